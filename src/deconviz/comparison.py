@@ -1,0 +1,90 @@
+"""Figures by which networks are compared. All are on the patches that they are given."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deconviz.contributions import decode
+
+Floats = NDArray[np.float64]
+
+
+def principal_components(patches: Floats) -> Floats:
+    """Return the principal directions of patches, the most important first.
+
+    Parameters
+    ----------
+    patches
+        Array of shape (N, K).
+
+    Returns
+    -------
+    array of shape (K, K)
+        One direction of unit length a row, of the patches less their mean.
+    """
+    centred = patches - patches.mean(0)  # (N, K)
+    _, vectors = np.linalg.eigh(centred.T @ centred)  # columns, the least important first
+    return vectors.T[::-1]
+
+
+def pca_floor(patches: Floats, components: int) -> float:
+    """Return the least mean squared error that any linear decoder of so many components has.
+
+    It is the variance outside of the first principal components (Eckart and Young, 1936).
+    """
+    centred = patches - patches.mean(0)  # (N, K)
+    spectrum = np.linalg.eigvalsh(centred.T @ centred)[::-1]  # (K,)
+    return float(spectrum[components:].clip(0).sum() / patches.size)
+
+
+def mean_squared_error(targets: Floats, codes: Floats, filters: Floats, bias: float) -> float:
+    """Return the error of decoded codes (N, C) against targets (N, K)."""
+    return float(np.mean((decode(codes, filters, bias) - targets) ** 2))
+
+
+def ablation(targets: Floats, codes: Floats, filters: Floats, bias: float) -> Floats:
+    """Return the mean squared error with each component set to zero, shape (C,)."""
+    channels = codes.shape[1]
+    kept = 1 - np.eye(channels)  # (C, C), row c leaves component c out
+    return np.array([mean_squared_error(targets, codes * row, filters, bias) for row in kept])
+
+
+def cosines(a: Floats, b: Floats) -> Floats:
+    """Return the cosine of the angle between vectors in the last dimension."""
+    lengths = np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1)
+    return np.asarray((a * b).sum(-1) / lengths)
+
+
+def agreement(filters: Floats) -> Floats:
+    """Return the least |cos| between any two seeds' filters, a component at a time.
+
+    Parameters
+    ----------
+    filters
+        Array of shape (S, C, K), in the order in which they were trained.
+
+    Returns
+    -------
+    array of shape (C,)
+    """
+    pairs = np.abs(cosines(filters[:, None], filters[None]))  # (S, S, C)
+    return np.asarray(pairs.min((0, 1)))
+
+
+def roughness(filters: Floats) -> Floats:
+    """Return the sum of squared second differences over the sum of squares.
+
+    0 for a straight line, at most 16 for a zigzag; the filter's size does not matter.
+
+    Parameters
+    ----------
+    filters
+        Array of shape (..., K).
+
+    Returns
+    -------
+    array of shape (...)
+    """
+    bends = np.diff(filters, 2, axis=-1)  # (..., K - 2)
+    return np.asarray((bends**2).sum(-1) / (filters**2).sum(-1))

@@ -1,0 +1,67 @@
+"""The decoder's filters of every seed of a variant, as trained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from deconviz.comparison import agreement
+from deconviz.figures.style import LINE, TEXT, TWO_COLUMNS, Drawn, line
+from deconviz.theme import Theme
+
+ROW = 0.75  # inches
+
+
+def draw(variant: str, filters: Mapping[int, NDArray[np.float64]], theme: Theme) -> Drawn:
+    """Draw a row a component and a column a seed, each filter divided by its length.
+
+    Parameters
+    ----------
+    variant
+        Its name.
+    filters
+        By seed, arrays of shape (C, K).
+    theme
+        Colours.
+    """
+    channels = len(next(iter(filters.values())))
+    figure = Figure(figsize=(TWO_COLUMNS, ROW * channels + 0.55))
+    grid = figure.subplots(channels, len(filters), sharex=True, sharey=True, squeeze=False)
+    for column, (seed, of_seed) in enumerate(filters.items()):
+        grid[0, column].set_title(str(seed), weight="regular", color=theme.muted)
+        for component, weights in enumerate(of_seed):
+            _panel(grid[component, column], weights, component, theme)
+    for component, axes in enumerate(grid[:, 0]):
+        axes.set_ylabel(f"filter {component + 1}", color=theme.component(component).colour)
+    figure.suptitle(f"{variant}, by seed", fontsize=TEXT, weight="semibold", x=0.01, ha="left")
+    figure.supxlabel(
+        "point of the filter, each filter divided by its length", fontsize=TEXT, color=theme.muted
+    )
+    return Drawn(
+        figure, f"Decoder filters of {len(filters)} {variant} networks", _describe(variant, filters)
+    )
+
+
+def _panel(axes: Axes, weights: NDArray[np.float64], component: int, theme: Theme) -> None:
+    unit = weights / np.linalg.norm(weights)
+    axes.axhline(0, color=theme.muted, lw=0.6, zorder=1)
+    axes.plot(unit, marker="o", **line(theme.component(component)), lw=LINE)
+    axes.set_ylim(-1, 1)
+    axes.set_yticks([])
+    axes.set_xticks([0, len(unit) - 1])
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(True)
+
+
+def _describe(variant: str, filters: Mapping[int, NDArray[np.float64]]) -> str:
+    least = agreement(np.stack(list(filters.values())))
+    figures = ", ".join(f"{value:.3f}" for value in least)
+    return (
+        f"Small panels, a column for each of {len(filters)} {variant} networks and a row for each "
+        f"of {len(least)} filters, as trained, without reordering. Between any two seeds |cos| is "
+        f"at least {figures} for the filters in order."
+    )

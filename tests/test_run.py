@@ -1,0 +1,490 @@
+"""What `run` does, seen from outside: a copy of it, stubs for all that it calls, no network."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# The only real programs that `run` gets to see.
+TOOLS = "cat chmod cksum cp dirname env grep kill ln mkdir mktemp mv readlink rm sed sh sleep sort"
+TOOLS += " tail touch"
+
+# Notes its command line, and fails where $FAILS says so.
+RECORDER = """#!/bin/sh
+echo "${0##*/} $*" >>"$LOG"
+case "${0##*/} $*" in ${FAILS:-nothing}) exit 1 ;; esac
+"""
+
+# Only the questions that `run` asks of an interpreter, and making an environment of stubs.
+PYTHON = """#!/bin/sh
+case "$1 ${2:-}" in
+-V*) echo "Python ${VERSION:-3.11.9}"; exit ;;
+"-c "*) for lacking in ${LACKS:-}; do case "$2" in *$lacking*) exit 1 ;; esac; done; exit 0 ;;
+esac
+echo "${0##*/} $*" >>"$LOG"
+case "$*" in
+"-m venv "*)
+    mkdir -p "$3/bin"
+    cp "$STUBS/python3" "$3/bin/python"
+    for tool in snakemake ruff mypy snakefmt; do cp "$STUBS/recorder" "$3/bin/$tool"; done
+    ;;
+*"pip install"*) eval "${DURING_PIP:-:}" ;;
+*"pip freeze"*) printf '%s\\n' torch==2.13.0+cpu Zebra==1 ape==2 ;;
+esac
+case "$*" in ${FAILS:-nothing}) exit 1 ;; esac
+"""
+
+APT_GET = RECORDER + 'case "$*" in *install*) touch "$STUBS/installed" ;; esac\n'
+
+# Finds the libraries unless they lack, and after apt-get has been at work.
+PKG_CONFIG = """#!/bin/sh
+[ -e "$STUBS/installed" ] && exit
+case " ${LACKS:-} " in *" $2 "*) exit 1 ;; esac
+"""
+
+
+@dataclass
+class Sandbox:
+    """A copy of the repository's outer files, and a PATH of stubs."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def repo(self) -> Path:
+        return self.folder / "my repo"  # the space is meant
+
+    @property
+    def bin(self) -> Path:
+        return self.folder / "bin"
+
+    def stub(self, name: str, script: str) -> None:
+        path = self.bin / name
+        path.write_text(script, encoding="utf-8")
+        path.chmod(0o755)
+
+    def without(self, *names: str) -> None:
+        for name in names:
+            (self.bin / name).unlink()
+
+    def start(self, *arguments: str, **extra: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [self.repo / "run", *arguments],
+            cwd=self.folder,
+            env=self.environment | extra,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        with self.start(*arguments, **extra) as process:
+            out, err = process.communicate(timeout=20)
+        return subprocess.CompletedProcess(arguments, process.returncode, out, err)
+
+    def calls(self) -> list[str]:
+        """What was called since the last time this was asked."""
+        log = Path(self.environment["LOG"])
+        lines = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        log.unlink(missing_ok=True)
+        return lines
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Sandbox:
+    box = Sandbox(tmp_path)
+    box.repo.mkdir()
+    box.bin.mkdir()
+    for name in ("run", "pyproject.toml", "requirements.lock"):
+        shutil.copy(ROOT / name, box.repo)
+    for tool in TOOLS.split():
+        real = shutil.which(tool)
+        assert real, tool
+        (box.bin / tool).symlink_to(real)
+    box.stub("recorder", RECORDER)
+    box.stub("python3", PYTHON)
+    box.stub("cc", "#!/bin/sh\n")
+    box.stub("pkg-config", PKG_CONFIG)
+    box.stub("apt-get", APT_GET)
+    box.stub("id", "#!/bin/sh\necho 1000\n")
+    box.stub("sudo", "#!/bin/sh\nexit 1\n")
+    box.environment = {
+        "PATH": str(box.bin),
+        "STUBS": str(box.bin),
+        "LOG": str(tmp_path / "log"),
+        "HOME": str(tmp_path),
+    }
+    return box
+
+
+@pytest.fixture
+def ready(sandbox: Sandbox) -> Sandbox:
+    """A sandbox whose environment is in place."""
+    assert sandbox.run("-n").returncode == 0
+    sandbox.calls()
+    return sandbox
+
+
+@pytest.fixture
+def somebody() -> Iterator[subprocess.Popen[bytes]]:
+    """A process that is alive."""
+    with subprocess.Popen(["sleep", "60"]) as process:
+        yield process
+        process.kill()
+
+
+INSTALL = "-m pip install -qq --disable-pip-version-check --no-input"
+SET_UP = [
+    "python3 -m venv .venv",
+    f"python {INSTALL} -r requirements.lock",
+    f"python {INSTALL} --no-deps --no-build-isolation -e .",
+]
+UPDATE = ["python -m pip --version", *SET_UP[1:]]
+
+
+# --- Set-up ---
+
+
+def test_the_first_call_makes_the_environment_and_starts_snakemake(sandbox: Sandbox) -> None:
+    result = sandbox.run("-n")
+    assert sandbox.calls() == [*SET_UP, "snakemake --cores all -n"]
+    assert "about a minute, once" in result.stderr
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_the_second_call_does_no_set_up_work(ready: Sandbox) -> None:
+    result = ready.run("-n")
+    assert ready.calls() == ["snakemake --cores all -n"]
+    assert result.stderr == ""
+
+
+@pytest.mark.parametrize("file", ["requirements.lock", "pyproject.toml"])
+def test_a_changed_file_brings_the_environment_up_to_date(ready: Sandbox, file: str) -> None:
+    with (ready.repo / file).open("a", encoding="utf-8") as stream:
+        stream.write("# changed\n")
+    assert "bringing .venv up to date" in ready.run().stderr
+    assert ready.calls() == [*UPDATE, "snakemake --cores all"]
+    ready.run()
+    assert ready.calls() == ["snakemake --cores all"]
+
+
+def test_another_python_version_brings_the_environment_up_to_date(ready: Sandbox) -> None:
+    ready.run(VERSION="3.11.10")
+    assert ready.calls() == [*UPDATE, "snakemake --cores all"]
+
+
+def test_a_broken_python_is_replaced(ready: Sandbox) -> None:
+    python = ready.repo / ".venv/bin/python"
+    python.unlink()
+    python.symlink_to("/nowhere/python3")
+    assert ready.run().returncode == 0
+    assert ready.calls() == [*SET_UP, "snakemake --cores all"]
+
+
+def test_a_moved_repository_gets_a_new_environment(ready: Sandbox) -> None:
+    ready.repo.rename(ready.folder / "moved")
+    (ready.folder / "my repo").symlink_to("moved")
+    assert ready.run().returncode == 0
+    assert ready.calls() == [*SET_UP, "snakemake --cores all"]
+
+
+def test_a_failed_installation_is_explained_and_does_not_look_finished(sandbox: Sandbox) -> None:
+    result = sandbox.run(FAILS="*requirements.lock*")
+    assert result.returncode == 1
+    assert "Is the network (or its proxy) there?" in result.stderr
+    assert not (sandbox.repo / ".venv/.ready").exists()
+    assert sandbox.calls() == SET_UP[:2]
+    assert sandbox.run().returncode == 0
+    assert sandbox.calls() == [*SET_UP, "snakemake --cores all"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_set_up_starts_anew(sandbox: Sandbox, number: signal.Signals) -> None:
+    (sandbox.repo / ".venv").mkdir()
+    leftover = sandbox.repo / ".venv/half-copied"
+    leftover.touch()
+    killed = sandbox.run(DURING_PIP=f"kill -{number.name.removeprefix('SIG')} $PPID")
+    assert killed.returncode in {-signal.SIGKILL, 128 + signal.SIGTERM}
+    assert not (sandbox.repo / ".venv/.ready").exists()
+    sandbox.calls()
+    leftover.touch()
+    assert sandbox.run().returncode == 0
+    assert sandbox.calls() == [*SET_UP, "snakemake --cores all"]
+    assert not leftover.exists()
+    assert not (sandbox.repo / ".venv/.lock").is_symlink()
+
+
+def test_a_set_up_at_work_is_waited_for(
+    sandbox: Sandbox, somebody: subprocess.Popen[bytes]
+) -> None:
+    (sandbox.repo / ".venv").mkdir()
+    lock = sandbox.repo / ".venv/.lock"
+    lock.symlink_to(str(somebody.pid))
+    with sandbox.start() as waiting:
+        assert waiting.stderr
+        assert f"process {somebody.pid}" in waiting.stderr.readline()
+        assert "delete" in waiting.stderr.readline()
+        assert sandbox.calls() == []
+        somebody.kill()
+        somebody.wait()
+        waiting.communicate(timeout=20)
+    assert waiting.returncode == 0
+    assert sandbox.calls() == [*SET_UP, "snakemake --cores all"]
+
+
+def test_of_two_first_calls_one_makes_the_environment(sandbox: Sandbox) -> None:
+    with sandbox.start(DURING_PIP="sleep 0.2") as one, sandbox.start(DURING_PIP="sleep 0.2") as two:
+        one.communicate(timeout=20)
+        two.communicate(timeout=20)
+    assert (one.returncode, two.returncode) == (0, 0)
+    assert sorted(sandbox.calls()) == sorted([*SET_UP, *["snakemake --cores all"] * 2])
+
+
+def test_a_folder_that_cannot_be_written_is_named(sandbox: Sandbox) -> None:
+    sandbox.without("mkdir")
+    sandbox.stub("mkdir", "#!/bin/sh\necho 'mkdir: Read-only file system' >&2\nexit 1\n")
+    result = sandbox.run()
+    assert result.returncode == 1
+    assert f"Cannot write {sandbox.repo}/.venv" in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_an_environment_in_place_costs_next_to_nothing(ready: Sandbox) -> None:
+    def seconds() -> float:
+        start = time.perf_counter()
+        ready.run("-n")
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(5)) < 0.25  # 0.02 s here; the rest is for a busy machine
+
+
+# --- What is missing ---
+
+
+def test_a_missing_python_is_named_with_the_line_to_type(sandbox: Sandbox) -> None:
+    sandbox.without("python3")
+    result = sandbox.run()
+    assert result.returncode == 1
+    assert "  - Python 3.11 or newer\n" in result.stderr
+    assert (
+        "  sudo apt-get update && sudo apt-get install --no-install-recommends"
+        " python3 python3-dev python3-venv\n" in result.stderr
+    )
+    assert not (sandbox.repo / ".venv/.lock").is_symlink()
+
+
+def test_an_old_python_is_told_from_a_missing_one(sandbox: Sandbox) -> None:
+    result = sandbox.run(LACKS="version_info")
+    assert result.returncode == 1
+    assert " python3.11 python3.11-dev python3.11-venv\n" in result.stderr
+
+
+def test_a_newer_python_beside_an_old_one_is_found(sandbox: Sandbox) -> None:
+    shutil.copy(sandbox.bin / "python3", sandbox.bin / "python3.12")
+    sandbox.stub("python3.13", "#!/bin/sh\nexit 127\n")  # what a pyenv shim says
+    sandbox.stub("python3", "#!/bin/sh\nexit 1\n")
+    sandbox.environment["STUBS"] = str(sandbox.folder / "stubs")
+    shutil.copytree(sandbox.bin, sandbox.folder / "stubs", symlinks=True)
+    shutil.copy(sandbox.bin / "python3.12", sandbox.folder / "stubs/python3")
+    assert sandbox.run().returncode == 0
+    assert sandbox.calls()[0] == "python3.12 -m venv .venv"
+
+
+def test_the_python_that_the_user_names_is_taken(sandbox: Sandbox) -> None:
+    mine = sandbox.folder / "my python"
+    shutil.copy(sandbox.bin / "python3", mine)
+    assert sandbox.run(PYTHON=str(mine)).returncode == 0
+    assert sandbox.calls()[0] == "my python -m venv .venv"
+
+
+def test_a_named_python_that_does_not_suit_is_refused(sandbox: Sandbox) -> None:
+    result = sandbox.run(PYTHON="/nowhere/python")
+    assert result.returncode == 1
+    assert "PYTHON=/nowhere/python is not a Python 3.11 or newer" in result.stderr
+
+
+def test_each_missing_package_is_named_with_the_apt_line(sandbox: Sandbox) -> None:
+    sandbox.without("cc", "pkg-config")
+    result = sandbox.run(LACKS="Python.h ensurepip")
+    assert result.returncode == 1
+    for what in ("Python's venv module", "Python's C headers", "C compiler", "cairo headers"):
+        assert f"  - {what}\n" in result.stderr
+    assert (
+        " --no-install-recommends python3-venv python3-dev gcc libc6-dev pkg-config"
+        " libcairo2-dev libpango1.0-dev\n" in result.stderr
+    )
+    assert "brew" not in result.stderr
+    assert sandbox.calls() == []
+
+
+def test_only_what_is_missing_is_named(sandbox: Sandbox) -> None:
+    sandbox.stub("cc", "#!/bin/sh\nexit 1\n")
+    result = sandbox.run(LACKS="pangocairo")
+    assert " --no-install-recommends libc6-dev libpango1.0-dev\n" in result.stderr
+
+
+def test_on_a_mac_the_lines_are_for_brew_and_xcode(sandbox: Sandbox) -> None:
+    sandbox.without("cc", "pkg-config", "apt-get")
+    sandbox.stub("brew", "#!/bin/sh\n")
+    result = sandbox.run()
+    assert result.returncode == 1
+    assert "  xcode-select --install\n  brew install pkg-config cairo pango\n" in result.stderr
+    assert "apt-get" not in result.stderr
+
+
+def test_elsewhere_both_kinds_of_lines_are_given(sandbox: Sandbox) -> None:
+    sandbox.without("apt-get")
+    result = sandbox.run(LACKS="cairo")
+    assert result.returncode == 1
+    assert "--no-install-recommends libcairo2-dev\n" in result.stderr
+    assert "  brew install cairo\n" in result.stderr
+
+
+@pytest.mark.parametrize("way", ["root", "sudo"])
+def test_who_may_install_packages_gets_them_installed(sandbox: Sandbox, way: str) -> None:
+    sandbox.stub("true", "#!/bin/sh\n")
+    if way == "root":
+        sandbox.stub("id", "#!/bin/sh\necho 0\n")
+    else:
+        sandbox.stub("sudo", '#!/bin/sh\n[ "$1" = -n ] || exit 1\nshift\n"$@"\n')
+    result = sandbox.run(LACKS="cairo")
+    assert result.returncode == 0
+    assert "Installing system packages with apt-get: libcairo2-dev\n" in result.stderr
+    assert sandbox.calls() == [
+        "apt-get update -qq",
+        "apt-get install -y -qq --no-install-recommends libcairo2-dev",
+        *SET_UP,
+        "snakemake --cores all",
+    ]
+
+
+@pytest.mark.parametrize("step", ["update", "install"])
+def test_packages_that_apt_cannot_install_are_named(sandbox: Sandbox, step: str) -> None:
+    sandbox.stub("id", "#!/bin/sh\necho 0\n")
+    result = sandbox.run(LACKS="pangocairo", FAILS=f"apt-get?{step}*")
+    assert result.returncode == 1
+    assert "--no-install-recommends libpango1.0-dev\n" in result.stderr
+
+
+# --- Commands ---
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option: str) -> None:
+    result = sandbox.run(option)
+    for command in ("./run [", "./run test", "./run bench", "./run lock", "snakemake"):
+        assert command in result.stdout
+    assert result.returncode == 0
+    assert not (sandbox.repo / ".venv").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["--cores 1", "--cores=1", "-c1", "-c 1", "x.pdf -c", "--jobs 1", "-j1", "-j 1"]
+    + ["--profile cluster", "--profile=cluster", "--executor slurm", "-e slurm"],
+)
+def test_the_number_of_cores_is_the_users(ready: Sandbox, arguments: str) -> None:
+    ready.run(*arguments.split())
+    assert ready.calls() == [f"snakemake {arguments}"]
+
+
+@pytest.mark.parametrize("arguments", ["", "--version", "-n --config seeds=3", "loss.pdf -C a=b"])
+def test_otherwise_snakemake_takes_every_core(ready: Sandbox, arguments: str) -> None:
+    ready.run(*arguments.split())
+    assert ready.calls() == [f"snakemake --cores all {arguments}".strip()]
+
+
+def test_arguments_arrive_unchanged(ready: Sandbox) -> None:
+    path = ready.repo / ".venv/bin/snakemake"
+    path.write_text('#!/bin/sh\nprintf "<%s>" "$@"\n', encoding="utf-8")
+    assert ready.run("a b", "*", "$HOME", "").stdout == "<--cores><all><a b><*><$HOME><>"
+
+
+def test_jobs_find_the_environment_and_the_repository(ready: Sandbox) -> None:
+    path = ready.repo / ".venv/bin/snakemake"
+    path.write_text('#!/bin/sh\necho "$PATH"\necho "$PWD"\n', encoding="utf-8")
+    seen = ready.run().stdout.splitlines()
+    assert seen == [f"{ready.repo}/.venv/bin:{ready.bin}", str(ready.repo)]
+
+
+def test_the_exit_code_is_snakemakes(ready: Sandbox) -> None:
+    assert ready.run(FAILS="snakemake*").returncode == 1
+
+
+CHECKS = [
+    "ruff check",
+    "ruff format --check",
+    "mypy",
+    "snakefmt --check Snakefile workflow/rules",
+    "snakemake --lint",
+    "python -m pytest -k loss",
+]
+
+
+def test_the_checks_run_in_order_with_a_line_each(ready: Sandbox) -> None:
+    result = ready.run("test", "-k", "loss")
+    assert [call.strip() for call in ready.calls()] == CHECKS
+    assert result.stderr.splitlines() == [f"== {check}" for check in CHECKS]
+    assert result.returncode == 0
+
+
+@pytest.mark.parametrize("number", range(len(CHECKS)))
+def test_the_checks_end_at_the_first_that_fails(ready: Sandbox, number: int) -> None:
+    words = CHECKS[number].removeprefix("python ").replace(" ", "?")
+    assert ready.run("test", "-k", "loss", FAILS=f"{words}*").returncode == 1
+    assert [call.strip() for call in ready.calls()] == CHECKS[: number + 1]
+
+
+def test_bench_starts_the_benchmarks(ready: Sandbox) -> None:
+    ready.run("bench", "--quick")
+    assert ready.calls() == ["python -m tests.bench --quick"]
+
+
+def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) -> None:
+    result = sandbox.run("lock", TMPDIR=str(sandbox.folder))
+    assert result.returncode == 0
+    lock = (sandbox.repo / "requirements.lock").read_text(encoding="utf-8")
+    assert lock == "ape==2\ntorch==2.13.0\nZebra==1\n"
+    assert "3 packages" in result.stderr
+    assert not list(sandbox.folder.glob("tmp.*"))
+    assert sandbox.calls()[1] == f"python {INSTALL} -e .[dev]"
+
+
+def test_a_lock_that_cannot_be_renewed_stays_as_it_was(sandbox: Sandbox) -> None:
+    before = (sandbox.repo / "requirements.lock").read_bytes()
+    assert sandbox.run("lock", FAILS="*pip?freeze*", TMPDIR=str(sandbox.folder)).returncode == 1
+    assert (sandbox.repo / "requirements.lock").read_bytes() == before
+    assert sorted(os.listdir(sandbox.repo)) == ["pyproject.toml", "requirements.lock", "run"]
+
+
+# --- conda ---
+
+
+def test_an_active_conda_environment_is_used(sandbox: Sandbox) -> None:
+    shutil.copy(sandbox.bin / "python3", sandbox.bin / "python")
+    shutil.copy(sandbox.bin / "recorder", sandbox.bin / "snakemake")
+    result = sandbox.run("-n", CONDA_DEFAULT_ENV="deconviz")
+    assert sandbox.calls() == ["snakemake --cores all -n"]
+    assert result.stderr == ""
+    assert not (sandbox.repo / ".venv").exists()
+
+
+def test_an_incomplete_conda_environment_is_not_used(sandbox: Sandbox) -> None:
+    shutil.copy(sandbox.bin / "python3", sandbox.bin / "python")
+    result = sandbox.run("-n", CONDA_DEFAULT_ENV="deconviz", LACKS="find_spec")
+    assert sandbox.calls() == [*SET_UP, "snakemake --cores all -n"]
+    assert "conda env update --file environment.yml" in result.stderr
+
+
+def test_another_conda_environment_is_left_alone(sandbox: Sandbox) -> None:
+    sandbox.run("-n", CONDA_DEFAULT_ENV="base")
+    assert sandbox.calls() == [*SET_UP, "snakemake --cores all -n"]

@@ -1,0 +1,3 @@
+"""Films."""
+
+ALL_FILMS = []

@@ -1,0 +1,35 @@
+"""Curves, and the networks that are trained on them."""
+
+ALL_MODELS = [path for variant in VARIANTS for path in models_of(variant)]
+
+
+rule draw_curves:
+    output:
+        curves="results/data/curves.safetensors",
+        sums="results/data/SHA256SUMS",
+    log:
+        "results/logs/draw_curves.log",
+    params:
+        data=plain(CONFIG.data),
+        code=code("workflow/scripts/draw_curves.py"),
+    script:
+        "../scripts/draw_curves.py"
+
+
+rule train:
+    input:
+        curves=rules.draw_curves.output.curves,
+        sums=rules.draw_curves.output.sums,
+    output:
+        models=expand("results/models/{{variant}}/seed{seed}.safetensors", seed=SEEDS),
+        history="results/models/{variant}/history.safetensors",
+        sums="results/models/{variant}/SHA256SUMS",
+    log:
+        "results/logs/train-{variant}.log",
+    params:
+        run=lambda wildcards: plain(settings.run_of(CONFIG, wildcards.variant)),
+        seeds=SEEDS,
+        row=lambda wildcards: VARIANTS.index(wildcards.variant),
+        code=code("workflow/scripts/train.py"),
+    script:
+        "../scripts/train.py"
