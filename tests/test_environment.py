@@ -1,10 +1,11 @@
 """pyproject.toml, requirements.lock and environment.yml describe the same environment."""
 
+import contextlib
 import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageNotFoundError, metadata, requires, version
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ LOCK_PLATFORM = {
     "platform_machine": "x86_64",
     "platform_python_implementation": "CPython",
     "platform_system": "Linux",
-    "python_full_version": "3.11.2",
+    "python_full_version": "3.11.0",
     "python_version": "3.11",
     "sys_platform": "linux",
 }
@@ -196,3 +197,21 @@ def needed(names: set[str]) -> set[str]:
 def test_the_lock_leaves_nothing_to_be_resolved(texts: dict[str, str]) -> None:
     declared = Declared(**texts)
     assert needed(set(declared.wanted())) - declared.locked().keys() == set()
+
+
+def installed_as_locked(declared: Declared) -> Iterator[str]:
+    for name, locked in declared.locked().items():
+        with contextlib.suppress(PackageNotFoundError):
+            if Version(Version(version(name)).public) == locked:
+                yield name
+
+
+def test_the_lock_suits_the_oldest_python_allowed(texts: dict[str, str]) -> None:
+    """Made with a newer one, it may name what Debian's Python 3.11.2 cannot install."""
+    declared = Declared(**texts)
+    oldest = declared.project["requires-python"].removeprefix(">=")
+    ranges = {name: metadata(name)["Requires-Python"] for name in installed_as_locked(declared)}
+    refused = {
+        name: text for name, text in ranges.items() if oldest not in SpecifierSet(text or "")
+    }
+    assert refused == {}

@@ -1,6 +1,5 @@
 """What `run` does, seen from outside: a copy of it, stubs for all that it calls, no network."""
 
-import os
 import shutil
 import signal
 import subprocess
@@ -37,7 +36,7 @@ case "$*" in
     for tool in snakemake ruff mypy snakefmt; do cp "$STUBS/recorder" "$3/bin/$tool"; done
     ;;
 *"pip install"*) eval "${DURING_PIP:-:}" ;;
-*"pip freeze"*) printf '%s\\n' torch==2.13.0+cpu Zebra==1 ape==2 ;;
+*"pip freeze"*) printf '%s\\n' torch==2.13.0+cpu pip==24.0 Zebra==1 ape==2 ;;
 esac
 case "$*" in ${FAILS:-nothing}) exit 1 ;; esac
 """
@@ -389,8 +388,10 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
 
 @pytest.mark.parametrize(
     "arguments",
-    ["--cores 1", "--cores=1", "-c1", "-c 1", "x.pdf -c", "--jobs 1", "-j1", "-j 1"]
-    + ["--profile cluster", "--profile=cluster", "--executor slurm", "-e slurm"],
+    [
+        *("--cores 1", "--cores=1", "-c1", "-c 1", "x.pdf -c", "--jobs 1", "-j1", "-j 1"),
+        *("--profile cluster", "--profile=cluster", "--executor slurm", "-e slurm"),
+    ],
 )
 def test_the_number_of_cores_is_the_users(ready: Sandbox, arguments: str) -> None:
     ready.run(*arguments.split())
@@ -463,7 +464,8 @@ def test_a_lock_that_cannot_be_renewed_stays_as_it_was(sandbox: Sandbox) -> None
     before = (sandbox.repo / "requirements.lock").read_bytes()
     assert sandbox.run("lock", FAILS="*pip?freeze*", TMPDIR=str(sandbox.folder)).returncode == 1
     assert (sandbox.repo / "requirements.lock").read_bytes() == before
-    assert sorted(os.listdir(sandbox.repo)) == ["pyproject.toml", "requirements.lock", "run"]
+    left = {path.name for path in sandbox.repo.iterdir()}
+    assert left == {"pyproject.toml", "requirements.lock", "run"}
 
 
 # --- conda ---

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -101,6 +102,23 @@ class Film(_Strict):
     """One of `variants`."""
     seed: Seed
     """One of `seeds`."""
+
+
+class FilmJob(Film):
+    """What the rendering of one film depends on."""
+
+    theme: Theme
+    """Colours."""
+
+    @property
+    def model(self) -> Path:
+        """The archive of the network that is shown."""
+        return Path(f"results/models/{self.variant}/seed{self.seed}.safetensors")
+
+    @property
+    def curves(self) -> Path:
+        """The archive of the curves that it was trained and tested on."""
+        return Path("results/data/curves.safetensors")
 
 
 class Films(_Strict):

@@ -78,7 +78,7 @@ LIGHT = Theme(
     muted="#56606e",
     grid="#dde2ea",
     components=(Mark("#b8400a", SOLID), Mark("#0b62b4", DASHED), Mark("#00734f", DOTTED)),
-    variants=(Mark("#78808b", SOLID), Mark("#a3317a", DASHED), Mark("#14181f", DOTTED)),
+    variants=(Mark("#56606e", SOLID), Mark("#a3317a", DASHED), Mark("#14181f", DOTTED)),
 )
 
 THEMES: dict[settings.Theme, Theme] = {"dark": DARK, "light": LIGHT}

@@ -14,6 +14,7 @@ from deconviz.figures.style import LINE, TEXT, TWO_COLUMNS, Drawn, line
 from deconviz.theme import Theme
 
 ROW = 0.75  # inches
+ALIKE = 0.99  # least |cos| between any two seeds at which filters are said to agree
 
 
 def draw(variant: str, filters: Mapping[int, NDArray[np.float64]], theme: Theme) -> Drawn:
@@ -37,7 +38,7 @@ def draw(variant: str, filters: Mapping[int, NDArray[np.float64]], theme: Theme)
             _panel(grid[component, column], weights, component, theme)
     for component, axes in enumerate(grid[:, 0]):
         axes.set_ylabel(f"filter {component + 1}", color=theme.component(component).colour)
-    figure.suptitle(f"{variant}, by seed", fontsize=TEXT, weight="semibold", x=0.01, ha="left")
+    figure.suptitle(f"{_finding(variant, filters)}; a column a seed", fontsize=TEXT, weight="semibold", x=0.01, ha="left")
     figure.supxlabel(
         "point of the filter, each filter divided by its length", fontsize=TEXT, color=theme.muted
     )
@@ -49,12 +50,19 @@ def draw(variant: str, filters: Mapping[int, NDArray[np.float64]], theme: Theme)
 def _panel(axes: Axes, weights: NDArray[np.float64], component: int, theme: Theme) -> None:
     unit = weights / np.linalg.norm(weights)
     axes.axhline(0, color=theme.muted, lw=0.6, zorder=1)
-    axes.plot(unit, marker="o", **line(theme.component(component)), lw=LINE)
-    axes.set_ylim(-1, 1)
+    axes.plot(unit, marker="o", ms=2.2, **line(theme.component(component)), lw=LINE)
+    axes.margins(x=0.1)
+    axes.set_ylim(-0.9, 0.9)
     axes.set_yticks([])
     axes.set_xticks([0, len(unit) - 1])
     for side in ("top", "right"):
         axes.spines[side].set_visible(True)
+
+
+def _finding(variant: str, filters: Mapping[int, NDArray[np.float64]]) -> str:
+    least = agreement(np.stack(list(filters.values()))).min()
+    verb = "agree" if least >= ALIKE else "differ"
+    return f"{variant}: the decoder filters of {len(filters)} seeds {verb}"
 
 
 def _describe(variant: str, filters: Mapping[int, NDArray[np.float64]]) -> str:

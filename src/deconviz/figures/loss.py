@@ -14,6 +14,7 @@ from deconviz.figures.style import TWO_COLUMNS, Drawn, line, spread
 from deconviz.theme import Theme
 
 LABEL_GAP = 0.075  # of the height of the axes
+FIRST_STEP = 10  # before it nothing happens
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def _finish(
     axes: Axes, variants: Mapping[str, Losses], floor: float, components: int, theme: Theme
 ) -> None:
     last = max(int(losses.steps[-1]) for losses in variants.values())
-    axes.set_xlim(1, last)
+    axes.set_xlim(FIRST_STEP, last)
+    axes.set_ylim(bottom=floor / 2.5)  # room for the label of the floor
     axes.set_xlabel("training step")
     axes.set_ylabel("mean squared error on held-out patches")
     axes.grid(axis="y")

@@ -1,0 +1,72 @@
+"""Labels at the ends of curves, which step aside for one another."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup
+from numpy.typing import NDArray
+
+from deconviz.mobjects.text import MEDIUM, Label
+
+Floats = NDArray[np.float64]
+
+GAP = 12.0  # pixels between two labels side by side
+CLEAR = 1.5  # capital heights between the base lines of two labels that don't touch
+FAR = 3.0  # capital heights from which on a label has not begun to step aside
+
+
+class EndLabels(VGroup):
+    """A label at each curve's end, that moves with it.
+
+    A label that comes as near to an earlier one as to touch it stands beside it. It steps
+    aside smoothly and before they touch, so that nothing jumps when curves cross.
+
+    Parameters
+    ----------
+    texts
+        One a curve; the first never steps aside.
+    colours
+        One a curve.
+    x
+        Pixels: where labels begin.
+    """
+
+    def __init__(self, texts: list[str], colours: list[str], x: float) -> None:
+        self._x = x
+        self.labels = [
+            Label(text, x, 0, size=MEDIUM, colour=colour, weight="SEMIBOLD")
+            for text, colour in zip(texts, colours, strict=True)
+        ]
+        self._widths = np.array([label.width_in_pixels for label in self.labels])
+        super().__init__(*self.labels)
+
+    def draw(self, y: Floats) -> None:
+        """Put labels beside curve ends at `y` in pixels, shape (n,)."""
+        asides = dodge(y / MEDIUM, self._widths + GAP)
+        for label, aside, height in zip(self.labels, asides, y, strict=True):
+            label.put(self._x + aside, height + MEDIUM / 2)
+
+
+def dodge(heights: Floats, widths: Floats) -> Floats:
+    """Return how far each label steps aside.
+
+    Parameters
+    ----------
+    heights
+        Where labels stand, in capital heights, shape (n,).
+    widths
+        Their widths with the gap after them, shape (n,).
+
+    Returns
+    -------
+    array of shape (n,)
+        In the unit of `widths`: continuous in `heights`, and such that labels less than
+        `CLEAR` apart don't overlap.
+    """
+    aside = np.zeros_like(heights)
+    for later in range(1, len(heights)):
+        distance = np.abs(heights[:later] - heights[later])
+        share = np.clip((FAR - distance) / (FAR - CLEAR), 0, 1)
+        share = share * share * (3 - 2 * share)
+        aside[later] = ((aside[:later] + widths[:later]) * share).max()
+    return aside

@@ -1,0 +1,61 @@
+"""Where things are: positions in pixels of a 1920 x 1080 page, whatever size is rendered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+WIDTH, HEIGHT = 1920, 1080
+UNIT = 135  # pixels; manim's frame is 8 units high
+MARGIN = 0.05  # of each side, that nothing may enter
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page, in pixels, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Pixels."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Pixels."""
+        return self.bottom - self.top
+
+
+SAFE = Box(WIDTH * MARGIN, HEIGHT * MARGIN, WIDTH * (1 - MARGIN), HEIGHT * (1 - MARGIN))
+
+
+def to_scene(x: Floats | float, y: Floats | float) -> Floats:
+    """Turn pixels into manim's coordinates.
+
+    Parameters
+    ----------
+    x, y
+        Numbers or arrays of one shape, in pixels, y downwards.
+
+    Returns
+    -------
+    array of shape (..., 3)
+    """
+    across, down = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
+    points = np.zeros((*across.shape, 3))  # (..., 3)
+    points[..., 0] = (across - WIDTH / 2) / UNIT
+    points[..., 1] = (HEIGHT / 2 - down) / UNIT
+    return points
+
+
+def stroke(pixels: float) -> float:
+    """Turn a line width in pixels into manim's, which counts hundredths of a unit."""
+    return pixels / UNIT * 100

@@ -1,0 +1,86 @@
+"""One component at a time through its own range: which codes a sweep shows."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deconviz.contributions import decode, scaled_filters
+
+Floats = NDArray[np.float64]
+
+DEVIATIONS = 3.0  # a component's range in standard deviations of real codes
+NICE = (1, 1.5, 2, 3, 4, 5, 8, 10)
+
+
+def limits(codes: Floats) -> Floats:
+    """Return how far each component goes either way: 3 standard deviations, at most 1.
+
+    Parameters
+    ----------
+    codes
+        Real codes, shape (N, C).
+
+    Returns
+    -------
+    array of shape (C,)
+    """
+    return np.minimum(DEVIATIONS * codes.std(0), 1.0)
+
+
+def likely_code(codes: Floats) -> Floats:
+    """Return the real code that is nearest to one standard deviation in every component.
+
+    Parameters
+    ----------
+    codes
+        Real codes, shape (N, C).
+
+    Returns
+    -------
+    array of shape (C,)
+    """
+    away = ((codes / codes.std(0) - 1) ** 2).sum(1)  # (N,)
+    return np.asarray(codes[away.argmin()])
+
+
+def family(rest: Floats, component: int, values: Floats) -> Floats:
+    """Return codes that differ from `rest` in one component.
+
+    Parameters
+    ----------
+    rest
+        Shape (C,).
+    component
+        Counted from 0.
+    values
+        Its values, shape (V,).
+
+    Returns
+    -------
+    array of shape (V, C)
+    """
+    codes = np.tile(rest, (len(values), 1))  # (V, C)
+    codes[:, component] = values
+    return codes
+
+
+def reach(codes: Floats, filters: Floats, bias: float) -> float:
+    """Return the largest size that any scaled filter or output has among codes (N, C)."""
+    scaled = scaled_filters(codes, filters)  # (N, C, K)
+    outputs = decode(codes, filters, bias)  # (N, K)
+    return float(max(np.abs(scaled).max(), np.abs(outputs).max()))
+
+
+def nice_below(value: float) -> float:
+    """Return the largest round number that is not above `value`, for a tick.
+
+    Examples
+    --------
+    >>> nice_below(0.87), nice_below(0.3)
+    (0.8, 0.3)
+    """
+    decade = 10.0 ** math.floor(math.log10(value))
+    return max(round(step * decade, 12) for step in NICE if step * decade <= value * (1 + 1e-9))
