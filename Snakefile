@@ -17,16 +17,22 @@ localrules:
 rule models:
     input:
         ALL_MODELS,
+    message:
+        "Networks are trained: results/models"
 
 
 rule figures:
     input:
         ALL_FIGURES,
+    message:
+        "Figures are drawn: results/figures"
 
 
 rule films:
     input:
         ALL_FILMS,
+    message:
+        "Films are made: results/films"
 
 
 rule all:
@@ -35,3 +41,5 @@ rule all:
         rules.models.input,
         rules.figures.input,
         rules.films.input,
+    message:
+        "All is built: results"

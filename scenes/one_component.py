@@ -111,16 +111,14 @@ class OneComponent(Film):
         code = self._code(component, moment)
         self._draw_outputs(code, component, at(FAN, moment))
         self._draw_sum(code)
-        self.dot.show(code)
-        self.rows.show(code)
+        self.dot.set_to(code)
+        self.rows.set_to(code)
 
     def _code(self, component: int, moment: float) -> np.ndarray:
         rest, limit = self.likely[component], self.limits[component]
-        keys = [
-            (RISE, rest), (TOP, limit), (FALL, limit), (BOTTOM, -limit), (BACK, -limit), (REST, rest),
-        ]  # fmt: skip
+        up, down = [(TOP, limit), (FALL, limit)], [(BOTTOM, -limit), (BACK, -limit)]
         code = self.likely.copy()  # (C,)
-        code[component] = at(keys, moment)
+        code[component] = at([(RISE, rest), *up, *down, (REST, rest)], moment)
         return code
 
     def _draw_outputs(self, code: np.ndarray, component: int, spread: float) -> None:

@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
+from deconviz.experiment import Network, Run, digest
 from deconviz.messages import UserError
-from deconviz.settings import Network, Run, digest
 
 SUMS = "SHA256SUMS"
 Arrays = dict[str, NDArray[Any]]
@@ -241,8 +241,8 @@ def _check_shapes(arrays: Arrays, shapes: Mapping[str, tuple[int | None, ...]]) 
 def _recorded_sum(path: Path) -> str:
     sums = path.parent / SUMS
     try:
-        recorded = dict(reversed(line.split("  ")) for line in sums.read_text().splitlines())
-        return str(recorded[path.name])
+        lines = [line.split("  ") for line in sums.read_text().splitlines()]
+        return {name: recorded for recorded, name in lines}[path.name]
     except (OSError, ValueError, KeyError):
         raise _damaged(path, f"has no SHA-256 in {sums}") from None
 

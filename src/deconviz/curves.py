@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from deconviz.settings import Data
+from deconviz.experiment import Data
 
 Floats = NDArray[np.float64]
 

@@ -14,13 +14,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import av
 import numpy as np
+from av.video.stream import VideoStream
 from manim._config.video_encoder import VideoEncoderSpec
 from manim.scene.scene_file_writer import SceneFileWriter
-
 from numpy.typing import NDArray
 
 from deconviz.archive import replacing
@@ -44,8 +44,7 @@ class FilmWriter(SceneFileWriter):
         """Start the one encoder with the first frame that is to be written."""
         if not self._is_film():
             super().begin_animation(allow_write, **which)
-        elif allow_write and not hasattr(self, "_film"):
-            assert self.video_encoder is not None
+        elif allow_write and self.video_encoder and not hasattr(self, "_film"):
             self._film = _Film(self.movie_file_path, self.video_encoder)
 
     def end_animation(self, allow_write: bool = False) -> None:
@@ -53,7 +52,7 @@ class FilmWriter(SceneFileWriter):
         if not self._is_film():
             super().end_animation(allow_write)
 
-    def write_frame(self, pixels: Frame, *, repeat: int = 1) -> None:
+    def write_frame(self, pixels: Any, *, repeat: int = 1) -> None:
         """Hand a frame to the encoder."""
         if not self._is_film():
             super().write_frame(pixels, repeat=repeat)
@@ -152,7 +151,9 @@ def encode(path: Path, frames: Iterator[Frame], spec: VideoEncoderSpec) -> None:
         Codec, pixel format, size, rate and options.
     """
     with av.open(path, "w", format="mp4", options={"movflags": "faststart"}) as container:
-        stream = container.add_stream(spec.codec, spec.frame_rate, dict(spec.options))
+        stream = cast(
+            "VideoStream", container.add_stream(spec.codec, spec.frame_rate, dict(spec.options))
+        )
         stream.width, stream.height = spec.width, spec.height
         stream.pix_fmt = spec.pixel_format
         for number, pixels in enumerate(frames):

@@ -10,14 +10,24 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from manim import Animation, CairoRenderer, Mobject, Scene, VGroup, config, linear
+from manim import (
+    Animation,
+    CairoRenderer,
+    Camera,
+    ManimColor,
+    Scene,
+    VGroup,
+    VMobject,
+    config,
+    linear,
+)
 from manim.constants import RendererType
 from numpy.typing import NDArray
 
 from deconviz import archive, configfile, contributions, curves
 from deconviz.encoder import FilmWriter
 from deconviz.messages import UserError, nearest
-from deconviz.settings import FilmJob
+from deconviz.settings import FilmJob, film_job
 from deconviz.theme import THEMES, Theme
 
 ROOT = Path(__file__).parents[2]
@@ -52,16 +62,20 @@ class Film(Scene):
             sys.exit("deconviz draws with Cairo: leave out --renderer")
         super().__init__(renderer or CairoRenderer(file_writer_class=FilmWriter), **options)
 
-    def setup(self) -> None:
-        """Load what the film is about, or say what to build first."""
+    def render(self, preview: bool = False) -> bool:
+        """Render the film; what the user can put right ends it with a plain message."""
         try:
-            self.job = film_job(type(self).__name__)
-            self.model = archive.read_model(_found(self.job.model))
-            drawn = archive.read_arrays(_found(self.job.curves))
+            return super().render(preview)
         except UserError as error:
             sys.exit(str(error))
+
+    def setup(self) -> None:
+        """Load what the film is about, or say what to build first."""
+        self.job = job_of(type(self).__name__)
+        self.model = archive.read_model(_found(self.job.model))
+        drawn = archive.read_arrays(_found(self.job.curves))
         self.theme = THEMES[self.job.theme]
-        self.camera.background_color = self.theme.background
+        cast("Camera", self.camera).background_color = ManimColor(self.theme.background)
         patches = curves.patches(drawn["held_out"], self.model.run.network.kernel)
         self.codes = contributions.encode(
             patches,
@@ -70,13 +84,14 @@ class Film(Scene):
             self.model.run.network.activation,
         )
 
-    def tell(self, moving: list[Mobject], draw: Callable[[float], None], seconds: float) -> None:
+    def tell(self, moving: list[VMobject], draw: Callable[[float], None], seconds: float) -> None:
         """Play `draw`, which sets everything that moves for a time in seconds.
 
         What stands still must have been added before: it is drawn once.
         """
         draw(0.0)
-        self.play(_Story(VGroup(*moving), draw, run_time=seconds, rate_func=linear))
+        name = type(self).__name__
+        self.play(_Story(VGroup(*moving), draw, run_time=seconds, rate_func=linear, name=name))
 
 
 class _Story(Animation):
@@ -86,14 +101,14 @@ class _Story(Animation):
         super().__init__(stage, **options)
         self._draw = draw
 
-    def create_starting_mobject(self) -> Mobject:
-        return cast("Mobject", self.mobject)  # nothing is interpolated, so nothing is copied
+    def create_starting_mobject(self) -> VMobject:
+        return cast("VMobject", self.mobject)  # nothing is interpolated, so nothing is copied
 
     def interpolate_mobject(self, alpha: float) -> None:
         self._draw(alpha * self.run_time)
 
 
-def film_job(film: str) -> FilmJob:
+def job_of(film: str) -> FilmJob:
     """Return a film's settings: from the pipeline if it started this, else from the config.
 
     Raises
@@ -103,15 +118,12 @@ def film_job(film: str) -> FilmJob:
     """
     if JOB in os.environ:
         return FilmJob.model_validate(json.loads(os.environ[JOB]))
-    settings = configfile.load(ROOT / "workflow" / "config.yaml")
-    entries = settings.films.entries
-    if film not in entries:
-        raise UserError(
-            f"films.entries in workflow/config.yaml has no {film}{nearest(film, entries)}"
-        )
-    return FilmJob(
-        variant=entries[film].variant, seed=entries[film].seed, theme=settings.films.theme
-    )
+    config_file = _found(Path("workflow/config.yaml"))
+    settings = configfile.load(config_file)
+    if film not in settings.films.entries:
+        hint = nearest(film, settings.films.entries)
+        raise UserError(f"{config_file}: films.entries has no {film}{hint}")
+    return film_job(settings, film)
 
 
 def _found(path: Path) -> Path:

@@ -11,18 +11,33 @@ from typing import Any
 from deconviz.configfile import load
 from deconviz.messages import UserError
 from deconviz.settings import Config
+from deconviz.sources import file_with_class
 
 RESULTS = Path("results")
 
 
-def start(path: Path, overrides: Mapping[str, Any]) -> Config:
-    """Check the config and the results folder; end with a few plain lines if they are not usable."""
+def start(root: Path, overrides: Mapping[str, Any]) -> tuple[Config, dict[str, str]]:
+    """Check the config, its films and the results folder, or end with a few plain lines.
+
+    Parameters
+    ----------
+    root
+        The repository.
+    overrides
+        What snakemake was given with ``--config`` and ``--configfile``.
+
+    Returns
+    -------
+    config, scenes
+        The checked config, and the scene file of each film relative to `root`.
+    """
     try:
-        config = load(path, overrides)
+        config = load(root / "workflow" / "config.yaml", overrides)
+        files = {film: file_with_class(film, root / "scenes") for film in config.films.entries}
         check_writable(RESULTS)
     except UserError as error:
         sys.exit(str(error))
-    return config
+    return config, {film: str(path.relative_to(root)) for film, path in files.items()}
 
 
 def check_writable(folder: Path) -> None:

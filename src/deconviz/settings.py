@@ -6,69 +6,23 @@ editors is exported from these models (``python -m deconviz.settings``).
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from deconviz import messages
+from deconviz.experiment import Data, Deviation, Network, Run, Seed, Strict, Training
+from deconviz.theme import ThemeName
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 FilmName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=40)]
-Seed = Annotated[int, Field(ge=0, lt=2**31)]
-Deviation = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
-Activation = Literal["tanh", "relu", "identity"]
-Theme = Literal["dark", "light"]
 Format = Literal["pdf", "svg", "png"]
 Quality = Literal["draft", "web", "talk", "cinema"]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(
-        strict=True, frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
-    )
-
-
-class Data(_Strict):
-    """The curves that networks are trained on and tested with."""
-
-    seed: Seed = 22
-    """Seed of the control points; the held-out curves come from an independent stream."""
-    curves: int = Field(16384, ge=1, le=10_000_000)
-    """Number of curves to train on."""
-    held_out: int = Field(1024, ge=1, le=10_000_000)
-    """Number of curves that no network sees in training; every reported loss is on them."""
-    points: int = Field(15, ge=2, le=4096)
-    """Points of a curve, equally spaced in x."""
-
-
-class Network(_Strict):
-    """Sizes of the autoencoder."""
-
-    channels: int = Field(3, ge=1, le=64)
-    """Components of the code, one filter each."""
-    kernel: int = Field(7, ge=2, le=1024)
-    """Points of a filter."""
-    stride: int = Field(4, ge=1, le=1024)
-    """Points between the starts of two windows."""
-    activation: Activation = "tanh"
-    """Activation of the code."""
-
-
-class Training(_Strict):
-    """How long and how fast to train."""
-
-    steps: int = Field(40_000, ge=1, le=10_000_000)
-    """Optimiser steps."""
-    batch: int = Field(128, ge=1, le=1_000_000)
-    """Patches a step."""
-    learning_rate: float = Field(0.01, gt=0, le=1)
-    """Peak of the one-cycle schedule."""
-
-
-class Variant(_Strict):
+class Variant(Strict):
     """One way to train: its noise, and what it changes in the network."""
 
     code_noise: tuple[Deviation, ...] = Field((), strict=False)
@@ -88,14 +42,14 @@ class Variant(_Strict):
         return self
 
 
-class Figures(_Strict):
+class Figures(Strict):
     """Which files a figure is written to."""
 
     formats: tuple[Format, ...] = Field(("pdf", "svg", "png"), min_length=1, strict=False)
     """File formats."""
 
 
-class Film(_Strict):
+class Film(Strict):
     """Whose weights a film shows."""
 
     variant: Name
@@ -107,7 +61,7 @@ class Film(_Strict):
 class FilmJob(Film):
     """What the rendering of one film depends on."""
 
-    theme: Theme
+    theme: ThemeName
     """Colours."""
 
     @property
@@ -121,18 +75,18 @@ class FilmJob(Film):
         return Path("results/data/curves.safetensors")
 
 
-class Films(_Strict):
+class Films(Strict):
     """Which films are made, and how."""
 
     quality: Quality = "talk"
     """draft 480p15, web 720p30, talk 1080p60, cinema 2160p60."""
-    theme: Theme = "dark"
+    theme: ThemeName = "dark"
     """Colours of the films."""
     entries: dict[FilmName, Film] = Field({})
     """A film's scene class, and whose weights it shows."""
 
 
-class Config(_Strict):
+class Config(Strict):
     """All of `workflow/config.yaml`."""
 
     data: Data = Data()
@@ -173,16 +127,6 @@ class Config(_Strict):
         return self
 
 
-class Run(_Strict):
-    """Everything that decides the weights of one variant's network but its seed."""
-
-    data: Data
-    network: Network
-    training: Training
-    code_noise: tuple[Deviation, ...] = Field(strict=False)
-    input_noise: Deviation
-
-
 def run_of(config: Config, variant: str) -> Run:
     """Collect what decides the weights of `variant`, and nothing else."""
     chosen = config.variants[variant]
@@ -195,10 +139,10 @@ def run_of(config: Config, variant: str) -> Run:
     )
 
 
-def digest(model: BaseModel) -> str:
-    """Hash a model's content: 16 hexadecimal digits, the same for the same settings."""
-    canonical = json.dumps(model.model_dump(mode="json"), sort_keys=True)
-    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+def film_job(config: Config, film: str) -> FilmJob:
+    """Collect what the rendering of `film` depends on, and nothing else."""
+    chosen = config.films.entries[film]
+    return FilmJob(variant=chosen.variant, seed=chosen.seed, theme=config.films.theme)
 
 
 def json_schema() -> str:

@@ -6,6 +6,8 @@ import ast
 import hashlib
 from pathlib import Path
 
+from deconviz.messages import UserError, nearest
+
 
 def closure(file: Path, package_root: Path) -> list[Path]:
     """Return `file` and all first-party modules that it imports, directly or not, sorted.
@@ -41,6 +43,25 @@ def fingerprint(file: Path, package_root: Path) -> str:
     for path in closure(file, package_root):
         together.update(ast.dump(_parse(path)).encode())
     return together.hexdigest()[:16]
+
+
+def file_with_class(name: str, folder: Path) -> Path:
+    """Return the file in `folder` that defines a class of this name.
+
+    Raises
+    ------
+    UserError
+        If there is none, with the nearest name that there is.
+    """
+    found = {
+        node.name: path
+        for path in sorted(folder.glob("*.py"))
+        for node in _parse(path).body
+        if isinstance(node, ast.ClassDef)
+    }
+    if name not in found:
+        raise UserError(f"no class {name} in {folder.name}/{nearest(name, found)}")
+    return found[name]
 
 
 def _parse(path: Path) -> ast.Module:

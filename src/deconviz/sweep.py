@@ -27,7 +27,7 @@ def limits(codes: Floats) -> Floats:
     -------
     array of shape (C,)
     """
-    return np.minimum(DEVIATIONS * codes.std(0), 1.0)
+    return np.asarray(np.minimum(DEVIATIONS * codes.std(0), 1.0))
 
 
 def likely_code(codes: Floats) -> Floats:

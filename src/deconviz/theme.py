@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import cycle, islice
+from typing import Literal
 
-from deconviz import settings
+ThemeName = Literal["dark", "light"]
 
 FONT = "Inter"
 MINUS = "\N{MINUS SIGN}"
@@ -81,7 +82,7 @@ LIGHT = Theme(
     variants=(Mark("#56606e", SOLID), Mark("#a3317a", DASHED), Mark("#14181f", DOTTED)),
 )
 
-THEMES: dict[settings.Theme, Theme] = {"dark": DARK, "light": LIGHT}
+THEMES: dict[ThemeName, Theme] = {"dark": DARK, "light": LIGHT}
 
 
 def contrast(one: str, other: str) -> float:

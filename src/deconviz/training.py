@@ -11,8 +11,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from deconviz.experiment import Network, Run, Training
 from deconviz.model import Weights, decode, encode, initial
-from deconviz.settings import Network, Run, Training
 
 NOISE_STEPS = 64  # steps whose noise is drawn in one call: one call a step costs more than it draws
 WARM_UP = 0.1  # share of the steps in which the learning rate rises
@@ -34,7 +34,7 @@ def fit(
     held_out: NDArray[np.float64],
     run: Run,
     seeds: tuple[int, ...],
-    progress: Progress = lambda step, loss: None,
+    progress: Progress | None = None,
 ) -> tuple[Weights, History]:
     """Train a network a seed, all at once.
 
@@ -50,7 +50,7 @@ def fit(
     seeds
         One a network.
     progress
-        Called with the number of steps done and the mean held-out loss.
+        Called now and then with the number of steps done and the mean held-out loss.
 
     Returns
     -------
@@ -74,7 +74,8 @@ def fit(
         optimiser.step()
         if step in due:
             losses.append(_held_out_loss(weights, run.network, test))  # (S,)
-            progress(step, float(losses[-1].mean()))
+            if progress:
+                progress(step, float(losses[-1].mean()))
     for parameter in parameters:
         parameter.requires_grad_(False)
     return weights, History(history_steps(run.training.steps), torch.stack(losses, 1).numpy())
@@ -90,7 +91,7 @@ def learning_rate(step: int, training: Training) -> float:
 
 
 def history_steps(steps: int) -> NDArray[np.int64]:
-    """Steps at which the loss is measured: evenly spaced in the logarithm, the last included."""
+    """Return when the loss is measured: evenly spaced in log(step), the last step included."""
     return np.unique(np.geomspace(1, steps, HISTORY).round().astype(np.int64))
 
 
@@ -136,7 +137,7 @@ def _batches(train: Tensor, run: Run, generators: list[torch.Generator]) -> Iter
 
     while True:
         orders = torch.stack([torch.randperm(count, generator=g) for g in generators], 1)
-        for part in (orders + first).split(NOISE_STEPS):  # (steps, S)
+        for part in torch.split(orders + first, NOISE_STEPS):  # (steps, S)
             steps = len(part)
             on_input = (
                 noise(steps, run.network.kernel, run.input_noise) if run.input_noise else None

@@ -1,21 +1,25 @@
 """The checked config, and what the rules share."""
 
+import configparser
 import sys
 from pathlib import Path
-
-from snakemake.exceptions import WorkflowError
 
 sys.path.insert(0, str(Path(workflow.basedir) / "src"))
 
 from deconviz import preflight, settings, sources
 
 ROOT = Path(workflow.basedir)
-CONFIG = preflight.start(ROOT / "workflow" / "config.yaml", config)
+CONFIG, SCENES = preflight.start(ROOT, config)
 VARIANTS = list(CONFIG.variants)
 SEEDS = CONFIG.seeds
 FORMATS = CONFIG.figures.formats
-FILMS = CONFIG.films.entries
-WEIGHTS = ["Regular", "SemiBold"]
+FONTS = ["results/fonts/Inter-Regular.ttf", "results/fonts/Inter-SemiBold.ttf"]
+QUALITIES = {
+    "draft": ("480p15", "-ql"),
+    "web": ("720p30", "-qm"),
+    "talk": ("1080p60", "-qh"),
+    "cinema": ("2160p60", "-qk"),
+}
 
 
 wildcard_constraints:
@@ -40,3 +44,15 @@ def models_of(variant):
     return expand(
         "results/models/{variant}/seed{seed}.safetensors", variant=variant, seed=SEEDS
     )
+
+
+def film_job(wildcards):
+    """Whose weights a film shows, from the config."""
+    return settings.film_job(CONFIG, wildcards.film)
+
+
+def manim_options():
+    """What manim.cfg says, without its comments."""
+    parser = configparser.ConfigParser()
+    parser.read(ROOT / "manim.cfg")
+    return {name: dict(section) for name, section in parser.items()}

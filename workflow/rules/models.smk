@@ -9,9 +9,13 @@ rule draw_curves:
         sums="results/data/SHA256SUMS",
     log:
         "results/logs/draw_curves.log",
+    conda:
+        "../../environment.yml"
     params:
         data=plain(CONFIG.data),
         code=code("workflow/scripts/draw_curves.py"),
+    message:
+        "Drawing curves"
     script:
         "../scripts/draw_curves.py"
 
@@ -26,10 +30,14 @@ rule train:
         sums="results/models/{variant}/SHA256SUMS",
     log:
         "results/logs/train-{variant}.log",
+    conda:
+        "../../environment.yml"
     params:
         run=lambda wildcards: plain(settings.run_of(CONFIG, wildcards.variant)),
         seeds=SEEDS,
         row=lambda wildcards: VARIANTS.index(wildcards.variant),
         code=code("workflow/scripts/train.py"),
+    message:
+        "Training {wildcards.variant}, all seeds at once"
     script:
         "../scripts/train.py"

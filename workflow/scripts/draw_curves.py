@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from deconviz import archive, curves
+from deconviz.experiment import Data
 from deconviz.job import job
-from deconviz.settings import Data
 
 with job(snakemake):
     data = Data.model_validate(snakemake.params.data)

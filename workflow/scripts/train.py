@@ -9,8 +9,8 @@ from tqdm import tqdm
 
 import deconviz
 from deconviz import archive, curves, training
+from deconviz.experiment import Run
 from deconviz.job import job
-from deconviz.settings import Run
 
 VERSIONS = {
     "deconviz": deconviz.__version__,
@@ -33,7 +33,7 @@ with job(snakemake):
         position=snakemake.params.row,
     ) as bar:
 
-        def progress(step: int, loss: float) -> None:
+        def progress(step: int, loss: float) -> None:  # noqa: D103
             bar.set_postfix_str(f"held-out loss {loss:.1e}", refresh=False)
             bar.update(step - bar.n)
 

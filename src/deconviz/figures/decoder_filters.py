@@ -38,7 +38,13 @@ def draw(variant: str, filters: Mapping[int, NDArray[np.float64]], theme: Theme)
             _panel(grid[component, column], weights, component, theme)
     for component, axes in enumerate(grid[:, 0]):
         axes.set_ylabel(f"filter {component + 1}", color=theme.component(component).colour)
-    figure.suptitle(f"{_finding(variant, filters)}; a column a seed", fontsize=TEXT, weight="semibold", x=0.01, ha="left")
+    figure.suptitle(
+        f"{_finding(variant, filters)}; a column a seed",
+        fontsize=TEXT,
+        weight="semibold",
+        x=0.01,
+        ha="left",
+    )
     figure.supxlabel(
         "point of the filter, each filter divided by its length", fontsize=TEXT, color=theme.muted
     )

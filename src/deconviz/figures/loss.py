@@ -93,7 +93,7 @@ def _finish(
 
 def _describe(variants: Mapping[str, Losses], floor: float, components: int) -> str:
     ends = "; ".join(
-        f"{name} {losses.loss[:, -1].mean():.2e} (standard deviation {losses.loss[:, -1].std():.1e})"
+        f"{name} {losses.loss[:, -1].mean():.2e} (deviation {losses.loss[:, -1].std():.1e})"
         for name, losses in variants.items()
     )
     return (

@@ -58,7 +58,7 @@ def styled(theme: Theme, fonts: list[Path]) -> Iterator[None]:
 
 
 def metadata(drawn: Drawn, extension: str) -> dict[str, Any]:
-    """Return title and description for ``Figure.savefig``, and no date: same content, same bytes."""
+    """Return what ``Figure.savefig`` stores: title and description, and no date."""
     return {
         "pdf": {"Title": drawn.title, "Subject": drawn.description, "CreationDate": None},
         "svg": {"Title": drawn.title, "Description": drawn.description, "Date": None},
@@ -100,7 +100,7 @@ def spread(positions: list[float], gap: float) -> list[float]:
     return result
 
 
-def _rc(theme: Theme) -> dict[str, Any]:
+def _rc(theme: Theme) -> Any:
     return {
         "font.family": FONT,
         "font.size": TEXT,

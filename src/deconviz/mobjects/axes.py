@@ -114,7 +114,7 @@ class Curve(VGroup):
 
     def draw(self, values: Floats) -> None:
         """Draw an array of shape (n,)."""
-        x = self._axes.across(np.arange(len(values)))
+        x = self._axes.across(np.arange(len(values), dtype=float))
         y = self._axes.down(values)
         self._line.draw(x, y)
         self._dots.draw(x, y)

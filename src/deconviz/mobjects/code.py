@@ -38,10 +38,10 @@ def code_plane(axes: Axes, codes: Floats, theme: Theme) -> VGroup:
     box = axes.box
     grid = Mark(theme.grid)
     parts = VGroup()
-    for x in (box.left, float(axes.across(0)), box.right):
-        parts.add(_straight(grid, (x, x), (box.top, box.bottom)))
-    for y in (box.top, float(axes.down(0)), box.bottom):
-        parts.add(_straight(grid, (box.left, box.right), (y, y)))
+    for place in (box.left, float(axes.across(0)), box.right):
+        parts.add(_straight(grid, (place, place), (box.top, box.bottom)))
+    for height in (box.top, float(axes.down(0)), box.bottom):
+        parts.add(_straight(grid, (box.left, box.right), (height, height)))
     x, y = axes.across(codes[:, -2]), axes.down(codes[:, -1])
     inside = (x > box.left) & (x < box.right) & (y > box.top) & (y < box.bottom)
     cloud = Dots(theme.muted, 2.2, opacity=0.55)
@@ -87,7 +87,7 @@ class CodeDot(Dots):
         self._axes = axes
         self._limit = limit
 
-    def show(self, code: Floats) -> None:
+    def set_to(self, code: Floats) -> None:
         """Show a code of shape (C,)."""
         share = (code[0] / self._limit + 1) / 2
         radius = SMALLEST_DOT + share * (LARGEST_DOT - SMALLEST_DOT)
@@ -136,10 +136,10 @@ class CodeRows(VGroup):
             self._bars.append(Line(Mark(mark.colour), width=13, round_ends=False))
         super().__init__(*self._bars, *self.numbers)
 
-    def show(self, code: Floats) -> None:
+    def set_to(self, code: Floats) -> None:
         """Show a code of shape (C,)."""
         for component, value in enumerate(code):
-            self.numbers[component].show(value)
+            self.numbers[component].set_to(value)
             end = self._middle + self._half * value / self._limits[component]
             height = self._heights[component]
             self._bars[component].draw(np.array([self._middle, end]), np.full(2, height))

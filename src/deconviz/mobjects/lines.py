@@ -6,7 +6,7 @@ import numpy as np
 from manim import CapStyleType, LineJointType, VMobject
 from numpy.typing import NDArray
 
-from deconviz.mobjects.page import to_scene, stroke
+from deconviz.mobjects.page import stroke, to_scene
 from deconviz.theme import Mark
 
 Floats = NDArray[np.float64]

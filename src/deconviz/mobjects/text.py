@@ -49,7 +49,7 @@ class Label(VMobject):
 
     Examples
     --------
-    >>> Label("Output", x=185, y=222, size=LARGE, colour="#f2f4f8", weight="SEMIBOLD")  # doctest: +SKIP
+    >>> label = Label("Output", x=185, y=222, size=LARGE, colour="#f2f4f8", weight="SEMIBOLD")
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Label(VMobject):
         self.text = text
         self.cap_height = size
         self.width_in_pixels = width * size
-        self._shape = (points - [SHIFT[align] * width, 0, 0]) * size / UNIT  # (n, 3)
+        self._shape = (points - np.array([SHIFT[align] * width, 0, 0])) * size / UNIT  # (n, 3)
         if turned:
             self._shape = self._shape @ np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
         self.put(x, y)
@@ -100,9 +100,9 @@ class Number(VMobject):
         self.cap_height = size
         self._place = to_scene(x, y)
         self.text = ""
-        self.show(0.0)
+        self.set_to(0.0)
 
-    def show(self, value: float) -> None:
+    def set_to(self, value: float) -> None:
         """Show a value, rounded to the decimals."""
         text = number_text(value, self.decimals)
         if text != self.text:
@@ -129,7 +129,7 @@ def _set_figures(text: str) -> Floats:
     for character in text:
         points, width = _outline(character, "NORMAL")
         advance = width + 0.12 if character == "." else cell
-        parts.append(points + [at + (advance - width) / 2, 0, 0])
+        parts.append(points + np.array([at + (advance - width) / 2, 0, 0]))
         at += advance
     return np.concatenate(parts)
 
@@ -147,8 +147,9 @@ def _outline(text: str, weight: Weight) -> tuple[Floats, float]:
     _register_font()
     # Of its own, since processes that share a folder of text spoil each other's; and wide, since
     # pango breaks lines at the width of the picture.
-    with tempfile.TemporaryDirectory() as private, tempconfig(
-        {"text_dir": private, "pixel_width": 100_000}
+    with (
+        tempfile.TemporaryDirectory() as private,
+        tempconfig({"text_dir": private, "pixel_width": 100_000}),
     ):
         # An H before the text shows where the base line is and how high capitals are.
         typeset = Text(f"H{text}", font=FONT, weight=weight, font_size=96, disable_ligatures=True)
@@ -157,7 +158,7 @@ def _outline(text: str, weight: Weight) -> tuple[Floats, float]:
     glyphs = [glyph for glyph in typeset.submobjects[1:] if len(glyph.points)]
     points = np.concatenate([glyph.points for glyph in glyphs])
     left, right = points[:, 0].min(), points[:, 0].max()
-    return (points - [left, base, 0]) / height, float(right - left) / float(height)
+    return (points - np.array([left, base, 0])) / height, float(right - left) / float(height)
 
 
 @cache
