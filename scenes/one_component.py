@@ -6,6 +6,7 @@ import numpy as np
 
 from deconviz import contributions, sweep
 from deconviz.film import Film
+from deconviz.messages import UserError
 from deconviz.mobjects.axes import Axes, Curve, Heading, frame
 from deconviz.mobjects.code import CodeDot, CodeRows, code_axes, code_plane
 from deconviz.mobjects.labels import EndLabels
@@ -25,6 +26,7 @@ SHELF = Box(1090, 748, 1824, 948)
 SECONDS = 7.0  # a component
 FAN = [(0.4, 0.0), (1.4, 1.0), (5.2, 1.0), (6.0, 0.0)]  # how far the family is spread
 RISE, TOP, FALL, BOTTOM, BACK, REST = 1.4, 2.4, 2.8, 4.2, 4.6, 5.6  # seconds of a sweep
+FEWEST, MOST = 2, 6  # components that the panels have room for
 FAMILY = 11
 SHOWN_CODES = 350
 
@@ -36,6 +38,11 @@ class OneComponent(Film):
         """Take each component through its range and back."""
         self.filters, self.bias = self.model.decoder_filters, self.model.decoder_bias
         self.channels, self.points = self.filters.shape
+        if not FEWEST <= self.channels <= MOST:
+            raise UserError(
+                f"OneComponent shows {FEWEST} to {MOST} components, {self.job.variant} has "
+                f"{self.channels}: choose another variant in films.entries of workflow/config.yaml"
+            )
         self.limits = sweep.limits(self.codes)  # (C,)
         self.likely = sweep.likely_code(self.codes)  # (C,)
         self._lay_out()
@@ -75,7 +82,7 @@ class OneComponent(Film):
             Label(about, 102, 150, colour=theme.muted),
             self.output_heading,
             Heading("Scaled filters and their sum", "", SCALED.left, 226, theme),
-            Heading("Code", f"the network’s {self.channels} numbers", PLANE.left, 690, theme),
+            Heading("Code", "the dot’s size is component 1", PLANE.left, 690, theme),
             Heading("Filters", "each at its own scale", SHELF.left, 690, theme),
             frame(self.output_axes, theme, tick, points),
             frame(self.scaled_axes, theme, tick, points),

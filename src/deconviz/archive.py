@@ -215,7 +215,7 @@ def _read(
     path: Path, shapes: Mapping[str, tuple[int | None, ...]]
 ) -> tuple[Arrays, dict[str, Any]]:
     if not path.is_file():
-        raise UserError(f"{path}: is missing: build it with `./run {path}`")
+        raise UserError(f"{path}: is missing: build it with `./run {_target(path)}`")
     if _sha256(path) != _recorded_sum(path):
         raise _damaged(path, f"is damaged (its SHA-256 is not the one in {SUMS})")
     try:
@@ -248,7 +248,13 @@ def _recorded_sum(path: Path) -> str:
 
 
 def _damaged(path: Path, what: str) -> UserError:
-    return UserError(f"{path}: {what}: rebuild it with `./run -f {path}`")
+    return UserError(f"{path}: {what}: rebuild it with `./run -f {_target(path)}`")
+
+
+def _target(path: Path) -> Path:
+    """Name a file as the pipeline does, from ``results`` on."""
+    parts = path.parts
+    return Path(*parts[parts.index("results") :]) if "results" in parts else path
 
 
 def _sha256(path: Path) -> str:
