@@ -84,7 +84,7 @@ def check(raw: Any, source: str) -> Config:
     try:
         return Config.model_validate(raw)
     except ValidationError as error:
-        problems = error.errors(include_url=False)
+        problems = _once(error.errors(include_url=False))
         lines = [f"{source} is not usable:"]
         lines += [f"  {_explain(problem)}" for problem in problems[:MOST_PROBLEMS]]
         if len(problems) > MOST_PROBLEMS:
@@ -98,6 +98,16 @@ def _merge(base: Any, top: Any) -> Any:
     if isinstance(base, Mapping) and isinstance(top, Mapping):
         return {**base, **{key: _merge(base.get(key), value) for key, value in top.items()}}
     return top
+
+
+def _once(problems: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out what variants only inherit from a wrong value of the common network."""
+    found = {problem["loc"] for problem in problems}
+
+    def inherited(where: tuple[int | str, ...]) -> bool:
+        return where[:1] == ("variants",) and where[2:] in found
+
+    return [problem for problem in problems if not inherited(problem["loc"])]
 
 
 def _explain(problem: ErrorDetails) -> str:

@@ -35,7 +35,6 @@ rule train:
     params:
         run=lambda wildcards: plain(settings.run_of(CONFIG, wildcards.variant)),
         seeds=SEEDS,
-        row=lambda wildcards: VARIANTS.index(wildcards.variant),
         code=code("workflow/scripts/train.py"),
     message:
         "Training {wildcards.variant}, all seeds at once"

@@ -30,7 +30,7 @@ with job(snakemake):
     with tqdm(
         total=run.training.steps,
         desc=f"{snakemake.wildcards.variant:<12}",
-        position=snakemake.params.row,
+        mininterval=0.5,
     ) as bar:
 
         def progress(step: int, loss: float) -> None:  # noqa: D103

@@ -1,0 +1,164 @@
+"""The config: what is allowed, and what is said to everything else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deconviz import configfile, settings
+from deconviz.experiment import digest
+from deconviz.messages import UserError
+
+ROOT = Path(__file__).parents[1]
+CONFIG = ROOT / "workflow" / "config.yaml"
+
+
+def refusal(tmp_path: Path, old: str, new: str) -> str:
+    text = CONFIG.read_text()
+    assert old in text
+    path = tmp_path / "config.yaml"
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(UserError) as caught:
+        configfile.load(path)
+    message = str(caught.value)
+    assert len(message.splitlines()) <= 5
+    assert message.startswith(str(path))
+    return message
+
+
+def test_the_config_that_we_ship_is_valid() -> None:
+    config = configfile.load(CONFIG)
+    assert list(config.variants) == ["baseline", "code-noise", "input-noise"]
+    assert config.variants["code-noise"].code_noise == (0.1, 0.01, 0.001)
+    assert len(config.seeds) == 10
+
+
+def test_the_schema_for_editors_is_in_step() -> None:
+    shipped = (ROOT / "workflow" / "schemas" / "config.schema.json").read_text()
+    assert shipped == settings.json_schema(), "renew it: see CONTRIBUTING.md"
+    schema = json.loads(shipped)
+    assert schema["additionalProperties"] is False
+    assert schema["$defs"]["Training"]["properties"]["steps"]["minimum"] == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("steps: 40000", "stepz: 40000", "training.stepz: no such key: did you mean steps?"),
+        ("films:", "filmz:", "filmz: no such key: did you mean films?"),
+        (
+            "input_noise: 0.01",
+            "inputnoise: 0.01",
+            "variants.input-noise.inputnoise: no such key: did you mean input_noise?",
+        ),
+        (
+            "baseline: {}",
+            "baseline: {network: {strides: 2}}",
+            "variants.baseline.network.strides: no such key: did you mean stride?",
+        ),
+        ("batch: 128", "batch: many", "training.batch: is 'many', should be a valid integer"),
+        ("batch: 128", "batch: 12.5", "training.batch: is 12.5, should be a valid integer"),
+        ("batch: 128", "batch: true", "training.batch: is True, should be a valid integer"),
+        ("steps: 40000", "steps: 0", "training.steps: is 0, should be greater than or equal to 1"),
+        (
+            "learning_rate: 0.01",
+            "learning_rate: .nan",
+            "training.learning_rate: is nan, should be a finite number",
+        ),
+        (
+            "[0.1, 0.01, 0.001] # s",
+            "[0.1, .inf, 0.001] # s",
+            "variants.code-noise.code_noise.1: is inf, should be",
+        ),
+        (
+            "[0.1, 0.01, 0.001] # s",
+            "[0.1, 0.01] # s",
+            "code_noise has 2 values, but the network has 3 channels: give one a channel",
+        ),
+        ("activation: tanh", "activation: tahn", "is 'tahn', should be 'tanh', 'relu' or"),
+        ("  baseline: {}", "  ../../etc: {}", "unsafe name '../../etc'"),
+        ("  baseline: {}", "  a b; rm -rf: {}", "unsafe name 'a b; rm -rf'"),
+        ("    OneComponent:", "    one/two:", "unsafe name 'one/two'"),
+        ("seeds: [11, 22", "seeds: [11, 11", "seeds has the same seed twice"),
+        ("variant: code-noise", "variant: codenoise", "did you mean code-noise?"),
+        ("seed: 11\n", "seed: 12\n", "films.entries.OneComponent.seed is 12: use one of 11, 22"),
+        ("kernel: 7", "kernel: 70", "has a kernel of 70 points, but a curve has 15"),
+        ("batch: 128", "batch: 128\n  batch: 64", "batch stands there twice"),
+        ("data:", "data: [", "not valid YAML"),
+        ("formats: [pdf, svg, png]", "formats: [gif]", "is 'gif', should be 'pdf', 'svg' or 'png'"),
+        ("data:\n  seed: 22", "data: 3\nrest:\n  seed: 22", "data: is 3, should be"),
+    ],
+)
+def test_what_is_not_allowed_is_named_with_what_is(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert expected in refusal(tmp_path, old, new)
+
+
+def test_many_problems_are_counted_and_the_first_are_told(tmp_path: Path) -> None:
+    message = refusal(tmp_path, "data:\n", "a: 1\nb: 2\nc: 3\nd: 4\ndata:\n")
+    assert message.splitlines()[-1] == "  and 1 more"
+
+
+def test_one_wrong_value_of_the_common_network_is_told_once(tmp_path: Path) -> None:
+    message = refusal(tmp_path, "stride: 4", "stride: 0")
+    assert len(message.splitlines()) == 2
+
+
+@pytest.mark.parametrize("text", ["", "- 1\n", "just words\n"])
+def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(text)
+    with pytest.raises(UserError, match=r"is missing|must be a mapping"):
+        configfile.load(path)
+
+
+def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    with pytest.raises(UserError, match="cannot be read"):
+        configfile.load(path)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UserError, match="is not UTF-8 text"):
+        configfile.load(path)
+
+
+def test_a_number_may_be_written_with_an_exponent(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(CONFIG.read_text().replace("learning_rate: 0.01", "learning_rate: 1e-2"))
+    assert configfile.load(path).training.learning_rate == 0.01
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [{"training": {"steps": 7}}, {"training": "{steps: 7}"}, {"training": {"steps": "7"}}],
+)
+def test_an_override_replaces_one_value(overrides: dict[str, Any]) -> None:
+    training = configfile.load(CONFIG, overrides).training
+    assert (training.steps, training.batch) == (7, 128)
+
+
+def test_a_variant_overrides_only_what_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        CONFIG.read_text()
+        .replace("stride: 4", "stride: 2")
+        .replace("  baseline: {}", "  baseline:\n  relu: {network: {activation: relu}}")
+    )
+    variants = configfile.load(path).variants
+    assert variants["relu"].network.activation == "relu"
+    assert variants["relu"].network.stride == variants["baseline"].network.stride == 2
+
+
+def test_the_hash_of_a_run_depends_on_that_variant_alone() -> None:
+    config = configfile.load(CONFIG)
+    changed = configfile.load(CONFIG, {"variants": {"code-noise": {"code_noise": [1, 1, 1]}}})
+    hashes = [
+        {name: digest(settings.run_of(c, name)) for name in config.variants}
+        for c in (config, changed)
+    ]
+    different = {name for name in config.variants if hashes[0][name] != hashes[1][name]}
+    assert different == {"code-noise"}
+    assert len(set(hashes[0].values())) == 3

@@ -1,0 +1,112 @@
+"""A copy of the repository at draft size, and what its commands say."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DRAFT = {
+    "steps: 40000": "steps: 300",
+    "curves: 16384": "curves: 256",
+    "held_out: 1024": "held_out: 64",
+    "seeds: [11, 22, 33, 44, 55, 66, 77, 88, 99, 110]": "seeds: [11, 22]",
+    "quality: talk": "quality: draft",
+}
+FILM = Path("results/films/480p15/OneComponent.mp4")
+FILM_COMMAND = ["manim", "-ql", "scenes/one_component.py", "OneComponent"]
+
+
+@dataclass(frozen=True)
+class Said:
+    """How a command ended and what it printed."""
+
+    code: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A folder with all of the project's files."""
+
+    folder: Path
+
+    def path(self, name: str | Path) -> Path:
+        return self.folder / name
+
+    def edit(self, file: str, old: str, new: str) -> None:
+        text = self.path(file).read_text()
+        assert old in text, f"{file} has no {old!r}"
+        self.path(file).write_text(text.replace(old, new, 1))
+
+    def copy(self, to: Path) -> Workspace:
+        shutil.copytree(self.folder, to, symlinks=True)
+        return Workspace(to)
+
+    def environment(self) -> dict[str, str]:
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        return os.environ | {"PYTHONPATH": str(self.path("src")), "PATH": path}
+
+    def start(self, *command: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            command,
+            cwd=self.folder,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+
+    def say(self, *command: str) -> Said:
+        process = self.start(*command)
+        text, _ = process.communicate(timeout=300)
+        return Said(process.returncode, text)
+
+    def snakemake(self, *arguments: str) -> Said:
+        return self.say("snakemake", "--cores", "2", *arguments)
+
+    def build(self, *arguments: str) -> None:
+        said = self.snakemake(*arguments)
+        assert said.code == 0, said.text
+
+    def planned(self, *arguments: str) -> set[str]:
+        """The messages of the jobs that snakemake would run, but the last, which collects."""
+        said = self.snakemake("-n", *arguments)
+        assert said.code == 0, said.text
+        jobs = set(re.findall(r"^Job \d+: (.*)$", said.text, re.MULTILINE))
+        return jobs - {"All is built: results"}
+
+
+def draft(folder: Path) -> Workspace:
+    """Copy what git knows or would add, and turn the config to draft size."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for name in filter(None, listing.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    workspace = Workspace(folder)
+    for old, new in DRAFT.items():
+        workspace.edit("workflow/config.yaml", old, new)
+    return workspace
+
+
+def wait_for(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something holds, and fail if it does not in time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.02)
