@@ -5,12 +5,14 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/models.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/films.smk"
+include: "workflow/rules/docs.smk"
 
 
 localrules:
     models,
     figures,
     films,
+    docs,
     all,
 
 
@@ -33,6 +35,15 @@ rule films:
         ALL_FILMS,
     message:
         "Films are made: results/films"
+
+
+rule docs:
+    input:
+        "docs/one-component.gif",
+        "docs/decoder-filters-baseline.png",
+        "docs/decoder-filters-code-noise.png",
+    message:
+        "Pictures of the README are up to date: docs"
 
 
 rule all:

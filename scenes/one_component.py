@@ -17,16 +17,16 @@ from deconviz.mobjects.text import TITLE, Label, number_text
 from deconviz.motion import at
 from deconviz.theme import Mark
 
-OUTPUT = Box(185, 268, 848, 544)
-SCALED = Box(1090, 268, 1600, 544)
-PLANE = Box(185, 730, 440, 978)
-ROWS = Box(505, 730, 892, 978)
+OUTPUT = Box(205, 272, 852, 546)
+SCALED = Box(1090, 272, 1600, 546)
+PLANE = Box(205, 730, 455, 978)
+ROWS = Box(520, 730, 892, 978)
 SHELF = Box(1090, 748, 1824, 948)
 
 SECONDS = 7.0  # a component
 FAN = [(0.4, 0.0), (1.4, 1.0), (5.2, 1.0), (6.0, 0.0)]  # how far the family is spread
 RISE, TOP, FALL, BOTTOM, BACK, REST = 1.4, 2.4, 2.8, 4.2, 4.6, 5.6  # seconds of a sweep
-FEWEST, MOST = 2, 6  # components that the panels have room for
+FEWEST, MOST = 2, 3  # components that the panels have room for
 FAMILY = 11
 SHOWN_CODES = 350
 
@@ -72,16 +72,16 @@ class OneComponent(Film):
             f"{self.job.variant} network, seed {self.job.seed}   ·   {self.channels} filters of "
             f"{self.points} points   ·   bias {number_text(self.bias, 4)}"
         )
-        self.output_heading = Heading("Output", "", OUTPUT.left, 226, theme)
+        self.output_heading = Heading("Output", "", OUTPUT.left, 232, theme)
         tick, points = sweep.nice_below(self.reach), list(range(0, self.points, 2))
         self.add(
             Label(
-                "A transposed convolution adds up scaled filters", 102, 96,
+                "A transposed convolution adds up scaled filters", 102, 106,
                 size=TITLE, colour=theme.foreground, weight="SEMIBOLD",
             ),
-            Label(about, 102, 150, colour=theme.muted),
+            Label(about, 102, 158, colour=theme.muted),
             self.output_heading,
-            Heading("Scaled filters and their sum", "", SCALED.left, 226, theme),
+            Heading("Scaled filters and their sum", "", SCALED.left, 232, theme),
             Heading("Code", "the dot’s size is component 1", PLANE.left, 690, theme),
             Heading("Filters", "each at its own scale", SHELF.left, 690, theme),
             frame(self.output_axes, theme, tick, points),
@@ -97,7 +97,7 @@ class OneComponent(Film):
         self.fans = [Lines(mark.colour, opacity=0.55) for mark in marks]
         self.notes = [
             Label(
-                f"for {FAMILY} values of component {component + 1}", self.output_heading.after, 226,
+                f"for {FAMILY} values of component {component + 1}", self.output_heading.after, 232,
                 colour=mark.colour,
             )
             for component, mark in enumerate(marks)

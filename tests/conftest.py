@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from hypothesis import settings
+
+from deconviz.fonts import WEIGHTS, write_static
 from workspace import Workspace, draft
+
+settings.register_profile("here", deadline=None, derandomize=True)  # the same on every machine
+settings.load_profile("here")
+
+
+@pytest.fixture(scope="session")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Inter as figures read it, one file a weight."""
+    folder = tmp_path_factory.mktemp("fonts")
+    paths = {weight: folder / f"Inter-{weight}.ttf" for weight in WEIGHTS}
+    for weight, path in paths.items():
+        write_static(weight, path)
+    return list(paths.values())
 
 
 @pytest.fixture(scope="session")

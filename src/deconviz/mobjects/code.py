@@ -15,6 +15,7 @@ from deconviz.theme import Mark, Theme
 Floats = NDArray[np.float64]
 
 SMALLEST_DOT, LARGEST_DOT = 7.0, 23.0  # pixels
+BAR = 66.0  # pixels, the longest bar
 
 
 def code_axes(box: Box, limits: Floats) -> Axes:
@@ -109,7 +110,7 @@ class CodeRows(VGroup):
 
     def __init__(self, box: Box, limits: Floats, theme: Theme) -> None:
         self._limits = limits
-        self._middle, self._half = box.right - 75, 75.0
+        self._middle, self._half = box.right - BAR, BAR
         pitch = box.height / len(limits)
         self._heights = box.top + pitch * (np.arange(len(limits)) + 0.5)  # middle of each row
         self.still = VGroup()
@@ -127,7 +128,7 @@ class CodeRows(VGroup):
                     colour=mark.colour,
                     weight="SEMIBOLD",
                 ),
-                _straight(Mark(theme.grid), (box.right - 150, box.right), (height, height), 4),
+                _straight(Mark(theme.grid), (box.right - 2 * BAR, box.right), (height, height), 4),
                 _straight(
                     Mark(theme.muted), (self._middle, self._middle), (height - 13, height + 13), 2
                 ),

@@ -1,0 +1,102 @@
+"""A film on a stage: all of its objects at any moment, without drawing or encoding."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import Mobject, VMobject, tempconfig
+from numpy.typing import NDArray
+
+from deconviz import film as film_module
+from deconviz.mobjects.axes import Axes, Curve
+from deconviz.mobjects.page import HEIGHT, UNIT, WIDTH, Box
+from deconviz.mobjects.text import Label, Number
+
+ROOT = Path(__file__).parents[1]
+Floats = NDArray[np.float64]
+
+
+@dataclass
+class Stage:
+    """A film's scene, the function that draws a moment, and how long it lasts."""
+
+    scene: Any
+    draw: Callable[[float], None]
+    seconds: float
+    moving: list[VMobject]
+
+    def moments(self, count: int) -> Iterator[float]:
+        """Draw moments spread over the film, the first and the last included."""
+        for time in np.linspace(0, self.seconds, count):
+            self.draw(float(time))
+            yield float(time)
+
+    def texts(self) -> list[Label | Number]:
+        """Everything written that can be seen now."""
+        everything = [*self.scene.mobjects, *self.moving]
+        family = [part for thing in everything for part in thing.get_family()]
+        texts = {id(part): part for part in family if isinstance(part, Label | Number)}
+        return [text for text in texts.values() if text.fill_opacity > 0 and len(text.points)]
+
+
+@contextmanager
+def staged(file: str, name: str, root: Path, job: str) -> Iterator[Stage]:
+    """Set a film up from the archives under `root`, ready to be drawn at any moment."""
+    recorded: dict[str, Any] = {}
+
+    def record(
+        _: Any, moving: list[VMobject], draw: Callable[[float], None], seconds: float
+    ) -> None:
+        recorded.update(moving=moving, draw=draw, seconds=seconds)
+
+    with pytest.MonkeyPatch.context() as patch, tempconfig({"dry_run": True}):
+        patch.setattr(film_module, "ROOT", root)
+        patch.setattr(film_module.Film, "tell", record)
+        patch.setenv(film_module.JOB, job)
+        scene = getattr(_load(ROOT / file), name)()
+        scene.setup()
+        scene.construct()
+        yield Stage(scene, **recorded)
+
+
+def _load(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def box_of(thing: Mobject) -> Box:
+    """Return what a thing covers, in pixels of the page."""
+    low, high = thing.points[:, :2].min(0), thing.points[:, :2].max(0)
+    return Box(
+        WIDTH / 2 + low[0] * UNIT,
+        HEIGHT / 2 - high[1] * UNIT,
+        WIDTH / 2 + high[0] * UNIT,
+        HEIGHT / 2 - low[1] * UNIT,
+    )
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Tell whether two boxes share an area."""
+    return min(one.right, other.right) > max(one.left, other.left) and min(
+        one.bottom, other.bottom
+    ) > max(one.top, other.top)
+
+
+def drawn_values(curve: Curve, axes: Axes) -> Floats:
+    """Read a curve's values off the picture: from the middles of its dots."""
+    circles = curve.submobjects[1].points.reshape(-1, 16, 3)  # (n, 16, 3)
+    middles = (circles[:, 0] + circles[:, 8]) / 2  # (n, 3)
+    down = HEIGHT / 2 - middles[:, 1] * UNIT  # (n,)
+    low, high = axes.y
+    return np.asarray(low + (axes.box.bottom - down) / axes.box.height * (high - low))

@@ -1,0 +1,85 @@
+"""A sweep shows codes that real patches have, one component at a time."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from deconviz.contributions import decode
+from deconviz.sweep import NICE, family, likely_code, limits, nice_below, reach
+
+Floats = NDArray[np.float64]
+
+seeds = st.integers(0, 1000)
+channel_counts = st.integers(1, 5)
+
+
+def real_codes(seed: int, channels: int) -> Floats:
+    rng = np.random.default_rng(seed)
+    return np.tanh(rng.normal(size=(60, channels)) * rng.uniform(0.02, 1, channels))
+
+
+@given(seeds, channel_counts)
+def test_a_component_goes_three_standard_deviations_either_way_and_at_most_one(
+    seed: int, channels: int
+) -> None:
+    codes = real_codes(seed, channels)
+    expected = [min(3 * float(np.std(codes[:, c])), 1.0) for c in range(channels)]
+    np.testing.assert_allclose(limits(codes), expected)
+
+
+@given(seeds, channel_counts)
+def test_the_likely_code_is_the_real_one_nearest_to_one_deviation(seed: int, channels: int) -> None:
+    codes = real_codes(seed, channels)
+    likely = likely_code(codes)
+    assert likely.tolist() in codes.tolist()
+    away = np.linalg.norm((codes - codes.std(0)) / codes.std(0), axis=1)
+    chosen = np.linalg.norm((likely - codes.std(0)) / codes.std(0))
+    assert chosen == pytest.approx(away.min())
+
+
+@given(st.lists(st.floats(-1, 1), min_size=1, max_size=5), st.data())
+def test_codes_of_a_family_differ_in_one_component_alone(
+    rest: list[float], data: st.DataObject
+) -> None:
+    component = data.draw(st.integers(0, len(rest) - 1))
+    values = np.linspace(-0.5, 0.5, 11)
+    codes = family(np.array(rest), component, values)
+    assert codes[:, component].tolist() == values.tolist()
+    others = np.delete(codes, component, 1)
+    assert others.tolist() == [np.delete(rest, component).tolist()] * 11
+
+
+def test_a_family_leaves_the_code_it_starts_from_as_it_is() -> None:
+    rest = np.array([0.1, 0.2, 0.3])
+    family(rest, 1, np.linspace(-1, 1, 5))
+    assert rest.tolist() == [0.1, 0.2, 0.3]
+
+
+@given(seeds, channel_counts)
+def test_the_reach_is_that_of_the_largest_mark_in_either_panel(seed: int, channels: int) -> None:
+    codes, bias = real_codes(seed, channels), 0.4
+    filters = np.random.default_rng(seed).normal(size=(channels, 7))
+    largest_scaled = (np.abs(codes).max(0) * np.abs(filters).max(1)).max()
+    largest_output = np.abs(decode(codes, filters, bias)).max()
+    assert reach(codes, filters, bias) == pytest.approx(max(largest_scaled, largest_output))
+
+
+@given(st.floats(1e-4, 1e4))
+def test_a_tick_is_the_largest_round_number_below(value: float) -> None:
+    tick = nice_below(value)
+    decade = 10.0 ** math.floor(math.log10(value))
+    larger = [step * decade for step in NICE if step * decade > tick * (1 + 1e-6)]
+    assert tick <= value * (1 + 1e-6)
+    assert all(step > value for step in larger)
+    assert any(tick == pytest.approx(step * decade) for step in NICE)
+
+
+@pytest.mark.parametrize("value", [0.001, 0.03, 0.8, 1, 1.5, 200, 5000])
+def test_a_round_number_is_its_own_tick(value: float) -> None:
+    assert nice_below(value) == value

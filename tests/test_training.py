@@ -1,0 +1,278 @@
+"""Training many seeds at once is training each alone; noise is where it belongs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from torch import Tensor
+
+from deconviz import contributions, curves, training
+from deconviz.experiment import Activation, Data, Network, Run, Training
+from deconviz.model import Weights, initial
+from deconviz.training import History, fit, history_steps, learning_rate
+
+Floats = NDArray[np.float64]
+
+DATA = Data(curves=256, held_out=32)
+TRAIN, HELD_OUT = (curves.patches(part, 7) for part in curves.dataset(DATA))
+SEEDS = (11, 22, 33)
+CODE_NOISE = (0.1, 0.01, 0.001)
+
+# Weights are of size 1, where two neighbouring float32 are 1.2e-7 apart: this is four of them.
+# It cannot be 0, since a product of three networks adds its terms in another order than that
+# of one; a noise or a batch that differed would part the networks by more than 1e-3.
+ROUNDING = 5e-7
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_thread() -> Iterator[None]:
+    """Train as the pipeline does, whose weights must not depend on the number of cores."""
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+def run(
+    *,
+    code_noise: tuple[float, ...] = (),
+    input_noise: float = 0.0,
+    activation: Activation = "tanh",
+    steps: int = 300,
+) -> Run:
+    return Run(
+        data=DATA,
+        network=Network(activation=activation),
+        training=Training(steps=steps, batch=64),
+        code_noise=code_noise,
+        input_noise=input_noise,
+    )
+
+
+RUNS = {
+    "no noise": run(),
+    "code noise": run(code_noise=CODE_NOISE),
+    "input noise": run(input_noise=0.01),
+    "both noises": run(code_noise=CODE_NOISE, input_noise=0.01),
+    "both noises, relu": run(code_noise=CODE_NOISE, input_noise=0.01, activation="relu"),
+    "identity": run(activation="identity"),
+}
+every_run = pytest.mark.parametrize("settings", RUNS.values(), ids=RUNS.keys())
+
+
+def trained(settings: Run, *seeds: int) -> tuple[Weights, History]:
+    return fit(TRAIN, HELD_OUT, settings, seeds)
+
+
+def largest_difference(one: Weights, index: int, other: Weights, place: int) -> float:
+    pairs = zip(one.tensors(), other.tensors(), strict=True)
+    return max(float((a[index] - b[place]).abs().max()) for a, b in pairs)
+
+
+def as_bytes(weights: Weights, history: History) -> list[bytes]:
+    arrays = [*(tensor.numpy() for tensor in weights.tensors()), history.steps, history.loss]
+    return [array.tobytes() for array in arrays]
+
+
+def in_numpy(weights: Weights, index: int) -> tuple[Floats, Floats, Floats, float]:
+    parts = {name: t.double().numpy() for name, t in weights.of_seed(index).items()}
+    return (
+        parts["encoder.weight"][:, 0],  # (C, K)
+        parts["encoder.bias"],
+        parts["decoder.weight"][:, 0],  # (C, K)
+        float(parts["decoder.bias"][0]),
+    )
+
+
+@every_run
+def test_a_seed_trained_in_an_ensemble_equals_the_same_seed_trained_alone(settings: Run) -> None:
+    together, history = trained(settings, *SEEDS)
+    for index, seed in enumerate(SEEDS):
+        alone, its_history = trained(settings, seed)
+        assert largest_difference(together, index, alone, 0) < ROUNDING
+        np.testing.assert_allclose(history.loss[index], its_history.loss[0], rtol=2e-6)
+
+
+def test_the_order_of_the_seeds_does_not_matter() -> None:
+    forwards, _ = trained(RUNS["both noises"], 11, 22, 33)
+    backwards, _ = trained(RUNS["both noises"], 33, 22, 11)
+    for index in range(3):
+        assert largest_difference(forwards, index, backwards, 2 - index) < ROUNDING
+
+
+def test_different_seeds_end_at_different_weights() -> None:
+    weights, _ = trained(RUNS["no noise"], 11, 22)
+    assert largest_difference(weights, 0, weights, 1) > 0.01
+
+
+@every_run
+def test_the_same_call_twice_gives_the_same_bytes(settings: Run) -> None:
+    assert as_bytes(*trained(settings, *SEEDS)) == as_bytes(*trained(settings, *SEEDS))
+
+
+def test_torchs_global_random_state_is_neither_used_nor_touched() -> None:
+    torch.manual_seed(1)
+    state = torch.get_rng_state()
+    once = as_bytes(*trained(RUNS["both noises"], 11))
+    assert torch.equal(torch.get_rng_state(), state)
+    torch.manual_seed(2)
+    assert as_bytes(*trained(RUNS["both noises"], 11)) == once
+
+
+@every_run
+def test_the_last_loss_of_the_history_is_that_of_the_weights(settings: Run) -> None:
+    weights, history = trained(settings, *SEEDS)
+    for index in range(len(SEEDS)):
+        kernels, bias, filters, offset = in_numpy(weights, index)
+        codes = contributions.encode(HELD_OUT, kernels, bias, settings.network.activation)
+        error = contributions.decode(codes, filters, offset) - HELD_OUT
+        assert history.loss[index, -1] == pytest.approx(np.mean(error**2), rel=1e-5)
+
+
+def test_the_history_has_a_row_a_seed_and_training_lowers_every_row() -> None:
+    _, history = trained(RUNS["no noise"], *SEEDS)
+    assert history.loss.shape == (len(SEEDS), len(history.steps))
+    assert (history.loss[:, -1] < history.loss[:, 0] / 20).all()
+
+
+def test_progress_tells_the_history_while_it_grows() -> None:
+    told: list[tuple[int, float]] = []
+    _, history = fit(TRAIN, HELD_OUT, run(steps=50), SEEDS, lambda *news: told.append(news))
+    assert [step for step, _ in told] == history.steps.tolist()
+    np.testing.assert_allclose([loss for _, loss in told], history.loss.mean(0), rtol=1e-6)
+
+
+def test_trained_weights_take_no_more_gradients() -> None:
+    weights, _ = trained(run(steps=2), 11)
+    assert not any(tensor.requires_grad for tensor in weights.tensors())
+
+
+def test_a_batch_may_be_larger_than_all_patches() -> None:
+    _, history = fit(TRAIN[:5], HELD_OUT, run(steps=20), SEEDS)
+    assert np.isfinite(history.loss).all()
+
+
+@given(st.integers(1, 10_000_000))
+def test_history_begins_at_the_first_step_and_ends_at_the_last(steps: int) -> None:
+    measured = history_steps(steps)
+    assert (measured[0], measured[-1]) == (1, steps)
+    assert (np.diff(measured) > 0).all()
+    assert len(measured) <= training.HISTORY
+
+
+@given(st.integers(20, 100_000), st.floats(1e-4, 1))
+def test_the_learning_rate_rises_to_its_peak_in_a_tenth_and_falls_to_almost_nothing(
+    steps: int, peak: float
+) -> None:
+    cycle = Training(steps=steps, learning_rate=peak)
+    rates = np.array([learning_rate(step, cycle) for step in range(1, steps + 1, steps // 20)])
+    top = int(rates.argmax())
+    assert (np.diff(rates[: top + 1]) > 0).all()
+    assert (np.diff(rates[top:]) < 0).all()
+    assert learning_rate(round(steps * 0.1), cycle) == pytest.approx(peak, rel=0.5)
+    assert learning_rate(steps, cycle) == pytest.approx(0, abs=2e-7)
+
+
+@given(st.integers(1, 1000).map(lambda tenth: 10 * tenth), st.integers(0, 20))
+def test_the_learning_rate_is_a_line_and_then_half_a_cosine(steps: int, twentieth: int) -> None:
+    share = twentieth / 20
+    falling = 0.5 * (1 + math.cos(math.pi * (share - 0.1) / 0.9))
+    expected = 10 * share if share < 0.1 else falling
+    cycle = Training(steps=20 * steps, learning_rate=0.01)
+    assert learning_rate(twentieth * steps, cycle) == pytest.approx(0.01 * expected, abs=2e-7)
+
+
+@pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
+def test_the_loss_puts_each_noise_in_its_place_and_keeps_the_target_clean(
+    activation: Activation,
+) -> None:
+    network = Network(activation=activation)
+    weights = initial(network, [torch.Generator().manual_seed(seed) for seed in SEEDS])
+    random = torch.Generator().manual_seed(0)
+    clean, on_input = torch.randn(2, 3, 7, 5, generator=random)  # (S, K, B)
+    on_code = torch.randn(3, 3, 5, generator=random)  # (S, C, B)
+    by_hand = 0.0
+    for index in range(3):
+        kernels, bias, filters, offset = in_numpy(weights, index)
+        target, noise, code_noise = (
+            t[index].mT.double().numpy() for t in (clean, on_input, on_code)
+        )
+        code = contributions.encode(target + noise, kernels, bias, activation)
+        output = contributions.decode(code + code_noise, filters, offset)
+        by_hand += float(np.mean((output - target) ** 2))
+    loss = training._noisy_loss(weights, network, clean, on_input, on_code)
+    assert float(loss) == pytest.approx(by_hand, rel=1e-5)
+
+
+def test_input_noise_with_a_clean_target_teaches_to_shrink_as_wiener_says() -> None:
+    """On white patches with as much white noise the best linear map is half the identity.
+
+    With a noisy target, or without noise, it would be the identity.
+    """
+    white = np.random.default_rng(0).normal(size=(4096, 3))
+    settings = Run(
+        data=DATA,
+        network=Network(channels=3, kernel=3, activation="identity"),
+        training=Training(steps=400, batch=256),
+        code_noise=(),
+        input_noise=1.0,
+    )
+    weights, _ = fit(white, white[:10], settings, (1, 2))
+    for index in range(2):
+        kernels, _, filters, _ = in_numpy(weights, index)
+        np.testing.assert_allclose(filters.T @ kernels, np.eye(3) / 2, atol=0.03)
+
+
+@pytest.mark.parametrize("noisy", [0, 1, 2])
+def test_code_noise_silences_the_component_that_it_drowns_and_no_other(noisy: int) -> None:
+    drowning = tuple(10.0 if component == noisy else 0.0 for component in range(3))
+    weights, _ = trained(run(code_noise=drowning), *SEEDS)
+    sizes = weights.decoder_filters.norm(dim=1).numpy()  # (S, C)
+    assert (sizes[:, noisy] < 0.01).all()
+    assert (np.delete(sizes, noisy, 1) > 0.3).all()
+
+
+def batches(settings: Run, patches: Tensor, count: int) -> list[training.Batch]:
+    generators = [torch.Generator().manual_seed(seed) for seed in SEEDS]
+    return list(islice(training._batches(patches, settings, generators), count))
+
+
+def test_noise_has_the_deviations_of_the_settings() -> None:
+    settings = run(code_noise=(0.1, 0.0, 2.0), input_noise=0.3)
+    many = batches(settings, torch.from_numpy(TRAIN).float(), 200)
+    on_input = torch.stack([noise for _, noise, _ in many if noise is not None])
+    on_code = torch.stack([noise for _, _, noise in many if noise is not None])
+    assert on_input.shape == (200, 3, 7, 64)
+    np.testing.assert_allclose(on_input.std((0, 1, 3)), 0.3, rtol=0.03)
+    np.testing.assert_allclose(on_code.std((0, 1, 3)), [0.1, 0, 2.0], rtol=0.03)
+    np.testing.assert_allclose(on_code.mean((0, 1, 3)), 0, atol=0.05)
+
+
+def test_no_two_batches_and_no_two_seeds_share_their_noise() -> None:
+    many = batches(run(input_noise=1.0), torch.from_numpy(TRAIN).float(), 150)
+    firsts = torch.stack([noise[:, 0, 0] for _, noise, _ in many if noise is not None])
+    assert len(firsts.unique()) == 150 * len(SEEDS)
+
+
+def test_without_noise_none_is_drawn() -> None:
+    patches = torch.from_numpy(TRAIN).float()
+    assert [noise[1:] for noise in batches(run(), patches, 3)] == [(None, None)] * 3
+
+
+def test_an_epoch_shows_every_seed_every_patch_once_and_the_next_in_another_order() -> None:
+    patches = torch.arange(5 * 64.0)[:, None].expand(-1, 7)
+    shown = torch.stack([clean[:, 0] for clean, _, _ in batches(run(), patches, 10)], 1)
+    first, second = shown[:, :5], shown[:, 5:]  # (S, 5, B)
+    for epoch in (first, second):
+        for of_seed in epoch:
+            assert torch.equal(of_seed.flatten().sort().values, patches[:, 0])
+    assert not torch.equal(first, second)
+    assert not torch.equal(first[0], first[1])
