@@ -137,7 +137,7 @@ class OneComponent(Film):
         rest = self.likely[component]
         codes = sweep.family(self.likely, component, rest + spread * (ends - rest))
         outputs = contributions.decode(codes, self.filters, self.bias)  # (FAMILY, K)
-        x = self.output_axes.across(np.arange(self.points))
+        x = self.output_axes.across(np.arange(self.points, dtype=float))
         self.fans[component].draw(x, self.output_axes.down(outputs))
         self.output.draw(contributions.decode(code, self.filters, self.bias))
 

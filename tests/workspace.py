@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+MADE = (".git", ".venv", ".snakemake", ".*_cache", ".hypothesis", "__pycache__", "results")
 DRAFT = {
     "steps: 40000": "steps: 300",
     "curves: 16384": "curves: 256",
@@ -86,18 +87,8 @@ class Workspace:
 
 
 def draft(folder: Path) -> Workspace:
-    """Copy what git knows or would add, and turn the config to draft size."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    for name in filter(None, listing.stdout.split("\0")):
-        if (ROOT / name).is_file():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, folder / name)
+    """Copy the project without what it made, and turn the config to draft size."""
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*MADE), dirs_exist_ok=True)
     workspace = Workspace(folder)
     for old, new in DRAFT.items():
         workspace.edit("workflow/config.yaml", old, new)
