@@ -19,6 +19,7 @@ from deconviz import film as film_module
 from deconviz.mobjects.axes import Axes, Curve
 from deconviz.mobjects.page import HEIGHT, UNIT, WIDTH, Box
 from deconviz.mobjects.text import Label, Number
+from deconviz.settings import FilmJob
 
 ROOT = Path(__file__).parents[1]
 Floats = NDArray[np.float64]
@@ -48,7 +49,7 @@ class Stage:
 
 
 @contextmanager
-def staged(file: str, name: str, root: Path, job: str) -> Iterator[Stage]:
+def staged(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage]:
     """Set a film up from the archives under `root`, ready to be drawn at any moment."""
     recorded: dict[str, Any] = {}
 
@@ -60,7 +61,7 @@ def staged(file: str, name: str, root: Path, job: str) -> Iterator[Stage]:
     with pytest.MonkeyPatch.context() as patch, tempconfig({"dry_run": True}):
         patch.setattr(film_module, "ROOT", root)
         patch.setattr(film_module.Film, "tell", record)
-        patch.setenv(film_module.JOB, job)
+        patch.setattr(film_module, "job_of", lambda _: job)
         scene = getattr(_load(ROOT / file), name)()
         scene.setup()
         scene.construct()

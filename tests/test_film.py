@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import av
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from deconviz import archive
+from deconviz.gif import from_film
 from deconviz.mobjects.page import HEIGHT, SAFE
 from deconviz.mobjects.text import number_text
+from deconviz.settings import FilmJob
 from deconviz.theme import THEMES, contrast
 from staging import Stage, box_of, drawn_values, overlap, staged
-from workspace import FILM, Workspace
+from workspace import FILM, FILM_COMMAND, Workspace
 
 LOWEST_TEXT = 0.026 * HEIGHT
 MOMENTS = 60
@@ -23,10 +26,8 @@ MOMENTS = 60
 
 @pytest.fixture(scope="module", params=["dark", "light"])
 def stage(request: pytest.FixtureRequest, built: Workspace) -> Iterator[Stage]:
-    job = {"variant": "code-noise", "seed": 11, "theme": request.param}
-    with staged(
-        "scenes/one_component.py", "OneComponent", built.folder, json.dumps(job)
-    ) as prepared:
+    job = FilmJob(variant="code-noise", seed=11, theme=request.param)
+    with staged("scenes/one_component.py", "OneComponent", built.folder, job) as prepared:
         yield prepared
 
 
@@ -133,3 +134,29 @@ def test_the_file_is_what_players_want(built: Workspace) -> None:
     assert frames == stream.frames == 21 * 15
     head = built.path(FILM).read_bytes()
     assert head.index(b"moov") < head.index(b"mdat")
+
+
+def test_a_network_with_too_many_components_is_refused_with_the_way_out(
+    built: Workspace, tmp_path: Path
+) -> None:
+    workspace = built.copy(tmp_path / "copy")
+    workspace.edit("workflow/config.yaml", "  baseline: {}", "  baseline: {network: {channels: 4}}")
+    workspace.edit("workflow/config.yaml", "variant: code-noise", "variant: baseline")
+    workspace.build("results/models/baseline/seed11.safetensors")
+    said = workspace.say(*FILM_COMMAND)
+    assert said.code == 1
+    assert "OneComponent shows 2 to 3 components, baseline has 4: choose another" in said.text
+    assert "Traceback" not in said.text
+
+
+def test_the_film_becomes_a_gif_that_loops(built: Workspace, tmp_path: Path) -> None:
+    target = tmp_path / "film.gif"
+    from_film(built.path(FILM), target, width=320, rate=5)
+    with Image.open(target) as gif:
+        assert gif.size == (320, 180)
+        assert gif.info["loop"] == 0
+        durations = []
+        for number in range(gif.n_frames):
+            gif.seek(number)
+            durations.append(gif.info["duration"])
+    assert sum(durations) == 21_000
