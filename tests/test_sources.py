@@ -19,7 +19,7 @@ USERS = sorted([*(ROOT / "workflow/scripts").glob("*.py"), *(ROOT / "scenes").gl
 MADE_UP = {
     "script.py": "import os\nfrom house import attic\nattic.climb()\n",
     "src/house/__init__.py": '"""A house."""\n',
-    "src/house/attic.py": "from house.cellar.wine import POUR as pour\n\ndef climb(): return pour\n",
+    "src/house/attic.py": "from house.cellar.wine import POUR as p\n\ndef climb(): return p\n",
     "src/house/cellar/__init__.py": "",
     "src/house/cellar/wine.py": "def late():\n    import house.stairs\n\nPOUR = 1\n",
     "src/house/stairs.py": "import house.attic as up  # round and round\n",
@@ -61,7 +61,7 @@ def test_the_closure_of_a_file_that_imports_nothing_of_ours_is_the_file(made_up:
     ("file", "old", "new"),
     [
         ("script.py", "import os\n", "# what a day\n\n\nimport os  # for later\n"),
-        ("src/house/attic.py", "def climb(): return pour", "def climb():\n    return (pour)"),
+        ("src/house/attic.py", "def climb(): return p", "def climb():\n    return (p)"),
         ("src/house/cellar/wine.py", "POUR = 1", "POUR = 1  # glass"),
     ],
 )
@@ -77,7 +77,7 @@ def test_comments_and_layout_leave_the_fingerprint(
     ("file", "old", "new"),
     [
         ("script.py", "attic.climb()", "attic.climb"),
-        ("src/house/attic.py", "return pour", "return -pour"),
+        ("src/house/attic.py", "return p", "return -p"),
         ("src/house/cellar/wine.py", "POUR = 1", "POUR = 2"),
         ("src/house/stairs.py", "as up", "as down"),
         ("src/house/__init__.py", '"""A house."""', "LIGHTS = 3"),
@@ -118,7 +118,7 @@ def test_a_class_is_found_in_the_file_that_defines_it(made_up: Path) -> None:
 
 def test_a_class_that_is_missing_is_named_with_the_nearest(made_up: Path) -> None:
     (made_up / "one.py").write_text("class OneComponent: pass\n")
-    with pytest.raises(UserError, match="no class OneComponents in .*: did you mean OneComponent"):
+    with pytest.raises(UserError, match=r"no class OneComponents in .*: did you mean OneComponent"):
         file_with_class("OneComponents", made_up)
 
 

@@ -26,9 +26,9 @@ TRAIN, HELD_OUT = (curves.patches(part, 7) for part in curves.dataset(DATA))
 SEEDS = (11, 22, 33)
 CODE_NOISE = (0.1, 0.01, 0.001)
 
-# Weights are of size 1, where two neighbouring float32 are 1.2e-7 apart: this is four of them.
-# It cannot be 0, since a product of three networks adds its terms in another order than that
-# of one; a noise or a batch that differed would part the networks by more than 1e-3.
+# Weights are of size 1, where two neighbouring float32 are 1.2e-7 apart; this is four of them,
+# and here the networks part by two. It cannot be 0, since a product of three networks may add
+# its terms in another order than that of one. Another noise parts them by 1e-2 and more.
 ROUNDING = 5e-7
 
 

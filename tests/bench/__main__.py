@@ -1,0 +1,86 @@
+"""Measure what deconviz must reach, and print it as a table."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from deconviz import archive, configfile
+from deconviz.messages import UserError
+from deconviz.settings import Config
+
+from . import clones, film, pipeline, quality, report, training
+from .clones import Clones
+from .report import Row
+
+RESULT = Path("results/bench.json")
+CORES = 2
+
+Part = Callable[[Config, Clones], list[Row]]
+PARTS: dict[str, tuple[str, Part]] = {
+    "quality": (
+        "whether the networks in results/models show what they should",
+        lambda config, _: quality.measure(config),
+    ),
+    "training": ("how fast networks train, with the source's recipe beside", training.measure),
+    "pipeline": (
+        "how long a fresh clone takes to build everything, then nothing",
+        lambda _, clones: pipeline.measure(clones),
+    ),
+    "film": ("what a frame of each film costs", film.measure),
+}
+
+
+def main() -> int:
+    """Measure the parts that are asked for; 1 if a target is missed or something fails."""
+    parts = _parse() or list(PARTS)
+    try:
+        config = configfile.load(Path("workflow/config.yaml"))
+        measured = clones.commit()
+        _warn()
+        rows = _measure(parts, config)
+        archive.write_bytes(RESULT, report.as_json(rows, measured))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(report.table(rows))
+    return int(any(row.reached is False for row in rows))
+
+
+def _parse() -> list[str]:
+    parser = argparse.ArgumentParser(
+        prog="./run bench",
+        description=f"Measure what deconviz must reach; the values also go to {RESULT}. "
+        "Exits with 1 if a target is missed.",
+        epilog="parts:\n" + "\n".join(f"  {name:<10}{what}" for name, (what, _) in PARTS.items()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("part", nargs="*", help="measure these only (default: all)")
+    parts: list[str] = parser.parse_args().part
+    for part in parts:
+        if part not in PARTS:
+            parser.error(f"no part {part!r}: use {', '.join(PARTS)}")
+    return parts
+
+
+def _warn() -> None:
+    if clones.uncommitted():
+        print("Clones do not have what is not committed.", file=sys.stderr)
+    if not hasattr(os, "sched_setaffinity") or len(os.sched_getaffinity(0)) < CORES:
+        print(f"Not held to {CORES} cores: times are not those of the targets.", file=sys.stderr)
+        return
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])  # children inherit it
+
+
+def _measure(parts: list[str], config: Config) -> list[Row]:
+    with TemporaryDirectory(prefix="deconviz-bench-") as folder:
+        shared = Clones(Path(folder).resolve())
+        return [row for part in parts for row in PARTS[part][1](config, shared)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

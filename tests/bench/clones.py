@@ -1,0 +1,121 @@
+"""Fresh clones of the repository, and what its commands take in them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from deconviz.messages import UserError
+
+from ..workspace import ROOT, Workspace
+
+SHOWN_LINES = 20  # of what a failed command printed
+
+
+@dataclass(frozen=True)
+class Took:
+    """What a command took, and what it printed.
+
+    Attributes
+    ----------
+    wall, cpu
+        Seconds; `cpu` is that of all of its processes.
+    text
+        Both of its streams.
+    """
+
+    wall: float
+    cpu: float
+    text: str
+
+
+def say(text: str) -> None:
+    """Tell what is being measured, apart from the table."""
+    print(f"{text} ...", file=sys.stderr, flush=True)
+
+
+def run(workspace: Workspace, *command: str) -> Took:
+    """Run a command in a clone.
+
+    Raises
+    ------
+    UserError
+        If it fails, with the end of what it printed.
+    """
+    log = workspace.folder.with_suffix(".log")
+    cpu, start = _cpu_of_children(), time.perf_counter()
+    with log.open("wb") as opened:
+        code = subprocess.run(
+            command,
+            cwd=workspace.folder,
+            env=workspace.environment(),
+            stdout=opened,
+            stderr=subprocess.STDOUT,
+        ).returncode
+    wall = time.perf_counter() - start
+    text = log.read_text(errors="replace")
+    if code:
+        last = "\n".join(text.splitlines()[-SHOWN_LINES:])
+        raise UserError(f"{last}\n`{' '.join(command)}` failed in a fresh clone: see above")
+    return Took(wall, _cpu_of_children() - cpu, text)
+
+
+def snakemake(workspace: Workspace, *targets: str) -> Took:
+    """Run the pipeline on two cores."""
+    return run(workspace, "snakemake", "--cores", "2", *targets)
+
+
+def commit() -> str:
+    """Name the commit that clones are made of."""
+    return _git("-C", str(ROOT), "rev-parse", "HEAD").strip()
+
+
+def uncommitted() -> bool:
+    """Tell whether the working tree holds more than a clone would."""
+    return bool(_git("-C", str(ROOT), "status", "--porcelain"))
+
+
+class Clones:
+    """Clones that the parts share; each is made when it is first asked for.
+
+    Parameters
+    ----------
+    folder
+        Where to make them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def fresh(self, name: str) -> Workspace:
+        """Clone the repository."""
+        _git("clone", "--quiet", str(ROOT), str(self._folder / name))
+        return Workspace(self._folder / name)
+
+    @cached_property
+    def trained(self) -> tuple[Workspace, Took]:
+        """A clone with all networks, and what the pipeline took to train them."""
+        clone = self.fresh("trained")
+        say("Training all networks in a fresh clone")
+        return clone, snakemake(clone, "models")
+
+
+def _git(*arguments: str) -> str:
+    try:
+        return subprocess.run(
+            ["git", *arguments], check=True, capture_output=True, text=True
+        ).stdout
+    except FileNotFoundError:
+        raise UserError("git: is missing: install it, as clones are measured") from None
+    except subprocess.CalledProcessError as error:
+        raise UserError(f"{error.stderr.strip()}\nA clone is measured, and git refused") from None
+
+
+def _cpu_of_children() -> float:
+    times = os.times()
+    return times.children_user + times.children_system
