@@ -44,6 +44,7 @@ class OneComponent(Film):
                 f"{self.channels}: choose another variant in films.entries of workflow/config.yaml"
             )
         self.limits = sweep.limits(self.codes)  # (C,)
+        self.lowest = sweep.lowest(self.codes)  # (C,)
         self.likely = sweep.likely_code(self.codes)  # (C,)
         self._lay_out()
         self._add_what_stands()
@@ -56,8 +57,8 @@ class OneComponent(Film):
 
     def _lay_out(self) -> None:
         shown = [
-            sweep.family(self.likely, component, limit * np.linspace(-1, 1, FAMILY))
-            for component, limit in enumerate(self.limits)
+            sweep.family(self.likely, component, np.linspace(low, high, FAMILY))
+            for component, (low, high) in enumerate(zip(self.lowest, self.limits, strict=True))
         ]
         self.reach = sweep.reach(np.concatenate(shown), self.filters, self.bias)
         y = (-1.04 * self.reach, 1.04 * self.reach)
@@ -122,8 +123,8 @@ class OneComponent(Film):
         self.rows.set_to(code)
 
     def _code(self, component: int, moment: float) -> np.ndarray:
-        rest, limit = self.likely[component], self.limits[component]
-        up, down = [(TOP, limit), (FALL, limit)], [(BOTTOM, -limit), (BACK, -limit)]
+        rest, low, high = (of[component] for of in (self.likely, self.lowest, self.limits))
+        up, down = [(TOP, high), (FALL, high)], [(BOTTOM, low), (BACK, low)]
         code = self.likely.copy()  # (C,)
         code[component] = at([(RISE, rest), *up, *down, (REST, rest)], moment)
         return code
@@ -133,7 +134,7 @@ class OneComponent(Film):
             note.set_fill(opacity=spread if other == component else 0)
             if other != component:
                 fan.clear_points()
-        ends = self.limits[component] * np.linspace(-1, 1, FAMILY)  # (FAMILY,)
+        ends = np.linspace(self.lowest[component], self.limits[component], FAMILY)
         rest = self.likely[component]
         codes = sweep.family(self.likely, component, rest + spread * (ends - rest))
         outputs = contributions.decode(codes, self.filters, self.bias)  # (FAMILY, K)

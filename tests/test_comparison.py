@@ -159,3 +159,7 @@ def test_roughness_lies_between_a_line_and_a_zigzag(seed: int, points: int) -> N
 def test_the_roughness_of_a_wave_is_that_of_its_frequency(frequency: float) -> None:
     wave = np.exp(1j * frequency * np.arange(4000)).real
     assert roughness(wave) == pytest.approx((2 - 2 * np.cos(frequency)) ** 2, rel=0.02)
+
+
+def test_a_filter_of_zeros_has_no_direction() -> None:
+    assert cosines(np.zeros(3), np.ones(3)) == 0

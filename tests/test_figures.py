@@ -37,6 +37,7 @@ Floats = NDArray[np.float64]
 FORMATS = ["pdf", "svg", "png"]
 LEAST_TEXT = 8.0  # points
 FLOOR = 1.2e-5
+FLOOR_NAME = "PCA floor, 3 components of 7 points"
 VARIANTS = ["baseline", "code-noise", "input-noise"]
 
 themes = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
@@ -64,7 +65,7 @@ LOSSES, FILTERS = losses([1.3e-5, 3.3e-5, 3.4e-5]), filters()
 
 def draw(name: str, theme: Theme) -> Drawn:
     if name == "loss":
-        return loss.draw(LOSSES, FLOOR, 3, theme)
+        return loss.draw(LOSSES, {FLOOR_NAME: FLOOR}, theme)
     return decoder_filters.draw("code-noise", FILTERS, theme)
 
 
@@ -119,15 +120,15 @@ def test_loss_can_shade_a_deviation_that_is_larger_than_its_mean() -> None:
     """A logarithm has no place for what is below zero."""
     steps = np.array([1, 100, 10_000])
     one_outlier = Losses(steps, np.array([[1e-5] * 3, [1e-5] * 3, [1.0] * 3], np.float32))
-    [axes] = loss.draw({"baseline": one_outlier}, FLOOR, 3, THEMES["light"]).figure.axes
+    [axes] = loss.draw({"baseline": one_outlier}, {FLOOR_NAME: FLOOR}, THEMES["light"]).figure.axes
     [(low, _)] = shaded(axes, steps)
     np.testing.assert_allclose(low, 1e-5)
 
 
 def test_loss_draws_the_floor_as_a_line_through_all_steps(theme: Theme) -> None:
     [axes] = draw("loss", theme).figure.axes
-    assert lines(axes)["floor"].get_ydata() == [FLOOR, FLOOR]
-    assert "PCA floor, 3 components" in [text.get_text() for text in axes.texts]
+    assert lines(axes)[FLOOR_NAME].get_ydata() == [FLOOR, FLOOR]
+    assert FLOOR_NAME in [text.get_text() for text in axes.texts]
 
 
 def test_loss_is_logarithmic_both_ways_with_the_floor_and_the_last_step_in_view(
@@ -263,7 +264,7 @@ def test_text_is_large_enough_inside_and_never_over_text(name: str, theme: Theme
 )
 def test_loss_stays_readable_wherever_its_lines_end(ends: list[float], fonts: list[Path]) -> None:
     with style.styled(THEMES["light"], fonts):
-        assert_readable(loss.draw(losses(ends), FLOOR, 3, THEMES["light"]).figure)
+        assert_readable(loss.draw(losses(ends), {FLOOR_NAME: FLOOR}, THEMES["light"]).figure)
 
 
 @pytest.mark.parametrize(("seeds", "channels", "points"), [(1, 3, 7), (10, 1, 3), (12, 6, 15)])
@@ -420,3 +421,24 @@ def test_spread_labels_move_as_little_as_it_takes(
     steps = np.array([random.uniform(0, 1) for _ in places])
     other = placed + np.sort(steps) - random.uniform(0, 1)  # keeps all gaps
     assert ((placed - wanted) ** 2).sum() <= ((other - wanted) ** 2).sum() + 1e-9
+
+
+@pytest.mark.parametrize("last", [1, 5, 10])
+def test_a_short_training_runs_from_left_to_right(last: int) -> None:
+    [axes] = loss.draw(losses([0.1], last=last), {FLOOR_NAME: FLOOR}, THEMES["light"]).figure.axes
+    low, high = axes.get_xlim()
+    assert low < high == last
+
+
+def test_floors_are_drawn_for_each_size_and_not_where_there_is_none() -> None:
+    floors = {"three": 1e-5, "two": 1e-3, "as many as points": 0.0}
+    drawn = loss.draw(losses([1.3e-5]), floors, THEMES["light"])
+    assert set(lines(drawn.figure.axes[0])) == {"baseline", "three", "two"}
+
+
+def test_filters_of_any_shape_stay_in_their_panels() -> None:
+    drawn = decoder_filters.draw("odd", {1: np.eye(3, 7), 2: np.zeros((3, 7))}, THEMES["light"])
+    for axes in drawn.figure.axes:
+        low, high = axes.get_ylim()
+        for values in (line.get_ydata() for line in axes.get_lines()):
+            assert low < min(values) <= max(values) < high

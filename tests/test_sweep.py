@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from deconviz.contributions import decode
-from deconviz.sweep import NICE, family, likely_code, limits, nice_below, reach
+from deconviz.sweep import NICE, family, likely_code, limits, lowest, nice_below, reach
 
 Floats = NDArray[np.float64]
 
@@ -83,3 +83,22 @@ def test_a_tick_is_the_largest_round_number_below(value: float) -> None:
 @pytest.mark.parametrize("value", [0.001, 0.03, 0.8, 1, 1.5, 200, 5000])
 def test_a_round_number_is_its_own_tick(value: float) -> None:
     assert nice_below(value) == value
+
+
+def test_codes_that_are_never_negative_are_swept_from_nothing() -> None:
+    codes = np.abs(real_codes(3, 3))
+    codes[:, 1] -= 0.5
+    assert (lowest(codes) == [0, -limits(codes)[1], 0]).all()
+
+
+def test_a_component_that_no_code_uses_still_has_a_range() -> None:
+    codes = real_codes(3, 3)
+    codes[:, 1] = 0
+    assert limits(codes)[1] == 1
+    assert likely_code(codes)[1] == 0
+    assert (likely_code(codes) == likely_code(codes[:, [0, 2]])[[0, 0, 1]] * [1, 0, 1]).all()
+
+
+@given(st.floats(1e-30, 1e30))
+def test_a_tick_is_found_at_any_size(value: float) -> None:
+    assert 0.6 * value <= nice_below(value) <= value * 1.00001

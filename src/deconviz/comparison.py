@@ -51,9 +51,12 @@ def ablation(targets: Floats, codes: Floats, filters: Floats, bias: float) -> Fl
 
 
 def cosines(a: Floats, b: Floats) -> Floats:
-    """Return the cosine of the angle between vectors in the last dimension."""
+    """Return the cosine of the angle between vectors in the last dimension.
+
+    A vector of zeros has no direction: its cosine with anything is 0.
+    """
     lengths = np.linalg.norm(a, axis=-1) * np.linalg.norm(b, axis=-1)
-    return np.asarray((a * b).sum(-1) / lengths)
+    return np.asarray((a * b).sum(-1) / np.where(lengths > 0, lengths, 1))
 
 
 def agreement(filters: Floats) -> Floats:

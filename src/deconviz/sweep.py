@@ -16,7 +16,9 @@ NICE = (1, 1.5, 2, 3, 4, 5, 8, 10)
 
 
 def limits(codes: Floats) -> Floats:
-    """Return how far each component goes either way: 3 standard deviations, at most 1.
+    """Return how far each component goes: 3 standard deviations, at most 1.
+
+    A component that real codes never use goes to 1, so that it has a range to be shown in.
 
     Parameters
     ----------
@@ -27,7 +29,23 @@ def limits(codes: Floats) -> Floats:
     -------
     array of shape (C,)
     """
-    return np.asarray(np.minimum(DEVIATIONS * codes.std(0), 1.0))
+    deviations = codes.std(0)  # (C,)
+    return np.where(deviations > 0, np.minimum(DEVIATIONS * deviations, 1.0), 1.0)
+
+
+def lowest(codes: Floats) -> Floats:
+    """Return where each component's range begins: at 0 where real codes are never negative.
+
+    Parameters
+    ----------
+    codes
+        Real codes, shape (N, C).
+
+    Returns
+    -------
+    array of shape (C,)
+    """
+    return np.where(codes.min(0) < 0, -limits(codes), 0.0)
 
 
 def likely_code(codes: Floats) -> Floats:
@@ -42,7 +60,9 @@ def likely_code(codes: Floats) -> Floats:
     -------
     array of shape (C,)
     """
-    away = ((codes / codes.std(0) - 1) ** 2).sum(1)  # (N,)
+    deviations = codes.std(0)  # (C,)
+    used = deviations > 0
+    away = ((codes[:, used] / deviations[used] - 1) ** 2).sum(1)  # (N,)
     return np.asarray(codes[away.argmin()])
 
 
@@ -83,4 +103,4 @@ def nice_below(value: float) -> float:
     (0.8, 0.3)
     """
     decade = 10.0 ** math.floor(math.log10(value))
-    return max(round(step * decade, 12) for step in NICE if step * decade <= value * (1 + 1e-9))
+    return max(float(f"{step * decade:.6g}") for step in NICE if step * decade <= value * 1.000001)

@@ -9,14 +9,17 @@ from deconviz.job import job
 from deconviz.theme import LIGHT
 
 with job(snakemake):
-    networks = {}
-    for variant, file in zip(snakemake.params.variants, snakemake.input.histories, strict=True):
-        history = archive.read_arrays(Path(file), {"steps": (None,), "loss": (None, None)})
-        networks[variant] = Losses(history["steps"], history["loss"])
-    network = archive.read_about(Path(file))["run"]["network"]
     held_out = archive.read_arrays(Path(snakemake.input.curves))["held_out"]
-    floor = comparison.pca_floor(curves.patches(held_out, network["kernel"]), network["channels"])
+    networks, floors = {}, {}
+    for variant, file in zip(snakemake.params.variants, snakemake.input.histories, strict=True):
+        path = Path(file)
+        history = archive.read_arrays(path, {"steps": (None,), "loss": (None, None)})
+        networks[variant] = Losses(history["steps"], history["loss"])
+        sizes = archive.read_about(path)["run"]["network"]
+        patches = curves.patches(held_out, sizes["kernel"])
+        name = f"PCA floor, {sizes['channels']} components of {sizes['kernel']} points"
+        floors[name] = comparison.pca_floor(patches, sizes["channels"])
     with style.styled(LIGHT, snakemake.input.fonts):
-        drawn = loss.draw(networks, floor, network["channels"], LIGHT)
+        drawn = loss.draw(networks, floors, LIGHT)
         for path in map(Path, snakemake.output):
             archive.write_figure(drawn.figure, path, style.metadata(drawn, path.suffix[1:]))

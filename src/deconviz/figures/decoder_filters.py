@@ -29,13 +29,16 @@ def draw(variant: str, filters: Mapping[int, NDArray[np.float64]], theme: Theme)
     theme
         Colours.
     """
+    units = {seed: _of_length_one(of_seed) for seed, of_seed in filters.items()}
+    limit = 1.12 * max(np.abs(unit).max() for unit in units.values())
     channels = len(next(iter(filters.values())))
     figure = Figure(figsize=(TWO_COLUMNS, ROW * channels + 0.55))
     grid = figure.subplots(channels, len(filters), sharex=True, sharey=True, squeeze=False)
-    for column, (seed, of_seed) in enumerate(filters.items()):
+    grid[0, 0].set_ylim(-limit, limit)
+    for column, (seed, of_seed) in enumerate(units.items()):
         grid[0, column].set_title(str(seed), weight="regular", color=theme.muted)
-        for component, weights in enumerate(of_seed):
-            _panel(grid[component, column], weights, component, theme)
+        for component, unit in enumerate(of_seed):
+            _panel(grid[component, column], unit, component, theme)
     for component, axes in enumerate(grid[:, 0]):
         axes.set_ylabel(f"filter {component + 1}", color=theme.component(component).colour)
     figure.suptitle(
@@ -48,17 +51,18 @@ def draw(variant: str, filters: Mapping[int, NDArray[np.float64]], theme: Theme)
     figure.supxlabel(
         "point of the filter, each filter divided by its length", fontsize=TEXT, color=theme.muted
     )
-    return Drawn(
-        figure, f"Decoder filters of {len(filters)} {variant} networks", _describe(variant, filters)
-    )
+    return Drawn(figure, _finding(variant, filters), _describe(variant, filters))
 
 
-def _panel(axes: Axes, weights: NDArray[np.float64], component: int, theme: Theme) -> None:
-    unit = weights / np.linalg.norm(weights)
+def _of_length_one(filters: NDArray[np.float64]) -> NDArray[np.float64]:
+    lengths = np.linalg.norm(filters, axis=1, keepdims=True)  # (C, 1)
+    return np.asarray(filters / np.where(lengths > 0, lengths, 1))
+
+
+def _panel(axes: Axes, unit: NDArray[np.float64], component: int, theme: Theme) -> None:
     axes.axhline(0, color=theme.muted, lw=0.6, zorder=1)
     axes.plot(unit, marker="o", ms=2.2, **line(theme.component(component)), lw=LINE)
     axes.margins(x=0.1)
-    axes.set_ylim(-0.9, 0.9)
     axes.set_yticks([])
     axes.set_xticks([0, len(unit) - 1])
     for side in ("top", "right"):

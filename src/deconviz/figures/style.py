@@ -72,14 +72,6 @@ def line(mark: Mark) -> dict[str, Any]:
     return {"color": mark.colour, "linestyle": style}
 
 
-def letter(axes: Any, index: int, theme: Theme) -> None:
-    """Letter a panel: a, b, c."""
-    axes.text(
-        0, 1.04, chr(ord("a") + index), transform=axes.transAxes,
-        weight="semibold", color=theme.foreground, ha="right",
-    )  # fmt: skip
-
-
 def spread(positions: list[float], gap: float) -> list[float]:
     """Push labels apart to at least `gap`, each as little as it takes, in their order."""
     order = sorted(range(len(positions)), key=positions.__getitem__)

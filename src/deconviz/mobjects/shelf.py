@@ -36,7 +36,7 @@ def filter_shelf(box: Box, filters: Floats, theme: Theme, gap: float = 27) -> VG
     shelf = VGroup()
     for index, weights in enumerate(filters):
         left = box.left + index * (width + gap)
-        peak = float(np.abs(weights).max())
+        peak = float(np.abs(weights).max()) or 1.0
         place = Box(left, box.top, left + width, box.bottom)
         axes = Axes(place, (0, points - 1), (-peak * HEADROOM, peak * HEADROOM))
         mark = theme.component(index)
