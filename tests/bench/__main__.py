@@ -40,10 +40,10 @@ def main() -> int:
     parts = _parse() or list(PARTS)
     try:
         config = configfile.load(Path("workflow/config.yaml"))
-        measured = clones.commit()
+        commit = clones.commit()
         _warn()
-        rows = _measure(parts, config)
-        archive.write_bytes(RESULT, report.as_json(rows, measured))
+        rows = _measure(parts, config, commit)
+        archive.write_bytes(RESULT, report.as_json(rows, commit))
     except UserError as error:
         print(error, file=sys.stderr)
         return 1
@@ -76,9 +76,9 @@ def _warn() -> None:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])  # children inherit it
 
 
-def _measure(parts: list[str], config: Config) -> list[Row]:
+def _measure(parts: list[str], config: Config, commit: str) -> list[Row]:
     with TemporaryDirectory(prefix="deconviz-bench-") as folder:
-        shared = Clones(Path(folder).resolve())
+        shared = Clones(Path(folder).resolve(), commit)
         return [row for part in parts for row in PARTS[part][1](config, shared)]
 
 

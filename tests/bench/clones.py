@@ -87,15 +87,19 @@ class Clones:
     ----------
     folder
         Where to make them.
+    commit
+        What they hold, even if the repository has moved on in the meantime.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, commit: str) -> None:
+        self._folder, self._commit = folder, commit
 
     def fresh(self, name: str) -> Workspace:
         """Clone the repository."""
-        _git("clone", "--quiet", str(ROOT), str(self._folder / name))
-        return Workspace(self._folder / name)
+        clone = self._folder / name
+        _git("clone", "--quiet", str(ROOT), str(clone))
+        _git("-C", str(clone), "checkout", "--quiet", "--detach", self._commit)
+        return Workspace(clone)
 
     @cached_property
     def trained(self) -> tuple[Workspace, Took]:

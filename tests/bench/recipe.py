@@ -18,7 +18,7 @@ BATCH, RATE = 128, 1e-4
 STEPS = 640_000  # 5000 epochs of 16384 curves
 WARM_UP_STEPS = 500
 ROUND_STEPS = 2000
-ROUNDS = 3
+ROUNDS = 5
 
 
 def seconds(data: Data) -> float:

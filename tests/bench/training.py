@@ -19,7 +19,7 @@ from .report import Row
 
 STEPS = 4000  # a network, of both ways
 WARM_UP_STEPS = 500
-ROUNDS = 3
+ROUNDS = 5
 
 
 def measure(config: Config, clones: Clones) -> list[Row]:
@@ -66,8 +66,7 @@ def speedup(run: Run, seeds: tuple[int, ...]) -> float:
 
     train_together(WARM_UP_STEPS)
     rounds = [(_seconds(train_together), _seconds(train_apart)) for _ in range(ROUNDS)]
-    together, apart = zip(*rounds, strict=True)
-    return median(apart) / median(together)
+    return median(apart for _, apart in rounds) / median(together for together, _ in rounds)
 
 
 def _shortened(run: Run, steps: int) -> Run:

@@ -71,7 +71,7 @@ def _panel(axes: Axes, unit: NDArray[np.float64], component: int, theme: Theme) 
 
 def _finding(variant: str, filters: Mapping[int, NDArray[np.float64]]) -> str:
     least = agreement(np.stack(list(filters.values()))).min()
-    verb = "agree" if least >= ALIKE else "differ"
+    verb = "agree in all but sign" if least >= ALIKE else "differ"
     return f"{variant}: the decoder filters of {len(filters)} seeds {verb}"
 
 
