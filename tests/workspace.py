@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -23,6 +24,11 @@ DRAFT = {
 }
 FILM = Path("results/films/480p15/OneComponent.mp4")
 FILM_COMMAND = ["manim", "-ql", "scenes/one_component.py", "OneComponent"]
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to commands in the background: they ignore SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,7 @@ class Workspace:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=_heed_interrupts,
         )
 
     def say(self, *command: str) -> Said:
