@@ -113,6 +113,16 @@ def test_an_archive_without_a_recorded_sum_is_not_trusted(folder: Path, sums: st
         archive.read_model(folder / "seed3.safetensors")
 
 
+def test_a_file_of_any_kind_can_be_verified(tmp_path: Path) -> None:
+    path = tmp_path / "results" / "fonts" / "Inter.ttf"
+    archive.write_bytes(path, b"font")
+    archive.write_sums([path])
+    assert archive.verified(path) == path
+    path.write_bytes(b"tont")
+    with pytest.raises(UserError, match=r"is damaged .*`\./run -f results/fonts/Inter\.ttf`"):
+        archive.verified(path)
+
+
 @pytest.mark.parametrize(
     ("name", "wrong"),
     [

@@ -126,6 +126,21 @@ def write_networks(
     write_sums(paths)
 
 
+def verified(path: Path) -> Path:
+    """Return a file's path, after checking the file against its recorded SHA-256.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    if not path.is_file():
+        raise UserError(f"{path}: is missing: build it with `./run {_target(path)}`")
+    if _sha256(path) != _recorded_sum(path):
+        raise _damaged(path, f"is damaged (its SHA-256 is not the one in {SUMS})")
+    return path
+
+
 def read_arrays(path: Path, shapes: Mapping[str, tuple[int | None, ...]] | None = None) -> Arrays:
     """Read arrays, after checking them against the recorded SHA-256 and against shapes.
 
@@ -214,12 +229,8 @@ def weight_shapes(network: Network) -> dict[str, tuple[int | None, ...]]:
 def _read(
     path: Path, shapes: Mapping[str, tuple[int | None, ...]]
 ) -> tuple[Arrays, dict[str, Any]]:
-    if not path.is_file():
-        raise UserError(f"{path}: is missing: build it with `./run {_target(path)}`")
-    if _sha256(path) != _recorded_sum(path):
-        raise _damaged(path, f"is damaged (its SHA-256 is not the one in {SUMS})")
     try:
-        with safe_open(path, framework="numpy") as opened:
+        with safe_open(verified(path), framework="numpy") as opened:
             about = json.loads((opened.metadata() or {})["deconviz"])
             arrays = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
         _check_shapes(arrays, shapes)

@@ -26,7 +26,6 @@ wildcard_constraints:
     variant="[a-z0-9-]+",
     film="[A-Za-z0-9]+",
     quality="[0-9]+p[0-9]+",
-    weight="[A-Za-z]+",
 
 
 def code(file):

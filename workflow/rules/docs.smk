@@ -30,4 +30,4 @@ rule picture:
     message:
         "Keeping the decoder filters of {wildcards.variant} for the README"
     shell:
-        "cp {input:q} {output:q} 2> {log:q}"
+        "{{ cp {input:q} {output:q}.part && mv {output:q}.part {output:q}; }} 2> {log:q}"

@@ -7,24 +7,25 @@ ALL_FIGURES = expand("results/figures/loss.{format}", format=FORMATS) + expand(
 )
 
 
-rule font:
+rule fonts:
     output:
-        "results/fonts/Inter-{weight}.ttf",
+        fonts=FONTS,
+        sums="results/fonts/SHA256SUMS",
     log:
-        "results/logs/font-{weight}.log",
+        "results/logs/fonts.log",
     conda:
         "../../environment.yml"
     params:
-        code=code("workflow/scripts/font.py"),
+        code=code("workflow/scripts/fonts.py"),
     message:
-        "Cutting Inter {wildcards.weight}"
+        "Cutting the weights of Inter"
     script:
-        "../scripts/font.py"
+        "../scripts/fonts.py"
 
 
 rule loss:
     input:
-        fonts=FONTS,
+        fonts=rules.fonts.output.fonts,
         curves=rules.draw_curves.output.curves,
         histories=expand(
             "results/models/{variant}/history.safetensors", variant=VARIANTS
@@ -46,7 +47,7 @@ rule loss:
 
 rule decoder_filters:
     input:
-        fonts=FONTS,
+        fonts=rules.fonts.output.fonts,
         models=lambda wildcards: models_of(wildcards.variant),
     output:
         expand("results/figures/decoder-filters-{{variant}}.{format}", format=FORMATS),

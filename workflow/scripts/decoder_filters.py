@@ -10,7 +10,8 @@ from deconviz.theme import LIGHT
 with job(snakemake):
     models = [archive.read_model(Path(path)) for path in snakemake.input.models]
     filters = {model.seed: model.decoder_filters for model in models}
-    with style.styled(LIGHT, snakemake.input.fonts):
+    fonts = [archive.verified(Path(path)) for path in snakemake.input.fonts]
+    with style.styled(LIGHT, fonts):
         drawn = decoder_filters.draw(snakemake.wildcards.variant, filters, LIGHT)
         for path in map(Path, snakemake.output):
             archive.write_figure(drawn.figure, path, style.metadata(drawn, path.suffix[1:]))

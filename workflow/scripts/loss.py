@@ -19,7 +19,8 @@ with job(snakemake):
         patches = curves.patches(held_out, sizes["kernel"])
         name = f"PCA floor, {sizes['channels']} components of {sizes['kernel']} points"
         floors[name] = comparison.pca_floor(patches, sizes["channels"])
-    with style.styled(LIGHT, snakemake.input.fonts):
+    fonts = [archive.verified(Path(path)) for path in snakemake.input.fonts]
+    with style.styled(LIGHT, fonts):
         drawn = loss.draw(networks, floors, LIGHT)
         for path in map(Path, snakemake.output):
             archive.write_figure(drawn.figure, path, style.metadata(drawn, path.suffix[1:]))
