@@ -78,7 +78,7 @@ class OneComponent(Film):
         self.add(
             Label(
                 "A transposed convolution adds up scaled filters", 102, 106,
-                size=TITLE, colour=theme.foreground, weight="SEMIBOLD",
+                size=TITLE, colour=theme.foreground, weight="SemiBold",
             ),
             Label(about, 102, 158, colour=theme.muted),
             self.output_heading,

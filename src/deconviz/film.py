@@ -25,8 +25,9 @@ from manim.constants import RendererType
 from numpy.typing import NDArray
 
 from deconviz import archive, configfile, contributions, curves
-from deconviz.encoder import FilmWriter
 from deconviz.messages import UserError, nearest
+from deconviz.rendering.record import Record
+from deconviz.rendering.renderer import FilmRenderer
 from deconviz.settings import FilmJob, film_job
 from deconviz.theme import THEMES, Theme
 
@@ -60,7 +61,7 @@ class Film(Scene):
     def __init__(self, renderer: Any = None, **options: Any) -> None:
         if config.renderer != RendererType.CAIRO:
             sys.exit("deconviz draws with Cairo: leave out --renderer")
-        super().__init__(renderer or CairoRenderer(file_writer_class=FilmWriter), **options)
+        super().__init__(renderer or FilmRenderer(), **options)
 
     def render(self, preview: bool = False) -> bool:
         """Render the film; what the user can put right ends it with a plain message."""
@@ -84,12 +85,17 @@ class Film(Scene):
             self.model.run.network.activation,
         )
 
+    def facts(self):
+        return {}
+
     def tell(self, moving: list[VMobject], draw: Callable[[float], None], seconds: float) -> None:
         """Play `draw`, which sets everything that moves for a time in seconds.
 
         What stands still must have been added before: it is drawn once.
         """
         draw(0.0)
+        rate = config.frame_rate
+        self.renderer.file_writer.record = Record(round(seconds*rate), rate, seconds/2, {}, self.theme)
         name = type(self).__name__
         self.play(_Story(VGroup(*moving), draw, run_time=seconds, rate_func=linear, name=name))
 

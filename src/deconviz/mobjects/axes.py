@@ -64,7 +64,7 @@ class Heading(VGroup):
     """
 
     def __init__(self, text: str, more: str, x: float, y: float, theme: Theme) -> None:
-        name = Label(text, x, y, size=LARGE, colour=theme.foreground, weight="SEMIBOLD")
+        name = Label(text, x, y, size=LARGE, colour=theme.foreground, weight="SemiBold")
         self.after = x + name.width_in_pixels + 24
         super().__init__(name)
         if more:

@@ -126,7 +126,7 @@ class CodeRows(VGroup):
                     base,
                     size=LARGE,
                     colour=mark.colour,
-                    weight="SEMIBOLD",
+                    weight="SemiBold",
                 ),
                 _straight(Mark(theme.grid), (box.right - 2 * BAR, box.right), (height, height), 4),
                 _straight(

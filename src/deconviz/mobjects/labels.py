@@ -34,7 +34,7 @@ class EndLabels(VGroup):
     def __init__(self, texts: list[str], colours: list[str], x: float) -> None:
         self._x = x
         self.labels = [
-            Label(text, x, 0, size=MEDIUM, colour=colour, weight="SEMIBOLD")
+            Label(text, x, 0, size=MEDIUM, colour=colour, weight="SemiBold")
             for text, colour in zip(texts, colours, strict=True)
         ]
         self._widths = np.array([label.width_in_pixels for label in self.labels])

@@ -12,7 +12,39 @@ from deconviz.theme import Mark
 Floats = NDArray[np.float64]
 
 
-class Line(VMobject):
+class Polyline(VMobject):
+    """Straight pieces as one object.
+
+    Parameters
+    ----------
+    colour
+        Hexadecimal.
+    width
+        Pixels.
+    opacity
+        0 to 1, of all pieces together.
+    cap
+        How a piece ends that no other goes on from.
+    """
+
+    def __init__(
+        self,
+        colour: str,
+        width: float,
+        opacity: float = 1,
+        cap: CapStyleType = CapStyleType.BUTT,
+    ) -> None:
+        super().__init__(
+            stroke_color=colour,
+            stroke_width=stroke(width),
+            stroke_opacity=opacity,
+            fill_opacity=0,
+            joint_type=LineJointType.ROUND,
+            cap_style=cap,
+        )
+
+
+class Line(Polyline):
     """A polyline, solid or dashed, as one object.
 
     Parameters
@@ -26,12 +58,9 @@ class Line(VMobject):
     """
 
     def __init__(self, mark: Mark, width: float = 5, *, round_ends: bool = True) -> None:
+        solid = round_ends and not mark.dashes
         super().__init__(
-            stroke_color=mark.colour,
-            stroke_width=stroke(width),
-            fill_opacity=0,
-            joint_type=LineJointType.ROUND,
-            cap_style=CapStyleType.ROUND if round_ends and not mark.dashes else CapStyleType.BUTT,
+            mark.colour, width, cap=CapStyleType.ROUND if solid else CapStyleType.BUTT
         )
         self._dashes = np.array(mark.dashes) * width  # pixels
 
@@ -41,7 +70,7 @@ class Line(VMobject):
         self.points = straight(to_scene(pieces[..., 0], pieces[..., 1]))
 
 
-class Lines(VMobject):
+class Lines(Polyline):
     """Many thin polylines as one object: a family of curves.
 
     Parameters
@@ -55,13 +84,7 @@ class Lines(VMobject):
     """
 
     def __init__(self, colour: str, width: float = 2, opacity: float = 1) -> None:
-        super().__init__(
-            stroke_color=colour,
-            stroke_width=stroke(width),
-            stroke_opacity=opacity,
-            fill_opacity=0,
-            joint_type=LineJointType.ROUND,
-        )
+        super().__init__(colour, width, opacity)
 
     def draw(self, x: Floats, y: Floats) -> None:
         """Draw curves; `x` has shape (n,) and `y` (curves, n), in pixels."""

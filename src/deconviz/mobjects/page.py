@@ -56,6 +56,11 @@ def to_scene(x: Floats | float, y: Floats | float) -> Floats:
     return points
 
 
+def to_pixels(points: Floats) -> Floats:
+    """Turn manim's coordinates (..., 3) into pixels (..., 2), y downwards."""
+    return np.array([WIDTH / 2, HEIGHT / 2]) + points[..., :2] * np.array([UNIT, -UNIT])
+
+
 def stroke(pixels: float) -> float:
     """Turn a line width in pixels into manim's, which counts hundredths of a unit."""
     return pixels / UNIT * 100

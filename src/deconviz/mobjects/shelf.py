@@ -58,6 +58,6 @@ def _edges(axes: Axes, theme: Theme) -> VGroup:
 def _caption(box: Box, index: int, peak: float, mark: Mark, theme: Theme) -> list[Label]:
     base = box.bottom + 50
     number = Label(
-        str(index + 1), box.left, base, size=LARGE, colour=mark.colour, weight="SEMIBOLD"
+        str(index + 1), box.left, base, size=LARGE, colour=mark.colour, weight="SemiBold"
     )
     return [number, Label(f"peak {peak:.2f}", box.right, base, colour=theme.muted, align="right")]

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from functools import cache
 from typing import Literal
 
-import manimpango
 import numpy as np
-from manim import Text, VMobject, tempconfig
+from manim import VMobject
 from numpy.typing import NDArray
 
-from deconviz.fonts import VARIABLE
 from deconviz.mobjects.page import UNIT, to_scene
-from deconviz.theme import FONT, MINUS
+from deconviz.mobjects.typesetting import Weight, typeset
+from deconviz.theme import MINUS
 
 Floats = NDArray[np.float64]
-Weight = Literal["NORMAL", "SEMIBOLD"]
 Align = Literal["left", "centre", "right"]
 
 SMALL, MEDIUM, LARGE, TITLE = 28.5, 31.0, 36.0, 46.0
 """Heights of a capital letter in pixels of the page; none is lower than the first."""
 
 SHIFT: dict[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
-_CELLS = "0123456789"
 
 
 class Label(VMobject):
@@ -41,7 +35,7 @@ class Label(VMobject):
     colour
         Hexadecimal.
     weight
-        NORMAL or SEMIBOLD.
+        Regular or SemiBold.
     align
         What `x` is: the text's left, centre or right.
     turned
@@ -49,7 +43,7 @@ class Label(VMobject):
 
     Examples
     --------
-    >>> label = Label("Output", x=185, y=222, size=LARGE, colour="#f2f4f8", weight="SEMIBOLD")
+    >>> label = Label("Output", x=185, y=222, size=LARGE, colour="#f2f4f8", weight="SemiBold")
     """
 
     def __init__(
@@ -60,12 +54,12 @@ class Label(VMobject):
         *,
         size: float = SMALL,
         colour: str,
-        weight: Weight = "NORMAL",
+        weight: Weight = "Regular",
         align: Align = "left",
         turned: bool = False,
     ) -> None:
         super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour)
-        points, width = _outline(text, weight)
+        points, width = typeset(text, weight)
         self.text = text
         self.cap_height = size
         self.width_in_pixels = width * size
@@ -107,7 +101,7 @@ class Number(VMobject):
         text = number_text(value, self.decimals)
         if text != self.text:
             self.text = text
-            self.points = _set_figures(text) * self.cap_height / UNIT + self._place
+            self.points = typeset(text, "Regular")[0] * self.cap_height / UNIT + self._place
 
 
 def number_text(value: float, decimals: int) -> str:
@@ -120,48 +114,3 @@ def number_text(value: float, decimals: int) -> str:
     """
     rounded = round(float(value), decimals) + 0.0
     return f"{rounded:+.{decimals}f}".replace("-", MINUS)
-
-
-def _set_figures(text: str) -> Floats:
-    """Set figures in cells of equal width; returns points for a figure 1 high."""
-    cell = max(_outline(figure, "NORMAL")[1] for figure in _CELLS) + 0.12
-    at, parts = 0.0, []
-    for character in text:
-        points, width = _outline(character, "NORMAL")
-        advance = width + 0.12 if character == "." else cell
-        parts.append(points + np.array([at + (advance - width) / 2, 0, 0]))
-        at += advance
-    return np.concatenate(parts)
-
-
-@cache
-def _outline(text: str, weight: Weight) -> tuple[Floats, float]:
-    """Typeset a string once.
-
-    Returns
-    -------
-    points, width
-        Bezier points (n, 3) from x = 0 on the base line, for capital letters 1 high, and the
-        width at that size.
-    """
-    _register_font()
-    # Of its own, since processes that share a folder of text spoil each other's; and wide, since
-    # pango breaks lines at the width of the picture.
-    with (
-        tempfile.TemporaryDirectory() as private,
-        tempconfig({"text_dir": private, "pixel_width": 100_000}),
-    ):
-        # An H before the text shows where the base line is and how high capitals are.
-        typeset = Text(f"H{text}", font=FONT, weight=weight, font_size=96, disable_ligatures=True)
-    capital = typeset.submobjects[0]
-    height, base = capital.height, capital.get_bottom()[1]
-    glyphs = [glyph for glyph in typeset.submobjects[1:] if len(glyph.points)]
-    points = np.concatenate([glyph.points for glyph in glyphs])
-    left, right = points[:, 0].min(), points[:, 0].max()
-    return (points - np.array([left, base, 0])) / height, float(right - left) / float(height)
-
-
-@cache
-def _register_font() -> None:
-    if not manimpango.register_font(os.fspath(VARIABLE)):
-        raise RuntimeError(f"the font {VARIABLE} cannot be registered: reinstall fontpkg-inter")
