@@ -85,7 +85,7 @@ def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[
 
 def write_sums(paths: list[Path]) -> None:
     """Record the SHA-256 of finished files, all of one folder, beside them."""
-    lines = [f"{_sha256(path)}  {path.name}\n" for path in sorted(paths)]
+    lines = [f"{sha256(path)}  {path.name}\n" for path in sorted(paths)]
     write_bytes(paths[0].parent / SUMS, "".join(lines).encode())
 
 
@@ -136,7 +136,7 @@ def verified(path: Path) -> Path:
     """
     if not path.is_file():
         raise UserError(f"{path}: is missing: build it with `./run {_target(path)}`")
-    if _sha256(path) != _recorded_sum(path):
+    if sha256(path) != _recorded_sum(path):
         raise _damaged(path, f"is damaged (its SHA-256 is not the one in {SUMS})")
     return path
 
@@ -180,6 +180,8 @@ class Model:
         The settings that it was trained with.
     seed
         Its seed.
+    sha256
+        Of its archive.
     """
 
     encoder_kernels: NDArray[np.float64]
@@ -188,6 +190,7 @@ class Model:
     decoder_bias: float
     run: Run
     seed: int
+    sha256: str
 
 
 def read_model(path: Path) -> Model:
@@ -212,6 +215,7 @@ def read_model(path: Path) -> Model:
         decoder_bias=float(exact["decoder.bias"][0]),
         run=run,
         seed=about["seed"],
+        sha256=sha256(path),
     )
 
 
@@ -268,7 +272,8 @@ def _target(path: Path) -> Path:
     return Path(*parts[parts.index("results") :]) if "results" in parts else path
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal."""
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 

@@ -33,7 +33,10 @@ def start(root: Path, overrides: Mapping[str, Any]) -> tuple[Config, dict[str, s
     """
     try:
         config = load(root / "workflow" / "config.yaml", overrides)
-        files = {film: file_with_class(film, root / "scenes") for film in config.films.entries}
+        files = {
+            name: file_with_class(film.scene or name, root / "scenes")
+            for name, film in config.films.entries.items()
+        }
         check_writable(RESULTS)
     except UserError as error:
         sys.exit(str(error))

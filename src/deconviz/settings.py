@@ -18,6 +18,8 @@ from deconviz.theme import ThemeName
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 FilmName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=40)]
+Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+Code = Annotated[tuple[Component, ...], Field(strict=False)]
 Format = Literal["pdf", "svg", "png"]
 Quality = Literal["draft", "web", "talk", "cinema"]
 
@@ -50,28 +52,54 @@ class Figures(Strict):
 
 
 class Film(Strict):
-    """Whose weights a film shows."""
+    """Which story a film tells, and of which networks."""
 
-    variant: Name
+    scene: FilmName | None = None
+    """The class in `scenes/` that tells it; by default the one of the film's own name."""
+    variant: Name | None = None
     """One of `variants`."""
+    variants: tuple[Name, ...] = Field((), strict=False)
+    """Instead of `variant`, for a film that compares networks."""
     seed: Seed
     """One of `seeds`."""
+    codes: tuple[Code, ...] = Field((), strict=False)
+    """Codes to show, for a film that goes through them step by step."""
 
-
-class FilmJob(Film):
-    """What the rendering of one film depends on."""
-
-    theme: ThemeName
-    """Colours."""
+    @model_validator(mode="after")
+    def _one_way_to_name_networks(self) -> Self:
+        if (self.variant is None) == (not self.variants):
+            raise ValueError("give either variant, or variants for a film that compares networks")
+        return self
 
     @property
-    def model(self) -> Path:
-        """The archive of the network that is shown."""
-        return Path(f"results/models/{self.variant}/seed{self.seed}.safetensors")
+    def shown(self) -> tuple[str, ...]:
+        """The variants whose networks are shown."""
+        return self.variants or (str(self.variant),)
+
+
+class FilmJob(Strict):
+    """What the rendering of one film depends on."""
+
+    name: FilmName
+    """The film's, and its file's."""
+    scene: FilmName
+    """The class that tells it."""
+    theme: ThemeName
+    """Colours."""
+    film: Film
+    """Whose weights, and which codes."""
+
+    @property
+    def models(self) -> tuple[Path, ...]:
+        """The archives of the networks that are shown."""
+        seed = self.film.seed
+        return tuple(
+            Path(f"results/models/{variant}/seed{seed}.safetensors") for variant in self.film.shown
+        )
 
     @property
     def curves(self) -> Path:
-        """The archive of the curves that it was trained and tested on."""
+        """The archive of the curves that they were trained and tested on."""
         return Path("results/data/curves.safetensors")
 
 
@@ -80,10 +108,10 @@ class Films(Strict):
 
     quality: Quality = "talk"
     """draft 480p15, web 720p30, talk 1080p60, cinema 2160p60."""
-    theme: ThemeName = "dark"
-    """Colours of the films."""
+    themes: tuple[ThemeName, ...] = Field(("dark",), min_length=1, strict=False)
+    """Colours to make every film in; by hand manim takes the first."""
     entries: dict[FilmName, Film] = Field({})
-    """A film's scene class, and whose weights it shows."""
+    """A film's name, and what it shows."""
 
 
 class Config(Strict):
@@ -112,12 +140,7 @@ class Config(Strict):
         if len(set(self.seeds)) != len(self.seeds):
             raise ValueError("seeds has the same seed twice: name each once")
         for name, film in self.films.entries.items():
-            if film.variant not in self.variants:
-                hint = messages.nearest(film.variant, self.variants)
-                raise ValueError(f"films.entries.{name}.variant is {film.variant!r}{hint}")
-            if film.seed not in self.seeds:
-                known = ", ".join(map(str, self.seeds))
-                raise ValueError(f"films.entries.{name}.seed is {film.seed}: use one of {known}")
+            self._check_film(f"films.entries.{name}", film)
         for name, variant in self.variants.items():
             if variant.network.kernel > self.data.points:
                 raise ValueError(
@@ -125,6 +148,23 @@ class Config(Strict):
                     f"but a curve has {self.data.points}: lower kernel or raise data.points"
                 )
         return self
+
+    def _check_film(self, where: str, film: Film) -> None:
+        for variant in film.shown:
+            if variant not in self.variants:
+                key = "variants" if film.variants else "variant"
+                hint = messages.nearest(variant, self.variants)
+                raise ValueError(f"{where}.{key} has {variant!r}{hint}")
+            channels = self.variants[variant].network.channels
+            for code in film.codes:
+                if len(code) != channels:
+                    raise ValueError(
+                        f"{where}.codes has a code of {len(code)} numbers, "
+                        f"but {variant} has {channels} components: give one a component"
+                    )
+        if film.seed not in self.seeds:
+            known = ", ".join(map(str, self.seeds))
+            raise ValueError(f"{where}.seed is {film.seed}: use one of {known}")
 
 
 def run_of(config: Config, variant: str) -> Run:
@@ -139,10 +179,10 @@ def run_of(config: Config, variant: str) -> Run:
     )
 
 
-def film_job(config: Config, film: str) -> FilmJob:
-    """Collect what the rendering of `film` depends on, and nothing else."""
-    chosen = config.films.entries[film]
-    return FilmJob(variant=chosen.variant, seed=chosen.seed, theme=config.films.theme)
+def film_job(config: Config, name: str, theme: ThemeName) -> FilmJob:
+    """Collect what the rendering of a film depends on, and nothing else."""
+    film = config.films.entries[name]
+    return FilmJob(name=name, scene=film.scene or name, theme=theme, film=film)
 
 
 def json_schema() -> str:

@@ -12,6 +12,7 @@ from deconviz.contributions import decode, scaled_filters
 Floats = NDArray[np.float64]
 
 DEVIATIONS = 3.0  # a component's range in standard deviations of real codes
+INSIDE = 0.7  # of a component's range, that a path through all of them uses
 NICE = (1, 1.5, 2, 3, 4, 5, 8, 10)
 
 
@@ -64,6 +65,41 @@ def likely_code(codes: Floats) -> Floats:
     used = deviations > 0
     away = ((codes[:, used] / deviations[used] - 1) ** 2).sum(1)  # (N,)
     return np.asarray(codes[away.argmin()])
+
+
+def there_and_back(low: float, rest: float, high: float) -> list[tuple[float, float]]:
+    """Return when a component is where: from rest to the top, to the bottom, and back.
+
+    Returns
+    -------
+    list of (seconds, value)
+        As `deconviz.motion.at` takes them.
+    """
+    up, down = [(2.4, high), (2.8, high)], [(4.2, low), (4.6, low)]
+    return [(1.4, rest), *up, *down, (5.6, rest)]
+
+
+def closed_path(low: Floats, high: Floats, share: float) -> Floats:
+    """Return a code on a smooth closed path through the range of every component.
+
+    A Lissajous figure: of C components the last goes round once, the one before it twice, and
+    the first C times. So the path is closed, and the component that matters most moves slowest.
+
+    Parameters
+    ----------
+    low, high
+        The range of each component, shape (C,).
+    share
+        Of the way, from 0 to 1; both are the same code.
+
+    Returns
+    -------
+    array of shape (C,)
+    """
+    turns = np.arange(len(low), 0, -1)  # (C,)
+    begin = np.arange(len(low)) / len(low) / 2  # (C,), in turns
+    wave = np.sin(2 * np.pi * (turns * share + begin))  # (C,)
+    return np.asarray((low + high) / 2 + INSIDE * (high - low) / 2 * wave)
 
 
 def family(rest: Floats, component: int, values: Floats) -> Floats:

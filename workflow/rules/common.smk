@@ -26,6 +26,7 @@ wildcard_constraints:
     variant="[a-z0-9-]+",
     film="[A-Za-z0-9]+",
     quality="[0-9]+p[0-9]+",
+    light="(-light)?",
 
 
 def code(file):
@@ -46,8 +47,10 @@ def models_of(variant):
 
 
 def film_job(wildcards):
-    """Whose weights a film shows, from the config."""
-    return settings.film_job(CONFIG, wildcards.film)
+    """What a film shows, from the config and its folder."""
+    return settings.film_job(
+        CONFIG, wildcards.film, "light" if wildcards.light else "dark"
+    )
 
 
 def manim_options():

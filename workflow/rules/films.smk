@@ -2,20 +2,24 @@
 
 FLAGS = dict(QUALITIES.values())
 ALL_FILMS = expand(
-    "results/films/{quality}/{film}.mp4",
+    "results/films/{quality}{light}/{film}.mp4",
     quality=QUALITIES[CONFIG.films.quality][0],
+    light=["-light" if theme == "light" else "" for theme in CONFIG.films.themes],
     film=SCENES,
 )
 
 
 rule film:
     input:
-        model=lambda wildcards: film_job(wildcards).model,
+        models=lambda wildcards: film_job(wildcards).models,
         curves=lambda wildcards: film_job(wildcards).curves,
     output:
-        "results/films/{quality}/{film}.mp4",
+        film="results/films/{quality}{light}/{film}.mp4",
+        poster="results/films/{quality}{light}/{film}.poster.png",
+        sheet="results/films/{quality}{light}/{film}.sheet.png",
+        facts="results/films/{quality}{light}/{film}.facts.json",
     log:
-        "results/logs/film-{film}-{quality}.log",
+        "results/logs/film-{film}-{quality}{light}.log",
     conda:
         "../../environment.yml"
     params:
@@ -25,7 +29,7 @@ rule film:
         options=manim_options(),
         code=lambda wildcards: code(SCENES[wildcards.film]),
     message:
-        "Filming {wildcards.film} at {wildcards.quality}"
+        "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}"
     shell:
         "DECONVIZ_FILM={params.job:q} manim {params.flag} {params.scene:q} {wildcards.film:q}"
         " > {log:q}"

@@ -1,19 +1,24 @@
-"""Axes with fixed limits, and curves on them."""
+"""Panels: axes with fixed limits, and what stands still on them."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 from manim import VGroup
 from numpy.typing import NDArray
 
-from deconviz.mobjects.lines import Dots, Line
+from deconviz.mobjects.lines import Line
 from deconviz.mobjects.page import Box
 from deconviz.mobjects.text import LARGE, SMALL, Label
+from deconviz.sweep import nice_below
 from deconviz.theme import MINUS, Mark, Theme
 
 Floats = NDArray[np.float64]
+
+HEADROOM = 1.04
+MOST_TICKS = 3  # besides the first
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,11 @@ class Axes:
         share = (np.asarray(values, float) - low) / (high - low)
         return np.asarray(self.box.bottom - share * self.box.height)
 
+    def values(self, down: Floats) -> Floats:
+        """Turn pixels back into values of y."""
+        low, high = self.y
+        return np.asarray(low + (self.box.bottom - down) / self.box.height * (high - low))
+
 
 class Heading(VGroup):
     """A panel's name, and in a quieter voice what to know about it.
@@ -71,7 +81,59 @@ class Heading(VGroup):
             self.add(Label(more, self.after, y, colour=theme.muted))
 
 
-def frame(axes: Axes, theme: Theme, y_tick: float, x_ticks: list[int]) -> VGroup:
+class Panel(VGroup):
+    """A heading, and axes for curves of some points with their limits.
+
+    Parameters
+    ----------
+    box
+        Where on the page the axes are.
+    points
+        How many a curve has.
+    reach
+        The largest value either way that is to be shown.
+    theme
+        Colours.
+    name, more
+        As a `Heading` has them.
+    labelled
+        Whether the values of y have labels; panels side by side share those of the first.
+
+    Attributes
+    ----------
+    axes
+        The map to pixels.
+    heading
+        The panel's name.
+    """
+
+    def __init__(
+        self,
+        box: Box,
+        points: int,
+        reach: float,
+        theme: Theme,
+        *,
+        name: str,
+        more: str = "",
+        labelled: bool = True,
+    ) -> None:
+        limit = HEADROOM * reach
+        self.axes = Axes(box, (0, points - 1), (-limit, limit))
+        self.heading = Heading(name, more, box.left, box.top - 40, theme)
+        tick = nice_below(reach)
+        ticks = frame(self.axes, theme, tick, few(points), labelled=labelled)
+        super().__init__(self.heading, ticks)
+
+
+def few(points: int) -> list[int]:
+    """Return a few of the points 0, 1, ..., evenly spaced, for ticks."""
+    return list(range(0, points, max(1, math.ceil((points - 1) / MOST_TICKS))))
+
+
+def frame(
+    axes: Axes, theme: Theme, y_tick: float, x_ticks: list[int], *, labelled: bool = True
+) -> VGroup:
     """Draw what stands still on shared axes: the zero line, one tick either way, points of x."""
     box = axes.box
     ends = np.array([box.left, box.right])
@@ -82,39 +144,12 @@ def frame(axes: Axes, theme: Theme, y_tick: float, x_ticks: list[int]) -> VGroup
             Mark(theme.muted if value == 0 else theme.grid), width=2.5 if value == 0 else 1.5
         )
         rule.draw(ends, level)
-        text = f"{value:+g}".replace("-", MINUS) if value else "0"
         parts.add(rule)
-        parts.add(
-            Label(text, box.left - 16, level[0] + SMALL / 2, colour=theme.muted, align="right")
-        )
+        if labelled:
+            text = f"{value:+g}".replace("-", MINUS) if value else "0"
+            y = level[0] + SMALL / 2
+            parts.add(Label(text, box.left - 24, y, colour=theme.muted, align="right"))
     for point in x_ticks:
         place = float(axes.across(point))
         parts.add(Label(str(point), place, box.bottom + 50, colour=theme.muted, align="centre"))
     return parts
-
-
-class Curve(VGroup):
-    """Values at the points 0, 1, ... as a line with a dot on each.
-
-    Parameters
-    ----------
-    axes
-        The map to pixels.
-    mark
-        Colour and dashes.
-    width
-        Pixels.
-    """
-
-    def __init__(self, axes: Axes, mark: Mark, width: float = 5) -> None:
-        self._axes = axes
-        self._line = Line(mark, width)
-        self._dots = Dots(mark.colour, width * 1.35)
-        super().__init__(self._line, self._dots)
-
-    def draw(self, values: Floats) -> None:
-        """Draw an array of shape (n,)."""
-        x = self._axes.across(np.arange(len(values), dtype=float))
-        y = self._axes.down(values)
-        self._line.draw(x, y)
-        self._dots.draw(x, y)

@@ -6,6 +6,7 @@ import numpy as np
 from manim import VGroup
 from numpy.typing import NDArray
 
+from deconviz.mobjects.fading import fade
 from deconviz.mobjects.text import MEDIUM, Label
 
 Floats = NDArray[np.float64]
@@ -40,14 +41,24 @@ class EndLabels(VGroup):
         self._widths = np.array([label.width_in_pixels for label in self.labels])
         super().__init__(*self.labels)
 
-    def draw(self, y: Floats) -> None:
-        """Put labels beside curve ends at `y` in pixels, shape (n,)."""
-        asides = dodge(y / MEDIUM, self._widths + GAP)
-        for label, aside, height in zip(self.labels, asides, y, strict=True):
+    def draw(self, y: Floats, presence: Floats | None = None) -> None:
+        """Put labels beside curve ends.
+
+        Parameters
+        ----------
+        y
+            Pixels, shape (n,).
+        presence
+            How much of each label is there, 0 to 1, shape (n,); by default all of it.
+        """
+        there = np.ones(len(y)) if presence is None else presence
+        asides = dodge(y / MEDIUM, (self._widths + GAP) * there, there)
+        for label, aside, height, opacity in zip(self.labels, asides, y, there, strict=True):
             label.put(self._x + aside, height + MEDIUM / 2)
+            fade(label, float(opacity))
 
 
-def dodge(heights: Floats, widths: Floats) -> Floats:
+def dodge(heights: Floats, widths: Floats, presence: Floats) -> Floats:
     """Return how far each label steps aside.
 
     Parameters
@@ -56,6 +67,8 @@ def dodge(heights: Floats, widths: Floats) -> Floats:
         Where labels stand, in capital heights, shape (n,).
     widths
         Their widths with the gap after them, shape (n,).
+    presence
+        How much of each is there, 0 to 1, shape (n,): nobody steps aside for one that is not.
 
     Returns
     -------
@@ -67,6 +80,6 @@ def dodge(heights: Floats, widths: Floats) -> Floats:
     for later in range(1, len(heights)):
         distance = np.abs(heights[:later] - heights[later])
         share = np.clip((FAR - distance) / (FAR - CLEAR), 0, 1)
-        share = share * share * (3 - 2 * share)
+        share = share * share * (3 - 2 * share) * presence[:later]
         aside[later] = ((aside[:later] + widths[:later]) * share).max()
     return aside

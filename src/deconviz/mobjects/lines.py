@@ -6,7 +6,7 @@ import numpy as np
 from manim import CapStyleType, LineJointType, VMobject
 from numpy.typing import NDArray
 
-from deconviz.mobjects.page import stroke, to_scene
+from deconviz.mobjects.page import stroke, to_pixels, to_scene
 from deconviz.theme import Mark
 
 Floats = NDArray[np.float64]
@@ -59,9 +59,7 @@ class Line(Polyline):
 
     def __init__(self, mark: Mark, width: float = 5, *, round_ends: bool = True) -> None:
         solid = round_ends and not mark.dashes
-        super().__init__(
-            mark.colour, width, cap=CapStyleType.ROUND if solid else CapStyleType.BUTT
-        )
+        super().__init__(mark.colour, width, cap=CapStyleType.ROUND if solid else CapStyleType.BUTT)
         self._dashes = np.array(mark.dashes) * width  # pixels
 
     def draw(self, x: Floats, y: Floats) -> None:
@@ -115,6 +113,11 @@ class Dots(VMobject):
         circle = _CIRCLE * (self.radius if radius is None else radius)  # (16, 2)
         around = np.stack([x, y], -1)[:, None] + circle  # (n, 16, 2)
         self.points = to_scene(around[..., 0].ravel(), around[..., 1].ravel())
+
+    def centres(self) -> Floats:
+        """Return the middles of the circles in pixels, shape (n, 2)."""
+        circles = to_pixels(self.points).reshape(-1, len(_CIRCLE), 2)  # (n, 16, 2)
+        return np.asarray(circles[:, [0, len(_CIRCLE) // 2]].mean(1))
 
 
 def straight(pieces: Floats) -> Floats:

@@ -58,7 +58,8 @@ def to_scene(x: Floats | float, y: Floats | float) -> Floats:
 
 def to_pixels(points: Floats) -> Floats:
     """Turn manim's coordinates (..., 3) into pixels (..., 2), y downwards."""
-    return np.array([WIDTH / 2, HEIGHT / 2]) + points[..., :2] * np.array([UNIT, -UNIT])
+    middle = np.array([WIDTH / 2, HEIGHT / 2])
+    return np.asarray(middle + points[..., :2] * np.array([UNIT, -UNIT]))
 
 
 def stroke(pixels: float) -> float:

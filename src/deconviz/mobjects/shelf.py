@@ -6,7 +6,8 @@ import numpy as np
 from manim import VGroup
 from numpy.typing import NDArray
 
-from deconviz.mobjects.axes import Axes, Curve
+from deconviz.mobjects.axes import Axes
+from deconviz.mobjects.curves import Curve
 from deconviz.mobjects.lines import Line
 from deconviz.mobjects.page import Box
 from deconviz.mobjects.text import LARGE, Label
@@ -17,7 +18,7 @@ Floats = NDArray[np.float64]
 HEADROOM = 1.12  # height of a box, in peaks
 
 
-def filter_shelf(box: Box, filters: Floats, theme: Theme, gap: float = 27) -> VGroup:
+def filter_shelf(box: Box, filters: Floats, theme: Theme, gap: float = 40) -> VGroup:
     """Draw a box a filter, with its number and its peak below.
 
     Parameters
@@ -31,19 +32,31 @@ def filter_shelf(box: Box, filters: Floats, theme: Theme, gap: float = 27) -> VG
     gap
         Pixels between two boxes.
     """
-    count, points = filters.shape
+    count = len(filters)
     width = (box.width - gap * (count - 1)) / count
     shelf = VGroup()
     for index, weights in enumerate(filters):
         left = box.left + index * (width + gap)
-        peak = float(np.abs(weights).max()) or 1.0
         place = Box(left, box.top, left + width, box.bottom)
-        axes = Axes(place, (0, points - 1), (-peak * HEADROOM, peak * HEADROOM))
         mark = theme.component(index)
-        curve = Curve(axes, mark)
-        curve.draw(weights)
-        shelf.add(_edges(axes, theme), curve, *_caption(place, index, peak, mark, theme))
+        shelf.add(filter_box(place, weights, mark, theme)[1])
+        shelf.add(*_caption(place, index, float(np.abs(weights).max()), mark, theme))
     return shelf
+
+
+def filter_box(box: Box, weights: Floats, mark: Mark, theme: Theme) -> tuple[Axes, VGroup]:
+    """Draw one filter of shape (K,) in a box, at its own scale.
+
+    Returns
+    -------
+    axes, drawn
+        The filter's own axes, and the box with the filter in it.
+    """
+    limit = HEADROOM * (float(np.abs(weights).max()) or 1.0)
+    axes = Axes(box, (0, len(weights) - 1), (-limit, limit))
+    curve = Curve(axes, mark)
+    curve.draw(weights)
+    return axes, VGroup(_edges(axes, theme), curve)
 
 
 def _edges(axes: Axes, theme: Theme) -> VGroup:

@@ -21,8 +21,45 @@ SMALL, MEDIUM, LARGE, TITLE = 28.5, 31.0, 36.0, 46.0
 SHIFT: dict[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
-class Label(VMobject):
+class Written(VMobject):
     """A line of text as one object.
+
+    Parameters
+    ----------
+    text
+        What it says.
+    outline
+        Its Bezier points (4 n, 3) from x = 0 on the base line, for capitals 1 high.
+    size
+        Height of a capital letter in pixels.
+    colour
+        Hexadecimal.
+    shift
+        Share of its width that it stands to the left of where it is put.
+
+    Attributes
+    ----------
+    text, cap_height, width_in_pixels
+        As given, and its width.
+    """
+
+    def __init__(
+        self, text: str, outline: Floats, size: float, colour: str, shift: float = 0.0
+    ) -> None:
+        super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour)
+        self.text = text
+        self.cap_height = size
+        width = float(np.ptp(outline[:, 0])) if len(outline) else 0.0
+        self.width_in_pixels = width * size
+        self._shape = (outline - np.array([shift * width, 0, 0])) * size / UNIT  # (4 n, 3)
+
+    def put(self, x: float, y: float) -> None:
+        """Move the text to `x` and `y`, on its base line, in pixels."""
+        self.points = self._shape + to_scene(x, y)
+
+
+class Label(Written):
+    """A line of text in Inter.
 
     Parameters
     ----------
@@ -58,22 +95,13 @@ class Label(VMobject):
         align: Align = "left",
         turned: bool = False,
     ) -> None:
-        super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour)
-        points, width = typeset(text, weight)
-        self.text = text
-        self.cap_height = size
-        self.width_in_pixels = width * size
-        self._shape = (points - np.array([SHIFT[align] * width, 0, 0])) * size / UNIT  # (n, 3)
+        super().__init__(text, typeset(text, weight), size, colour, SHIFT[align])
         if turned:
             self._shape = self._shape @ np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
         self.put(x, y)
 
-    def put(self, x: float, y: float) -> None:
-        """Move the text to `x` and `y` in pixels."""
-        self.points = self._shape + to_scene(x, y)
 
-
-class Number(VMobject):
+class Number(Written):
     """A signed number with fixed decimals, every figure as wide as the widest.
 
     Parameters
@@ -89,11 +117,9 @@ class Number(VMobject):
     """
 
     def __init__(self, x: float, y: float, *, decimals: int = 3, size: float, colour: str) -> None:
-        super().__init__(stroke_width=0, fill_opacity=1, fill_color=colour)
+        super().__init__("", np.empty((0, 3)), size, colour)
         self.decimals = decimals
-        self.cap_height = size
         self._place = to_scene(x, y)
-        self.text = ""
         self.set_to(0.0)
 
     def set_to(self, value: float) -> None:
@@ -101,7 +127,8 @@ class Number(VMobject):
         text = number_text(value, self.decimals)
         if text != self.text:
             self.text = text
-            self.points = typeset(text, "Regular")[0] * self.cap_height / UNIT + self._place
+            outline = typeset(text, "Regular", tabular=True)
+            self.points = outline * self.cap_height / UNIT + self._place
 
 
 def number_text(value: float, decimals: int) -> str:

@@ -16,11 +16,10 @@ Floats = NDArray[np.float64]
 Weight = Literal["Regular", "SemiBold"]
 
 OPTICAL_SIZE = 28  # of Inter's axis 14 to 32: films have large text
-FEATURES = {"tnum": True}  # figures of equal width, so that numbers don't dance
 
 
 @cache
-def typeset(text: str, weight: Weight) -> tuple[Floats, float]:
+def typeset(text: str, weight: Weight, *, tabular: bool = False) -> Floats:
     """Set a line of text, once.
 
     Parameters
@@ -29,28 +28,29 @@ def typeset(text: str, weight: Weight) -> tuple[Floats, float]:
         What it says.
     weight
         Of Inter.
+    tabular
+        Whether all figures and signs are of one width, so that numbers don't dance.
 
     Returns
     -------
-    points, width
-        Bezier points (4 n, 3) from x = 0 on the base line, for capital letters 1 high, and the
-        width at that size.
+    array of shape (4 n, 3)
+        Bezier points from x = 0 on the base line, for capital letters 1 high.
     """
     font = _font(weight)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    hb.shape(font, buffer, FEATURES)
+    hb.shape(font, buffer, {"tnum": tabular})
     at, parts = 0, [np.empty((0, 2))]
     for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         if glyph.codepoint == 0:
             raise ValueError(f"Inter has no glyph for a character of {text!r}")
-        parts.append(_outline(glyph.codepoint, weight) + (at + place.x_offset, place.y_offset))
+        shift = np.array([at + place.x_offset, place.y_offset])
+        parts.append(_outline(glyph.codepoint, weight) + shift)
         at += place.x_advance
     flat = np.concatenate(parts) / _cap_height()  # (4 n, 2)
-    left, right = (flat[:, 0].min(), flat[:, 0].max()) if len(flat) else (0.0, 0.0)
-    points = np.column_stack([flat[:, 0] - left, flat[:, 1], np.zeros(len(flat))])
-    return points, float(right - left)
+    left = flat[:, 0].min() if len(flat) else 0.0
+    return np.column_stack([flat[:, 0] - left, flat[:, 1], np.zeros(len(flat))])
 
 
 @cache

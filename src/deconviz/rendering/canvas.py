@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import cairo
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from deconviz.mobjects.lines import Polyline
 from deconviz.mobjects.page import HEIGHT, WIDTH, stroke, to_pixels
 
-Context = cairo.Context
+Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
 Frame = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
@@ -97,7 +98,7 @@ class Canvas:
         self._height, self._width = still.shape[:2]
         self._seen: dict[int, _Seen] = {}
         surface = cairo.ImageSurface.create_for_data(
-            memoryview(self.pixels), cairo.FORMAT_ARGB32, self._width, self._height
+            self.pixels.data, cairo.FORMAT_ARGB32, self._width, self._height
         )
         self._scale = self._width / WIDTH
         self._middle = np.array([self._width, self._height]) / 2
@@ -156,12 +157,12 @@ class Canvas:
             seen.path = context.copy_path()
         else:
             context.append_path(seen.path)
-        red, green, blue, opacity, *edge, edge_opacity, width = seen.style
+        red, green, blue, opacity, edge_red, edge_green, edge_blue, edge_opacity, width = seen.style
         if opacity:
             context.set_source_rgba(blue, green, red, opacity)  # the array is RGBA, cairo's BGRA
             context.fill_preserve()
         if edge_opacity and width:
-            context.set_source_rgba(*edge[::-1], edge_opacity)
+            context.set_source_rgba(edge_blue, edge_green, edge_red, edge_opacity)
             context.set_line_width(width / stroke(1))
             context.set_line_join(LINE_JOIN_MAP[thing.joint_type])
             context.set_line_cap(CAP_STYLE_MAP[thing.cap_style])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import av
 import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
@@ -43,9 +45,7 @@ class Planes:
                 height = (inner.bottom - inner.top) // shrink
                 width = (inner.right - inner.left) // shrink
                 y, x = inner.top // shrink, inner.left // shrink
-                plane[y : y + height, x : x + width] = part[
-                    top : top + height, left : left + width
-                ]
+                plane[y : y + height, x : x + width] = part[top : top + height, left : left + width]
 
     def frame(self) -> av.VideoFrame:
         """Return a copy as a frame for an encoder."""
@@ -79,6 +79,8 @@ class Planes:
 def _views(frame: av.VideoFrame) -> list[Frame]:
     """Return a frame's planes as arrays that share its memory."""
     return [
-        np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)[: plane.height, : plane.width]
+        np.frombuffer(cast("bytes", plane), np.uint8).reshape(-1, plane.line_size)[
+            : plane.height, : plane.width
+        ]
         for plane in frame.planes
     ]

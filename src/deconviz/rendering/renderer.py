@@ -7,7 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from manim import CairoRenderer, Mobject, Scene, VGroup
+import numpy as np
+from manim import CairoRenderer, Mobject, Scene, VGroup, VMobject
 from manim.scene.scene_file_writer import SceneFileWriter
 from manim.utils.family import extract_mobject_family_members
 
@@ -103,10 +104,15 @@ class FilmRenderer(CairoRenderer):
         still = super().save_static_frame_data(scene, static_mobjects)
         if self.file_writer.is_film:
             self.camera.reset()
-            self._canvas = Canvas(self.camera.pixel_array if still is None else still)
+            background = self.camera.pixel_array if still is None else still
+            self._canvas = Canvas(np.asarray(background, np.uint8))
             self._planes = Planes(self._canvas.pixels)
             parts = extract_mobject_family_members(scene.moving_mobjects, use_z_index=True)
-            self._things = [part for part in parts if not isinstance(part, VGroup)]
+            self._things = [
+                part
+                for part in parts
+                if isinstance(part, VMobject) and not isinstance(part, VGroup)
+            ]
         return still
 
     def render(
