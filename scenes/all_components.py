@@ -47,8 +47,7 @@ class AllComponents(Film):
         self.add(title_strip(title, about, self.theme), self.panels.still, self._path(path))
         self.trail = Family(self.panels.output_axes, self.theme.muted, opacity=0.6)
         note = f"and those of the last {TRAIL_SECONDS:g} seconds"
-        y = self.panels.output_axes.box.top - 40
-        self.add(Label(note, self.panels.after_output, y, colour=self.theme.muted))
+        self.add(Label(note, *self.panels.after_output, colour=self.theme.muted))
         self.tell([self.trail, *self.panels.moving], self._draw, SECONDS)
 
     def facts(self) -> dict[str, Any]:

@@ -55,10 +55,9 @@ class OneComponent(Film):
     def _make_families(self, channels: int) -> None:
         colours = [self.theme.component(component).colour for component in range(channels)]
         self.families = [Family(self.panels.output_axes, colour) for colour in colours]
-        y = self.panels.output_axes.box.top - 40
         self.notes = [
             Label(
-                f"for {CURVES} values of component {component + 1}", self.panels.after_output, y,
+                f"for {CURVES} values of component {component + 1}", *self.panels.after_output,
                 colour=colour,
             )
             for component, colour in enumerate(colours)

@@ -82,7 +82,7 @@ class Heading(VGroup):
 
 
 class Panel(VGroup):
-    """A heading, and axes for curves of some points with their limits.
+    """Axes with fixed limits for curves of some points, and a heading.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ class Panel(VGroup):
     theme
         Colours.
     name, more
-        As a `Heading` has them.
+        As a `Heading` has them; without a name there is none.
     labelled
         Whether the values of y have labels; panels side by side share those of the first.
 
@@ -103,8 +103,8 @@ class Panel(VGroup):
     ----------
     axes
         The map to pixels.
-    heading
-        The panel's name.
+    after
+        Pixels: where text after the heading begins, and its base line.
     """
 
     def __init__(
@@ -114,16 +114,18 @@ class Panel(VGroup):
         reach: float,
         theme: Theme,
         *,
-        name: str,
+        name: str = "",
         more: str = "",
         labelled: bool = True,
     ) -> None:
         limit = HEADROOM * reach
         self.axes = Axes(box, (0, points - 1), (-limit, limit))
-        self.heading = Heading(name, more, box.left, box.top - 40, theme)
         tick = nice_below(reach)
-        ticks = frame(self.axes, theme, tick, few(points), labelled=labelled)
-        super().__init__(self.heading, ticks)
+        super().__init__(frame(self.axes, theme, tick, few(points), labelled=labelled))
+        if name:
+            heading = Heading(name, more, box.left, box.top - 40, theme)
+            self.after = (heading.after, box.top - 40)
+            self.add(heading)
 
 
 def few(points: int) -> list[int]:

@@ -19,8 +19,8 @@ from deconviz.theme import Mark, Theme
 
 Floats = NDArray[np.float64]
 
-OUTPUT = (346.0, 616.0)  # pixels of the page, top and bottom
-NAME_BASE, CODE_BASE = 220.0, 746.0
+OUTPUT = (334.0, 616.0)  # pixels of the page, top and bottom
+NAME_BASE, NOTE_BASE, CODE_BASE = 238.0, 288.0, 746.0
 FILTERS = (792.0, 952.0)
 GAP = 44.0  # pixels between the two filters
 
@@ -70,12 +70,12 @@ class Column:
         self._decoder, self._bias = decoder, bias
         marks = [theme.component(component) for component in range(len(decoder))]
         box = Box(left, OUTPUT[0], right, OUTPUT[1])
-        panel = Panel(box, decoder.shape[1], reach, theme, name="Output", labelled=first)
+        panel = Panel(box, decoder.shape[1], reach, theme, labelled=first)
         boxes = _side_by_side(left, right)
         self.still = VGroup(
             panel,
             Label(name, left, NAME_BASE, size=LARGE, colour=theme.foreground, weight="SemiBold"),
-            Label(note, left, NAME_BASE + 43, colour=theme.muted),
+            Label(f"output, {note}", left, NOTE_BASE, colour=theme.muted),
             *_captions(boxes, theme),
         )
         self._families = [Family(panel.axes, mark.colour) for mark in marks]

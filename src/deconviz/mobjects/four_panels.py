@@ -51,6 +51,10 @@ class FourPanels:
         What never moves.
     moving
         What `show` moves.
+    output_axes, after_output
+        Of the output, and where text after its heading begins, (x, y) in pixels.
+    plane
+        Axes of the last two components.
 
     Raises
     ------
@@ -76,7 +80,7 @@ class FourPanels:
         self._filters, self._bias = filters, bias
         outputs = Panel(OUTPUT, points, reach, theme, name="Output")
         scaled = Panel(SCALED, points, reach, theme, name="Scaled filters and their sum")
-        self.output_axes, self.after_output = outputs.axes, outputs.heading.after
+        self.output_axes, self.after_output = outputs.axes, outputs.after
         self.plane = code_axes(PLANE, 1.25 * limits)
         rows = CodeRows(ROWS, limits, theme)
         self.still = VGroup(
