@@ -24,7 +24,7 @@ PRESENCE = [(0.0, 0.0), (0.4, 1.0), (6.2, 1.0), (6.6, 0.0)]  # of what belongs t
 BEGIN = 0.8  # into the first component, so that the first frame has something to show
 CURVES = 11
 COLUMNS = 3  # that there is room for
-LEFT, RIGHT, GAP = 205.0, 1824.0, 66.0  # pixels
+LEFT, RIGHT, GAP = 205.0, 1806.0, 66.0  # pixels
 RANKED = 5.0  # times that one component's effect is larger than the next one's
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +17,10 @@ from manim import Mobject, VMobject, tempconfig
 from numpy.typing import NDArray
 
 from deconviz import film as film_module
-from deconviz.mobjects.axes import Axes, Curve
+from deconviz.mobjects.axes import Axes
+from deconviz.mobjects.curves import Curve
 from deconviz.mobjects.page import HEIGHT, UNIT, WIDTH, Box
-from deconviz.mobjects.text import Label, Number
+from deconviz.mobjects.text import Written
 from deconviz.settings import FilmJob
 
 ROOT = Path(__file__).parents[1]
@@ -40,12 +42,12 @@ class Stage:
             self.draw(float(time))
             yield float(time)
 
-    def texts(self) -> list[Label | Number]:
+    def texts(self) -> list[Written]:
         """Everything written that can be seen now."""
         everything = [*self.scene.mobjects, *self.moving]
         family = [part for thing in everything for part in thing.get_family()]
-        texts = {id(part): part for part in family if isinstance(part, Label | Number)}
-        return [text for text in texts.values() if text.fill_opacity > 0 and len(text.points)]
+        texts = {id(part): part for part in family if isinstance(part, Written)}
+        return [text for text in texts.values() if text.fill_rgbas[0, 3] > 0 and len(text.points)]
 
 
 @contextmanager
@@ -72,6 +74,7 @@ def _load(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from workspace import FILM, FILM_COMMAND, Workspace, draft, wait_for
+from deconviz import configfile
+from workspace import FILM, FILM_COMMAND, ROOT, Workspace, draft, wait_for
 
 pytestmark = pytest.mark.pipeline
 
@@ -20,7 +21,14 @@ MODELS = [
 ]
 NAMES = ["loss", *(f"decoder-filters-{v}" for v in ("baseline", "code-noise", "input-noise"))]
 FIGURES = [f"results/figures/{name}.{ending}" for name in NAMES for ending in ("pdf", "svg", "png")]
-FILM_JOB = "Filming OneComponent at 480p15"
+FILMS = list(configfile.load(ROOT / "workflow/config.yaml").films.entries)
+FILM_JOBS = {f"Filming {name} at 480p15" for name in FILMS}
+CODE_NOISE_JOBS = FILM_JOBS - {
+    f"Filming {scene}{other} at 480p15"
+    for scene in ("OneComponent", "AllComponents")
+    for other in ("Baseline", "InputNoise")
+}
+ONE_COMPONENT_JOBS = {job for job in FILM_JOBS if "OneComponent" in job}
 LOSS_JOB = "Drawing the loss over training"
 
 
@@ -43,18 +51,18 @@ def test_there_is_nothing_left_to_do(built: Workspace) -> None:
 
 
 def test_a_comment_in_a_scene_renders_nothing(workspace: Workspace) -> None:
-    workspace.edit("scenes/one_component.py", "FAMILY = 11\n", "FAMILY = 11  # curves\n\n# more\n")
+    workspace.edit("scenes/one_component.py", "CURVES = 11\n", "CURVES = 11  # thin\n\n# more\n")
     assert workspace.planned() == set()
 
 
-def test_a_change_in_a_scene_renders_its_film_alone(workspace: Workspace) -> None:
-    workspace.edit("scenes/one_component.py", "FAMILY = 11\n", "FAMILY = 9\n")
-    assert workspace.planned() == {FILM_JOB}
+def test_a_change_in_a_scene_renders_its_films_alone(workspace: Workspace) -> None:
+    workspace.edit("scenes/one_component.py", "CURVES = 11\n", "CURVES = 9\n")
+    assert workspace.planned() == ONE_COMPONENT_JOBS
 
 
 def test_a_change_in_a_mobject_renders_the_films_that_use_it(workspace: Workspace) -> None:
     workspace.edit("src/deconviz/mobjects/shelf.py", "HEADROOM = 1.12", "HEADROOM = 1.2")
-    assert workspace.planned() == {FILM_JOB}
+    assert workspace.planned() == FILM_JOBS
 
 
 def test_a_change_in_one_figure_draws_that_figure(workspace: Workspace) -> None:
@@ -79,13 +87,13 @@ def test_the_noise_of_one_variant_trains_that_variant_alone(workspace: Workspace
         "Training code-noise, all seeds at once",
         "Drawing the decoder filters of code-noise",
         LOSS_JOB,
-        FILM_JOB,
+        *CODE_NOISE_JOBS,
     }
 
 
 def test_the_encoder_settings_render_films_and_nothing_else(workspace: Workspace) -> None:
     workspace.edit("manim.cfg", "crf = 23", "crf = 20")
-    assert workspace.planned() == {FILM_JOB}
+    assert workspace.planned() == FILM_JOBS
 
 
 def test_a_fourth_variant_is_one_entry_of_the_config(workspace: Workspace) -> None:

@@ -18,18 +18,20 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 # Each imports from those before it, and never from those after.
 ORDER = [
     "experiment", "theme", "messages", "settings", "configfile", "sources", "preflight",
-    "curves", "model", "training", "contributions", "comparison", "sweep", "motion",
-    "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
+    "curves", "model", "training", "contributions", "addition", "comparison", "sweep", "motion",
+    "archive", "fonts", "figures", "mobjects", "rendering", "film", "gif", "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {
     "torch": {"model", "training"},
     "matplotlib": {"figures"},
-    "manim": {"mobjects", "encoder", "film", "scenes"},
-    "manimpango": {"mobjects"},
-    "av": {"encoder", "gif"},
+    "manim": {"mobjects", "rendering", "film", "scenes"},
+    "uharfbuzz": {"mobjects"},
+    "cairo": {"rendering"},
+    "av": {"rendering", "gif"},
+    "PIL": {"rendering", "gif"},
     "safetensors": {"archive"},
-    "fontTools": {"fonts"},
+    "fontTools": {"fonts", "mobjects"},
     "yaml": {"configfile"},
     "pydantic": {"experiment", "settings", "configfile"},
     "snakemake": set(),

@@ -35,6 +35,11 @@ def typeset(text: str, weight: Weight, *, tabular: bool = False) -> Floats:
     -------
     array of shape (4 n, 3)
         Bezier points from x = 0 on the base line, for capital letters 1 high.
+
+    Raises
+    ------
+    ValueError
+        If Inter has no glyph for a character.
     """
     font = _font(weight)
     buffer = hb.Buffer()
@@ -49,7 +54,7 @@ def typeset(text: str, weight: Weight, *, tabular: bool = False) -> Floats:
         parts.append(_outline(glyph.codepoint, weight) + shift)
         at += place.x_advance
     flat = np.concatenate(parts) / _cap_height()  # (4 n, 2)
-    left = flat[:, 0].min() if len(flat) else 0.0
+    left = flat[:, 0].min() if len(flat) and not tabular else 0.0  # a cell has its own margin
     return np.column_stack([flat[:, 0] - left, flat[:, 1], np.zeros(len(flat))])
 
 
