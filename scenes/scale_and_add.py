@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 MOST = 3  # components that there is room for
 SHELF = Box(120, 262, 390, 906)
 BOX_GAP = 44
-SUM = Box(860, 272, 1540, 730)
+SUM = Box(860, 272, 1480, 730)
 TERMS_Y = 862
 
 # Seconds. Of an act, which shows one code:

@@ -127,7 +127,7 @@ class SideBySide(Film):
 
 def _noise(run: Run) -> str:
     heard = ["code"] * any(run.code_noise) + ["input"] * bool(run.input_noise)
-    return f"noise on {' and '.join(heard)}" if heard else "no noise"
+    return f"{' and '.join(heard)} noise" if heard else "no noise"
 
 
 globals().update(films(SideBySide))

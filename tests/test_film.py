@@ -122,26 +122,21 @@ def test_one_component_at_a_time_moves_through_its_range(stage: Stage) -> None:
 
 
 def test_a_film_ends_as_it_begins(stage: Stage) -> None:
+    def seen(part: Any) -> bool:
+        opacity = part.stroke_rgbas[0, 3] if part.stroke_width else part.fill_rgbas[0, 3]
+        return len(part.points) > 0 and opacity > 1e-6
+
     def picture() -> list[np.ndarray]:
-        return [
-            part.points.copy()
-            for thing in stage.moving
-            for part in thing.get_family()
-            if len(part.points) and (part.fill_rgbas[0, 3] or part.stroke_rgbas[0, 3])
-        ]
+        family = (part for thing in stage.moving for part in thing.get_family())
+        return [part.points.copy() for part in family if seen(part)]
 
     stage.draw(0)
-    first = [points for points in picture() if len(points)]
+    first = picture()
     stage.draw(stage.seconds - 1e-9)
-    last = [points for points in picture() if len(points)]
-    together = zip(
-        sorted(first, key=lambda p: (len(p), *p[0])),
-        sorted(last, key=lambda p: (len(p), *p[0])),
-        strict=False,
-    )
-    for before, after in together:
-        if before.shape == after.shape:
-            assert before == pytest.approx(after, abs=1e-4)
+    last = picture()
+    assert len(first) == len(last)
+    for before, after in zip(first, last, strict=True):
+        assert before == pytest.approx(after, abs=1e-4)
 
 
 def test_it_lasts_from_8_to_25_seconds(stage: Stage) -> None:

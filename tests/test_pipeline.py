@@ -146,4 +146,5 @@ def test_an_interrupted_film_tidies_up(workspace: Workspace) -> None:
     wait_for(lambda: any(workspace.path(FILM.parent).glob(".unfinished-*")))
     process.send_signal(signal.SIGINT)
     process.communicate()
-    assert list(workspace.path(FILM.parent).iterdir()) == []
+    assert list(workspace.path(FILM.parent).glob(".unfinished-*")) == []
+    assert not workspace.path(FILM).exists()

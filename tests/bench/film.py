@@ -19,12 +19,18 @@ RATE = 60  # frames of a film's second
 def measure(config: Config, clones: Clones) -> list[Row]:
     """Render every film with manim, as a user does by hand."""
     clone = clones.trained[0]
-    return [row for film in config.films.entries for row in _film_rows(clone, film)]
+    return [row for film in config.films.entries for row in _film_rows(config, clone, film)]
 
 
-def _film_rows(clone: Workspace, film: str) -> list[Row]:
+def _film_rows(config: Config, clone: Workspace, film: str) -> list[Row]:
     say(f"Rendering {film}")
-    took = run(clone, "manim", "-qh", str(file_with_class(film, clone.path("scenes"))), film)
+    took = run(
+        clone,
+        "manim",
+        "-qh",
+        str(file_with_class(config.films.entries[film].scene or film, clone.path("scenes"))),
+        film,
+    )
     frames = _frames(clone.path(f"results/films/1080p{RATE}/{film}.mp4"))
     return [
         Row(f"{film}: time a frame", 1000 * took.wall / frames, "ms"),

@@ -49,11 +49,13 @@ class EndLabels(VGroup):
         y
             Pixels, shape (n,).
         presence
-            How much of each label is there, 0 to 1, shape (n,); by default all of it.
+            How much of each label is there, 0 to 1, shape (n,); by default all of it. Others
+            make room for one before it is seen.
         """
         there = np.ones(len(y)) if presence is None else presence
-        asides = dodge(y / MEDIUM, (self._widths + GAP) * there, there)
-        for label, aside, height, opacity in zip(self.labels, asides, y, there, strict=True):
+        room, opacities = np.clip(2 * there, 0, 1), np.clip(2 * there - 1, 0, 1)
+        asides = dodge(y / MEDIUM, (self._widths + GAP) * room, room)
+        for label, aside, height, opacity in zip(self.labels, asides, y, opacities, strict=True):
             label.put(self._x + aside, height + MEDIUM / 2)
             fade(label, float(opacity))
 

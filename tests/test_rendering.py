@@ -1,0 +1,113 @@
+"""Only what moved is drawn and converted again, and the picture is the same as if all were."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from manim import Camera, VMobject, tempconfig
+from numpy.typing import NDArray
+
+from deconviz.mobjects.fading import fade
+from deconviz.mobjects.lines import Dots, Line, Lines
+from deconviz.mobjects.text import Label
+from deconviz.rendering.canvas import Area, Canvas, apart
+from deconviz.rendering.pixels import Planes, _views
+from deconviz.theme import DASHED, Mark
+
+SIZE = (480, 854)
+STILL = np.full((*SIZE, 4), (16, 20, 27, 255), np.uint8)
+RNG = np.random.default_rng(3)
+areas = st.builds(
+    lambda x, y, w, h: Area(x, y, x + w, y + h),
+    *[st.integers(0, 60)] * 2,
+    *[st.integers(1, 20)] * 2,
+)
+
+
+def things() -> list[VMobject]:
+    x = np.linspace(300, 1500, 7)
+    family, dashed = Lines("#5cb8ff", opacity=0.5), Line(Mark("#ff9d3c", DASHED), width=6)
+    family.draw(x, 500 + 200 * RNG.standard_normal((5, 7)))
+    dashed.draw(x, 500 + 200 * RNG.standard_normal(7))
+    dots, line = Dots("#3ddba4", 12), Line(Mark("#f2f4f8"), width=7)
+    dots.draw(x, 500 + 200 * RNG.standard_normal(7))
+    line.draw(x, 500 + 200 * RNG.standard_normal(7))
+    return [family, dashed, dots, line, Label("sum", 900, 300, size=80, colour="#ffffff")]
+
+
+def drawn_by_manim(shown: list[VMobject]) -> NDArray[np.uint8]:
+    with tempconfig({"pixel_height": SIZE[0], "pixel_width": SIZE[1]}):
+        camera = Camera(background=STILL.copy())
+        camera.set_pixel_array(STILL)
+        camera.capture_mobjects(shown)
+    return np.asarray(camera.pixel_array, np.uint8)
+
+
+def test_a_picture_is_drawn_as_manim_draws_it() -> None:
+    shown = things()
+    canvas = Canvas(STILL)
+    canvas.redraw(shown)
+    difference = np.abs(canvas.pixels.astype(int) - drawn_by_manim(shown))
+    assert (difference > 8).mean() < 0.0005
+    assert difference.mean() < 0.02
+
+
+def test_drawing_only_what_moved_gives_the_picture_of_drawing_all() -> None:
+    shown = things()
+    canvas = Canvas(STILL)
+    for _ in range(6):
+        mover = shown[RNG.integers(len(shown))]
+        mover.points = mover.points + RNG.normal(scale=0.3, size=3) * [1, 1, 0]
+        fade(shown[RNG.integers(len(shown))], float(RNG.uniform(0.2, 1)))
+        canvas.redraw(shown)
+        fresh = Canvas(STILL)
+        fresh.redraw(shown)
+        np.testing.assert_array_equal(canvas.pixels, fresh.pixels)
+
+
+def test_what_did_not_change_is_not_drawn_again() -> None:
+    shown = things()
+    canvas = Canvas(STILL)
+    assert canvas.redraw(shown)
+    assert canvas.redraw(shown) == []
+
+
+def test_what_is_no_longer_seen_is_wiped_away() -> None:
+    shown = things()
+    canvas = Canvas(STILL)
+    canvas.redraw(shown)
+    for thing in shown:
+        thing.clear_points()
+    canvas.redraw(shown)
+    np.testing.assert_array_equal(canvas.pixels, STILL)
+
+
+def test_converting_only_what_changed_gives_the_planes_of_converting_all() -> None:
+    shown = things()
+    canvas = Canvas(STILL)
+    planes = Planes(canvas.pixels)
+    for _ in range(6):
+        mover = shown[RNG.integers(len(shown))]
+        mover.points = mover.points + RNG.normal(scale=0.5, size=3) * [1, 1, 0]
+        planes.renew(canvas.redraw(shown))
+        whole = Planes(canvas.pixels)
+        for part, expected in zip(_views(planes.frame()), _views(whole.frame()), strict=True):
+            np.testing.assert_array_equal(part, expected)
+
+
+@given(st.lists(areas, max_size=8))
+def test_areas_that_touch_are_put_together(some: list[Area]) -> None:
+    result = apart(some)
+    assert not any(a.touches(b) for i, a in enumerate(result) for b in result[:i])
+    for area in some:
+        assert any(area.with_(whole) == whole for whole in result)
+
+
+def test_white_and_black_are_those_of_video() -> None:
+    for level, expected in ((255, 235), (0, 16)):
+        picture = np.full((16, 16, 4), (level, level, level, 255), np.uint8)
+        brightness, *colours = _views(Planes(picture).frame())
+        assert brightness == pytest.approx(expected)
+        assert np.array(colours) == pytest.approx(128)
