@@ -30,6 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "av": {"encoder", "gif"},
     "safetensors": {"archive"},
     "fontTools": {"fonts"},
+    "scipy": {"comparison"},
     "yaml": {"configfile"},
     "pydantic": {"experiment", "settings", "configfile"},
     "snakemake": set(),
