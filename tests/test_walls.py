@@ -18,8 +18,8 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 # Each imports from those before it, and never from those after.
 ORDER = [
     "experiment", "theme", "messages", "settings", "configfile", "sources", "preflight",
-    "curves", "model", "training", "contributions", "comparison", "sweep", "motion",
-    "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
+    "curves", "model", "training", "contributions", "comparison", "bootstrap",
+    "sweep", "motion", "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {
