@@ -18,7 +18,7 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 # Each imports from those before it, and never from those after.
 ORDER = [
     "experiment", "theme", "messages", "settings", "configfile", "sources", "preflight",
-    "curves", "model", "training", "contributions", "comparison", "bootstrap",
+    "curves", "model", "training", "contributions", "comparison", "bootstrap", "alignment",
     "sweep", "motion", "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
 ]  # fmt: skip
 
@@ -30,7 +30,7 @@ ROOMS: dict[str, set[str]] = {
     "av": {"encoder", "gif"},
     "safetensors": {"archive"},
     "fontTools": {"fonts"},
-    "scipy": {"comparison"},
+    "scipy": {"comparison", "alignment"},
     "yaml": {"configfile"},
     "pydantic": {"experiment", "settings", "configfile"},
     "snakemake": set(),
