@@ -19,7 +19,7 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 ORDER = [
     "experiment", "theme", "messages", "settings", "configfile", "sources", "preflight",
     "curves", "model", "training", "contributions", "comparison", "bootstrap", "alignment",
-    "sweep", "motion", "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
+    "windows", "sweep", "motion", "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {
