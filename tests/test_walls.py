@@ -19,7 +19,8 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 ORDER = [
     "experiment", "theme", "messages", "settings", "configfile", "sources", "preflight",
     "curves", "model", "training", "contributions", "comparison", "bootstrap", "alignment",
-    "windows", "sweep", "motion", "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
+    "windows", "assembly", "sweep", "motion",
+    "archive", "fonts", "figures", "mobjects", "encoder", "film", "gif", "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {
