@@ -12,8 +12,11 @@ from deconviz.comparison import (
     ablation,
     agreement,
     cosines,
+    encoder_redundancy,
+    explained_variance,
     mean_squared_error,
     pca_floor,
+    principal_angles,
     principal_components,
     roughness,
 )
@@ -163,3 +166,90 @@ def test_the_roughness_of_a_wave_is_that_of_its_frequency(frequency: float) -> N
 
 def test_a_filter_of_zeros_has_no_direction() -> None:
     assert cosines(np.zeros(3), np.ones(3)) == 0
+
+
+@given(seeds, st.integers(1, 5), st.integers(5, 9))
+def test_any_filters_that_span_the_principal_components_are_at_no_angle_to_them(
+    seed: int, channels: int, points: int
+) -> None:
+    drawn = uneven(seed, 40, points)
+    mixed = np.random.default_rng(seed).normal(size=(channels, channels)) + 5 * np.eye(channels)
+    filters = mixed @ principal_components(drawn)[:channels]
+    np.testing.assert_allclose(principal_angles(filters, drawn), 0, atol=1e-9)
+
+
+@given(st.floats(0, np.pi / 2), st.floats(0.1, 10))
+def test_the_angle_is_that_by_which_a_filter_leaves_the_span(angle: float, size: float) -> None:
+    one, two, three = principal_components(REAL)[:3]
+    filters = np.stack([size * one, np.cos(angle) * two + np.sin(angle) * three])
+    # Beside a wide angle scipy takes small ones from the cosine: half of the digits are lost.
+    np.testing.assert_allclose(principal_angles(filters, REAL), [angle, 0], atol=1e-7)
+
+
+@given(seeds, st.integers(1, 4), kernels)
+def test_the_angles_are_those_of_the_singular_values(seed: int, channels: int, points: int) -> None:
+    channels = min(channels, points)
+    drawn = uneven(seed, 40, points)
+    filters = np.random.default_rng(seed).normal(size=(channels, points))
+    spanned = np.linalg.svd(filters, full_matrices=False)[2]
+    leading = principal_components(drawn)[:channels]
+    of_angles = np.linalg.svd(spanned @ leading.T, compute_uv=False)[::-1]
+    np.testing.assert_allclose(np.cos(principal_angles(filters, drawn)), of_angles, atol=1e-9)
+
+
+def test_filters_that_depend_on_each_other_have_as_many_angles_as_they_span() -> None:
+    one, two, _ = principal_components(REAL)[:3]
+    assert principal_angles(np.stack([one, two, one - two]), REAL).shape == (2,)
+    assert principal_angles(np.zeros((3, 7)), REAL).shape == (0,)
+
+
+@pytest.mark.parametrize("components", [1, 2, 3])
+def test_principal_components_explain_the_variance_but_for_the_floor(components: int) -> None:
+    mean, filters = REAL.mean(0), principal_components(REAL)[:components]
+    codes = (REAL - mean) @ filters.T
+    explained = explained_variance(REAL - mean, codes, filters, 0)
+    floors = pca_floor(REAL, components), pca_floor(REAL, 0)
+    assert explained == pytest.approx(1 - floors[0] / floors[1])
+
+
+def test_nothing_is_explained_by_the_mean_and_less_by_what_is_farther_off() -> None:
+    level, ones = uneven(0, 50, 7), np.ones((50, 1))
+    mean = level.mean(0, keepdims=True)  # the one filter
+    assert explained_variance(level, ones, mean, 0) == pytest.approx(0)
+    assert explained_variance(level, ones, mean, 1) < 0
+
+
+@given(seeds, st.floats(0, 10), st.floats(0.1, 10))
+def test_redundancy_is_the_share_of_energy_outside_of_the_leading_components(
+    seed: int, outside: float, inside: float
+) -> None:
+    directions = principal_components(REAL)
+    rng = np.random.default_rng(seed)
+    seen, rest = rng.normal(size=3) @ directions[:3], rng.normal(size=4) @ directions[3:]
+    kernel = inside * seen / np.linalg.norm(seen) + outside * rest / np.linalg.norm(rest)
+    expected = outside**2 / (outside**2 + inside**2)
+    found = encoder_redundancy(kernel[None], REAL, 3)
+    np.testing.assert_allclose(found, [expected], atol=1e-9)
+
+
+@given(seeds, st.integers(0, 7))
+def test_redundancy_is_a_share_for_each_kernel(seed: int, components: int) -> None:
+    found = encoder_redundancy(np.random.default_rng(seed).normal(size=(4, 3, 7)), REAL, components)
+    assert found.shape == (4, 3)
+    assert ((found >= 0) & (found <= 1)).all()
+
+
+def test_of_no_components_all_is_redundant_and_of_all_nothing() -> None:
+    drawn = np.random.default_rng(0).normal(size=(3, 7))
+    np.testing.assert_array_equal(encoder_redundancy(drawn, REAL, 0), 1)
+    np.testing.assert_allclose(encoder_redundancy(drawn, REAL, 7), 0, atol=1e-14)
+    np.testing.assert_array_equal(encoder_redundancy(np.zeros((1, 7)), REAL, 3), 0)
+
+
+@given(seeds)
+def test_the_redundant_part_of_a_kernel_hardly_moves_the_code(seed: int) -> None:
+    directions = principal_components(REAL)
+    rest = np.random.default_rng(seed).normal(size=4) @ directions[3:]
+    variances = ((REAL - REAL.mean(0)) @ directions.T).var(0)
+    assert (REAL @ rest).var() <= variances[3] * (rest**2).sum() * (1 + 1e-9)
+    assert variances[3] < variances[2] / 35

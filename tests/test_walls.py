@@ -18,7 +18,8 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 # Each imports from those before it, and never from those after.
 ORDER = [
     "experiment", "theme", "messages", "settings", "configfile", "sources", "preflight",
-    "curves", "model", "training", "contributions", "addition", "comparison", "sweep", "motion",
+    "curves", "model", "training", "contributions", "addition", "comparison", "bootstrap",
+    "alignment", "windows", "assembly", "sweep", "motion",
     "archive", "fonts", "figures", "mobjects", "rendering", "film", "gif", "job",
 ]  # fmt: skip
 
@@ -32,6 +33,7 @@ ROOMS: dict[str, set[str]] = {
     "PIL": {"rendering", "gif"},
     "safetensors": {"archive"},
     "fontTools": {"fonts", "mobjects"},
+    "scipy": {"comparison", "alignment"},
     "yaml": {"configfile"},
     "pydantic": {"experiment", "settings", "configfile"},
     "snakemake": set(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.linalg import subspace_angles
 
 from deconviz.contributions import decode
 
@@ -36,6 +37,39 @@ def pca_floor(patches: Floats, components: int) -> float:
     centred = patches - patches.mean(0)  # (N, K)
     spectrum = np.linalg.eigvalsh(centred.T @ centred)[::-1]  # (K,)
     return float(spectrum[components:].clip(0).sum() / patches.size)
+
+
+def principal_angles(filters: Floats, patches: Floats) -> Floats:
+    """Return the angles between a decoder's span and as many principal components.
+
+    They are all 0 if the decoder can output just what the best linear one can, whatever its
+    single filters are (Björck and Golub, 1973, doi:10.1090/S0025-5718-1973-0348991-3).
+
+    Parameters
+    ----------
+    filters
+        Array of shape (C, K), C at most K.
+    patches
+        Array of shape (N, K).
+
+    Returns
+    -------
+    array of shape (C,)
+        Radians from 0 to pi/2, the largest first. Filters that depend on each other span less
+        than C dimensions and give as many angles as these are.
+    """
+    leading = principal_components(patches)[: len(filters)]  # (C, K)
+    return np.asarray(subspace_angles(filters.T, leading.T))
+
+
+def explained_variance(targets: Floats, codes: Floats, filters: Floats, bias: float) -> float:
+    """Return the share of the variance of targets (N, K) that decoded codes (N, C) restore.
+
+    1 is perfect, 0 no better than their mean, and less is worse. It is the coefficient of
+    determination, pooled over points: 1 - mean squared error / variance about the mean patch.
+    """
+    variance = pca_floor(targets, 0)
+    return 1 - mean_squared_error(targets, codes, filters, bias) / variance
 
 
 def mean_squared_error(targets: Floats, codes: Floats, filters: Floats, bias: float) -> float:
@@ -91,3 +125,32 @@ def roughness(filters: Floats) -> Floats:
     """
     bends = np.diff(filters, 2, axis=-1)  # (..., K - 2)
     return np.asarray((bends**2).sum(-1) / (filters**2).sum(-1))
+
+
+def encoder_redundancy(kernels: Floats, patches: Floats, components: int) -> Floats:
+    """Return the share of each encoder kernel's energy that the patches don't see.
+
+    A kernel k is P k, its projection on the first principal components, and a rest. Before the
+    activation, the rest adds no more to the variance of the code than its energy times the
+    variance along the next component: with three of curves, a fortieth of that along the third.
+    So kernels can look unlike and give nearly the same codes. Noise on the input has the same
+    variance in every direction: it passes through the rest too, which training then removes.
+
+    Parameters
+    ----------
+    kernels
+        Array of shape (..., C, K).
+    patches
+        Array of shape (N, K).
+    components
+        How many principal components count as seen; those of the decoder are C.
+
+    Returns
+    -------
+    array of shape (..., C)
+        1 - |P k|**2 / |k|**2, from 0 to 1; 0 for a kernel of zeros, which has no rest.
+    """
+    seen = kernels @ principal_components(patches)[:components].T  # (..., C, components)
+    energy = (kernels**2).sum(-1)  # (..., C)
+    rest = energy - (seen**2).sum(-1)  # (..., C)
+    return np.asarray(rest.clip(0) / np.where(energy > 0, energy, 1))
