@@ -104,10 +104,12 @@ class Film(Scene):
         """Load what the film is about, or say what to build first."""
         self.job = job_of(type(self).__name__)
         self.theme = THEMES[self.job.theme]
+        # Networks first: to build one builds the curves too, so it is the better thing to name.
+        models = [archive.read_model(_found(path)) for path in self.job.models]
         held_out = archive.read_arrays(_found(self.job.curves))["held_out"]
         self.networks = [
-            _network(variant, _found(path), held_out)
-            for variant, path in zip(self.job.film.shown, self.job.models, strict=True)
+            _network(variant, model, held_out)
+            for variant, model in zip(self.job.film.shown, models, strict=True)
         ]
         cast("Camera", self.camera).background_color = ManimColor(self.theme.background)
         if isinstance(self.renderer, FilmRenderer):
@@ -208,8 +210,7 @@ def _scenes_of_films() -> dict[str, str]:
     return {name: film.scene or name for name, film in entries.items()}
 
 
-def _network(variant: str, path: Path, held_out: Floats) -> Network:
-    model = archive.read_model(path)
+def _network(variant: str, model: archive.Model, held_out: Floats) -> Network:
     patches = curves.patches(held_out, model.run.network.kernel)  # (N, K)
     codes = contributions.encode(
         patches, model.encoder_kernels, model.encoder_bias, model.run.network.activation
