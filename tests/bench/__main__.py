@@ -31,7 +31,10 @@ PARTS: dict[str, tuple[str, Part]] = {
         "how long a fresh clone takes to build everything, then nothing",
         lambda _, clones: pipeline.measure(clones),
     ),
-    "film": ("what a frame of each film costs", film.measure),
+    "film": (
+        "what films cost, beside a naive twin, and whether they are the same each time",
+        film.measure,
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from deconviz.messages import UserError
 
@@ -32,6 +34,11 @@ class Took:
     wall: float
     cpu: float
     text: str
+
+    @property
+    def told(self) -> Any:
+        """What it printed as JSON on a line of its own."""
+        return json.loads(next(line for line in self.text.splitlines() if line.startswith("{")))
 
 
 def say(text: str) -> None:

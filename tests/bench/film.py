@@ -1,44 +1,36 @@
-"""What a frame of each film costs at 1080p60, the start of manim included."""
+"""What films cost, and that they are the same however they are made."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import av
+import sys
 
 from deconviz.settings import Config
-from deconviz.sources import file_with_class
 
 from ..workspace import Workspace
+from . import costs, sameness, together, twin
 from .clones import Clones, run, say
 from .report import Row
 
-RATE = 60  # frames of a film's second
-
 
 def measure(config: Config, clones: Clones) -> list[Row]:
-    """Render every film with manim, as a user does by hand."""
-    clone = clones.trained[0]
-    return [row for film in config.films.entries for row in _film_rows(config, clone, film)]
-
-
-def _film_rows(config: Config, clone: Workspace, film: str) -> list[Row]:
-    say(f"Rendering {film}")
-    took = run(
-        clone,
-        "manim",
-        "-qh",
-        str(file_with_class(config.films.entries[film].scene or film, clone.path("scenes"))),
-        film,
-    )
-    frames = _frames(clone.path(f"results/films/1080p{RATE}/{film}.mp4"))
+    """Render every film through the pipeline and by hand, and one beside its naive twin."""
+    clone, films = clones.trained[0], list(config.films.entries)
+    first_of_scene = {
+        film.scene or name: name for name, film in reversed(config.films.entries.items())
+    }
     return [
-        Row(f"{film}: time a frame", 1000 * took.wall / frames, "ms"),
-        Row(f"{film}: CPU time a frame", 1000 * took.cpu / frames, "ms"),
-        Row(f"{film}: film seconds a second", frames / RATE / took.wall),
+        *together.measure(clone, films),
+        *twin.measure(clone),
+        *costs.measure(clone, films),
+        *(_loss(clone, film) for film in sorted(first_of_scene.values(), key=films.index)),
+        *sameness.measure(clone),
     ]
 
 
-def _frames(film: Path) -> int:
-    with av.open(film) as container:
-        return sum(packet.size > 0 for packet in container.demux(video=0))
+def _loss(clone: Workspace, film: str) -> Row:
+    say(f"Encoding {film} with manim's default settings beside")
+    took = run(clone, sys.executable, "-m", "tests.bench.fidelity", film)
+    loss = took.told["default"] - took.told["ours"]
+    return Row(
+        f"{film}: PSNR lost against manim's default, its first seconds", loss, "dB", at_most=0.3
+    )
