@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from deconviz.fonts import WEIGHTS, write_static
+from deconviz.plotting import style
+from deconviz.theme import LIGHT
 from workspace import Workspace, draft
 
 settings.register_profile("here", deadline=None, derandomize=True)  # the same on every machine
@@ -30,3 +33,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     workspace = draft(tmp_path_factory.mktemp("built"))
     workspace.build()
     return workspace
+
+
+@pytest.fixture
+def inter(fonts: list[Path]) -> Iterator[None]:
+    """Let matplotlib write in Inter."""
+    with style.styled(LIGHT, fonts):
+        yield

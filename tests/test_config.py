@@ -88,7 +88,7 @@ def test_the_schema_for_editors_is_in_step() -> None:
         ("kernel: 7", "kernel: 70", "has a kernel of 70 points, but a curve has 15"),
         ("batch: 128", "batch: 128\n  batch: 64", "batch stands there twice"),
         ("data:", "data: [", "not valid YAML"),
-        ("formats: [pdf, svg, png]", "formats: [gif]", "is 'gif', should be 'pdf', 'svg' or 'png'"),
+        ("light: [pdf, svg, png]", "light: [gif]", "is 'gif', should be 'pdf', 'svg' or 'png'"),
         ("data:\n  seed: 22", "data: 3\nrest:\n  seed: 22", "data: is 3, should be"),
     ],
 )

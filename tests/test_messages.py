@@ -78,7 +78,7 @@ def test_a_truncated_archive_is_named_with_the_command_that_rebuilds_it(
     by_hand = workspace.say(*FILM_COMMAND)
     assert by_hand.code == 1
     assert own_lines(by_hand) == [expected]
-    figure = workspace.snakemake("results/figures/decoder-filters-code-noise.png")
+    figure = workspace.snakemake("results/figures/light/decoder-filters-code-noise.png")
     assert figure.code == 1
     assert expected in figure.text.splitlines()
     assert "Traceback" not in figure.text

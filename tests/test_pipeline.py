@@ -20,7 +20,17 @@ MODELS = [
     for seed in (11, 22)
 ]
 NAMES = ["loss", *(f"decoder-filters-{v}" for v in ("baseline", "code-noise", "input-noise"))]
-FIGURES = [f"results/figures/{name}.{ending}" for name in NAMES for ending in ("pdf", "svg", "png")]
+FIGURES = [
+    f"results/figures/{file}"
+    for name in NAMES
+    for file in (
+        f"light/{name}.pdf",
+        f"light/{name}.svg",
+        f"light/{name}.png",
+        f"dark/{name}.png",
+        f"{name}.json",
+    )
+]
 FILMS = list(configfile.load(ROOT / "workflow/config.yaml").films.entries)
 FILM_JOBS = {f"Filming {name} at 480p15" for name in FILMS}
 CODE_NOISE_JOBS = FILM_JOBS - {
@@ -29,7 +39,7 @@ CODE_NOISE_JOBS = FILM_JOBS - {
     for other in ("Baseline", "InputNoise")
 }
 ONE_COMPONENT_JOBS = {job for job in FILM_JOBS if "OneComponent" in job}
-LOSS_JOB = "Drawing the loss over training"
+LOSS_JOB = "Drawing loss"
 
 
 def sha256(path: Path) -> str:
@@ -85,7 +95,7 @@ def test_the_noise_of_one_variant_trains_that_variant_alone(workspace: Workspace
     )
     assert workspace.planned() == {
         "Training code-noise, all seeds at once",
-        "Drawing the decoder filters of code-noise",
+        "Drawing decoder-filters-code-noise",
         LOSS_JOB,
         *CODE_NOISE_JOBS,
     }
@@ -104,7 +114,7 @@ def test_a_fourth_variant_is_one_entry_of_the_config(workspace: Workspace) -> No
     )
     trained = {job for job in workspace.planned() if job.startswith("Training")}
     assert trained == {"Training relu, all seeds at once"}
-    workspace.build("results/figures/decoder-filters-relu.svg")
+    workspace.build("results/figures/light/decoder-filters-relu.svg")
     assert workspace.path("results/models/relu/seed22.safetensors").is_file()
 
 

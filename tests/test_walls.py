@@ -17,15 +17,16 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 
 # Each imports from those before it, and never from those after.
 ORDER = [
-    "experiment", "theme", "messages", "settings", "configfile", "sources", "preflight",
-    "curves", "model", "training", "contributions", "addition", "comparison", "bootstrap",
-    "alignment", "windows", "assembly", "sweep", "motion",
-    "archive", "fonts", "figures", "mobjects", "rendering", "film", "gif", "job",
+    "experiment", "theme", "messages", "catalogue", "settings", "configfile", "sources",
+    "preflight", "curves", "model", "training", "contributions", "addition", "comparison",
+    "bootstrap", "alignment", "windows", "assembly", "material", "sweep", "motion",
+    "archive", "gathering", "fonts", "plotting", "figures", "mobjects", "rendering", "film", "gif",
+    "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {
     "torch": {"model", "training"},
-    "matplotlib": {"figures"},
+    "matplotlib": {"figures", "plotting"},
     "manim": {"mobjects", "rendering", "film", "scenes"},
     "uharfbuzz": {"mobjects"},
     "cairo": {"rendering"},
@@ -33,7 +34,7 @@ ROOMS: dict[str, set[str]] = {
     "PIL": {"rendering", "gif"},
     "safetensors": {"archive"},
     "fontTools": {"fonts", "mobjects"},
-    "scipy": {"comparison", "alignment"},
+    "scipy": {"comparison", "alignment", "plotting"},
     "yaml": {"configfile"},
     "pydantic": {"experiment", "settings", "configfile"},
     "snakemake": set(),
@@ -117,7 +118,7 @@ def test_only_the_film_plays_and_mobjects_stand_still() -> None:
 
 def test_pure_modules_read_and_write_no_file() -> None:
     pure = set(ORDER[ORDER.index("curves") : ORDER.index("archive")]) | {"experiment", "theme"}
-    pure |= {"settings", "figures", "mobjects"}
+    pure |= {"settings", "plotting", "figures", "mobjects"}
     touching = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "savefig"}
     assert [file for file in MODULES if room(file) in pure and calls(file) & touching] == []
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 
 from deconviz import messages
+from deconviz.catalogue import Entry
 from deconviz.experiment import Data, Deviation, Network, Run, Seed, Strict, Training
 from deconviz.theme import ThemeName
 
@@ -21,7 +22,15 @@ FilmName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=40)]
 Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
 Code = Annotated[tuple[Component, ...], Field(strict=False)]
 Format = Literal["pdf", "svg", "png"]
+Look = Literal["light", "dark", "light-one-column", "dark-one-column"]
 Quality = Literal["draft", "web", "talk", "cinema"]
+
+CURVES = Path("results/data/curves.safetensors")
+
+
+def model_path(variant: str, seed: int) -> Path:
+    """Return where a network's archive is."""
+    return Path(f"results/models/{variant}/seed{seed}.safetensors")
 
 
 class Variant(Strict):
@@ -45,10 +54,62 @@ class Variant(Strict):
 
 
 class Figures(Strict):
-    """Which files a figure is written to."""
+    """Which files the default build writes figures to, and what they show."""
 
-    formats: tuple[Format, ...] = Field(("pdf", "svg", "png"), min_length=1, strict=False)
-    """File formats."""
+    looks: dict[Look, Annotated[tuple[Format, ...], Field(strict=False)]] = Field(
+        {"light": ("pdf", "svg", "png"), "dark": ("png",)}
+    )
+    """File formats of each look; two columns wide, if not called one-column."""
+    seed: Seed | None = None
+    """Of the network that is shown where one stands for all; by default the first of `seeds`."""
+    codes: tuple[Code, ...] = Field((), strict=False)
+    """Codes to show the decoder with."""
+
+
+class FigureJob(Strict):
+    """What the drawing of one figure depends on."""
+
+    name: str
+    """The figure's, and its files'."""
+    figure: Entry
+    """Which module draws it, of which variants."""
+    data: Data
+    """Common to all networks."""
+    network: Network
+    """Common to all networks that don't override it."""
+    runs: dict[str, Run]
+    """What decides the weights, by variant."""
+    seeds: tuple[Seed, ...] = Field(strict=False)
+    """Of the networks of each variant."""
+    seed: Seed
+    """Of the network that is shown where one stands for all."""
+    codes: tuple[Code, ...] = Field(strict=False)
+    """To show the decoder with."""
+
+    @property
+    def curves(self) -> tuple[Path, ...]:
+        """The archive of the curves, if the figure needs it."""
+        return (CURVES,) if "curves" in self.figure.needs else ()
+
+    @property
+    def models(self) -> tuple[Path, ...]:
+        """The archives of all networks that the figure needs."""
+        return tuple(path for name in self.figure.variants for path in self.models_of(name))
+
+    @property
+    def histories(self) -> tuple[Path, ...]:
+        """The archives of all trainings that the figure needs."""
+        return tuple(path for name in self.figure.variants for path in self.histories_of(name))
+
+    def models_of(self, variant: str) -> tuple[Path, ...]:
+        """Return the archives of a variant's networks, if the figure needs them."""
+        seeds = self.seeds if "models" in self.figure.needs else ()
+        return tuple(model_path(variant, seed) for seed in seeds)
+
+    def histories_of(self, variant: str) -> tuple[Path, ...]:
+        """Return the archive of a variant's training, if the figure needs it."""
+        path = Path(f"results/models/{variant}/history.safetensors")
+        return (path,) if "histories" in self.figure.needs else ()
 
 
 class Film(Strict):
@@ -92,15 +153,12 @@ class FilmJob(Strict):
     @property
     def models(self) -> tuple[Path, ...]:
         """The archives of the networks that are shown."""
-        seed = self.film.seed
-        return tuple(
-            Path(f"results/models/{variant}/seed{seed}.safetensors") for variant in self.film.shown
-        )
+        return tuple(model_path(variant, self.film.seed) for variant in self.film.shown)
 
     @property
     def curves(self) -> Path:
         """The archive of the curves that they were trained and tested on."""
-        return Path("results/data/curves.safetensors")
+        return CURVES
 
 
 class Films(Strict):
@@ -139,6 +197,7 @@ class Config(Strict):
     def _names_refer_to_something(self) -> Self:
         if len(set(self.seeds)) != len(self.seeds):
             raise ValueError("seeds has the same seed twice: name each once")
+        self._check_figures()
         for name, film in self.films.entries.items():
             self._check_film(f"films.entries.{name}", film)
         for name, variant in self.variants.items():
@@ -148,6 +207,18 @@ class Config(Strict):
                     f"but a curve has {self.data.points}: lower kernel or raise data.points"
                 )
         return self
+
+    def _check_figures(self) -> None:
+        figures = self.figures
+        if figures.seed is not None and figures.seed not in self.seeds:
+            known = ", ".join(map(str, self.seeds))
+            raise ValueError(f"figures.seed is {figures.seed}: use one of {known}")
+        for code in figures.codes:
+            if len(code) != self.network.channels:
+                raise ValueError(
+                    f"figures.codes has a code of {len(code)} numbers, but network has "
+                    f"{self.network.channels} channels: give one a channel"
+                )
 
     def _check_film(self, where: str, film: Film) -> None:
         for variant in film.shown:
@@ -183,6 +254,21 @@ def film_job(config: Config, name: str, theme: ThemeName) -> FilmJob:
     """Collect what the rendering of a film depends on, and nothing else."""
     film = config.films.entries[name]
     return FilmJob(name=name, scene=film.scene or name, theme=theme, film=film)
+
+
+def figure_job(config: Config, name: str, figure: Entry) -> FigureJob:
+    """Collect what the drawing of a figure depends on, and nothing else."""
+    seed = config.figures.seed
+    return FigureJob(
+        name=name,
+        figure=figure,
+        data=config.data,
+        network=config.network,
+        runs={variant: run_of(config, variant) for variant in figure.variants},
+        seeds=config.seeds,
+        seed=config.seeds[0] if seed is None else seed,
+        codes=config.figures.codes,
+    )
 
 
 def json_schema() -> str:

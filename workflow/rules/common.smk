@@ -6,13 +6,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(workflow.basedir) / "src"))
 
-from deconviz import preflight, settings, sources
+from deconviz import catalogue, preflight, settings, sources
 
 ROOT = Path(workflow.basedir)
 CONFIG, SCENES = preflight.start(ROOT, config)
 VARIANTS = list(CONFIG.variants)
 SEEDS = CONFIG.seeds
-FORMATS = CONFIG.figures.formats
+FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS)
 FONTS = ["results/fonts/Inter-Regular.ttf", "results/fonts/Inter-SemiBold.ttf"]
 QUALITIES = {
     "draft": ("480p15", "-ql"),
@@ -24,6 +24,9 @@ QUALITIES = {
 
 wildcard_constraints:
     variant="[a-z0-9-]+",
+    figure="[a-z0-9-]+",
+    look="(light|dark)(-one-column)?",
+    format="pdf|svg|png",
     film="[A-Za-z0-9]+",
     quality="[0-9]+p[0-9]+",
     light="(-light)?",
@@ -44,6 +47,18 @@ def models_of(variant):
     return expand(
         "results/models/{variant}/seed{seed}.safetensors", variant=variant, seed=SEEDS
     )
+
+
+def figure_job(wildcards):
+    """What a figure shows, from the config and the file that draws it."""
+    entry = catalogue.named(wildcards.figure, FIGURES)
+    return settings.figure_job(CONFIG, wildcards.figure, entry)
+
+
+def figure_code(wildcards):
+    """Fingerprint what draws a figure."""
+    stem = catalogue.named(wildcards.figure, FIGURES).stem
+    return code("workflow/scripts/figure.py"), code(f"src/deconviz/figures/{stem}.py")
 
 
 def film_job(wildcards):

@@ -20,7 +20,7 @@ rule gif:
 
 rule picture:
     input:
-        "results/figures/decoder-filters-{variant}.png",
+        "results/figures/light/decoder-filters-{variant}.png",
     output:
         "docs/decoder-filters-{variant}.png",
     log:

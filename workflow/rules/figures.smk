@@ -1,10 +1,12 @@
-"""Static figures, one rule a figure, all formats of it in one job."""
+"""Static figures: all that the default build wants of one in one job."""
 
-ALL_FIGURES = expand("results/figures/loss.{format}", format=FORMATS) + expand(
-    "results/figures/decoder-filters-{variant}.{format}",
-    variant=VARIANTS,
-    format=FORMATS,
-)
+LOOKS = CONFIG.figures.looks
+ALL_FIGURES = [
+    f"results/figures/{look}/{figure}.{format}"
+    for figure in FIGURES
+    for look, formats in LOOKS.items()
+    for format in formats
+]
 
 
 rule fonts:
@@ -23,41 +25,51 @@ rule fonts:
         "../scripts/fonts.py"
 
 
-rule loss:
+rule figure:
     input:
         fonts=rules.fonts.output.fonts,
-        curves=rules.draw_curves.output.curves,
-        histories=expand(
-            "results/models/{variant}/history.safetensors", variant=VARIANTS
-        ),
+        curves=lambda wildcards: figure_job(wildcards).curves,
+        models=lambda wildcards: figure_job(wildcards).models,
+        histories=lambda wildcards: figure_job(wildcards).histories,
     output:
-        expand("results/figures/loss.{format}", format=FORMATS),
+        pictures=[
+            f"results/figures/{look}/{{figure}}.{format}"
+            for look, formats in LOOKS.items()
+            for format in formats
+        ],
+        words="results/figures/{figure}.json",
     log:
-        "results/logs/loss.log",
+        "results/logs/figure-{figure}.log",
     conda:
         "../../environment.yml"
     params:
-        variants=VARIANTS,
-        code=code("workflow/scripts/loss.py"),
+        job=lambda wildcards: figure_job(wildcards).model_dump_json(),
+        code=lambda wildcards: figure_code(wildcards),
     message:
-        "Drawing the loss over training"
+        "Drawing {wildcards.figure}"
     script:
-        "../scripts/loss.py"
+        "../scripts/figure.py"
 
 
-rule decoder_filters:
+rule figure_on_request:
     input:
         fonts=rules.fonts.output.fonts,
-        models=lambda wildcards: models_of(wildcards.variant),
+        curves=lambda wildcards: figure_job(wildcards).curves,
+        models=lambda wildcards: figure_job(wildcards).models,
+        histories=lambda wildcards: figure_job(wildcards).histories,
     output:
-        expand("results/figures/decoder-filters-{{variant}}.{format}", format=FORMATS),
+        pictures=["results/figures/{look}/{figure}.{format}"],
     log:
-        "results/logs/decoder-filters-{variant}.log",
+        "results/logs/figure-{figure}-{look}-{format}.log",
     conda:
         "../../environment.yml"
     params:
-        code=code("workflow/scripts/decoder_filters.py"),
+        job=lambda wildcards: figure_job(wildcards).model_dump_json(),
+        code=lambda wildcards: figure_code(wildcards),
     message:
-        "Drawing the decoder filters of {wildcards.variant}"
+        "Drawing {wildcards.figure}, {wildcards.look}, as {wildcards.format}"
     script:
-        "../scripts/decoder_filters.py"
+        "../scripts/figure.py"
+
+
+ruleorder: figure > figure_on_request

@@ -3,82 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.figures.style import TWO_COLUMNS, Drawn, line, spread
-from deconviz.theme import Mark, Theme
+from deconviz.comparison import pca_floor
+from deconviz.material import History, Material
+from deconviz.plotting.labels import end_labels
+from deconviz.plotting.page import Drawn, Page
+from deconviz.plotting.style import line
+from deconviz.theme import Mark
 
-LABEL_GAP = 0.075  # of the height of the axes
+VARIANTS = "all"
+NEEDS = ("curves", "histories")
+
+HEIGHT = 3.0  # inches
+AROUND = 0.5  # inches, of tick and axis labels
 FIRST_STEP = 10  # before it nothing happens
 NOTHING = 1e-12
 
 
-@dataclass(frozen=True)
-class Losses:
-    """A variant's held-out loss along training.
+def draw(material: Material, page: Page) -> Drawn:
+    """Draw the loss of every variant on one pair of axes."""
+    histories = {name: networks.history for name, networks in material.variants.items()}
+    floors = _floors(material)
+    marks = page.theme.marks_of_variants(list(histories))
+    figure = Figure(figsize=(page.width, HEIGHT))
+    axes = figure.add_subplot(xscale="log", yscale="log")
+    for name, history in histories.items():
+        _curve(axes, name, history, marks[name])
+    for text, floor in floors.items():
+        axes.axhline(floor, color=page.theme.foreground, lw=0.8, label=text)
+    _limit(axes, histories, floors)
+    ends = {name: (_last(history), marks[name].colour) for name, history in histories.items()}
+    ends |= {text: (floor, page.theme.foreground) for text, floor in floors.items()}
+    end_labels(axes, ends, HEIGHT - AROUND)
+    return Drawn(
+        figure,
+        _finding(histories, floors),
+        _caption(histories, floors),
+        _alternative(histories, floors),
+    )
 
-    Attributes
-    ----------
-    steps
-        Shape (T,).
-    loss
-        Mean squared error, shape (S, T), a row a seed.
+
+def _floors(material: Material) -> dict[str, float]:
+    """Return the least errors of linear decoders, by name; those that are nothing left out.
+
+    It is nothing for a code no shorter than the patch is.
     """
-
-    steps: NDArray[np.int64]
-    loss: NDArray[np.float32]
-
-
-def draw(variants: Mapping[str, Losses], floors: Mapping[str, float], theme: Theme) -> Drawn:
-    """Draw the loss of every variant.
-
-    Parameters
-    ----------
-    variants
-        Losses by the variant's name.
-    floors
-        By what it is called, the least error of a linear decoder with as many components as a
-        variant has, on the same held-out patches. One that is nothing, as that of a code no
-        shorter than the patch is, is not drawn.
-    theme
-        Colours.
-    """
-    figure = Figure(figsize=(TWO_COLUMNS, 3.0))
-    axes = figure.add_subplot()
-    axes.set_xscale("log")
-    axes.set_yscale("log")
-    marks = theme.marks_of_variants(list(variants))
-    for name, losses in variants.items():
-        _curve(axes, name, losses, marks[name])
-    drawn = {text: floor for text, floor in floors.items() if floor > NOTHING}
-    for text, floor in drawn.items():
-        axes.axhline(floor, color=theme.foreground, lw=0.8, label=text)
-    _limit(axes, variants, drawn)
-    ends = {
-        name: (losses.loss[:, -1].mean(), marks[name].colour) for name, losses in variants.items()
-    }
-    ends |= {text: (floor, theme.foreground) for text, floor in drawn.items()}
-    _label_ends(axes, ends)
-    seeds = len(next(iter(variants.values())).loss)
-    title = f"Held-out loss over training, {seeds} seeds a variant"
-    return Drawn(figure, title, _describe(variants, floors))
+    floors = {}
+    for networks in material.variants.values():
+        sizes = networks.run.network
+        name = f"PCA floor,\n{sizes.channels} components\nof {sizes.kernel} points"
+        floors[name] = pca_floor(material.curves.patches(sizes.kernel), sizes.channels)
+    return {name: floor for name, floor in floors.items() if floor > NOTHING}
 
 
-def _curve(axes: Axes, name: str, losses: Losses, mark: Mark) -> None:
-    mean, deviation = losses.loss.mean(0), losses.loss.std(0)  # (T,)
-    axes.plot(losses.steps, mean, **line(mark), label=name)
-    low = np.maximum(mean - deviation, losses.loss.min(0))  # above 0, as the axis is logarithmic
-    axes.fill_between(losses.steps, low, mean + deviation, color=mark.colour, alpha=0.2, lw=0)
+def _last(history: History) -> float:
+    return float(history.loss[:, -1].mean())
 
 
-def _limit(axes: Axes, variants: Mapping[str, Losses], floors: Mapping[str, float]) -> None:
-    last = max(int(losses.steps[-1]) for losses in variants.values())
-    least = min([*floors.values(), *(float(losses.loss.min()) for losses in variants.values())])
+def _curve(axes: Axes, name: str, history: History, mark: Mark) -> None:
+    mean, deviation = history.loss.mean(0), history.loss.std(0)  # (T,)
+    axes.plot(history.steps, mean, **line(mark), label=name)
+    low = np.maximum(mean - deviation, history.loss.min(0))  # above 0, as the axis is logarithmic
+    axes.fill_between(history.steps, low, mean + deviation, color=mark.colour, alpha=0.2, lw=0)
+
+
+def _limit(axes: Axes, histories: Mapping[str, History], floors: Mapping[str, float]) -> None:
+    last = max(int(history.steps[-1]) for history in histories.values())
+    least = min([*floors.values(), *(float(history.loss.min()) for history in histories.values())])
     axes.set_xlim(min(FIRST_STEP, last / 2), last)
     axes.set_ylim(bottom=least / 2.5)  # room for the label of the floor
     axes.set_xlabel("training step")
@@ -87,22 +82,40 @@ def _limit(axes: Axes, variants: Mapping[str, Losses], floors: Mapping[str, floa
     axes.minorticks_off()
 
 
-def _label_ends(axes: Axes, ends: Mapping[str, tuple[float, str]]) -> None:
-    """Write each text, in its colour, as near to its value as the others allow."""
-    to_axes = axes.transData + axes.transAxes.inverted()
-    right = axes.get_xlim()[1]
-    heights = [float(to_axes.transform((right, value))[1]) for value, _ in ends.values()]
-    for (text, (_, colour)), height in zip(ends.items(), spread(heights, LABEL_GAP), strict=True):
-        axes.text(1.01, height, text, color=colour, transform=axes.transAxes, va="center")
+def _finding(histories: Mapping[str, History], floors: Mapping[str, float]) -> str:
+    if len(floors) != 1:
+        return "Held-out loss over training"
+    [floor] = floors.values()
+    best = min(histories, key=lambda name: _last(histories[name]))
+    ratio = _last(histories[best]) / floor
+    return f"{best} comes within {ratio:.2f} times the error of the best linear decoder"
 
 
-def _describe(variants: Mapping[str, Losses], floors: Mapping[str, float]) -> str:
-    ends = "; ".join(
-        f"{name} {losses.loss[:, -1].mean():.2e} (deviation {losses.loss[:, -1].std():.1e})"
-        for name, losses in variants.items()
-    )
-    lowest = "; ".join(f"{text} {floor:.2e}" for text, floor in floors.items())
+def _caption(histories: Mapping[str, History], floors: Mapping[str, float]) -> str:
+    seeds = len(next(iter(histories.values())).loss)
     return (
-        "Mean squared error on held-out patches against training step, both logarithmic, "
-        f"as mean and standard deviation over the seeds. At the end: {ends}. {lowest}."
+        f"Held-out loss over training. Mean (line) and standard deviation (band) over {seeds} "
+        "seeds a variant, both axes logarithmic; bands end where no seed reached. The PCA floor is "
+        "the least mean squared error that a linear decoder of as many components can have on the "
+        f"same patches. {_ends(histories)}; {_lowest(floors)}."
     )
+
+
+def _alternative(histories: Mapping[str, History], floors: Mapping[str, float]) -> str:
+    last = max(int(history.steps[-1]) for history in histories.values())
+    return (
+        f"Line chart with a falling line for each of {', '.join(histories)}, from step "
+        f"{FIRST_STEP} to {last}. {_ends(histories)}. Horizontal lines: {_lowest(floors)}."
+    )
+
+
+def _ends(histories: Mapping[str, History]) -> str:
+    ends = ", ".join(
+        f"{name} {_last(history):.2e} (standard deviation {history.loss[:, -1].std():.1e})"
+        for name, history in histories.items()
+    )
+    return f"At the end: {ends}"
+
+
+def _lowest(floors: Mapping[str, float]) -> str:
+    return ", ".join(f"{' '.join(text.split())} {floor:.2e}" for text, floor in floors.items())

@@ -1,0 +1,65 @@
+"""Read what a figure asks for from the archives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from deconviz import archive
+from deconviz.assembly import Autoencoder
+from deconviz.material import Curves, History, Material, Networks
+from deconviz.settings import FigureJob
+
+
+def gather(job: FigureJob, root: Path = Path()) -> Material:
+    """Read all that a figure asks for.
+
+    Parameters
+    ----------
+    job
+        The figure.
+    root
+        What its paths are relative to.
+
+    Raises
+    ------
+    UserError
+        If an archive is missing or damaged, with the command that rebuilds it.
+    """
+    return Material(
+        data=job.data,
+        network=job.network,
+        seed=job.seed,
+        codes=job.codes,
+        curves=_curves(root / job.curves[0]) if job.curves else Curves.none(),
+        variants={variant: _networks(job, variant, root) for variant in job.figure.variants},
+    )
+
+
+def _curves(path: Path) -> Curves:
+    drawn = archive.read_arrays(path, {"train": (None, None), "held_out": (None, None)})
+    return Curves(drawn["train"], drawn["held_out"])
+
+
+def _networks(job: FigureJob, variant: str, root: Path) -> Networks:
+    models = [archive.read_model(root / path) for path in job.models_of(variant)]
+    histories = [_history(root / path) for path in job.histories_of(variant)]
+    return Networks(
+        run=job.runs[variant],
+        by_seed={model.seed: _autoencoder(model) for model in models},
+        history=histories[0] if histories else History.none(),
+    )
+
+
+def _autoencoder(model: archive.Model) -> Autoencoder:
+    return Autoencoder(
+        encoder_kernels=model.encoder_kernels,
+        encoder_bias=model.encoder_bias,
+        decoder_filters=model.decoder_filters,
+        decoder_bias=model.decoder_bias,
+        activation=model.run.network.activation,
+    )
+
+
+def _history(path: Path) -> History:
+    arrays = archive.read_arrays(path, {"steps": (None,), "loss": (None, None)})
+    return History(arrays["steps"], arrays["loss"])

@@ -1,0 +1,1 @@
+"""What figures share: the theme in matplotlib's words, pages, labels."""
