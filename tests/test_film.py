@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import av
@@ -224,6 +226,26 @@ def test_light_films_land_in_a_folder_of_their_own(built: Workspace, tmp_path: A
     assert said.code == 0, said.text
     assert workspace.path(light).read_bytes() == made
     assert workspace.path(FILM).read_bytes() == built.path(FILM).read_bytes()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_film_is_shown_when_done_if_there_is_a_program_to_show_it(
+    built: Workspace, tmp_path: Any, there: bool
+) -> None:
+    """A stand-in for the program writes down what it was asked to open."""
+    asked = tmp_path / "asked"
+    program = tmp_path / ("xdg-open" if there else "another")
+    program.write_text(f'#!/bin/sh\necho "$1" > "{asked}"\n')
+    program.chmod(0o755)
+    python = Path(sys.executable)
+    command = [str(python), "-m", *FILM_COMMAND[:1], "-p", *FILM_COMMAND[1:]]
+    said = built.copy(tmp_path / "copy").say("env", f"PATH={tmp_path}", *command)
+    assert said.code == 0, said.text
+    assert asked.exists() == there
+    if there:
+        assert asked.read_text().strip().endswith(str(FILM))
+    else:
+        assert "there is no xdg-open to show the film" in " ".join(said.text.split())
 
 
 def test_the_film_becomes_a_gif_that_loops(built: Workspace, tmp_path: Any) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import platform
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-from manim import Animation, Camera, ManimColor, Scene, VGroup, VMobject, config, linear
+from manim import Animation, Camera, ManimColor, Scene, VGroup, VMobject, config, linear, logger
 from manim.constants import RendererType
 from numpy.typing import NDArray
 
@@ -27,6 +29,8 @@ JOB = "DECONVIZ_FILM"
 """Environment variable in which the pipeline passes a film's settings as JSON."""
 THEME = "DECONVIZ_THEME"
 """Environment variable with the colours of a film that is made by hand."""
+PLAYERS = {"Linux": "xdg-open", "Darwin": "open"}
+"""What manim opens a finished film with, by system."""
 
 Floats = NDArray[np.float64]
 
@@ -86,6 +90,7 @@ class Film(Scene):
     def __init__(self, renderer: Any = None, **options: Any) -> None:
         if config.renderer != RendererType.CAIRO:
             sys.exit("deconviz draws with Cairo: leave out --renderer")
+        _preview_if_it_can_be_shown()
         super().__init__(renderer or FilmRenderer(), **options)
 
     @property
@@ -208,6 +213,15 @@ def _scenes_of_films() -> dict[str, str]:
         return {job.name: job.scene}
     entries = configfile.load(_found(Path("workflow/config.yaml"))).films.entries
     return {name: film.scene or name for name, film in entries.items()}
+
+
+def _preview_if_it_can_be_shown() -> None:
+    """Leave ``manim -p`` out, with a word of why, where no program opens films."""
+    program = config.preview_command or PLAYERS.get(platform.system())
+    wanted = config.preview or config.show_in_file_browser
+    if wanted and program and shutil.which(program) is None:
+        logger.warning(f"there is no {program} to show the film with: open the file yourself")
+        config.preview = config.show_in_file_browser = False
 
 
 def _network(variant: str, model: archive.Model, held_out: Floats) -> Network:

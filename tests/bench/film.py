@@ -23,7 +23,7 @@ def measure(config: Config, clones: Clones) -> list[Row]:
         *twin.measure(clone),
         *costs.measure(clone, films),
         *(_loss(clone, film) for film in sorted(first_of_scene.values(), key=films.index)),
-        *sameness.measure(clone),
+        *sameness.measure(clone, films),
     ]
 
 
