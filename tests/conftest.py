@@ -13,6 +13,8 @@ from deconviz.plotting import style
 from deconviz.theme import LIGHT
 from workspace import Workspace, draft
 
+pytest_plugins = ["no_skips"]
+
 settings.register_profile("here", deadline=None, derandomize=True)  # the same on every machine
 settings.load_profile("here")
 
