@@ -28,7 +28,7 @@ CONTROL = Path(__file__).parent / "control"
 RENEW = "python tests/control_frames.py"
 
 WIDTH, HEIGHT = 480, 270  # pixels
-COLOURS = 256  # that a control frame is kept in: at most 10 levels of 255 from what was drawn
+COLOURS = 256  # that a control frame is kept in, each a few levels from what was drawn
 # Edges are smoothed otherwise by another version of cairo. A frame that is drawn four times as
 # large and then made small, which is the best smoothing there is, stays within both:
 EDGE = 64  # levels of 255 that a pixel may differ
