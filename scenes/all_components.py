@@ -45,7 +45,7 @@ class AllComponents(Film):
         ]
         title = f"Every output is a sum of the same {channels} filters"
         self.add(title_strip(title, about, self.theme), self.panels.still, self._path(path))
-        self.trail = Family(self.panels.output_axes, self.theme.muted, opacity=0.6)
+        self.trail = Family(self.panels.output_axes, self.theme.muted)
         note = f"and those of the last {TRAIL_SECONDS:g} seconds"
         self.add(Label(note, *self.panels.after_output, colour=self.theme.muted))
         self.tell([self.trail, *self.panels.moving], self._draw, SECONDS)

@@ -259,7 +259,7 @@ class ScaleAndAdd(Film):
         self.total.draw(total)
         fade(self.total, presence)
         self.target.draw(act.target)
-        fade(self.target, 0.5 * shown)
+        fade(self.target, 0.7 * shown)
         ends = np.array([total[-1], act.target[-1], *act.terms[:-1, -1]])
         is_scaled = [float(done) * leaving for done in self.is_scaled]
         there = np.array([presence, shown, *is_scaled])

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import fixed_networks
 from deconviz.fonts import WEIGHTS, write_static
 from deconviz.plotting import style
 from deconviz.theme import LIGHT
 from workspace import Workspace, draft
+
+pytest_plugins = ["no_skips"]
 
 settings.register_profile("here", deadline=None, derandomize=True)  # the same on every machine
 settings.load_profile("here")
@@ -25,6 +28,14 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     for weight, path in paths.items():
         write_static(weight, path)
     return list(paths.values())
+
+
+@pytest.fixture(scope="session")
+def networks(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with archives of networks in closed form, for films that need no pipeline."""
+    root = tmp_path_factory.mktemp("networks")
+    fixed_networks.write(root)
+    return root
 
 
 @pytest.fixture(scope="session")

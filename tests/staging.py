@@ -26,6 +26,8 @@ from deconviz.settings import FilmJob
 ROOT = Path(__file__).parents[1]
 Floats = NDArray[np.float64]
 
+INVISIBLE = 1e-6  # of opacity
+
 
 @dataclass
 class Stage:
@@ -42,12 +44,19 @@ class Stage:
             self.draw(float(time))
             yield float(time)
 
-    def texts(self) -> list[Written]:
-        """Everything written that can be seen now."""
-        everything = [*self.scene.mobjects, *self.moving]
-        family = [part for thing in everything for part in thing.get_family()]
-        texts = {id(part): part for part in family if isinstance(part, Written)}
-        return [text for text in texts.values() if text.fill_rgbas[0, 3] > 0 and len(text.points)]
+    def everything(self) -> list[VMobject]:
+        """All that is on the stage, groups too, seen or not, each once."""
+        things = [*self.scene.mobjects, *self.moving]
+        return list({id(part): part for thing in things for part in thing.get_family()}.values())
+
+    def seen(self) -> list[VMobject]:
+        """All lines, areas and texts that can be seen now."""
+        return [part for part in self.everything() if is_seen(part)]
+
+    def written(self, text: str) -> Written:
+        """The first text that says this, seen or not."""
+        texts = (part for part in self.everything() if isinstance(part, Written))
+        return next(part for part in texts if part.text == text)
 
 
 @contextmanager
@@ -60,13 +69,14 @@ def staged(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage]:
     ) -> None:
         recorded.update(moving=moving, draw=draw, seconds=seconds)
 
-    with pytest.MonkeyPatch.context() as patch, tempconfig({"dry_run": True}):
-        patch.setattr(film_module, "ROOT", root)
-        patch.setattr(film_module.Film, "tell", record)
-        patch.setattr(film_module, "job_of", lambda _: job)
-        scene = getattr(_load(ROOT / file), name)()
-        scene.setup()
-        scene.construct()
+    with tempconfig({"dry_run": True}):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(film_module.JOB, job.model_dump_json())
+            patch.setattr(film_module, "ROOT", root)
+            patch.setattr(film_module.Film, "tell", record)
+            scene = getattr(_load(ROOT / file), name)()
+            scene.setup()
+            scene.construct()
         yield Stage(scene, **recorded)
 
 
@@ -77,6 +87,16 @@ def _load(path: Path) -> ModuleType:
     sys.modules[path.stem] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
+
+
+def ink(part: VMobject) -> Floats:
+    """Return what a line or an area is drawn in: red, green, blue and opacity, shape (4,)."""
+    return np.asarray((part.stroke_rgbas if part.stroke_width else part.fill_rgbas)[0])
+
+
+def is_seen(part: VMobject) -> bool:
+    """Tell whether a thing is drawn, and not only there to group others."""
+    return len(part.points) > 0 and ink(part)[3] > INVISIBLE
 
 
 def box_of(thing: Mobject) -> Box:

@@ -14,29 +14,26 @@ import pytest
 import torch
 from PIL import Image
 
+import layout_rules
 from deconviz import archive, configfile
 from deconviz.addition import exact_place
 from deconviz.gif import from_film
-from deconviz.mobjects.axes import Axes
-from deconviz.mobjects.page import HEIGHT, SAFE
 from deconviz.settings import film_job
 from deconviz.sources import file_with_class
-from deconviz.theme import THEMES, contrast
-from staging import Stage, box_of, overlap, staged
+from deconviz.theme import THEMES
+from staging import Stage, is_seen, staged
 from workspace import FILM, FILM_COMMAND, ROOT, Workspace
 
-LOWEST_TEXT = 0.026 * HEIGHT
-MOMENTS = 60
 CONFIG = configfile.load(ROOT / "workflow/config.yaml")
 FILMS = list(CONFIG.films.entries)
+STAGES = [(name, theme) for name in FILMS for theme in THEMES]
+OF_ONE_COMPONENT = [
+    (name, theme) for name, theme in STAGES if film_job(CONFIG, name, theme).scene == "OneComponent"
+]
 every_film = pytest.mark.parametrize("name", FILMS)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(name, theme) for name in FILMS for theme in THEMES],
-    ids=lambda param: "-".join(param),
-)
+@pytest.fixture(scope="module", params=STAGES, ids="-".join)
 def stage(request: pytest.FixtureRequest, built: Workspace) -> Iterator[Stage]:
     name, theme = request.param
     job = film_job(CONFIG, name, theme)
@@ -113,9 +110,8 @@ def test_a_place_where_rounded_terms_add_up_is_found() -> None:
     assert exact_place(terms[:, :1]) == (0, 4)
 
 
+@pytest.mark.parametrize("stage", OF_ONE_COMPONENT, ids="-".join, indirect=True)
 def test_one_component_at_a_time_moves_through_its_range(stage: Stage) -> None:
-    if type(stage.scene).__name__ != "OneComponent":
-        return
     codes = [stage.scene.panels.facts()["code"] for _ in stage.moments(211)]
     moved = np.abs(np.array(codes) - codes[0]) > 1e-9
     assert (moved.sum(1) <= 1).all()
@@ -124,13 +120,9 @@ def test_one_component_at_a_time_moves_through_its_range(stage: Stage) -> None:
 
 
 def test_a_film_ends_as_it_begins(stage: Stage) -> None:
-    def seen(part: Any) -> bool:
-        opacity = part.stroke_rgbas[0, 3] if part.stroke_width else part.fill_rgbas[0, 3]
-        return len(part.points) > 0 and opacity > 1e-6
-
     def picture() -> list[np.ndarray]:
         family = (part for thing in stage.moving for part in thing.get_family())
-        return [part.points.copy() for part in family if seen(part)]
+        return [part.points.copy() for part in family if is_seen(part)]
 
     stage.draw(0)
     first = picture()
@@ -145,41 +137,9 @@ def test_it_lasts_from_8_to_25_seconds(stage: Stage) -> None:
     assert 8 <= stage.seconds <= 25
 
 
-def test_no_text_lies_over_text_or_leaves_the_safe_area(stage: Stage) -> None:
-    for time in stage.moments(MOMENTS):
-        texts = stage.texts()
-        boxes = [box_of(text) for text in texts]
-        for text, box in zip(texts, boxes, strict=True):
-            inside = SAFE.left <= box.left and box.right <= SAFE.right
-            inside = inside and SAFE.top <= box.top and box.bottom <= SAFE.bottom
-            assert inside, f"{text.text!r} leaves the safe area at {time:.2f} s"
-        for i, one in enumerate(boxes):
-            for j, other in enumerate(boxes[:i]):
-                both = f"{texts[i].text!r} lies over {texts[j].text!r} at {time:.2f} s"
-                assert not overlap(one, other), both
-
-
-def test_text_is_high_enough_and_stands_out(stage: Stage) -> None:
-    background = THEMES[stage.scene.job.theme].background
-    for _ in stage.moments(4):
-        for text in stage.texts():
-            assert text.cap_height >= LOWEST_TEXT
-            assert contrast(text.fill_color.to_hex(), background) >= 4.5
-
-
-def test_limits_of_panels_never_change(stage: Stage) -> None:
-    def axes() -> list[Axes]:
-        owners = [stage.scene, *(vars(stage.scene).get("columns") or [])]
-        owners += [
-            vars(stage.scene)[key] for key in ("panels", "panel") if key in vars(stage.scene)
-        ]
-        return [
-            value for owner in owners for value in vars(owner).values() if isinstance(value, Axes)
-        ]
-
-    before = axes()
-    for _ in stage.moments(5):
-        assert axes() == before
+def test_every_page_keeps_the_rules_of_layout(stage: Stage) -> None:
+    assert layout_rules.limits_of(stage.scene)
+    assert layout_rules.findings(stage) == []
 
 
 def test_the_file_is_what_players_want(built: Workspace) -> None:

@@ -45,7 +45,7 @@ def code_plane(axes: Axes, codes: Floats, theme: Theme) -> VGroup:
         parts.add(_straight(grid, (box.left, box.right), (height, height)))
     x, y = axes.across(codes[:, -2]), axes.down(codes[:, -1])
     inside = (x > box.left) & (x < box.right) & (y > box.top) & (y < box.bottom)
-    cloud = Dots(theme.muted, 2.2, opacity=0.55)
+    cloud = Dots(theme.muted, 2.2, opacity=0.7)
     cloud.draw(x[inside], y[inside])
     components = codes.shape[1]
     across, up = theme.component(components - 2), theme.component(components - 1)

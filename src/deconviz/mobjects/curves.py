@@ -70,7 +70,7 @@ class Family(Lines):
         0 to 1.
     """
 
-    def __init__(self, axes: Axes, colour: str, opacity: float = 0.55) -> None:
+    def __init__(self, axes: Axes, colour: str, opacity: float = 0.7) -> None:
         super().__init__(colour, opacity=opacity)
         self._axes = axes
 

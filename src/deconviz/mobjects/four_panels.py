@@ -24,7 +24,7 @@ OUTPUT = Box(205, 272, 852, 552)
 SCALED = Box(1060, 272, 1590, 552)
 PLANE = Box(205, 730, 455, 972)
 ROWS = Box(520, 730, 892, 972)
-SHELF = Box(1060, 748, 1824, 942)
+SHELF = Box(1060, 748, 1816, 942)
 FEWEST, MOST = 2, 3  # components that the panels have room for
 SHOWN_CODES = 350
 
