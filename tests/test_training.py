@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from deconviz import contributions, curves, training
-from deconviz.experiment import Activation, Data, Network, Run, Training
+from deconviz.experiment import Activation, Data, Network, Run, Schedule, Training
 from deconviz.model import Weights, initial
 from deconviz.training import History, fit, history_steps, learning_rate
 
@@ -47,11 +47,12 @@ def run(
     input_noise: float = 0.0,
     activation: Activation = "tanh",
     steps: int = 300,
+    schedule: Schedule = "one-cycle",
 ) -> Run:
     return Run(
         data=DATA,
         network=Network(activation=activation),
-        training=Training(steps=steps, batch=64),
+        training=Training(steps=steps, batch=64, schedule=schedule),
         code_noise=code_noise,
         input_noise=input_noise,
     )
@@ -78,7 +79,7 @@ def largest_difference(one: Weights, index: int, other: Weights, place: int) -> 
 
 
 def as_bytes(weights: Weights, history: History) -> list[bytes]:
-    arrays = [*(tensor.numpy() for tensor in weights.tensors()), history.steps, history.loss]
+    arrays = [*(tensor.numpy() for tensor in weights.tensors()), *vars(history).values()]
     return [array.tobytes() for array in arrays]
 
 
@@ -143,6 +144,29 @@ def test_the_history_has_a_row_a_seed_and_training_lowers_every_row() -> None:
     assert (history.loss[:, -1] < history.loss[:, 0] / 20).all()
 
 
+@every_run
+def test_the_last_filters_of_the_history_are_those_of_the_weights(settings: Run) -> None:
+    weights, history = trained(settings, *SEEDS)
+    for index in range(len(SEEDS)):
+        kernels, _, filters, _ = in_numpy(weights, index)
+        assert (history.encoder_kernels[index, -1] == kernels).all()
+        assert (history.decoder_filters[index, -1] == filters).all()
+
+
+def test_a_history_is_that_of_a_training_which_stops_earlier() -> None:
+    constant = run(steps=300, schedule="constant")
+    whole, half = (
+        trained(constant.model_copy(update={"training": t}), *SEEDS)[1]
+        for t in (constant.training, constant.training.model_copy(update={"steps": 100}))
+    )
+    shared = np.intersect1d(whole.steps, half.steps)
+    assert len(shared) > 20
+    at, before = np.searchsorted(whole.steps, shared), np.searchsorted(half.steps, shared)
+    assert (whole.decoder_filters[:, at] == half.decoder_filters[:, before]).all()
+    assert (whole.encoder_kernels[:, at] == half.encoder_kernels[:, before]).all()
+    assert not (whole.decoder_filters[:, 0] == whole.decoder_filters[:, -1]).all()
+
+
 def test_progress_tells_the_history_while_it_grows() -> None:
     told: list[tuple[int, float]] = []
     _, history = fit(TRAIN, HELD_OUT, run(steps=50), SEEDS, lambda *news: told.append(news))
@@ -188,6 +212,12 @@ def test_the_learning_rate_is_a_line_and_then_half_a_cosine(steps: int, twentiet
     expected = 10 * share if share < 0.1 else falling
     cycle = Training(steps=20 * steps, learning_rate=0.01)
     assert learning_rate(twentieth * steps, cycle) == pytest.approx(0.01 * expected, abs=2e-7)
+
+
+@given(st.integers(1, 100_000), st.floats(1e-4, 1))
+def test_a_constant_learning_rate_stays(step: int, rate: float) -> None:
+    constant = Training(steps=100_000, learning_rate=rate, schedule="constant")
+    assert learning_rate(step, constant) == rate
 
 
 @pytest.mark.parametrize("activation", ["tanh", "relu", "identity"])
@@ -242,7 +272,8 @@ def test_code_noise_silences_the_component_that_it_drowns_and_no_other(noisy: in
 
 def batches(settings: Run, patches: Tensor, count: int) -> list[training.Batch]:
     generators = [torch.Generator().manual_seed(seed) for seed in SEEDS]
-    return list(islice(training._batches(patches, settings, generators), count))
+    noises = [(settings.code_noise, settings.input_noise)]
+    return list(islice(training._batches(patches, settings, noises, generators), count))
 
 
 def test_noise_has_the_deviations_of_the_settings() -> None:

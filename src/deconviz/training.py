@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,17 +16,20 @@ from deconviz.model import Weights, decode, encode, initial
 
 NOISE_STEPS = 64  # steps whose noise is drawn in one call: one call a step costs more than it draws
 WARM_UP = 0.1  # share of the steps in which the learning rate rises
-HISTORY = 80  # points of the loss history, evenly spaced in log(step)
+HISTORY = 80  # points of the history, evenly spaced in log(step)
 
 Progress = Callable[[int, float], None]
+Noise = tuple[tuple[float, ...], float]  # deviation on each component of the code; on the input
 
 
 @dataclass(frozen=True)
 class History:
-    """Loss on held-out patches along training."""
+    """Networks along training: their loss on held-out patches, and their filters."""
 
     steps: NDArray[np.int64]  # (T,)
     loss: NDArray[np.float32]  # (S, T), mean squared error of the noise-free network
+    encoder_kernels: NDArray[np.float32]  # (S, T, C, K)
+    decoder_filters: NDArray[np.float32]  # (S, T, C, K)
 
 
 def fit(
@@ -55,17 +58,46 @@ def fit(
     Returns
     -------
     weights, history
-        Weights of len(seeds) networks, and their loss on `held_out` along training.
+        Weights of len(seeds) networks, and along training their filters and loss on `held_out`.
+    """
+    return fit_noises(train, held_out, run, ((run.code_noise, run.input_noise),), seeds, progress)
+
+
+def fit_noises(
+    train: NDArray[np.float64],
+    held_out: NDArray[np.float64],
+    run: Run,
+    noises: Sequence[Noise],
+    seeds: tuple[int, ...],
+    progress: Progress | None = None,
+) -> tuple[Weights, History]:
+    """Train a network a noise and seed, all at once.
+
+    Networks of one seed share their initial weights, their batches and, but for its size, their
+    noise, so that they differ by what the size of the noise does and by nothing else.
+
+    Parameters
+    ----------
+    train, held_out, run, seeds, progress
+        As in `fit`; the noise of `run` itself is not used.
+    noises
+        The deviations of the code noise, none or one a component, and that of the input noise.
+
+    Returns
+    -------
+    weights, history
+        Of len(noises) * len(seeds) networks: those of the first noise, then those of the next.
     """
     generators = [torch.Generator().manual_seed(seed) for seed in seeds]
-    weights = initial(run.network, generators)
+    weights = _repeated(initial(run.network, generators), len(noises))
     parameters = [tensor.requires_grad_() for tensor in weights.tensors()]
     rate = torch.tensor(run.training.learning_rate)
     optimiser = torch.optim.Adam(parameters, lr=rate, fused=True)
-    test = torch.from_numpy(held_out).float().mT.repeat(len(seeds), 1, 1)  # (S, K, M)
+    networks = len(noises) * len(seeds)
+    test = torch.from_numpy(held_out).float().mT.repeat(networks, 1, 1)  # (S, K, M)
     due = set(history_steps(run.training.steps).tolist())
-    losses = []
-    stream = _batches(torch.from_numpy(train).float(), run, generators)
+    losses, kernels, filters = [], [], []
+    stream = _batches(torch.from_numpy(train).float(), run, noises, generators)
     for step, batch in zip(range(1, run.training.steps + 1), stream, strict=False):
         rate.fill_(learning_rate(step, run.training))
         loss = _noisy_loss(weights, run.network, *batch)
@@ -74,15 +106,23 @@ def fit(
         optimiser.step()
         if step in due:
             losses.append(_held_out_loss(weights, run.network, test))  # (S,)
+            kernels.append(weights.encoder_kernels.detach().clone())  # (S, C, K)
+            filters.append(weights.decoder_filters.detach().mT.clone())  # (S, C, K)
             if progress:
                 progress(step, float(losses[-1].mean()))
     for parameter in parameters:
         parameter.requires_grad_(False)
-    return weights, History(history_steps(run.training.steps), torch.stack(losses, 1).numpy())
+    along = (torch.stack(kept, 1).numpy() for kept in (losses, kernels, filters))  # (S, T, ...)
+    return weights, History(history_steps(run.training.steps), *along)
 
 
 def learning_rate(step: int, training: Training) -> float:
-    """One cycle: a linear rise to the peak, then half a cosine down to almost nothing."""
+    """Return the learning rate of a step.
+
+    One cycle is a linear rise to the peak, then half a cosine down to almost nothing.
+    """
+    if training.schedule == "constant":
+        return training.learning_rate
     done = step / training.steps
     if done < WARM_UP:
         return training.learning_rate * done / WARM_UP
@@ -91,7 +131,7 @@ def learning_rate(step: int, training: Training) -> float:
 
 
 def history_steps(steps: int) -> NDArray[np.int64]:
-    """Return when the loss is measured: evenly spaced in log(step), the last step included."""
+    """Return when networks are measured: evenly spaced in log(step), the last step included."""
     return np.unique(np.geomspace(1, steps, HISTORY).round().astype(np.int64))
 
 
@@ -120,35 +160,44 @@ def _held_out_loss(weights: Weights, network: Network, test: Tensor) -> Tensor:
 Batch = tuple[Tensor, Tensor | None, Tensor | None]
 
 
-def _batches(train: Tensor, run: Run, generators: list[torch.Generator]) -> Iterator[Batch]:
-    """Yield (patches, input noise, code noise), each seed from its own generator."""
+def _batches(
+    train: Tensor, run: Run, noises: Sequence[Noise], generators: list[torch.Generator]
+) -> Iterator[Batch]:
+    """Yield (patches, input noise, code noise) of R noises, each seed from its own generator."""
     size = min(run.training.batch, len(train))
-    deviations = torch.tensor(run.code_noise)[:, None]  # (C, 1)
+    channels = run.network.channels
+    code_deviations = torch.tensor([code or (0.0,) * channels for code, _ in noises])  # (R, C)
+    input_deviations = torch.tensor([[on_input] for _, on_input in noises])  # (R, 1)
     cuts = torch.stack([_cut(train, size, generator) for generator in generators])
     seeds, count = cuts.shape[:2]
     cuts = cuts.flatten(0, 1)  # (S * count, K, B)
     first = torch.arange(seeds) * count  # (S,), where a seed's batches begin
 
-    def noise(steps: int, rows: int, deviation: float | Tensor) -> Iterator[Tensor]:
+    def noise(steps: int, rows: int, deviations: Tensor) -> Iterator[Tensor] | None:
+        if not deviations.any():
+            return None
         drawn = torch.empty(seeds, steps, rows, size)
         for generator, of_seed in zip(generators, drawn, strict=True):
             of_seed.normal_(generator=generator)
-        return iter(drawn.mul_(deviation).transpose(0, 1))  # (steps, S, rows, B)
+        scaled = drawn * deviations[:, None, None, :, None]  # (R, S, steps, rows, B)
+        return iter(scaled.flatten(0, 1).unbind(1))  # steps times (R * S, rows, B)
 
     while True:
         orders = torch.stack([torch.randperm(count, generator=g) for g in generators], 1)
         for part in torch.split(orders + first, NOISE_STEPS):  # (steps, S)
             steps = len(part)
-            on_input = (
-                noise(steps, run.network.kernel, run.input_noise) if run.input_noise else None
-            )
-            on_code = noise(steps, run.network.channels, deviations) if run.code_noise else None
-            for chosen in part:  # (S,)
+            on_input = noise(steps, run.network.kernel, input_deviations)
+            on_code = noise(steps, channels, code_deviations)
+            for chosen in part.repeat(1, len(noises)):  # (R * S,)
                 yield (
-                    cuts.index_select(0, chosen),  # (S, K, B)
+                    cuts.index_select(0, chosen),  # (R * S, K, B)
                     next(on_input) if on_input else None,
                     next(on_code) if on_code else None,
                 )
+
+
+def _repeated(weights: Weights, times: int) -> Weights:
+    return Weights(*(tensor.repeat(times, 1, 1) for tensor in weights.tensors()))
 
 
 def _cut(train: Tensor, size: int, generator: torch.Generator) -> Tensor:

@@ -46,6 +46,6 @@ with job(snakemake):
         Path(snakemake.output.history).parent,
         run,
         networks,
-        {"steps": history.steps, "loss": history.loss},
+        vars(history),
         {"versions": VERSIONS},
     )
