@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from deconviz import configfile, settings
-from deconviz.experiment import digest
+from deconviz.experiment import Series, digest
 from deconviz.messages import UserError
 
 ROOT = Path(__file__).parents[1]
@@ -145,11 +146,79 @@ def test_a_variant_overrides_only_what_it_names(tmp_path: Path) -> None:
     path.write_text(
         CONFIG.read_text()
         .replace("stride: 4", "stride: 2")
-        .replace("  baseline: {}", "  baseline:\n  relu: {network: {activation: relu}}")
+        .replace("  baseline: {}", "  baseline:\n  linear: {network: {activation: identity}}")
     )
     variants = configfile.load(path).variants
-    assert variants["relu"].network.activation == "relu"
-    assert variants["relu"].network.stride == variants["baseline"].network.stride == 2
+    assert variants["linear"].network.activation == "identity"
+    assert variants["linear"].network.stride == variants["baseline"].network.stride == 2
+
+
+def test_a_variant_overrides_only_the_training_that_it_names() -> None:
+    config = configfile.load(CONFIG, {"variants": {"baseline": {"training": {"steps": 7}}}})
+    steps = {name: settings.run_of(config, name).training.steps for name in config.variants}
+    assert steps == {"baseline": 7, "code-noise": 40_000, "input-noise": 40_000}
+    assert settings.run_of(config, "baseline").training.batch == 128
+
+
+def test_a_variant_of_the_audit_overrides_only_the_curves_that_it_names() -> None:
+    config = configfile.load(CONFIG, {"data": {"seed": 5}})
+    longer = settings.run_of(config, "longer-signal").data
+    assert longer == config.data.model_copy(update={"points": 63, "curves": 4096})
+    assert settings.run_of(config, "relu").data == config.data
+
+
+def test_a_variant_of_the_audit_may_have_a_measured_series() -> None:
+    config = configfile.load(CONFIG, {"data": {"seed": 5}})
+    assert settings.run_of(config, "real").data == Series(series="ecg")
+
+
+@pytest.mark.parametrize("removed", [("audit",), ("audit", "variants")])
+def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -> None:
+    raw = yaml.safe_load(CONFIG.read_text())
+    holder = raw if len(removed) == 1 else raw["audit"]
+    del holder[removed[-1]]
+    path = tmp_path / "config.yaml"
+    path.write_text(yaml.safe_dump(raw))
+    assert configfile.load(path).networks == configfile.load(CONFIG).variants
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "expected"),
+    [
+        ("baseline", {}, "audit.variants.baseline is in variants too: rename one of the two"),
+        (
+            "real",
+            {"data": {"seriez": "ecg"}},
+            "real.data.seriez: no such key: did you mean series?",
+        ),
+        ("real", {"data": {"series": "eeg"}}, "audit.variants.real.data.series: is 'eeg', should"),
+        ("long", {"data": {"point": 20}}, "audit.variants.long.data.point: no such key: did you"),
+        ("long", {"data": 3}, "audit.variants.long.data: is 3, should be"),
+        ("long", {"network": {"kernel": 16}}, "kernel of 16 points, but a curve has 15"),
+        ("real", {"network": {"kernel": 308}}, "308 points, but a part of its series has 307"),
+        ("slow", {"training": {"schedule": "slow"}}, "is 'slow', should be 'one-cycle' or"),
+    ],
+)
+def test_what_a_variant_of_the_audit_may_not_is_named(
+    name: str, entry: dict[str, Any], expected: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        configfile.load(CONFIG, {"audit": {"variants": {name: entry}}})
+    assert expected in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_films_show_variants_of_the_default_build() -> None:
+    with pytest.raises(UserError, match="has 'relu': use one of baseline"):
+        configfile.load(CONFIG, {"films": {"entries": {"OneComponent": {"variant": "relu"}}}})
+
+
+@pytest.mark.parametrize("part", ["data", "training"])
+def test_one_wrong_value_that_is_common_is_told_once(part: str) -> None:
+    wrong = {"data": {"points": 1}, "training": {"steps": 0}}[part]
+    with pytest.raises(UserError) as caught:
+        configfile.load(CONFIG, {part: wrong})
+    assert len(str(caught.value).splitlines()) == 2
 
 
 def test_the_hash_of_a_run_depends_on_that_variant_alone() -> None:

@@ -110,12 +110,12 @@ def test_a_fourth_variant_is_one_entry_of_the_config(workspace: Workspace) -> No
     workspace.edit(
         "workflow/config.yaml",
         "  baseline: {}",
-        "  baseline: {}\n  relu: {network: {activation: relu}}",
+        "  baseline: {}\n  linear: {network: {activation: identity}}",
     )
     trained = {job for job in workspace.planned() if job.startswith("Training")}
-    assert trained == {"Training relu, all seeds at once"}
-    workspace.build("results/figures/light/decoder-filters-relu.svg")
-    assert workspace.path("results/models/relu/seed22.safetensors").is_file()
+    assert trained == {"Training linear, all seeds at once"}
+    workspace.build("results/figures/light/decoder-filters-linear.svg")
+    assert workspace.path("results/models/linear/seed22.safetensors").is_file()
 
 
 def test_weights_and_films_are_the_same_bytes_on_any_number_of_cores(

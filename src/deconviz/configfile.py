@@ -11,10 +11,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from deconviz.experiment import CURVES, SERIES, Data, Series
 from deconviz.messages import UserError, nearest
 from deconviz.settings import Config
 
 MOST_PROBLEMS = 3
+KINDS = {CURVES: Data, SERIES: Series}
+MARKS = ("[key]", *KINDS)  # where a problem is, in pydantic's words and ours
 
 
 class _Loader(yaml.SafeLoader):
@@ -101,21 +104,24 @@ def _merge(base: Any, top: Any) -> Any:
 
 
 def _once(problems: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what variants only inherit from a wrong value of the common network."""
+    """Leave out what variants only inherit from a wrong value that is common to them."""
     found = {problem["loc"] for problem in problems}
 
     def inherited(where: tuple[int | str, ...]) -> bool:
-        return where[:1] == ("variants",) and where[2:] in found
+        where = where[where[:1] == ("audit",) :]
+        common = tuple(part for part in where[2:] if part not in MARKS)
+        return where[:1] == ("variants",) and common in found
 
     return [problem for problem in problems if not inherited(problem["loc"])]
 
 
 def _explain(problem: ErrorDetails) -> str:
-    path = [str(part) for part in problem["loc"] if part != "[key]"]
+    where = [str(part) for part in problem["loc"] if part != "[key]"]
+    path = [part for part in where if part not in KINDS]
     key, value = ".".join(path), problem["input"]
     match problem["type"]:
         case "extra_forbidden":
-            return f"{key}: no such key{nearest(path[-1], _fields_at(path[:-1]))}"
+            return f"{key}: no such key{nearest(path[-1], _fields_at(where[:-1]))}"
         case "missing":
             return f"{key}: is missing"
         case "value_error":
@@ -131,7 +137,9 @@ def _explain(problem: ErrorDetails) -> str:
 def _fields_at(path: list[str]) -> list[str]:
     model: Any = Config
     for part in path:
-        if isinstance(model, type) and issubclass(model, BaseModel):
+        if part in KINDS:
+            model = KINDS[part]
+        elif isinstance(model, type) and issubclass(model, BaseModel):
             model = model.model_fields[part].annotation
         else:
             model = get_args(model)[-1]

@@ -9,6 +9,8 @@ from deconviz.experiment import Data
 
 Floats = NDArray[np.float64]
 
+FINE = 10_001  # points that stand for all x
+
 
 def basis(points: int) -> Floats:
     """Return what each of a curve's two numbers adds to it.
@@ -30,6 +32,14 @@ def basis(points: int) -> Floats:
     x = np.linspace(0, 1, points)  # (points,)
     t = 0.5 + np.sinh(np.arcsinh(4 * (x - 0.5)) / 3)  # (points,)
     return np.stack([3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2])  # (2, points)
+
+
+def deviation() -> float:
+    """Return the standard deviation of a curve's points, over all curves and all x.
+
+    Its two numbers are uniform in (-1, 1), so each has a variance of 1/3; the mean is 0.
+    """
+    return float(np.sqrt((basis(FINE) ** 2).sum(0).mean() / 3))
 
 
 def bezier_curves(count: int, points: int, rng: np.random.Generator) -> Floats:

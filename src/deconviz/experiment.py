@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
 Seed = Annotated[int, Field(ge=0, lt=2**31)]
 Deviation = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
 Activation = Literal["tanh", "relu", "identity"]
+Schedule = Literal["one-cycle", "constant"]
+
+
+SERIES_POINTS = {"ecg": 1024}
 
 
 class Strict(BaseModel):
@@ -34,6 +38,38 @@ class Data(Strict):
     """Points of a curve, equally spaced in x."""
 
 
+class Series(Strict):
+    """A measured series to train on and test with, instead of curves."""
+
+    series: Literal["ecg"]
+    """ecg: 1024 points of an electrocardiogram, which PyWavelets brings along."""
+    held_out: float = Field(0.3, ge=0.1, le=0.9)
+    """Share at its end that no network sees in training."""
+
+    @property
+    def split(self) -> int:
+        """The first held-out point."""
+        return round(SERIES_POINTS[self.series] * (1 - self.held_out))
+
+    @property
+    def points(self) -> int:
+        """Points of the shorter of its two parts."""
+        return min(self.split, SERIES_POINTS[self.series] - self.split)
+
+
+CURVES, SERIES = "[curves]", "[series]"
+
+
+def _kind(data: Any) -> str:
+    named = isinstance(data, Series) or (isinstance(data, dict) and "series" in data)
+    return SERIES if named else CURVES
+
+
+Signals = Annotated[
+    Annotated[Data, Tag(CURVES)] | Annotated[Series, Tag(SERIES)], Discriminator(_kind)
+]
+
+
 class Network(Strict):
     """Sizes of the autoencoder."""
 
@@ -55,17 +91,24 @@ class Training(Strict):
     batch: int = Field(128, ge=1, le=1_000_000)
     """Patches a step."""
     learning_rate: float = Field(0.01, gt=0, le=1)
-    """Peak of the one-cycle schedule."""
+    """The learning rate of Adam; of the one-cycle schedule its peak."""
+    schedule: Schedule = "one-cycle"
+    """one-cycle: the learning rate rises and falls to almost nothing; constant: it stays."""
 
 
 class Run(Strict):
     """Everything that decides the weights of one variant's network but its seed."""
 
-    data: Data
+    data: Signals
     network: Network
     training: Training
     code_noise: tuple[Deviation, ...] = Field(strict=False)
     input_noise: Deviation
+
+
+def signals(raw: object) -> Data | Series:
+    """Validate the settings of curves or of a series."""
+    return TypeAdapter[Data | Series](Signals).validate_python(raw)
 
 
 def digest(model: BaseModel) -> str:

@@ -14,7 +14,17 @@ from pydantic import Field, model_validator
 
 from deconviz import messages
 from deconviz.catalogue import Entry
-from deconviz.experiment import Data, Deviation, Network, Run, Seed, Strict, Training
+from deconviz.experiment import (
+    Data,
+    Deviation,
+    Network,
+    Run,
+    Seed,
+    Series,
+    Signals,
+    Strict,
+    Training,
+)
 from deconviz.theme import ThemeName
 
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -34,7 +44,7 @@ def model_path(variant: str, seed: int) -> Path:
 
 
 class Variant(Strict):
-    """One way to train: its noise, and what it changes in the network."""
+    """One way to train: its noise, and what it changes in the network and its training."""
 
     code_noise: tuple[Deviation, ...] = Field((), strict=False)
     """Standard deviation of the Gaussian noise on each code component; empty for none."""
@@ -42,6 +52,8 @@ class Variant(Strict):
     """Standard deviation of the Gaussian noise on the input; the target stays clean."""
     network: Network = Network()
     """The network, where it differs from the common one."""
+    training: Training = Training()
+    """How long and how fast to train, where that differs from the common way."""
 
     @model_validator(mode="after")
     def _one_deviation_a_component(self) -> Self:
@@ -51,6 +63,20 @@ class Variant(Strict):
                 f"but the network has {self.network.channels} channels: give one a channel"
             )
         return self
+
+
+class AuditVariant(Variant):
+    """A variant that only the audit asks for; it may have signals of its own."""
+
+    data: Signals = Data()
+    """The curves, where they differ from the common ones; or a `series` instead of curves."""
+
+
+class Audit(Strict):
+    """What the claim audit trains besides `variants`."""
+
+    variants: dict[Name, AuditVariant] = Field({})
+    """Without one of them, claims that need it are not decided."""
 
 
 class Figures(Strict):
@@ -181,17 +207,21 @@ class Config(Strict):
     seeds: tuple[Seed, ...] = Field((11,), min_length=1, strict=False)
     """Seeds of the networks; all seeds of a variant train at once."""
     variants: dict[Name, Variant] = Field(min_length=1)
+    audit: Audit = Audit()
     figures: Figures = Figures()
     films: Films = Films()
 
     @model_validator(mode="before")
     @classmethod
-    def _variants_inherit_the_network(cls, raw: Any) -> Any:
-        common = raw.get("network") if isinstance(raw, dict) else None
-        variants = raw.get("variants") if isinstance(raw, dict) else None
-        if not isinstance(common, dict) or not isinstance(variants, dict):
+    def _variants_inherit_what_is_common(cls, raw: Any) -> Any:
+        if not isinstance(raw, dict):
             return raw
-        return raw | {"variants": {name: _inherit(v, common) for name, v in variants.items()}}
+        common = {part: raw.get(part) for part in ("data", "network", "training")}
+        audit = raw.get("audit")
+        if isinstance(audit, dict):
+            raw = raw | {"audit": _inherit_all(audit, common)}
+        del common["data"]  # only in the audit may variants have their own
+        return _inherit_all(raw, common)
 
     @model_validator(mode="after")
     def _names_refer_to_something(self) -> Self:
@@ -201,12 +231,17 @@ class Config(Strict):
         for name, film in self.films.entries.items():
             self._check_film(f"films.entries.{name}", film)
         for name, variant in self.variants.items():
-            if variant.network.kernel > self.data.points:
-                raise ValueError(
-                    f"variants.{name} has a kernel of {variant.network.kernel} points, "
-                    f"but a curve has {self.data.points}: lower kernel or raise data.points"
-                )
+            _check_kernel(f"variants.{name}", variant, self.data)
+        for name, audited in self.audit.variants.items():
+            if name in self.variants:
+                raise ValueError(f"audit.variants.{name} is in variants too: rename one of the two")
+            _check_kernel(f"audit.variants.{name}", audited, audited.data)
         return self
+
+    @property
+    def networks(self) -> dict[str, Variant]:
+        """All variants by name, those of the audit last."""
+        return {**self.variants, **self.audit.variants}
 
     def _check_figures(self) -> None:
         figures = self.figures
@@ -240,14 +275,20 @@ class Config(Strict):
 
 def run_of(config: Config, variant: str) -> Run:
     """Collect what decides the weights of `variant`, and nothing else."""
-    chosen = config.variants[variant]
+    chosen = config.networks[variant]
     return Run(
-        data=config.data,
+        data=signals_of(config, variant),
         network=chosen.network,
-        training=config.training,
+        training=chosen.training,
         code_noise=chosen.code_noise,
         input_noise=chosen.input_noise,
     )
+
+
+def signals_of(config: Config, variant: str) -> Data | Series:
+    """Return what a variant is trained on and tested with."""
+    chosen = config.networks[variant]
+    return chosen.data if isinstance(chosen, AuditVariant) else config.data
 
 
 def film_job(config: Config, name: str, theme: ThemeName) -> FilmJob:
@@ -276,13 +317,35 @@ def json_schema() -> str:
     return json.dumps(Config.model_json_schema(), indent=2) + "\n"
 
 
+def _inherit_all(holder: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
+    """Let the variants in `holder` inherit each part that they don't override as a whole."""
+    variants = holder.get("variants")
+    if not isinstance(variants, dict):
+        return holder
+    return holder | {"variants": {name: _inherit(v, common) for name, v in variants.items()}}
+
+
 def _inherit(variant: Any, common: dict[str, Any]) -> Any:
     if variant is None:
         variant = {}
     if not isinstance(variant, dict):
         return variant
-    own = variant.get("network", {})
-    return variant | {"network": common | own} if isinstance(own, dict) else variant
+    return variant | {
+        part: inherited | own
+        for part, inherited in common.items()
+        if isinstance(inherited, dict)
+        and isinstance(own := variant.get(part, {}), dict)
+        and "series" not in own
+    }
+
+
+def _check_kernel(where: str, variant: Variant, data: Signals) -> None:
+    if variant.network.kernel > data.points:
+        signal = "a part of its series" if isinstance(data, Series) else "a curve"
+        raise ValueError(
+            f"{where} has a kernel of {variant.network.kernel} points, "
+            f"but {signal} has {data.points}: lower kernel or raise data.points"
+        )
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from deconviz import catalogue, preflight, settings, sources
 ROOT = Path(workflow.basedir)
 CONFIG, SCENES = preflight.start(ROOT, config)
 VARIANTS = list(CONFIG.variants)
+AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
 FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS)
 FONTS = ["results/fonts/Inter-Regular.ttf", "results/fonts/Inter-SemiBold.ttf"]
@@ -47,6 +48,13 @@ def models_of(variant):
     return expand(
         "results/models/{variant}/seed{seed}.safetensors", variant=variant, seed=SEEDS
     )
+
+
+def signals_of(variant):
+    """The archive of what a variant is trained on and tested with, and its checksum."""
+    own = settings.signals_of(CONFIG, variant) != CONFIG.data
+    folder = f"results/data/{variant}" if own else "results/data"
+    return [f"{folder}/curves.safetensors", f"{folder}/SHA256SUMS"]
 
 
 def figure_job(wildcards):
