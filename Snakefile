@@ -1,8 +1,9 @@
-"""deconviz: from nothing to trained networks, figures and films."""
+"""deconviz: from nothing to trained networks, tables, claims, figures and films."""
 
 
 include: "workflow/rules/common.smk"
 include: "workflow/rules/models.smk"
+include: "workflow/rules/audit.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/films.smk"
 include: "workflow/rules/docs.smk"
@@ -10,6 +11,8 @@ include: "workflow/rules/docs.smk"
 
 localrules:
     models,
+    audit,
+    sweep,
     figures,
     films,
     docs,
@@ -21,6 +24,21 @@ rule models:
         ALL_MODELS,
     message:
         "Networks are trained: results/models"
+
+
+rule audit:
+    input:
+        ALL_TABLES,
+        rules.claims.output,
+    message:
+        "Claims are decided: results/claims.json, results/tables"
+
+
+rule sweep:
+    input:
+        rules.noise_sweep.output,
+    message:
+        "Every pair of noises is tried: results/noise-sweep.json"
 
 
 rule figures:
@@ -50,6 +68,7 @@ rule all:
     default_target: True
     input:
         rules.models.input,
+        rules.audit.input,
         rules.figures.input,
         rules.films.input,
     message:

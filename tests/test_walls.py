@@ -18,10 +18,10 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 # Each imports from those before it, and never from those after.
 ORDER = [
     "experiment", "theme", "messages", "catalogue", "settings", "configfile", "sources",
-    "preflight", "curves", "model", "training", "contributions", "addition", "comparison",
-    "bootstrap", "alignment", "windows", "assembly", "material", "sweep", "motion",
-    "archive", "gathering", "fonts", "plotting", "figures", "mobjects", "rendering", "film", "gif",
-    "job",
+    "preflight", "curves", "series", "model", "training", "contributions", "addition",
+    "comparison", "bootstrap", "alignment", "windows", "assembly", "evidence", "tables", "claims",
+    "noise_sweep", "material", "sweep", "motion", "archive", "dossier", "gathering", "fonts",
+    "plotting", "figures", "mobjects", "rendering", "film", "gif", "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {
@@ -36,6 +36,7 @@ ROOMS: dict[str, set[str]] = {
     "fontTools": {"fonts", "mobjects"},
     "scipy": {"comparison", "alignment", "plotting"},
     "yaml": {"configfile"},
+    "pywt": {"series"},
     "pydantic": {"experiment", "settings", "configfile"},
     "snakemake": set(),
 }
@@ -95,10 +96,10 @@ def test_a_library_is_used_only_in_its_rooms(library: str) -> None:
     assert users <= ROOMS[library]
 
 
-def test_of_the_scripts_only_training_uses_torch_and_none_draws() -> None:
+def test_of_the_scripts_only_those_that_train_use_torch_and_none_draws() -> None:
     for script in SCRIPTS:
         assert libraries(script).isdisjoint({"matplotlib", "manim"})
-        assert ("torch" in libraries(script)) == (script.name == "train.py")
+        assert ("torch" in libraries(script)) == (script.name in {"train.py", "sweep.py"})
 
 
 def test_the_trainer_knows_nothing_of_variants() -> None:

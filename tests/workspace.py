@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 MADE = (".git", ".venv", ".snakemake", ".*_cache", ".hypothesis", "__pycache__", "results")
 DRAFT = {
     "steps: 40000": "steps: 300",
+    "steps: 640000": "steps: 600",
+    "points: 63, curves: 4096": "points: 63, curves: 64",
     "curves: 16384": "curves: 256",
     "held_out: 1024": "held_out: 64",
     "seeds: [11, 22, 33, 44, 55, 66, 77, 88, 99, 110]": "seeds: [11, 22]",

@@ -5,11 +5,13 @@ Every folder of archives has a ``SHA256SUMS`` beside them (``sha256sum -c`` read
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +96,22 @@ def write_sums(paths: list[Path]) -> None:
     write_bytes(paths[0].parent / SUMS, "".join(lines).encode())
 
 
+def write_table(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write rows as CSV under the names of the first row; numbers get six significant digits.
+
+    Raises
+    ------
+    ValueError
+        If a row has a column that the first one lacks.
+    """
+    table = list(rows)
+    text = io.StringIO()
+    writer = csv.DictWriter(text, table[0] if table else (), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in table)
+    write_bytes(path, text.getvalue().encode())
+
+
 def write_figure(figure: Any, path: Path, metadata: Mapping[str, Any]) -> None:
     """Write a matplotlib figure whole or not at all; the ending of `path` is its format."""
     with replacing(path) as temporary:
@@ -107,7 +125,7 @@ def write_networks(
     history: Arrays,
     about: Mapping[str, Any],
 ) -> None:
-    """Write the networks of all seeds of a variant, and the history of their loss.
+    """Write the networks of all seeds of a variant, and their history.
 
     Parameters
     ----------
@@ -118,7 +136,8 @@ def write_networks(
     networks
         Arrays by seed, named and shaped as in `weight_shapes`.
     history
-        ``steps`` (T,) and ``loss`` (S, T), a row a seed.
+        ``steps`` (T,) and, a row a seed, ``loss`` (S, T), ``encoder_kernels`` and
+        ``decoder_filters`` (S, T, C, K).
     about
         Metadata besides the settings, their hash and the seed.
     """
@@ -233,6 +252,10 @@ def weight_shapes(network: Network) -> dict[str, tuple[int | None, ...]]:
         "decoder.weight": (channels, 1, kernel),
         "decoder.bias": (1,),
     }
+
+
+def _cell(value: Any) -> Any:
+    return f"{value:.6g}" if isinstance(value, float | np.floating) else value
 
 
 def _read(

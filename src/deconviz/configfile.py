@@ -11,12 +11,12 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from deconviz.experiment import CURVES, SERIES, Data, Series
+from deconviz.experiment import CURVE_DATA, SERIES_DATA, Data, Series
 from deconviz.messages import UserError, nearest
 from deconviz.settings import Config
 
 MOST_PROBLEMS = 3
-KINDS = {CURVES: Data, SERIES: Series}
+KINDS = {CURVE_DATA: Data, SERIES_DATA: Series}
 MARKS = ("[key]", *KINDS)  # where a problem is, in pydantic's words and ours
 
 

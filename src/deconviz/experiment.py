@@ -57,16 +57,16 @@ class Series(Strict):
         return min(self.split, SERIES_POINTS[self.series] - self.split)
 
 
-CURVES, SERIES = "[curves]", "[series]"
+CURVE_DATA, SERIES_DATA = "[curves]", "[series]"
 
 
 def _kind(data: Any) -> str:
     named = isinstance(data, Series) or (isinstance(data, dict) and "series" in data)
-    return SERIES if named else CURVES
+    return SERIES_DATA if named else CURVE_DATA
 
 
 Signals = Annotated[
-    Annotated[Data, Tag(CURVES)] | Annotated[Series, Tag(SERIES)], Discriminator(_kind)
+    Annotated[Data, Tag(CURVE_DATA)] | Annotated[Series, Tag(SERIES_DATA)], Discriminator(_kind)
 ]
 
 

@@ -79,6 +79,25 @@ class Audit(Strict):
     """Without one of them, claims that need it are not decided."""
 
 
+class Sweep(Strict):
+    """Sizes of the two noises to train with, each with each."""
+
+    code_noise: tuple[Deviation, ...] = Field((0.01, 0.1, 1.0), min_length=1, strict=False)
+    """Standard deviations on the first component, the noisiest."""
+    fall: float = Field(0.1, gt=0, lt=1)
+    """Noise on a component over that on the one before."""
+    input_noise: tuple[Deviation, ...] = Field((0.0, 0.01, 0.1), min_length=1, strict=False)
+    """Standard deviations on the input."""
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        for name in ("code_noise", "input_noise"):
+            values = getattr(self, name)
+            if len(set(values)) != len(values):
+                raise ValueError(f"{name} has the same value twice: name each once")
+        return self
+
+
 class Figures(Strict):
     """Which files the default build writes figures to, and what they show."""
 
@@ -187,6 +206,17 @@ class FilmJob(Strict):
         return CURVES
 
 
+class SweepJob(Strict):
+    """What the sweep over noises depends on."""
+
+    run: Run
+    """What decides the weights besides the noises."""
+    sweep: Sweep
+    """The noises."""
+    seeds: tuple[Seed, ...] = Field(strict=False)
+    """One network each, for every pair of noises."""
+
+
 class Films(Strict):
     """Which films are made, and how."""
 
@@ -208,6 +238,7 @@ class Config(Strict):
     """Seeds of the networks; all seeds of a variant train at once."""
     variants: dict[Name, Variant] = Field(min_length=1)
     audit: Audit = Audit()
+    sweep: Sweep = Sweep()
     figures: Figures = Figures()
     films: Films = Films()
 
@@ -289,6 +320,18 @@ def signals_of(config: Config, variant: str) -> Data | Series:
     """Return what a variant is trained on and tested with."""
     chosen = config.networks[variant]
     return chosen.data if isinstance(chosen, AuditVariant) else config.data
+
+
+def sweep_job(config: Config) -> SweepJob:
+    """Collect what the sweep over noises depends on, and nothing else."""
+    run = Run(
+        data=config.data,
+        network=config.network,
+        training=config.training,
+        code_noise=(),
+        input_noise=0.0,
+    )
+    return SweepJob(run=run, sweep=config.sweep, seeds=config.seeds)
 
 
 def film_job(config: Config, name: str, theme: ThemeName) -> FilmJob:

@@ -57,6 +57,19 @@ def signals_of(variant):
     return [f"{folder}/curves.safetensors", f"{folder}/SHA256SUMS"]
 
 
+def evidence():
+    """All networks, along training too, and what they were trained on and tested with."""
+    return [
+        path
+        for variant in VARIANTS + AUDITED
+        for path in [
+            *models_of(variant),
+            f"results/models/{variant}/history.safetensors",
+            signals_of(variant)[0],
+        ]
+    ]
+
+
 def figure_job(wildcards):
     """What a figure shows, from the config and the file that draws it."""
     entry = catalogue.named(wildcards.figure, FIGURES)

@@ -1,0 +1,152 @@
+"""C4 to C7: which filter lands in which component, and what switching one off costs."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from deconviz.claims.claim import (
+    Check,
+    Finding,
+    Measured,
+    every_seed_above,
+    every_seed_below,
+    over_seeds,
+)
+from deconviz.evidence import Evidence, LackingError, Trained
+
+Floats = NDArray[np.float64]
+
+EQUAL = 2.0  # the most that equal errors may differ by, as a factor
+LITTLE_VARIANCE = 0.05  # the share of the variance whose loss is little
+LITTLE_ERROR = 0.2  # of the error that another component's loss brings
+
+
+def least_important_in_noisiest(names: list[str], evidence: Evidence) -> Finding:
+    """C4, of the variants `names`."""
+    return Finding([in_noisiest(evidence.of(name)) for name in names])
+
+
+def in_noisiest(trained: Trained) -> Check:
+    """Check that zeroing the noisiest component hurts least."""
+    noisiest, others = _noisiest_and_others(trained)
+    return every_seed_above(
+        f"{trained.name}: the error with another component zeroed, at least, over that with the "
+        "noisiest zeroed",
+        others.min(1) / noisiest,
+        1,
+    )
+
+
+def quieter_matters_more(trained: Trained) -> Check:
+    """Check that the quieter a component is, the more it hurts to zero it."""
+    sorted_ = trained.zeroed[:, trained.quietest_first]  # (S, C)
+    return every_seed_above(
+        f"{trained.name}: the error with a component zeroed over that with the next noisier, "
+        "at least",
+        (sorted_[:, :-1] / sorted_[:, 1:]).min(1),
+        1,
+    )
+
+
+def swap(evidence: Evidence) -> Finding:
+    """C5.
+
+    Filter 3 belongs to the quietest component and filter 2 to the next. They swap if filter 3
+    is nearer to the first principal component in some seeds, and to the second in others.
+    """
+    names = ["code-noise", "compound", "source", "source-compound"]
+    examined = [evidence.of(name) for name in names]
+    return Finding(
+        [_both_orders(trained) for trained in examined],
+        [_settled(trained) for trained in examined],
+    )
+
+
+def equally_important(evidence: Evidence) -> Finding:
+    """C6."""
+    zeroed = evidence.of("baseline").zeroed  # (S, C)
+    means = zeroed.mean(0)  # (C,)
+    across = float(means.max() / means.min())
+    return Finding(
+        [
+            every_seed_below(
+                "baseline: the largest error with a component zeroed over the smallest",
+                zeroed.max(1) / zeroed.min(1),
+                EQUAL,
+            ),
+            Check(
+                f"the same of the errors' means over seeds is below {EQUAL:g}",
+                Measured("the same of the errors' means over seeds", across),
+                across < EQUAL,
+            ),
+        ]
+    )
+
+
+def noisiest_matters_little(name: str, evidence: Evidence) -> Finding:
+    """C7, of the variant `name`."""
+    trained = evidence.of(name)
+    noisiest, others = _noisiest_and_others(trained)
+    return Finding(
+        [
+            every_seed_below(
+                f"{name}: the share of the variance that zeroing the noisiest component loses",
+                (noisiest - trained.losses) / trained.variance,
+                LITTLE_VARIANCE,
+            ),
+            every_seed_below(
+                f"{name}: the error with the noisiest component zeroed over that with any other",
+                noisiest / others.min(1),
+                LITTLE_ERROR,
+            ),
+        ],
+        [
+            over_seeds(
+                f"{name}: the same over the error with none zeroed", noisiest / trained.losses
+            )
+        ],
+    )
+
+
+def _noisiest_and_others(trained: Trained) -> tuple[Floats, Floats]:
+    """Return the errors with the noisiest component zeroed (S,), with each other (S, C - 1)."""
+    *others, noisiest = trained.quietest_first
+    return trained.zeroed[:, noisiest], trained.zeroed[:, others]
+
+
+def _both_orders(trained: Trained) -> Check:
+    swapped = _swapped(trained, trained.decoder_filters)  # (S,)
+    share = Measured(
+        f"{trained.name}: share of seeds where filters 2 and 3 are swapped",
+        float(swapped.mean()),
+        over_seeds("", swapped.astype(float)).interval,
+        tuple(map(float, swapped)),
+    )
+    return Check(
+        f"with {trained.name}, filters 2 and 3 are swapped in some seeds and not in others",
+        share,
+        bool(swapped.any() and not swapped.all()),
+    )
+
+
+def _swapped(trained: Trained, filters: Floats) -> NDArray[np.bool_]:
+    """Tell whether the quietest component has the second principal component (..., C, K)."""
+    if len(trained.quietest_first) < 3:
+        raise LackingError(f"{trained.name} has fewer than three components")
+    quietest, next_one = trained.quietest_first[:2]
+    likeness = trained.likeness_of(filters)  # (..., C, C)
+    in_order = likeness[..., quietest, 0] + likeness[..., next_one, 1]
+    swapped = likeness[..., quietest, 1] + likeness[..., next_one, 0]
+    return np.asarray(swapped > in_order)
+
+
+def _settled(trained: Trained) -> Measured:
+    """Measure from which step on the order of filters 2 and 3 no longer changes."""
+    swapped = _swapped(trained, trained.along.decoder_filters)  # (S, T)
+    changes = swapped[:, 1:] != swapped[:, :-1]  # (S, T - 1)
+    last = np.where(changes, np.arange(1, swapped.shape[1]), 0).max(1, initial=0)  # (S,)
+    return over_seeds(
+        f"{trained.name}: step from which the order of filters 2 and 3 stays",
+        trained.along.steps[last].astype(float),
+    )
