@@ -60,8 +60,9 @@ rule docs:
         "docs/one-component.gif",
         "docs/decoder-filters-baseline.png",
         "docs/decoder-filters-code-noise.png",
+        "docs/claims.md",
     message:
-        "Pictures of the README are up to date: docs"
+        "Pictures of the README and the audit are up to date: docs"
 
 
 rule all:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from deconviz.assembly import Autoencoder
-from deconviz.claims import agreement, audit, encoders, order, reach
+from deconviz.claims import agreement, audit, encoders, order, page, reach
 from deconviz.claims.claim import (
     Check,
     Claim,
@@ -40,6 +42,7 @@ from evidences import (
     trained,
 )
 
+ROOT = Path(__file__).parents[1]
 SWAPPED = (2, 0, 1)  # filters 2 and 3 have changed places
 REVERSED = (0, 1, 2)
 ALIKE = [in_order(SORTED, sign) for sign in (1, -1) * 5]
@@ -304,6 +307,34 @@ def test_c13_compares_with_networks_that_know_the_series() -> None:
     assert found.checks[0].measured.seeds == pytest.approx(ratio)
     assert (ratio > 1).all()
     assert found.checks[3].measured.value == pytest.approx(1)
+
+
+def test_the_page_has_every_claim_with_its_verdict_and_numbers() -> None:
+    record = audit.record(audit.audit(evidence(trained("baseline", ALIKE))))
+    text = page.markdown(record)
+    for one in record["claims"]:
+        assert f"| {one['id']} | {one['statement']} | {one['verdict']} | " in text
+        assert f"## {one['id']}: {one['verdict']}" in text
+        for check in one["checks"]:
+            rule = check["rule"].replace("|", r"\|")
+            assert f"| {rule} | {page.number(check['value'])} | " in text
+        assert not one["lacking"] or f"Not decided: {one['lacking']}." in text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(1.0, "1.00"), (0.0000123456, "1.23e-05"), (40489.5, "40490"), (14.51, "14.5"), (0.0, "0.00")],
+)
+def test_numbers_on_the_page_are_short(value: float, text: str) -> None:
+    assert page.number(value) == text
+
+
+def test_the_page_in_the_docs_is_about_today_s_claims_and_all_are_decided() -> None:
+    text = (ROOT / "docs/claims.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (C\S+) \| (.*?) \| (.*?) \| (.*?) \|$", text, re.MULTILINE)
+    wanted = [(each.id, each.statement, each.figure) for each in audit.QUESTIONS]
+    assert [(name, statement, figure) for name, statement, _, figure in listed] == wanted
+    assert {verdict for _, _, verdict, _ in listed} <= {"confirmed", "refuted", "mixed"}
 
 
 def test_the_record_is_plain_json_and_says_the_same_twice() -> None:

@@ -72,6 +72,22 @@ def write_json(path: Path, content: Any) -> None:
     write_bytes(path, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
 
 
+def read_json(path: Path) -> Any:
+    """Read JSON that the pipeline wrote.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise UserError(f"{path}: is missing: build it with `./run {_target(path)}`") from None
+    except ValueError:
+        raise _damaged(path, "is not JSON") from None
+
+
 def write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> None:
     """Write arrays with what they are about; the same content gives the same bytes.
 
@@ -110,6 +126,21 @@ def write_table(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
     writer.writeheader()
     writer.writerows({name: _cell(value) for name, value in row.items()} for row in table)
     write_bytes(path, text.getvalue().encode())
+
+
+def read_table(path: Path) -> list[dict[str, Any]]:
+    """Read a table that the pipeline wrote; what looks like a number becomes one.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    except OSError:
+        raise UserError(f"{path}: is missing: build it with `./run {_target(path)}`") from None
+    return [{name: _value(cell) for name, cell in row.items()} for row in rows]
 
 
 def write_figure(figure: Any, path: Path, metadata: Mapping[str, Any]) -> None:
@@ -252,6 +283,15 @@ def weight_shapes(network: Network) -> dict[str, tuple[int | None, ...]]:
         "decoder.weight": (channels, 1, kernel),
         "decoder.bias": (1,),
     }
+
+
+def _value(cell: str) -> str | int | float:
+    for kind in (int, float):
+        try:
+            return kind(cell)
+        except ValueError:
+            continue
+    return cell
 
 
 def _cell(value: Any) -> Any:

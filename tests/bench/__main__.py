@@ -13,7 +13,7 @@ from deconviz import archive, configfile
 from deconviz.messages import UserError
 from deconviz.settings import Config
 
-from . import clones, film, pipeline, quality, report, training
+from . import audit, clones, film, pipeline, quality, report, training
 from .clones import Clones
 from .report import Row
 
@@ -30,6 +30,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "pipeline": (
         "how long a fresh clone takes to build everything, then nothing",
         lambda _, clones: pipeline.measure(clones),
+    ),
+    "audit": (
+        "what the claim audit trains besides, and how long the sweep over noises takes",
+        lambda _, clones: audit.measure(clones),
     ),
     "film": (
         "what films cost, beside a naive twin, and whether they are the same each time",

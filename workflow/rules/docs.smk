@@ -31,3 +31,20 @@ rule picture:
         "Keeping the decoder filters of {wildcards.variant} for the README"
     shell:
         "{{ cp {input:q} {output:q}.part && mv {output:q}.part {output:q}; }} 2> {log:q}"
+
+
+rule claims_page:
+    input:
+        rules.claims.output,
+    output:
+        "docs/claims.md",
+    log:
+        "results/logs/claims-page.log",
+    conda:
+        "../../environment.yml"
+    params:
+        code=code("workflow/scripts/claims_page.py"),
+    message:
+        "Writing the audit for the docs"
+    script:
+        "../scripts/claims_page.py"

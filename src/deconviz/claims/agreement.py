@@ -42,7 +42,7 @@ def differ(evidence: Evidence) -> Finding:
     """C2."""
     plain = evidence.of("baseline")
     after = beyond_chance(plain, aligned=True)
-    return Finding([interval_below(after, ALIKE)], _cosines(plain, aligned=True))
+    return Finding([interval_below(after, ALIKE)], _cosines(plain))
 
 
 def agree(name: str, evidence: Evidence) -> Finding:
@@ -50,7 +50,7 @@ def agree(name: str, evidence: Evidence) -> Finding:
     noisy = evidence.of(name)
     return Finding(
         [same_filters(noisy), interval_above(beyond_chance(noisy, aligned=True), ALIKE)],
-        _cosines(noisy, aligned=True),
+        _cosines(noisy),
     )
 
 
@@ -63,7 +63,6 @@ def beyond_chance(trained: Trained, *, aligned: bool) -> Measured:
     """Measure how far the agreement of a variant's filters is from chance to perfect, 0 to 1."""
     chance = _chance(trained, aligned=aligned)
     filters = trained.aligned_filters if aligned else trained.decoder_filters
-    _at_least_two(trained)
     low, high = ((end - chance) / (1 - chance) for end in map(float, agreement_interval(filters)))
     how = "after alignment" if aligned else "as trained"
     return Measured(
@@ -73,8 +72,8 @@ def beyond_chance(trained: Trained, *, aligned: bool) -> Measured:
     )
 
 
-def _cosines(trained: Trained, *, aligned: bool) -> list[Measured]:
-    filters = trained.aligned_filters if aligned else trained.decoder_filters
+def _cosines(trained: Trained) -> list[Measured]:
+    filters = trained.aligned_filters
     low, high = map(float, agreement_interval(filters))
     return [
         Measured(
@@ -82,7 +81,7 @@ def _cosines(trained: Trained, *, aligned: bool) -> list[Measured]:
             mean_agreement(filters),
             (low, high),
         ),
-        Measured("mean |cos| by chance after alignment", _chance(trained, aligned=aligned)),
+        Measured("mean |cos| by chance after alignment", _chance(trained, aligned=True)),
     ]
 
 

@@ -31,7 +31,7 @@ QUESTIONS = (
     ),
     Question(
         "C3-compound",
-        "So does the compound noise of the published listing.",
+        "The compound noise of the published listing makes the filters of all seeds agree.",
         "filters-along-training",
         partial(agreement.agree, "compound"),
     ),
@@ -43,8 +43,9 @@ QUESTIONS = (
     ),
     Question(
         "C4-compound",
-        "So it does with the compound noise of the published listing.",
-        "filters-along-training",
+        "With the compound noise of the published listing, the least important filter always lands "
+        "in the noisiest component.",
+        "compound",
         partial(order.least_important_in_noisiest, ["compound", "source-compound"]),
     ),
     Question(
@@ -67,8 +68,9 @@ QUESTIONS = (
     ),
     Question(
         "C7-compound",
-        "So it does with the compound noise of the published listing.",
-        "zeroed-components",
+        "With the compound noise of the published listing, zeroing the noisiest component hurts "
+        "little.",
+        "compound",
         partial(order.noisiest_matters_little, "compound"),
     ),
     Question(

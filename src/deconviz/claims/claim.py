@@ -185,21 +185,25 @@ def every_seed_above(name: str, values: Floats, limit: float) -> Check:
 
 
 def interval_below(measured: Measured, limit: float) -> Check:
-    """Check that a whole interval lies below a limit."""
+    """Check that an interval lies below a limit, all of it; a value without one stands for it."""
     low, high = measured.interval or (measured.value, measured.value)
     holds = True if high < limit else False if low >= limit else None
-    return Check(f"the interval of {measured.name} lies below {limit:g}", measured, holds)
+    return Check(f"{_which(measured)} is below {limit:g}", measured, holds)
 
 
 def interval_above(measured: Measured, limit: float) -> Check:
-    """Check that a whole interval lies above a limit."""
+    """Check that an interval lies above a limit, all of it; a value without one stands for it."""
     low, high = measured.interval or (measured.value, measured.value)
     holds = True if low > limit else False if high <= limit else None
-    return Check(f"the interval of {measured.name} lies above {limit:g}", measured, holds)
+    return Check(f"{_which(measured)} is above {limit:g}", measured, holds)
 
 
 def _unanimous(holds: NDArray[np.bool_]) -> bool | None:
     return bool(holds[0]) if (holds == holds[0]).all() else None
+
+
+def _which(measured: Measured) -> str:
+    return f"the whole interval of {measured.name}" if measured.interval else measured.name
 
 
 def _outcome(check: Check) -> str:

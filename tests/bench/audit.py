@@ -1,0 +1,19 @@
+"""How long the claim audit takes beyond the default variants, and the sweep over noises."""
+
+from __future__ import annotations
+
+from .clones import Clones, say, snakemake
+from .report import Row
+
+
+def measure(clones: Clones) -> list[Row]:
+    """Audit in a clone whose default variants are trained."""
+    clone, _ = clones.trained
+    say("Training what only the audit asks for, and deciding every claim")
+    audit = snakemake(clone, "audit")
+    say("Sweeping over noises")
+    sweep = snakemake(clone, "sweep")
+    return [
+        Row("the audit's own training, tables and claims, 2 cores", audit.wall, "s", at_most=180),
+        Row("the sweep over noises, on request", sweep.wall, "s", at_most=600),
+    ]
