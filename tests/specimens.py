@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from deconviz import noise_sweep, tables
 from deconviz.assembly import Autoencoder
 from deconviz.comparison import principal_components
 from deconviz.curves import dataset
-from deconviz.experiment import Data, Network, Run, Training
+from deconviz.evidence import Evidence
+from deconviz.experiment import Data, Network, Run, Series, Training
 from deconviz.material import Curves, History, Material, Networks
+from deconviz.noise_sweep import Cell
+from evidences import SORTED, evidence, in_order, rotated, trained
 
 Floats = NDArray[np.float64]
 
 DATA = Data(curves=200, held_out=40)
 VARIANTS = ("baseline", "code-noise", "input-noise")
 NOISE = {"code-noise": (0.1, 0.01, 0.001), "input-noise": (0.1, 0.01, 0.001)}
+AUDITED = (
+    "source",
+    "source-compound",
+    "compound",
+    "relu",
+    "more-channels",
+    "longer-kernel",
+    "longer-signal",
+    "real",
+)
+TABLES = ("ablation", "agreement", "real-data")  # that figures are drawn of
 ROUGH = 0.4  # of encoder kernels trained without noise on the input
 
 
@@ -37,6 +53,7 @@ def material(
         codes=((0.0, 0.1, 0.2)[: network.channels], (0.1, 0.1, 0.0)[: network.channels]),
         curves=curves,
         variants={name: networks(name, seeds, network, curves) for name in variants},
+        tables=_tables(),
     )
 
 
@@ -71,14 +88,25 @@ def networks(variant: str, seeds: int, sizes: Network, curves: Curves) -> Networ
         code_noise=NOISE.get(variant, ())[: sizes.channels],
         input_noise=0.01 if variant == "input-noise" else 0.0,
     )
-    return Networks(run, by_seed, history(1e-5, seeds))
+    return Networks(run, by_seed, history(1e-5, seeds, filters=_filters(by_seed)))
 
 
-def history(end: float, seeds: int = 10, last: int = 40_000) -> History:
-    """Make a loss up that falls to about `end`."""
+def _filters(by_seed: Mapping[int, Autoencoder]) -> Floats:
+    return np.stack([network.decoder_filters for network in by_seed.values()])
+
+
+def history(
+    end: float, seeds: int = 10, last: int = 40_000, filters: Floats | None = None
+) -> History:
+    """Make a loss up that falls to about `end`, and filters that appear out of noise."""
     steps = np.unique(np.geomspace(1, last, 80).round().astype(np.int64))
     unlike = np.random.default_rng(4).uniform(0.9, 1.1, (seeds, len(steps)))
-    return History(steps, ((end + 0.3 / steps) * unlike).astype(np.float32))
+    loss = ((end + 0.3 / steps) * unlike).astype(np.float32)
+    if filters is None:
+        return History(steps, loss)
+    noise = np.random.default_rng(5).normal(size=(len(filters), len(steps), *filters.shape[1:]))
+    along = filters[:, None] + 10 * noise / steps[:, None, None]  # (S, T, C, K)
+    return History(steps, loss, along.astype(np.float32))
 
 
 def _mixing(variant: str, channels: int, random: np.random.Generator) -> Floats:
@@ -86,3 +114,36 @@ def _mixing(variant: str, channels: int, random: np.random.Generator) -> Floats:
     if variant in NOISE:
         return np.diag(random.choice([-1.0, 1.0], channels))
     return np.linalg.qr(random.normal(size=(channels, channels)))[0]
+
+
+def _evidence() -> Evidence:
+    """Make up networks for tables: those of the audit are sorted in some seeds only."""
+    usual = [in_order(SORTED)] * 10
+    kinds = dict.fromkeys(("code-noise", "input-noise", *AUDITED), usual)
+    kinds["relu"] = kinds["baseline"] = [rotated(seed) for seed in range(10)]
+    kinds["longer-signal"] = [*usual[:7], *(in_order((0, 1, 2)) for _ in range(3))]
+    series = np.cumsum(np.random.default_rng(0).normal(size=(1, 300)), 1)
+    made = [trained(name, networks) for name, networks in kinds.items() if name != "real"]
+    known = trained("real", usual, data=Series(series="ecg"), held_out=series)
+    return evidence(*made, known)
+
+
+def _cells() -> list[Cell]:
+    """Make up a sweep that works with much noise only."""
+    good, bad = (trained("any", [make(seed) for seed in range(3)]) for make in (_sorted, rotated))
+    return [
+        Cell(code, on_input, good if code >= 0.1 else bad)
+        for code in (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+        for on_input in (0.0, 0.003, 0.01, 0.03, 0.1)
+    ]
+
+
+def _sorted(seed: int) -> Autoencoder:
+    return in_order(SORTED, (-1.0) ** seed)
+
+
+@cache
+def _tables() -> dict[str, list[tables.Row]]:
+    made = _evidence()
+    drawn = {name: list(tables.TABLES[name](made)) for name in TABLES}
+    return drawn | {"noise-sweep": list(noise_sweep.rows(_cells()))}

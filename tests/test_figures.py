@@ -25,11 +25,11 @@ from deconviz.plotting import style
 from deconviz.plotting.page import WIDTHS, Drawn, page_of
 from deconviz.theme import THEMES
 from readable import faults, texts, unlabelled
-from specimens import VARIANTS, material
+from specimens import AUDITED, VARIANTS, material
 from workspace import ROOT
 
 FOLDER = ROOT / "src/deconviz/figures"
-FIGURES = catalogue.figures(FOLDER, VARIANTS)
+FIGURES = catalogue.figures(FOLDER, VARIANTS, AUDITED)
 FORMATS = ("pdf", "svg", "png")
 LOOKS = ("light", "dark", "light-one-column", "dark-one-column")
 

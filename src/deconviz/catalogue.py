@@ -21,10 +21,10 @@ class Entry(Strict):
     variants: tuple[str, ...]
     """Whose networks it shows."""
     needs: tuple[str, ...]
-    """What it reads: curves, models, histories."""
+    """What it reads: curves, models, histories, and tables as ``"tables/losses"``."""
 
 
-def figures(folder: Path, variants: Sequence[str]) -> dict[str, Entry]:
+def figures(folder: Path, variants: Sequence[str], audited: Sequence[str] = ()) -> dict[str, Entry]:
     """Return every figure that can be drawn of these variants, by name.
 
     A file says with ``VARIANTS`` whose networks it shows: ``"each"`` for a figure a variant,
@@ -37,12 +37,14 @@ def figures(folder: Path, variants: Sequence[str]) -> dict[str, Entry]:
         The files of `deconviz.figures`.
     variants
         Those of the config.
+    audited
+        Those that only the audit has: shown where they are named.
     """
     found: dict[str, Entry] = {}
     for path in sorted(folder.glob("[!_]*.py")):
         said = _constants(path)
         name, needs = path.stem.replace("_", "-"), said["NEEDS"]
-        for suffix, shown in _choices(said["VARIANTS"], variants):
+        for suffix, shown in _choices(said["VARIANTS"], variants, audited):
             found[name + suffix] = Entry(stem=path.stem, variants=shown, needs=needs)
     return found
 
@@ -60,12 +62,14 @@ def named(name: str, known: Mapping[str, Entry]) -> Entry:
     return known[name]
 
 
-def _choices(said: Any, variants: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+def _choices(
+    said: Any, variants: Sequence[str], audited: Sequence[str]
+) -> list[tuple[str, tuple[str, ...]]]:
     """Return the suffix of each figure's name, and its variants."""
     if said == EACH:
         return [(f"-{variant}", (variant,)) for variant in variants]
     shown = tuple(variants) if said == ALL else tuple(said)
-    return [("", shown)] if set(shown) <= set(variants) else []
+    return [("", shown)] if set(shown) <= {*variants, *audited} else []
 
 
 def _constants(path: Path) -> dict[str, Any]:

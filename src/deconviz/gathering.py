@@ -32,6 +32,7 @@ def gather(job: FigureJob, root: Path = Path()) -> Material:
         codes=job.codes,
         curves=_curves(root / job.curves[0]) if job.curves else Curves.none(),
         variants={variant: _networks(job, variant, root) for variant in job.figure.variants},
+        tables={path.stem: archive.read_table(root / path) for path in job.tables},
     )
 
 
@@ -61,5 +62,6 @@ def _autoencoder(model: archive.Model) -> Autoencoder:
 
 
 def _history(path: Path) -> History:
-    arrays = archive.read_arrays(path, {"steps": (None,), "loss": (None, None)})
-    return History(arrays["steps"], arrays["loss"])
+    shapes = {"steps": (None,), "loss": (None, None), "decoder_filters": (None,) * 4}
+    arrays = archive.read_arrays(path, shapes)
+    return History(**{name: arrays[name] for name in shapes})

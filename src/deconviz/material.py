@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,9 @@ from deconviz.curves import patches
 from deconviz.experiment import Data, Network, Run
 
 Floats = NDArray[np.float64]
+Row = dict[str, Any]
+
+NO_FILTERS = np.empty((0, 0, 0, 0), np.float32)
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class Curves:
 
 @dataclass(frozen=True)
 class History:
-    """Held-out loss along training.
+    """Networks along training.
 
     Attributes
     ----------
@@ -50,10 +54,13 @@ class History:
         Shape (T,).
     loss
         Mean squared error, shape (S, T), a row a seed.
+    decoder_filters
+        Shape (S, T, C, K).
     """
 
     steps: NDArray[np.int64]
     loss: NDArray[np.float32]
+    decoder_filters: NDArray[np.float32] = field(default_factory=lambda: NO_FILTERS)
 
     @classmethod
     def none(cls) -> History:
@@ -111,6 +118,8 @@ class Material:
         None where not asked for.
     variants
         Networks by the variant's name, in the order of the config.
+    tables
+        Rows by the table's name.
     """
 
     data: Data
@@ -119,3 +128,4 @@ class Material:
     codes: tuple[tuple[float, ...], ...] = ()
     curves: Curves = field(default_factory=Curves.none)
     variants: Mapping[str, Networks] = field(default_factory=dict)
+    tables: Mapping[str, list[Row]] = field(default_factory=dict)

@@ -146,6 +146,13 @@ class FigureJob(Strict):
         """The archives of all trainings that the figure needs."""
         return tuple(path for name in self.figure.variants for path in self.histories_of(name))
 
+    @property
+    def tables(self) -> tuple[Path, ...]:
+        """The tables that the figure needs."""
+        return tuple(
+            Path(f"results/{need}.csv") for need in self.figure.needs if need.startswith("tables/")
+        )
+
     def models_of(self, variant: str) -> tuple[Path, ...]:
         """Return the archives of a variant's networks, if the figure needs them."""
         seeds = self.seeds if "models" in self.figure.needs else ()

@@ -13,7 +13,7 @@ CONFIG, SCENES = preflight.start(ROOT, config)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
-FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS)
+FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS, AUDITED)
 FONTS = ["results/fonts/Inter-Regular.ttf", "results/fonts/Inter-SemiBold.ttf"]
 QUALITIES = {
     "draft": ("480p15", "-ql"),

@@ -3,7 +3,8 @@
 LOOKS = CONFIG.figures.looks
 ALL_FIGURES = [
     f"results/figures/{look}/{figure}.{format}"
-    for figure in FIGURES
+    for figure, entry in FIGURES.items()
+    if "tables/noise-sweep" not in entry.needs  # the sweep is made on request
     for look, formats in LOOKS.items()
     for format in formats
 ]
@@ -31,6 +32,7 @@ rule figure:
         curves=lambda wildcards: figure_job(wildcards).curves,
         models=lambda wildcards: figure_job(wildcards).models,
         histories=lambda wildcards: figure_job(wildcards).histories,
+        tables=lambda wildcards: figure_job(wildcards).tables,
     output:
         pictures=[
             f"results/figures/{look}/{{figure}}.{format}"
@@ -57,6 +59,7 @@ rule figure_on_request:
         curves=lambda wildcards: figure_job(wildcards).curves,
         models=lambda wildcards: figure_job(wildcards).models,
         histories=lambda wildcards: figure_job(wildcards).histories,
+        tables=lambda wildcards: figure_job(wildcards).tables,
     output:
         pictures=["results/figures/{look}/{figure}.{format}"],
     log:

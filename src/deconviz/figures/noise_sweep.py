@@ -1,0 +1,100 @@
+"""Where the method works: order, agreement and loss over both noises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_hex
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from deconviz.material import Material, Row
+from deconviz.plotting.page import Drawn, Page
+from deconviz.theme import MINUS, Theme, contrast
+
+VARIANTS = ()
+NEEDS = ("tables/noise-sweep",)
+
+Floats = NDArray[np.float64]
+
+PANEL = 2.7  # inches high
+
+
+def draw(material: Material, page: Page) -> Drawn:
+    """Draw three heat maps, an entry a pair of noises."""
+    rows = material.tables["noise-sweep"]
+    code, on_input = (sorted({row[name] for row in rows}) for name in ("code_noise", "input_noise"))
+    maps = {
+        "share of seeds in order": grid(rows, "least_step_in_order", code, on_input, _ordered),
+        "agreement beyond chance": grid(rows, "agreement_beyond_chance", code, on_input, _mean),
+        "log10 of median loss": grid(rows, "mean_squared_error", code, on_input, _log_median),
+    }
+    down, across = (1, 3) if page.columns == 2 else (3, 1)
+    figure = Figure(figsize=(page.width, PANEL * down))
+    panels = figure.subplots(down, across, squeeze=False)
+    for axes, (title, values) in zip(panels.flat, maps.items(), strict=True):
+        axes.set_title(title)
+        _heat(axes, values, page.theme)
+        axes.set_xticks(range(len(on_input)), [f"{value:g}" for value in on_input])
+        axes.set_yticks(range(len(code)), [f"{value:g}" for value in code])
+        axes.set_xlabel("noise on the input")
+    for first in panels[:, 0]:
+        first.set_ylabel("noise on component 1")
+    best = maps["agreement beyond chance"].max()
+    whole = int((maps["share of seeds in order"] == 1).sum())
+    told = (
+        f"All seeds are in order with {whole} of {len(code) * len(on_input)} pairs of noises; "
+        f"agreement is {best:.4f} at most"
+    )
+    return Drawn(
+        figure,
+        f"With {whole} of {len(code) * len(on_input)} pairs of noises all seeds are in order",
+        "For each pair of noises: the share of seeds where zeroing a component hurts more the "
+        "quieter it is, agreement of their filters as trained from chance (0) to perfect (1), and "
+        f"the decimal logarithm of the median held-out loss. {told}.",
+        f"Three heat maps with a number in each field, {len(code)} noises on the code by "
+        f"{len(on_input)} on the input. {told}.",
+    )
+
+
+def grid(
+    rows: list[Row],
+    column: str,
+    code: Sequence[float],
+    on_input: Sequence[float],
+    reduce: Callable[[list[float]], float],
+) -> Floats:
+    """Reduce a column over seeds, shape (code noises, input noises)."""
+    found: dict[tuple[float, float], list[float]] = {}
+    for row in rows:
+        found.setdefault((row["code_noise"], row["input_noise"]), []).append(row[column])
+    return np.array([[reduce(found[first, second]) for second in on_input] for first in code])
+
+
+def _ordered(steps: list[float]) -> float:
+    return float(np.mean(np.array(steps) > 1))
+
+
+def _mean(values: list[float]) -> float:
+    return float(np.mean(values))
+
+
+def _log_median(losses: list[float]) -> float:
+    return float(np.log10(np.median(losses)))
+
+
+def _heat(axes: Axes, values: Floats, theme: Theme) -> None:
+    """Colour fields from the background to a component's colour, and write their values."""
+    shades = LinearSegmentedColormap.from_list(
+        "shades", [theme.background, theme.component(1).colour]
+    )
+    low, high = values.min(), values.max()
+    shown = (values - low) / (high - low) if high > low else np.zeros_like(values)
+    axes.imshow(shown, cmap=shades, vmin=0, vmax=1, aspect="auto", origin="lower")
+    for (row, column), share in np.ndenumerate(shown):
+        field = to_hex(shades(share))
+        ink = max((theme.background, theme.foreground), key=lambda one: contrast(one, field))
+        text = f"{values[row, column]:.2f}".replace("-", MINUS)
+        axes.text(column, row, text, color=ink, ha="center", va="center")
