@@ -115,6 +115,42 @@ def test_every_claim_without_its_variants_says_what_it_lacks() -> None:
     assert all(claim.lacking.startswith("the config has no ") for claim in claims)
 
 
+EVERY_NAME = (
+    *("baseline", "code-noise", "input-noise", "relu", "uncapped"),
+    *("compound", "source", "source-compound"),
+)
+
+
+def _of_sizes(channels: int, kernel: int, seeds: int) -> list[Trained]:
+    """Every variant that the claims ask for, with random networks."""
+    noise = tuple(0.1 ** (component + 1) for component in range(channels))
+    networks = [
+        network(np.random.default_rng(seed).normal(size=(channels, kernel)))
+        for seed in range(seeds)
+    ]
+    real = trained("real", networks, code_noise=noise, data=Series(series="ecg"))
+    return [*(trained(name, networks, code_noise=noise) for name in EVERY_NAME), real]
+
+
+@pytest.mark.parametrize(
+    ("channels", "kernel", "seeds"),
+    [(1, 7, 10), (2, 7, 10), (4, 7, 10), (9, 7, 10), (3, 2, 10), (3, 15, 10), (3, 7, 1), (3, 7, 2)],
+)
+def test_networks_of_any_size_can_be_audited(channels: int, kernel: int, seeds: int) -> None:
+    variants = _of_sizes(channels, kernel, seeds)
+    claims = {claim.question.id: claim for claim in audit.audit(evidence(*variants))}
+    assert (claims["C1"].verdict == "not decided") == (seeds < 10)
+    json.dumps(audit.record(list(claims.values())), allow_nan=False)
+
+
+def test_networks_of_unlike_sizes_are_not_compared() -> None:
+    larger = [network(directions()[:4])] * 10
+    unlike = trained("relu", larger, code_noise=(0.1, 0.03, 0.01, 0.003))
+    claims = audit.audit(evidence(trained("code-noise", ALIKE), unlike))
+    [found] = [claim for claim in claims if claim.question.id == "C10"]
+    assert found.lacking == "code-noise and relu have networks of unlike sizes"
+
+
 def test_all_thirteen_claims_are_there_each_once() -> None:
     names = [question.id for question in audit.QUESTIONS]
     assert len(set(names)) == len(names)

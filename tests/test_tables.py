@@ -142,6 +142,19 @@ def test_networks_that_know_the_series_are_told_from_those_that_don_t() -> None:
     assert known[0]["mean_squared_error"] == pytest.approx(known[0]["pca_floor"], rel=0.05)
 
 
+@pytest.mark.parametrize(("channels", "kernel"), [(1, 7), (9, 7), (3, 2), (3, 15)])
+def test_networks_of_any_size_have_every_table(channels: int, kernel: int) -> None:
+    networks = [
+        network(np.random.default_rng(seed).normal(size=(channels, kernel))) for seed in range(2)
+    ]
+    made = evidence(trained("any", networks, code_noise=()))
+    for name, table in tables.TABLES.items():
+        numbers = [
+            value for row in table(made) for value in row.values() if not isinstance(value, str)
+        ]
+        assert np.isfinite(numbers).all(), name
+
+
 def test_without_a_series_the_table_is_empty() -> None:
     assert list(tables.real_data(evidence(PLAIN))) == []
 

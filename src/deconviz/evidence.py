@@ -186,6 +186,20 @@ class Evidence:
             raise LackingError(f"the config has no variant {name}")
         return self.variants[name]
 
+    def alike(self, *names: str) -> list[Trained]:
+        """Return variants whose networks have the same sizes.
+
+        Raises
+        ------
+        LackingError
+            If the config lacks one of them, or they differ in channels or kernel.
+        """
+        found = [self.of(name) for name in names]
+        for trained in found[1:]:
+            if _sizes(trained)[:2] != _sizes(found[0])[:2]:
+                raise LackingError(f"{names[0]} and {trained.name} have networks of unlike sizes")
+        return found
+
     def larger_than(self, name: str) -> list[Trained]:
         """Return the variants with as many deviations as channels whose network is larger.
 

@@ -15,7 +15,7 @@ from deconviz.claims.claim import (
     interval_below,
     over_seeds,
 )
-from deconviz.evidence import Evidence, Trained
+from deconviz.evidence import Evidence, LackingError, Trained
 
 Floats = NDArray[np.float64]
 
@@ -24,7 +24,9 @@ MUCH_WORSE = 2.0  # as a factor between losses
 
 def smoothed(evidence: Evidence) -> Finding:
     """C8."""
-    plain, before, after = map(evidence.of, ("baseline", "code-noise", "input-noise"))
+    plain, before, after = evidence.alike("baseline", "code-noise", "input-noise")
+    if plain.run.network.kernel < 3:
+        raise LackingError("filters of two points cannot be rough")
     leading = comparison.principal_components(plain.patches)[: plain.run.network.channels]
     roughest = float(comparison.roughness(leading).max())
     ratios = comparison.roughness(before.encoder_kernels) / comparison.roughness(
@@ -61,7 +63,7 @@ def white_roughness(kernel: int) -> float:
 
 def grows_until_capped(evidence: Evidence) -> Finding:
     """C9."""
-    capped, free = map(evidence.of, ("code-noise", "uncapped"))
+    capped, free = evidence.alike("code-noise", "uncapped")
     *others, noisiest = capped.quietest_first
     sizes = np.linalg.norm(capped.along.encoder_kernels, axis=-1)[..., noisiest]  # (S, T)
     final = np.linalg.norm(capped.encoder_kernels, axis=-1)  # (S, C)
@@ -95,7 +97,7 @@ def grows_until_capped(evidence: Evidence) -> Finding:
 
 def fails_with_relu(evidence: Evidence) -> Finding:
     """C10."""
-    tanh, relu = map(evidence.of, ("code-noise", "relu"))
+    tanh, relu = evidence.alike("code-noise", "relu")
     *others, noisiest = relu.quietest_first
     return Finding(
         [

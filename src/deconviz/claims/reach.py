@@ -78,10 +78,8 @@ def larger_networks(evidence: Evidence) -> Finding:
 def real_data(evidence: Evidence) -> Finding:
     """C13."""
     real = evidence.on_series()
-    on_curves = {name: evidence.of(name) for name in ("baseline", "code-noise", "input-noise")}
-    if any(len(trained.seeds) != len(real.seeds) for trained in on_curves.values()):
-        raise LackingError("the variants have different seeds")
-    losses = {name: _losses_on(trained, real) for name, trained in on_curves.items()}
+    *on_curves, _ = evidence.alike("baseline", "code-noise", "input-noise", real.name)
+    losses = {trained.name: trained.losses_on(real.patches) for trained in on_curves}
     noisy = losses["input-noise"]
     return Finding(
         [
@@ -112,15 +110,6 @@ def real_data(evidence: Evidence) -> Finding:
             Measured("explained variance at the PCA floor", 1 - real.floor / real.variance),
         ],
     )
-
-
-def _losses_on(trained: Trained, real: Trained) -> Floats:
-    kernel, other = trained.run.network.kernel, real.run.network.kernel
-    if kernel != other:
-        raise LackingError(
-            f"{trained.name} has a kernel of {kernel} points, {real.name} of {other}"
-        )
-    return trained.losses_on(real.patches)
 
 
 def _errors(trained: Trained, remedy: str) -> Floats:
