@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from deconviz import curves
 from deconviz.assembly import Autoencoder
 from deconviz.comparison import principal_components
-from deconviz.evidence import Along, Evidence, Trained
+from deconviz.evidence import Evidence, Trained
 from deconviz.experiment import Activation, Data, Network, Run, Series, Training
+from deconviz.material import History
 
 Floats = NDArray[np.float64]
 
@@ -67,7 +68,7 @@ def trained(
         ),
         seeds=tuple(range(len(networks))),
         networks=tuple(networks),
-        along=Along(
+        along=History(
             np.arange(1, len(steps[0]) + 1),
             np.ones((len(networks), len(steps[0]))),
             np.array([[one.encoder_kernels for one in of_seed] for of_seed in steps]),

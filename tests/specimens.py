@@ -106,7 +106,7 @@ def history(
         return History(steps, loss)
     noise = np.random.default_rng(5).normal(size=(len(filters), len(steps), *filters.shape[1:]))
     along = filters[:, None] + 10 * noise / steps[:, None, None]  # (S, T, C, K)
-    return History(steps, loss, along.astype(np.float32))
+    return History(steps, loss, decoder_filters=along.astype(np.float32))
 
 
 def _mixing(variant: str, channels: int, random: np.random.Generator) -> Floats:

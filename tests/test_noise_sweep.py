@@ -9,7 +9,6 @@ import pytest
 
 from deconviz import noise_sweep
 from deconviz.assembly import Autoencoder
-from deconviz.evidence import Along
 from deconviz.noise_sweep import Cell
 from evidences import SORTED, directions, in_order, network, rotated, trained
 
@@ -59,7 +58,6 @@ def test_networks_are_sorted_into_their_cells() -> None:
     )
     assert [(each.code_noise, each.ordered) for each in found] == [(1.0, 1), (0.1, 0)]
     assert [each.trained.run.code_noise for each in found] == [code for code, _ in noises]
-    assert isinstance(found[1].trained.along, Along)
     assert (found[1].trained.along.decoder_filters[0, -1] == other.decoder_filters).all()
 
 

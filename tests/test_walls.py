@@ -19,8 +19,8 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 ORDER = [
     "experiment", "theme", "messages", "catalogue", "settings", "configfile", "sources",
     "preflight", "curves", "series", "model", "training", "contributions", "addition",
-    "comparison", "bootstrap", "alignment", "windows", "assembly", "evidence", "tables", "claims",
-    "noise_sweep", "material", "sweep", "motion", "archive", "dossier", "gathering", "fonts",
+    "comparison", "bootstrap", "alignment", "windows", "assembly", "material", "evidence", "tables",
+    "claims", "noise_sweep", "sweep", "motion", "archive", "gathering", "dossier", "fonts",
     "plotting", "figures", "mobjects", "rendering", "film", "gif", "job",
 ]  # fmt: skip
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from deconviz import archive
-from deconviz.archive import Model
-from deconviz.assembly import Autoencoder
-from deconviz.evidence import Along, Evidence, Trained
+from deconviz import archive, gathering
+from deconviz.evidence import Evidence, Trained
 
 
 def read(variants: Mapping[str, Path], seeds: list[int]) -> Evidence:
@@ -36,25 +34,7 @@ def _read_variant(name: str, data: Path, seeds: list[int]) -> Trained:
         name=name,
         run=models[0].run,
         seeds=tuple(seeds),
-        networks=tuple(_network(model) for model in models),
-        along=_read_history(folder / "history.safetensors"),
+        networks=tuple(map(gathering.autoencoder, models)),
+        along=gathering.history(folder / "history.safetensors"),
         held_out=archive.read_arrays(data, {"held_out": (None, None)})["held_out"],
-    )
-
-
-def _read_history(path: Path) -> Along:
-    filters = (None, None, None, None)
-    shapes = {"steps": (None,), "loss": (None, None)}
-    shapes |= {"encoder_kernels": filters, "decoder_filters": filters}
-    arrays = archive.read_arrays(path, shapes)
-    return Along(**{name: arrays[name] for name in shapes})
-
-
-def _network(model: Model) -> Autoencoder:
-    return Autoencoder(
-        model.encoder_kernels,
-        model.encoder_bias,
-        model.decoder_filters,
-        model.decoder_bias,
-        model.run.network.activation,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from deconviz import comparison, contributions, curves
 from deconviz.alignment import align
 from deconviz.assembly import Autoencoder
 from deconviz.experiment import Run, Series
+from deconviz.material import History
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
@@ -22,32 +24,6 @@ LEAST_SEEDS = 10  # that a claim is decided on
 
 class LackingError(Exception):
     """What the config does not have, and a claim needs."""
-
-
-@dataclass(frozen=True)
-class Along:
-    """Networks along training, T steps of it.
-
-    Attributes
-    ----------
-    steps
-        Shape (T,).
-    loss
-        Mean squared error on held-out patches, shape (S, T).
-    encoder_kernels, decoder_filters
-        Shape (S, T, C, K).
-    """
-
-    steps: NDArray[np.int64]
-    loss: Floats
-    encoder_kernels: Floats
-    decoder_filters: Floats
-
-    def of(self, seeds: slice) -> Along:
-        """Return that of some of the seeds."""
-        return Along(
-            self.steps, self.loss[seeds], self.encoder_kernels[seeds], self.decoder_filters[seeds]
-        )
 
 
 @dataclass(frozen=True)
@@ -74,7 +50,7 @@ class Trained:
     run: Run
     seeds: tuple[int, ...]
     networks: tuple[Autoencoder, ...]
-    along: Along
+    along: History
     held_out: Floats
 
     @cached_property
@@ -162,10 +138,11 @@ class Trained:
             ]
         )
 
-    def likeness_of(self, filters: Floats) -> Floats:
+    def likeness_of(self, filters: NDArray[np.floating[Any]]) -> Floats:
         """Return |cos| of filters (..., C, K) with the C principal components, (..., C, C)."""
         leading = comparison.principal_components(self.patches)[: filters.shape[-2]]  # (C, K)
-        return np.abs(comparison.cosines(filters[..., :, None, :], leading))
+        exact = filters.astype(np.float64)
+        return np.abs(comparison.cosines(exact[..., :, None, :], leading))
 
 
 @dataclass(frozen=True)

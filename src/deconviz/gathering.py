@@ -43,15 +43,16 @@ def _curves(path: Path) -> Curves:
 
 def _networks(job: FigureJob, variant: str, root: Path) -> Networks:
     models = [archive.read_model(root / path) for path in job.models_of(variant)]
-    histories = [_history(root / path) for path in job.histories_of(variant)]
+    histories = [history(root / path) for path in job.histories_of(variant)]
     return Networks(
         run=job.runs[variant],
-        by_seed={model.seed: _autoencoder(model) for model in models},
+        by_seed={model.seed: autoencoder(model) for model in models},
         history=histories[0] if histories else History.none(),
     )
 
 
-def _autoencoder(model: archive.Model) -> Autoencoder:
+def autoencoder(model: archive.Model) -> Autoencoder:
+    """Return an archive's network by itself."""
     return Autoencoder(
         encoder_kernels=model.encoder_kernels,
         encoder_bias=model.encoder_bias,
@@ -61,7 +62,15 @@ def _autoencoder(model: archive.Model) -> Autoencoder:
     )
 
 
-def _history(path: Path) -> History:
-    shapes = {"steps": (None,), "loss": (None, None), "decoder_filters": (None,) * 4}
+def history(path: Path) -> History:
+    """Read how the networks of a variant were trained.
+
+    Raises
+    ------
+    UserError
+        If the archive is missing or damaged, with the command that rebuilds it.
+    """
+    shapes: dict[str, tuple[int | None, ...]] = {"steps": (None,), "loss": (None, None)}
+    shapes |= dict.fromkeys(("encoder_kernels", "decoder_filters"), (None,) * 4)
     arrays = archive.read_arrays(path, shapes)
     return History(**{name: arrays[name] for name in shapes})

@@ -54,18 +54,25 @@ class History:
         Shape (T,).
     loss
         Mean squared error, shape (S, T), a row a seed.
-    decoder_filters
+    encoder_kernels, decoder_filters
         Shape (S, T, C, K).
     """
 
     steps: NDArray[np.int64]
     loss: NDArray[np.float32]
+    encoder_kernels: NDArray[np.float32] = field(default_factory=lambda: NO_FILTERS)
     decoder_filters: NDArray[np.float32] = field(default_factory=lambda: NO_FILTERS)
 
     @classmethod
     def none(cls) -> History:
         """Return that of no step."""
         return cls(np.empty(0, np.int64), np.empty((0, 0), np.float32))
+
+    def of(self, seeds: slice) -> History:
+        """Return that of some of the seeds."""
+        return History(
+            self.steps, self.loss[seeds], self.encoder_kernels[seeds], self.decoder_filters[seeds]
+        )
 
 
 @dataclass(frozen=True)

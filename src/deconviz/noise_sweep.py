@@ -13,8 +13,9 @@ from deconviz.assembly import Autoencoder
 from deconviz.claims.agreement import ALIKE, same_filters
 from deconviz.claims.order import quieter_matters_more
 from deconviz.comparison import pca_floor
-from deconviz.evidence import Along, Trained
+from deconviz.evidence import Trained
 from deconviz.experiment import Run
+from deconviz.material import History
 from deconviz.tables import Row
 
 Floats = NDArray[np.float64]
@@ -99,7 +100,7 @@ def cells(
     noises: Sequence[Noise],
     seeds: tuple[int, ...],
     networks: Sequence[Autoencoder],
-    along: Along,
+    along: History,
     held_out: Floats,
 ) -> list[Cell]:
     """Sort networks into cells.

@@ -15,7 +15,7 @@ from deconviz.figures import (
     real_data,
     relu,
 )
-from deconviz.material import History, Material
+from deconviz.material import Material
 from deconviz.plotting.page import page_of
 from deconviz.plotting.zeroed import errors
 from specimens import material
@@ -31,7 +31,7 @@ def with_last_order(made: Material, swapped: list[bool]) -> Material:
         for seed, turn in enumerate(swapped):
             if turn:
                 sorted_[seed, -1] = sorted_[seed, -1][[0, 2, 1]]
-        kept = History(networks.history.steps, networks.history.loss, sorted_)
+        kept = replace(networks.history, decoder_filters=sorted_)
         variants[name] = replace(networks, history=kept)
     return replace(made, variants=variants)
 

@@ -7,8 +7,8 @@ from tqdm import tqdm
 
 from deconviz import archive, curves, noise_sweep, training
 from deconviz.assembly import Autoencoder
-from deconviz.evidence import Along
 from deconviz.job import job
+from deconviz.material import History
 from deconviz.model import Weights
 from deconviz.settings import SweepJob
 
@@ -46,7 +46,7 @@ with job(snakemake):
         for index in range(len(noises) * len(seeds))
     ]
     cells = noise_sweep.cells(
-        run, noises, seeds, networks, Along(**vars(history)), drawn["held_out"]
+        run, noises, seeds, networks, History(**vars(history)), drawn["held_out"]
     )
     archive.write_table(Path(snakemake.output.table), noise_sweep.rows(cells))
     archive.write_json(Path(snakemake.output.findings), noise_sweep.record(cells))

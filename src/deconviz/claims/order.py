@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -131,7 +133,7 @@ def _both_orders(trained: Trained) -> Check:
     )
 
 
-def _swapped(trained: Trained, filters: Floats) -> NDArray[np.bool_]:
+def _swapped(trained: Trained, filters: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
     """Tell whether the quietest component has the second principal component (..., C, K)."""
     if len(trained.quietest_first) < 3:
         raise LackingError(f"{trained.name} has fewer than three components")
