@@ -22,7 +22,7 @@ def draw(material: Material, page: Page) -> Drawn:
         _finding(rows),
         "Mean squared error on held-out patches with none or one component set to zero, a line a "
         f"seed; component 1 has the most noise. {told}.",
-        f"{len(VARIANTS)} panels of lines that rise or fall from component to component. {told}.",
+        f"{len(VARIANTS)} panels with a line a seed from none zeroed over each component. {told}.",
     )
 
 

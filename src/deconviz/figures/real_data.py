@@ -43,9 +43,9 @@ def draw(material: Material, page: Page) -> Drawn:
     return Drawn(
         figure,
         _finding(losses),
-        "Mean squared error on the held-out part of the measured series, a dot a seed. Its points "
-        "have the mean and deviation of curves. The line is the least error of a linear decoder "
-        f"with as many components, {floor:.2e}. Medians: {told}.",
+        "Mean squared error on the held-out part of the measured series, a dot a seed. It is "
+        "scaled so that its other part has the mean and deviation of curves. The line is the "
+        f"least error of a linear decoder with as many components, {floor:.2e}. Medians: {told}.",
         f"Dots for each of four variants, a dot a seed. Medians: {told}; floor {floor:.2e}.",
     )
 

@@ -26,12 +26,16 @@ def draw(material: Material, page: Page) -> Drawn:
     )
     return Drawn(
         zeroed_panels(VARIANTS, rows, page),
-        f"With ReLU the worst seed has {worst:.3g} times the loss of the worst with tanh",
+        f"With ReLU the worst seed has {_factor(worst)} times the loss of the worst with tanh",
         "Mean squared error on held-out patches with none or one component set to zero, a line a "
         f"seed: code-noise has tanh, relu the same noise and ReLU. {told}.",
-        "Two panels of lines over the components: with tanh they lie on one another, with ReLU "
-        f"each seed has its own. {told}.",
+        "Two panels, of tanh and ReLU, with a line a seed from none zeroed over each component in "
+        f"turn. {told}.",
     )
+
+
+def _factor(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def _aligned(material: Material, variant: str) -> float:
