@@ -246,6 +246,13 @@ def test_c5_tells_when_the_order_was_settled() -> None:
     assert settled.value == 3  # of the steps 1, 2, 3, 4
 
 
+def test_c5_tells_whether_order_still_comes_about_at_the_end() -> None:
+    before = [[in_order(SWAPPED), in_order(SWAPPED), in_order(SWAPPED)]] * 10
+    for last, gain in [(SORTED, 2), (SWAPPED, 0)]:
+        variants = [trained(name, [in_order(last)] * 10, along=before) for name in NAMES_OF_C5]
+        assert order.swap(evidence(*variants)).context[1].value == pytest.approx(gain)
+
+
 def test_c6_asks_for_equal_errors() -> None:
     spread = directions()[:3] * np.sqrt(1 / np.var(_codes(), 0))[:, None]
     equal = [Autoencoder(directions()[:3] * GAIN, np.zeros(3), spread, 0.0, "identity")] * 10

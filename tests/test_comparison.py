@@ -14,6 +14,7 @@ from deconviz.comparison import (
     cosines,
     encoder_redundancy,
     explained_variance,
+    lead_in_order,
     mean_squared_error,
     pca_floor,
     principal_angles,
@@ -217,6 +218,22 @@ def test_nothing_is_explained_by_the_mean_and_less_by_what_is_farther_off() -> N
     mean = level.mean(0, keepdims=True)  # the one filter
     assert explained_variance(level, ones, mean, 0) == pytest.approx(0)
     assert explained_variance(level, ones, mean, 1) < 0
+
+
+@given(st.floats(-10, 10), st.sampled_from([1, -1]), seeds)
+def test_turning_two_filters_goes_from_in_order_over_halfway_to_swapped(
+    angle: float, sign: int, seed: int
+) -> None:
+    directions = np.linalg.qr(np.random.default_rng(seed).normal(size=(5, 5)))[0][:2]
+    turn = np.array([[np.cos(angle), np.sin(angle)], [-sign * np.sin(angle), sign * np.cos(angle)]])
+    lead = lead_in_order(3 * turn @ directions, directions)
+    assert lead == pytest.approx(abs(np.cos(angle)) - abs(np.sin(angle)), abs=1e-9)
+
+
+def test_filters_in_order_lead_by_1_and_swapped_ones_by_minus_1() -> None:
+    directions = np.eye(4)[:2]
+    pairs = np.stack([directions, directions[::-1], -directions])
+    np.testing.assert_allclose(lead_in_order(pairs, directions), [1, -1, 1])
 
 
 @given(seeds, st.floats(0, 10), st.floats(0.1, 10))

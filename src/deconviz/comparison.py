@@ -109,6 +109,28 @@ def agreement(filters: Floats) -> Floats:
     return np.asarray(pairs.min((0, 1)))
 
 
+def lead_in_order(filters: Floats, directions: Floats) -> Floats:
+    """Return how much better two filters fit two directions in order than swapped.
+
+    Parameters
+    ----------
+    filters
+        Array of shape (..., 2, K).
+    directions
+        Array of shape (2, K), at right angles.
+
+    Returns
+    -------
+    array of shape (...)
+        Half the difference between the two sums of |cos|: 1 if the filters have the directions,
+        each its own, -1 if each has the other's, and 0 halfway.
+    """
+    likeness = np.abs(cosines(filters[..., :, None, :], directions))  # (..., 2, 2)
+    in_order = likeness[..., 0, 0] + likeness[..., 1, 1]
+    swapped = likeness[..., 0, 1] + likeness[..., 1, 0]
+    return np.asarray(in_order - swapped) / 2
+
+
 def roughness(filters: Floats) -> Floats:
     """Return the sum of squared second differences over the sum of squares.
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +15,7 @@ from deconviz.claims.claim import (
     interval_below,
     over_seeds,
 )
+from deconviz.comparison import lead_in_order, principal_components
 from deconviz.evidence import Evidence, LackingError, Trained
 
 Floats = NDArray[np.float64]
@@ -63,7 +62,7 @@ def swap(evidence: Evidence) -> Finding:
     examined = [evidence.of(name) for name in names]
     return Finding(
         [_both_orders(trained) for trained in examined],
-        [_settled(trained) for trained in examined],
+        [measured for trained in examined for measured in _along(trained)],
     )
 
 
@@ -118,7 +117,7 @@ def _noisiest_and_others(trained: Trained) -> tuple[Floats, Floats]:
 
 
 def _both_orders(trained: Trained) -> Check:
-    swapped = _swapped(trained, trained.decoder_filters)  # (S,)
+    swapped = _lead(trained)[:, -1] < 0  # (S,)
     low, high = interval(swapped.astype(float))
     share = Measured(
         f"{trained.name}: share of seeds where filters 2 and 3 are swapped",
@@ -133,23 +132,28 @@ def _both_orders(trained: Trained) -> Check:
     )
 
 
-def _swapped(trained: Trained, filters: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
-    """Tell whether the quietest component has the second principal component (..., C, K)."""
+def _lead(trained: Trained) -> Floats:
+    """Return how much better filters 2 and 3 fit in order than swapped, along training (S, T)."""
     if len(trained.quietest_first) < 3:
         raise LackingError(f"{trained.name} has fewer than three components")
-    quietest, next_one = trained.quietest_first[:2]
-    likeness = trained.likeness_of(filters)  # (..., C, C)
-    in_order = likeness[..., quietest, 0] + likeness[..., next_one, 1]
-    swapped = likeness[..., quietest, 1] + likeness[..., next_one, 0]
-    return np.asarray(swapped > in_order)
+    first_two = trained.quietest_first[:2]
+    filters = trained.along.decoder_filters[:, :, first_two].astype(np.float64)  # (S, T, 2, K)
+    return lead_in_order(filters, principal_components(trained.patches)[:2])
 
 
-def _settled(trained: Trained) -> Measured:
-    """Measure from which step on the order of filters 2 and 3 no longer changes."""
-    swapped = _swapped(trained, trained.along.decoder_filters)  # (S, T)
-    changes = swapped[:, 1:] != swapped[:, :-1]  # (S, T - 1)
-    last = np.where(changes, np.arange(1, swapped.shape[1]), 0).max(1, initial=0)  # (S,)
-    return over_seeds(
-        f"{trained.name}: step from which the order of filters 2 and 3 stays",
-        trained.along.steps[last].astype(float),
-    )
+def _along(trained: Trained) -> list[Measured]:
+    """Measure when the order was settled, and whether it still comes about at the end."""
+    steps, lead = trained.along.steps, _lead(trained)  # (T,), (S, T)
+    turns = (lead[:, 1:] < 0) != (lead[:, :-1] < 0)  # (S, T - 1)
+    last = np.where(turns, np.arange(1, len(steps)), 0).max(1, initial=0)  # (S,)
+    half = int(np.searchsorted(steps, steps[-1] / 2))
+    return [
+        over_seeds(
+            f"{trained.name}: step from which filters 2 and 3 no longer change places",
+            steps[last].astype(float),
+        ),
+        over_seeds(
+            f"{trained.name}: what the second half of training adds to their order, of -1 to 1",
+            lead[:, -1] - lead[:, half],
+        ),
+    ]

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from deconviz.comparison import cosines, principal_components
+from deconviz.comparison import lead_in_order, principal_components
 from deconviz.material import Curves, Material, Networks
 from deconviz.plotting.page import Drawn, Page
 from deconviz.plotting.style import line
@@ -52,10 +52,7 @@ def lead(networks: Networks, curves: Curves) -> Floats:
     """
     filters = networks.history.decoder_filters.astype(np.float64)  # (S, T, C, K)
     leading = principal_components(curves.patches(filters.shape[-1]))[:2]  # (2, K)
-    likeness = np.abs(cosines(filters[..., 1:3, None, :], leading))  # (S, T, 2, 2)
-    in_order = likeness[..., 1, 0] + likeness[..., 0, 1]
-    swapped = likeness[..., 1, 1] + likeness[..., 0, 0]
-    return np.asarray(in_order - swapped) / 2
+    return lead_in_order(filters[:, :, [2, 1]], leading)
 
 
 def _panel(axes: Axes, steps: NDArray[np.int64], leads: Floats, theme: Theme) -> None:
