@@ -143,6 +143,20 @@ def test_networks_of_any_size_can_be_audited(channels: int, kernel: int, seeds: 
     json.dumps(audit.record(list(claims.values())), allow_nan=False)
 
 
+@pytest.mark.parametrize("removed", [*EVERY_NAME, "real"])
+def test_without_a_variant_the_claims_that_need_it_say_so_and_no_others(removed: str) -> None:
+    everything = _of_sizes(3, 7, 10)
+    fewer = [variant for variant in everything if variant.name != removed]
+    before, after = (
+        {claim.question.id: claim.lacking for claim in audit.audit(evidence(*variants))}
+        for variants in (everything, fewer)
+    )
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed
+    missing = "that is trained on a measured series" if removed == "real" else removed
+    assert all(after[name].endswith(missing) for name in changed)
+
+
 def test_networks_of_unlike_sizes_are_not_compared() -> None:
     larger = [network(directions()[:4])] * 10
     unlike = trained("relu", larger, code_noise=(0.1, 0.03, 0.01, 0.003))

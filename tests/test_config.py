@@ -163,7 +163,7 @@ def test_a_variant_overrides_only_the_training_that_it_names() -> None:
 def test_a_variant_of_the_audit_overrides_only_the_curves_that_it_names() -> None:
     config = configfile.load(CONFIG, {"data": {"seed": 5}})
     longer = settings.run_of(config, "longer-signal").data
-    assert longer == config.data.model_copy(update={"points": 63, "curves": 4096})
+    assert longer == config.data.model_copy(update={"points": 63, "curves": 4096, "held_out": 256})
     assert settings.run_of(config, "relu").data == config.data
 
 
@@ -206,6 +206,13 @@ def test_what_a_variant_of_the_audit_may_not_is_named(
         configfile.load(CONFIG, {"audit": {"variants": {name: entry}}})
     assert expected in str(caught.value)
     assert len(str(caught.value).splitlines()) == 2
+
+
+def test_a_sweep_tries_each_noise_once() -> None:
+    with pytest.raises(UserError, match="sweep: code_noise has the same value twice"):
+        configfile.load(CONFIG, {"sweep": {"code_noise": [0.1, 0.1]}})
+    job = settings.sweep_job(configfile.load(CONFIG, {"training": {"steps": 7}}))
+    assert (job.run.training.steps, job.run.code_noise, job.run.input_noise) == (7, (), 0)
 
 
 def test_films_show_variants_of_the_default_build() -> None:

@@ -307,3 +307,30 @@ def test_an_epoch_shows_every_seed_every_patch_once_and_the_next_in_another_orde
             assert torch.equal(of_seed.flatten().sort().values, patches[:, 0])
     assert not torch.equal(first, second)
     assert not torch.equal(first[0], first[1])
+
+
+def test_noises_trained_side_by_side_are_what_each_is_alone() -> None:
+    noises = ((CODE_NOISE, 0.01), ((0.3, 0.02, 0.01), 0.02))
+    together, history = training.fit_noises(TRAIN, HELD_OUT, run(), noises, (11, 22))
+    assert history.loss.shape[0] == len(together.decoder_bias) == 4
+    for index, (code_noise, input_noise) in enumerate(noises):
+        alone, its_history = trained(run(code_noise=code_noise, input_noise=input_noise), 11, 22)
+        for seed in range(2):
+            place = 2 * index + seed
+            assert largest_difference(together, place, alone, seed) < ROUNDING
+            np.testing.assert_allclose(history.loss[place], its_history.loss[seed], rtol=2e-6)
+
+
+def test_beside_others_a_network_may_have_no_noise() -> None:
+    noises = (((), 0.0), (CODE_NOISE, 0.01))
+    together, _ = training.fit_noises(TRAIN, HELD_OUT, run(), noises, (11,))
+    noisy, _ = trained(run(code_noise=CODE_NOISE, input_noise=0.01), 11)
+    assert largest_difference(together, 1, noisy, 0) < ROUNDING
+    assert largest_difference(together, 0, together, 1) > 0.01
+    patches = torch.from_numpy(TRAIN).float()
+    generators = [torch.Generator().manual_seed(11)]
+    [(_, on_input, on_code)] = islice(training._batches(patches, run(), noises, generators), 1)
+    assert on_input is not None
+    assert on_code is not None
+    assert not on_input[0].any()
+    assert not on_code[0].any()

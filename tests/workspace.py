@@ -50,10 +50,11 @@ class Workspace:
     def path(self, name: str | Path) -> Path:
         return self.folder / name
 
-    def edit(self, file: str, old: str, new: str) -> None:
+    def edit(self, file: str, old: str, new: str, times: int = 1) -> None:
+        """Replace the first of what is there, or with -1 all."""
         text = self.path(file).read_text()
         assert old in text, f"{file} has no {old!r}"
-        self.path(file).write_text(text.replace(old, new, 1))
+        self.path(file).write_text(text.replace(old, new, times))
 
     def copy(self, to: Path) -> Workspace:
         shutil.copytree(self.folder, to, symlinks=True)
@@ -100,7 +101,7 @@ def draft(folder: Path) -> Workspace:
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*MADE), dirs_exist_ok=True)
     workspace = Workspace(folder)
     for old, new in DRAFT.items():
-        workspace.edit("workflow/config.yaml", old, new)
+        workspace.edit("workflow/config.yaml", old, new, times=-1)
     return workspace
 
 
