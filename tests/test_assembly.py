@@ -81,6 +81,21 @@ def test_codes_are_the_convolution_of_torch(windows: Windows, activation: Activa
     np.testing.assert_allclose(own.codes(curves, windows.stride), expected, atol=1e-12)
 
 
+@given(activations)
+def test_a_patch_is_encoded_and_decoded_as_the_only_window_of_a_curve(
+    activation: Activation,
+) -> None:
+    own, patches = network(7, activation), drawn(4, 7)
+    codes = own.encode(patches)
+    np.testing.assert_allclose(codes, own.codes(patches, 4)[:, 0], atol=1e-12)
+    decoded = conv_transpose1d(
+        as_torch(codes)[..., None],  # (B, C, 1)
+        as_torch(own.decoder_filters)[:, None],
+        as_torch(np.array([own.decoder_bias])),
+    )  # (B, 1, K)
+    np.testing.assert_allclose(own.decode(codes), decoded[:, 0], atol=1e-12)
+
+
 @given(layouts())
 def test_the_raw_sum_is_the_transposed_convolution_of_torch(windows: Windows) -> None:
     own, curves = network(windows.kernel), drawn(2, windows.points)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from deconviz.contributions import decode
-from deconviz.sweep import NICE, family, likely_code, limits, lowest, nice_below, reach
+from deconviz.sweep import NICE, family, likely, likely_code, limits, lowest, nice_below, reach
 
 Floats = NDArray[np.float64]
 
@@ -36,11 +36,20 @@ def test_a_component_goes_three_standard_deviations_either_way_and_at_most_one(
 @given(seeds, channel_counts)
 def test_the_likely_code_is_the_real_one_nearest_to_one_deviation(seed: int, channels: int) -> None:
     codes = real_codes(seed, channels)
-    likely = likely_code(codes)
-    assert likely.tolist() in codes.tolist()
+    found = likely_code(codes)
+    assert found.tolist() in codes.tolist()
     away = np.linalg.norm((codes - codes.std(0)) / codes.std(0), axis=1)
-    chosen = np.linalg.norm((likely - codes.std(0)) / codes.std(0))
+    chosen = np.linalg.norm((found - codes.std(0)) / codes.std(0))
     assert chosen == pytest.approx(away.min())
+
+
+def test_a_likely_code_can_be_asked_for_in_any_direction() -> None:
+    codes = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
+    assert [likely(codes), likely(codes, -1), likely(codes, np.array([1.0, -1.0]))] == [0, 3, 1]
+
+
+def test_a_component_that_is_never_used_does_not_decide_which_code_is_likely() -> None:
+    assert likely(np.array([[0.0, -1.0], [0.0, 1.0]])) == 1
 
 
 @given(st.lists(st.floats(-1, 1), min_size=1, max_size=5), st.data())

@@ -33,8 +33,34 @@ def exact_place(terms: Floats, decimals: int = 3) -> tuple[int, int]:
     """
     total = terms.sum(0)  # (K,)
     for places in range(decimals, MOST_DECIMALS + 1):
-        rounded = np.round(terms * 10**places).sum(0)  # (K,), whole numbers
-        holds = rounded == np.round(total * 10**places)  # (K,)
+        holds = _adds_up(terms, places)  # (K,)
         if holds.any():
             return int(np.where(holds, np.abs(total), -1).argmax()), places
     raise ValueError(f"at no point do the terms add up, not even with {MOST_DECIMALS} decimals")
+
+
+def exact_decimals(terms: Floats, decimals: int = 3) -> int:
+    """Return with how many decimals rounded terms add up to their rounded sum, at every point.
+
+    Parameters
+    ----------
+    terms
+        What is added at each point, shape (T, K).
+    decimals
+        The fewest that are to be shown.
+
+    Raises
+    ------
+    ValueError
+        If no number of decimals up to nine will do.
+    """
+    for places in range(decimals, MOST_DECIMALS + 1):
+        if _adds_up(terms, places).all():
+            return places
+    raise ValueError(f"the terms do not add up everywhere, not even with {MOST_DECIMALS} decimals")
+
+
+def _adds_up(terms: Floats, places: int) -> NDArray[np.bool_]:
+    """Return at which points rounded terms (T, K) add up to their rounded sum, shape (K,)."""
+    rounded = np.round(terms * 10**places).sum(0)  # (K,), whole numbers
+    return np.asarray(rounded == np.round(terms.sum(0) * 10**places))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from deconviz.contributions import encode
+from deconviz.contributions import decode, encode
 from deconviz.windows import Windows
 
 Floats = NDArray[np.float64]
@@ -46,10 +46,17 @@ class Autoencoder:
         """Points of a window."""
         return int(self.decoder_filters.shape[1])
 
+    def encode(self, patches: Floats) -> Floats:
+        """Encode patches of shape (..., K), shape (..., C)."""
+        return encode(patches, self.encoder_kernels, self.encoder_bias, self.activation)
+
+    def decode(self, codes: Floats) -> Floats:
+        """Decode codes of shape (..., C), shape (..., K)."""
+        return decode(codes, self.decoder_filters, self.decoder_bias)
+
     def codes(self, curves: Floats, stride: int) -> Floats:
         """Encode all windows of curves of shape (..., points), shape (..., W, C)."""
-        windows = Windows(curves.shape[-1], self.kernel, stride)
-        return encode(windows.cut(curves), self.encoder_kernels, self.encoder_bias, self.activation)
+        return self.encode(Windows(curves.shape[-1], self.kernel, stride).cut(curves))
 
 
 def perfect(kernel: int) -> Autoencoder:

@@ -49,6 +49,23 @@ def lowest(codes: Floats) -> Floats:
     return np.where(codes.min(0) < 0, -limits(codes), 0.0)
 
 
+def likely(codes: Floats, signs: Floats | float = 1) -> int:
+    """Return which real code is nearest to one standard deviation in every component.
+
+    Parameters
+    ----------
+    codes
+        Real codes, shape (N, C).
+    signs
+        In which direction, 1 or -1: one for all components, or shape (C,).
+    """
+    deviations = codes.std(0)  # (C,)
+    used = deviations > 0
+    wanted = signs * deviations  # (C,)
+    away = (((codes - wanted) / np.where(used, deviations, 1))[:, used] ** 2).sum(1)  # (N,)
+    return int(away.argmin())
+
+
 def likely_code(codes: Floats) -> Floats:
     """Return the real code that is nearest to one standard deviation in every component.
 
@@ -61,10 +78,7 @@ def likely_code(codes: Floats) -> Floats:
     -------
     array of shape (C,)
     """
-    deviations = codes.std(0)  # (C,)
-    used = deviations > 0
-    away = ((codes[:, used] / deviations[used] - 1) ** 2).sum(1)  # (N,)
-    return np.asarray(codes[away.argmin()])
+    return np.asarray(codes[likely(codes)])
 
 
 def there_and_back(low: float, rest: float, high: float) -> list[tuple[float, float]]:

@@ -14,7 +14,9 @@ from deconviz.plotting.style import LINE, TEXT, line
 from deconviz.theme import Theme
 
 ROW = 0.75  # inches
-AROUND = 0.55  # inches, of title and axis label
+BAND = 0.25  # inches, of the names of seeds
+AROUND = 0.3  # inches, of the axis label
+IN_A_COLUMN = 6  # seeds side by side
 MARGIN = 0.12  # of the largest value
 
 
@@ -24,24 +26,30 @@ def filter_table(seeds: Sequence[int], filters: NDArray[np.float64], page: Page)
     Parameters
     ----------
     seeds
-        S of them: what columns are called.
+        S of them: what columns are called. Where they don't fit side by side, they go on below.
     filters
         Array of shape (S, C, K).
     page
         Colours and width.
     """
-    units = _of_length_one(filters)  # (S, C, K)
-    channels = filters.shape[1]
-    figure = Figure(figsize=(page.width, ROW * channels + AROUND))
-    grid = figure.subplots(channels, len(seeds), sharex=True, sharey=True, squeeze=False)
+    units = of_length_one(filters)  # (S, C, K)
+    channels, bands = filters.shape[1], -(-len(seeds) // (IN_A_COLUMN * page.columns))
+    across = -(-len(seeds) // bands)
+    figure = Figure(figsize=(page.width, bands * (ROW * channels + BAND) + AROUND))
+    grid = figure.subplots(bands * channels, across, sharex=True, sharey=True, squeeze=False)
     limit = (1 + MARGIN) * np.abs(units).max()
     grid[0, 0].set_ylim(-limit, limit)
-    for column, (seed, of_seed) in enumerate(zip(seeds, units, strict=True)):
-        grid[0, column].set_title(str(seed), weight="regular", color=page.theme.muted)
-        for component, unit in enumerate(of_seed):
-            _panel(grid[component, column], unit, component, page.theme)
-    for component, axes in enumerate(grid[:, 0]):
+    for place, (seed, of_seed) in enumerate(zip(seeds, units, strict=True)):
+        band, column = divmod(place, across)
+        panels = grid[band * channels : (band + 1) * channels, column]
+        panels[0].set_title(str(seed), weight="regular", color=page.theme.muted)
+        for component, (axes, unit) in enumerate(zip(panels, of_seed, strict=True)):
+            _panel(axes, unit, component, page.theme)
+    for row, axes in enumerate(grid[:, 0]):
+        component = row % channels
         axes.set_ylabel(f"filter {component + 1}", color=page.theme.component(component).colour)
+    for spare in grid[-channels:, across - (bands * across - len(seeds)) :].flat:
+        spare.remove()
     figure.supxlabel(
         "point of the filter, each filter divided by its length",
         fontsize=TEXT,
@@ -50,8 +58,9 @@ def filter_table(seeds: Sequence[int], filters: NDArray[np.float64], page: Page)
     return figure
 
 
-def _of_length_one(filters: NDArray[np.float64]) -> NDArray[np.float64]:
-    lengths = np.linalg.norm(filters, axis=-1, keepdims=True)  # (S, C, 1)
+def of_length_one(filters: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Divide filters of shape (..., K) by their lengths; zeros stay zeros."""
+    lengths = np.linalg.norm(filters, axis=-1, keepdims=True)  # (..., 1)
     return np.asarray(filters / np.where(lengths > 0, lengths, 1))
 
 
