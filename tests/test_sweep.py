@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from deconviz.contributions import decode
-from deconviz.sweep import NICE, family, likely, likely_code, limits, lowest, nice_below, reach
+from deconviz.sweep import (
+    NICE,
+    family,
+    likely_code,
+    limits,
+    lowest,
+    nice_below,
+    reach,
+    unlikeliness,
+)
 
 Floats = NDArray[np.float64]
 
@@ -43,13 +52,15 @@ def test_the_likely_code_is_the_real_one_nearest_to_one_deviation(seed: int, cha
     assert chosen == pytest.approx(away.min())
 
 
-def test_a_likely_code_can_be_asked_for_in_any_direction() -> None:
-    codes = np.array([[1.0, 1.0], [1.0, -1.0], [-1.0, 1.0], [-1.0, -1.0]])
-    assert [likely(codes), likely(codes, -1), likely(codes, np.array([1.0, -1.0]))] == [0, 3, 1]
+def test_codes_are_unlikely_by_their_distance_in_deviations_in_any_direction() -> None:
+    codes = np.array([[3.0, 1.0], [3.0, -1.0], [-3.0, 1.0], [-3.0, -1.0]])
+    assert unlikeliness(codes).tolist() == [0, 4, 4, 8]
+    assert unlikeliness(codes, -1).tolist() == [8, 4, 4, 0]
+    assert unlikeliness(codes, np.array([1.0, -1.0])).tolist() == [4, 0, 8, 4]
 
 
 def test_a_component_that_is_never_used_does_not_decide_which_code_is_likely() -> None:
-    assert likely(np.array([[0.0, -1.0], [0.0, 1.0]])) == 1
+    assert unlikeliness(np.array([[0.0, -1.0], [0.0, 1.0]])).tolist() == [4, 0]
 
 
 @given(st.lists(st.floats(-1, 1), min_size=1, max_size=5), st.data())

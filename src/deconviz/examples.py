@@ -8,9 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from deconviz.addition import exact_decimals
 from deconviz.assembly import Autoencoder
 from deconviz.material import Material, Networks
-from deconviz.sweep import likely
+from deconviz.sweep import unlikeliness
+
+CANDIDATES = 50  # patches with a likely code, of which the one with the shortest numbers is shown
 
 Floats = NDArray[np.float64]
 
@@ -25,22 +28,38 @@ class Example:
         Of the seed that stands for all.
     patch
         Shape (K,).
-    code
-        What the network makes of it, shape (C,).
     """
 
     network: Autoencoder
     patch: Floats
-    code: Floats
+
+    @property
+    def code(self) -> Floats:
+        """What the network makes of the patch, shape (C,)."""
+        return self.network.encode(self.patch)
+
+    @property
+    def weighted_sums(self) -> Floats:
+        """What the bias is added to, shape (C,)."""
+        return np.asarray(self.network.encoder_kernels @ self.patch)
+
+    @property
+    def decimals(self) -> list[int]:
+        """With how many decimals sum and bias add up as they are shown, a component each."""
+        terms = np.stack([self.weighted_sums, self.network.encoder_bias])  # (2, C)
+        return [exact_decimals(of_component) for of_component in terms.T]
 
 
 def example(material: Material, networks: Networks) -> Example:
-    """Return the patch with the code nearest to one standard deviation in every component."""
+    """Return a patch whose code is near one standard deviation in every component.
+
+    Of the likeliest it is the first whose numbers need the fewest decimals to add up.
+    """
     network = networks.by_seed[material.seed]
     patches = material.curves.patches(network.kernel)  # (N, K)
-    codes = network.encode(patches)  # (N, C)
-    chosen = likely(codes)
-    return Example(network, patches[chosen], codes[chosen])
+    order = unlikeliness(network.encode(patches)).argsort(kind="stable")
+    likeliest = [Example(network, patch) for patch in patches[order[:CANDIDATES]]]
+    return min(likeliest, key=lambda candidate: max(candidate.decimals))
 
 
 def codes_to_show(material: Material, networks: Networks) -> Floats:
@@ -56,7 +75,7 @@ def codes_to_show(material: Material, networks: Networks) -> Floats:
         return np.array(material.codes)  # (N, C)
     network = networks.by_seed[material.seed]
     codes = network.encode(material.curves.patches(network.kernel))  # (M, C)
-    return np.stack([codes[likely(codes)], codes[likely(codes, -1)]])  # (2, C)
+    return np.stack([codes[unlikeliness(codes, sign).argmin()] for sign in (1, -1)])  # (2, C)
 
 
 def errors(networks: Networks, patches: Floats) -> Floats:

@@ -49,8 +49,8 @@ def lowest(codes: Floats) -> Floats:
     return np.where(codes.min(0) < 0, -limits(codes), 0.0)
 
 
-def likely(codes: Floats, signs: Floats | float = 1) -> int:
-    """Return which real code is nearest to one standard deviation in every component.
+def unlikeliness(codes: Floats, signs: Floats | float = 1) -> Floats:
+    """Return how far real codes are from one standard deviation in every component.
 
     Parameters
     ----------
@@ -58,12 +58,16 @@ def likely(codes: Floats, signs: Floats | float = 1) -> int:
         Real codes, shape (N, C).
     signs
         In which direction, 1 or -1: one for all components, or shape (C,).
+
+    Returns
+    -------
+    array of shape (N,)
+        Squared distance in standard deviations, of those components that are used at all.
     """
     deviations = codes.std(0)  # (C,)
     used = deviations > 0
-    wanted = signs * deviations  # (C,)
-    away = (((codes - wanted) / np.where(used, deviations, 1))[:, used] ** 2).sum(1)  # (N,)
-    return int(away.argmin())
+    away = (codes - signs * deviations)[:, used] / deviations[used]  # (N, used)
+    return np.asarray((away**2).sum(1))
 
 
 def likely_code(codes: Floats) -> Floats:
@@ -78,7 +82,7 @@ def likely_code(codes: Floats) -> Floats:
     -------
     array of shape (C,)
     """
-    return np.asarray(codes[likely(codes)])
+    return np.asarray(codes[unlikeliness(codes).argmin()])
 
 
 def there_and_back(low: float, rest: float, high: float) -> list[tuple[float, float]]:

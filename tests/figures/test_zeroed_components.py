@@ -102,7 +102,7 @@ def test_its_words_have_its_figures(seeds: int) -> None:
     for variant in VARIANTS:
         found = losses(made, variant)
         factor = np.median(found[:, 1:].min(1) / found[:, 0])
-        assert f"{variant} {factor:.3g}" in words.title
+        assert f"{factor:.3g} ({variant})" in words.title
         medians = ", ".join(f"{value:.1e}" for value in np.median(found, axis=0))
         assert medians in words.caption
         assert medians in words.alternative

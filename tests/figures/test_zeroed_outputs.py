@@ -42,7 +42,7 @@ def test_panels_say_what_is_left_out_and_the_error_that_this_makes() -> None:
         error = np.sqrt(np.mean((output - target) ** 2))
         zeroed = number % 4
         said = f"without {zeroed}" if zeroed else "with all"
-        assert panel.texts[0].get_text() == f"{said}: {error:.3f}"
+        assert panel.texts[0].get_text() == f"{said}, error {error:.3f}"
         if zeroed:
             assert panel.texts[0].get_color() == LIGHT.theme.component(zeroed - 1).colour
 
@@ -56,7 +56,7 @@ def test_its_words_say_which_component_costs_least_and_most() -> None:
     made = material(["code-noise"])
     words = zeroed_outputs.draw(made, LIGHT)
     headings = [panel.texts[0].get_text() for panel in words.figure.axes]
-    errors = np.array([float(text.partition(": ")[2]) for text in headings]).reshape(2, 4)
+    errors = np.array([float(text.partition("error ")[2]) for text in headings]).reshape(2, 4)
     least, most = errors[:, 1:].mean(0).argmin() + 1, errors[:, 1:].mean(0).argmax() + 1
     assert f"without component {least} an output misses by" in words.title
     assert f"without component {most} by" in words.title

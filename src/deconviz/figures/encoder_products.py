@@ -9,7 +9,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from deconviz.addition import exact_decimals
 from deconviz.examples import Example, example
 from deconviz.material import Material
 from deconviz.plotting.numbers import listed, number, signed
@@ -76,8 +75,7 @@ def _row(row: Sequence[Axes], shown: Example, component: int, theme: Theme) -> N
 def _sums(shown: Example) -> list[list[str]]:
     """Write, a component a list, how products and bias add up and what becomes of them."""
     network = shown.network
-    added = network.encoder_kernels @ shown.patch  # (C,)
-    decimals = exact_decimals(np.stack([added, network.encoder_bias]))
+    parts = zip(shown.weighted_sums, network.encoder_bias, shown.code, shown.decimals, strict=True)
     return [
         [
             f"sum {number(total, decimals)}",
@@ -85,7 +83,7 @@ def _sums(shown: Example) -> list[list[str]]:
             f"{network.activation} of {number(total + bias, decimals)}",
             f"= code {number(code, decimals)}",
         ]
-        for total, bias, code in zip(added, network.encoder_bias, shown.code, strict=True)
+        for total, bias, code, decimals in parts
     ]
 
 
@@ -98,9 +96,9 @@ def _finding(variant: str, shown: Example) -> str:
 
 def _caption(finding: str, seed: int, shown: Example, words: str) -> str:
     return (
-        f"{finding}. Encoder of seed {seed}, on the held-out patch whose code is nearest to one "
-        "standard deviation in every component. The input, the same in every row, is multiplied "
-        "point by point with the encoder's filter; the products and the bias are added, and "
+        f"{finding}. Encoder of seed {seed}, on a held-out patch whose code is near one standard "
+        "deviation in every component. The input, the same in every row, is multiplied point by "
+        "point with the encoder's filter; the products and the bias are added, and "
         f"{shown.network.activation} of the sum is the code. Filters and products each at their "
         f"own scale; the numbers add up as they are shown. {words}."
     )

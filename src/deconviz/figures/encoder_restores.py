@@ -64,11 +64,11 @@ def _finding(variant: str, shown: Example, output: Floats) -> str:
 
 def _caption(finding: str, seed: int, shown: Example, words: str) -> str:
     return (
-        f"{finding}. Decoder of seed {seed}, on the code of the held-out patch whose code is "
-        "nearest to one standard deviation in every component. A, the filters times their "
-        "components, and the sum of these and the bias of "
-        f"{number(shown.network.decoder_bias, 4)}; B, this sum (dots) and the input that the "
-        f"encoder was given (rings). Both panels have the same limits. {words}."
+        f"{finding}. Decoder of seed {seed}, on the code of a held-out patch, which is near one "
+        "standard deviation in every component. A, the filters times their components, and "
+        f"the sum of these and the bias of {number(shown.network.decoder_bias, 4)}; B, this sum "
+        "(dots) and the input that the encoder was given (rings). Both panels have the same "
+        f"limits. {words}."
     )
 
 

@@ -124,8 +124,8 @@ def _draw_floors(axes: Axes, floors: Mapping[int, float], theme: Theme, *, label
 
 
 def _finding(losses: Mapping[str, Floats]) -> str:
-    factors = ", ".join(f"{name} {_factor(values):.3g}" for name, values in losses.items())
-    return f"Zeroing the component that matters least multiplies the error: {factors} times"
+    factors = ", ".join(f"{_factor(values):.3g} ({name})" for name, values in losses.items())
+    return f"Zeroing the component that matters least multiplies the error by {factors}"
 
 
 def _factor(losses: Floats) -> float:
@@ -136,11 +136,12 @@ def _factor(losses: Floats) -> float:
 def _caption(losses: Mapping[str, Floats], words: str) -> str:
     seeds = len(next(iter(losses.values())))
     return (
-        f"{_finding(losses)} (median over {seeds} seeds). Mean squared error on held-out patches, "
-        "logarithmic and the same in all panels, with no component and with one of them set to "
-        "zero; dots are seeds, bars their median. Component 1 is the noisiest where there is noise "
-        "on the code. The PCA floor is the least error that a linear decoder of as many components "
-        f"can have on the same patches as its label says; with one zeroed, one less is left. "
+        f"{_finding(losses)}, in the median over {seeds} seeds. Mean squared error on held-out "
+        "patches, logarithmic and the same in all panels, with no component and with one of them "
+        "set to zero; dots are seeds, bars their median. Component 1 is the noisiest where there "
+        "is noise on the code. The PCA floor is the least error that a linear decoder can have on "
+        "the same patches, of as many components as its label says; with one zeroed, one less is "
+        "left. "
         f"{words}."
     )
 

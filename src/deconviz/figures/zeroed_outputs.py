@@ -16,7 +16,7 @@ from deconviz.plotting.numbers import listed, number
 from deconviz.plotting.page import Drawn, Page
 from deconviz.plotting.pairs import pair, pair_labels
 from deconviz.plotting.panels import heading, letters, points_axis, points_label, values_axis
-from deconviz.sweep import likely
+from deconviz.sweep import unlikeliness
 from deconviz.theme import Theme
 
 VARIANTS = "each"
@@ -80,7 +80,7 @@ def _choose(material: Material) -> Shown:
     codes = network.encode(patches)  # (M, C)
     channels = codes.shape[1]
     in_turns = np.resize([1.0, -1.0], channels)  # (C,)
-    chosen = [likely(codes), likely(codes, in_turns)]
+    chosen = [unlikeliness(codes, signs).argmin() for signs in (1.0, in_turns)]
     shown = [codes[chosen], *(without(codes[chosen], c) for c in range(channels))]
     outputs = network.decode(np.stack(shown, axis=1))  # (2, 1 + C, K)
     return Shown(variant, material.seed, patches[chosen], outputs)
@@ -94,14 +94,14 @@ def _band(panels: Sequence[Axes], shown: Shown, patch: int, theme: Theme) -> Non
         values_axis(axes, np.append(shown.targets, shown.outputs), theme)
         points_axis(axes, len(target))
         pair(axes, target, output, theme)
+        axes.set_ylabel("y")
         axes.label_outer()
         error = number(shown.errors[patch, zeroed], DECIMALS)
         if zeroed == 0:
-            axes.set_ylabel("y")
-            heading(axes, f"with all: {error}", theme.foreground, letters(patch + 1)[-1])
+            heading(axes, f"with all, error {error}", theme.foreground, letters(patch + 1)[-1])
         else:
             colour = theme.component(zeroed - 1).colour
-            heading(axes, f"without {zeroed}: {error}", colour)
+            heading(axes, f"without {zeroed}, error {error}", colour)
     pair_labels(panels[-1], target, shown.outputs[patch, -1], theme, HEIGHT)
 
 
