@@ -63,3 +63,12 @@ def test_in_one_column_seeds_that_do_not_fit_go_on_below(
     titles = [axes.get_title() for axes in figure.axes if axes.get_title()]
     assert titles == [str(seed) for seed in made.variants["baseline"].seeds]
     assert len(figure.axes) == 3 * seeds
+
+
+def test_panels_above_a_gap_number_their_points_themselves() -> None:
+    made = material(["baseline"], seeds=7)
+    axes = decoder_filters_aligned.draw(made, page_of("light-one-column")).figure.axes
+    numbered = [
+        any(tick.label1.get_visible() for tick in panel.xaxis.get_major_ticks()) for panel in axes
+    ]
+    assert numbered == [False] * 11 + [True] + [False] * 6 + [True] * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from deconviz.experiment import Network
 from deconviz.figures import zeroed_outputs
 from deconviz.plotting.page import page_of
 from specimens import material
@@ -63,3 +64,13 @@ def test_its_words_say_which_component_costs_least_and_most() -> None:
     for text in (words.caption, words.alternative):
         assert f"A {', '.join(f'{error:.3f}' for error in errors[0])}" in text
     assert "seed 11" in words.caption
+
+
+def test_panels_above_a_gap_number_their_points_themselves() -> None:
+    made = material(["baseline"], network=Network(channels=5))
+    axes = zeroed_outputs.draw(made, LIGHT).figure.axes
+    assert len(axes) == 12
+    numbered = [
+        any(tick.label1.get_visible() for tick in one.xaxis.get_major_ticks()) for one in axes
+    ]
+    assert numbered == [False] * 8 + [True] * 4

@@ -51,7 +51,8 @@ def _caption(variant: str, networks: Networks, alignment: Alignment, words: str)
     return (
         f"{_finding(variant, networks.decoder_filters, alignment)}. A column a seed, a row a "
         f"component. Order and sign, which say nothing about a network, are those of seed "
-        f"{reference}, which agrees best with all others; each filter is divided by its length. "
+        f"{reference}, which agrees best with all others; filter 1 is that of the noisiest "
+        "component where there is noise on the code. Each filter is divided by its length. "
         f"{words}."
     )
 

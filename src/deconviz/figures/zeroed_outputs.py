@@ -65,9 +65,10 @@ def draw(material: Material, page: Page) -> Drawn:
     figure = Figure(figsize=(page.width, patches * down * (HEIGHT + AROUND) + BELOW))
     grid = figure.subplots(patches * down, across, squeeze=False)
     for patch, panels in enumerate(grid.reshape(patches, down * across)):
-        for spare in panels[outputs:]:
-            spare.remove()
         _band(list(panels[:outputs]), shown, patch, page.theme)
+        for spare, above in zip(panels[outputs:], panels[outputs - across :], strict=False):
+            above.tick_params(labelbottom=patch == patches - 1)
+            spare.remove()
     points_label(figure, "patch", page.theme)
     return Drawn(figure, _finding(shown), _caption(shown), _alternative(shown))
 

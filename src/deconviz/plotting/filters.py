@@ -48,8 +48,10 @@ def filter_table(seeds: Sequence[int], filters: NDArray[np.float64], page: Page)
     for row, axes in enumerate(grid[:, 0]):
         component = row % channels
         axes.set_ylabel(f"filter {component + 1}", color=page.theme.component(component).colour)
-    for spare in grid[-channels:, across - (bands * across - len(seeds)) :].flat:
-        spare.remove()
+    for column in range(len(seeds) - (bands - 1) * across, across):
+        grid[-channels - 1, column].tick_params(labelbottom=True)
+        for spare in grid[-channels:, column]:
+            spare.remove()
     figure.supxlabel(
         "point of the filter, each filter divided by its length",
         fontsize=TEXT,
