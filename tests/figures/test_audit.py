@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +18,7 @@ from deconviz.figures import (
 )
 from deconviz.material import Material
 from deconviz.plotting.page import page_of
-from deconviz.plotting.zeroed import errors
+from deconviz.plotting.zeroed import of_table
 from specimens import material
 
 LIGHT = page_of("light")
@@ -63,21 +64,24 @@ def test_a_line_a_seed_is_drawn_and_dashed_where_it_ends_swapped(along: Material
 
 
 @pytest.mark.parametrize("figure", [compound, larger_networks, relu])
-def test_panels_have_the_errors_of_the_table_a_line_a_seed(figure: object) -> None:
-    made = material([])
-    drawn = figure.draw(made, LIGHT)
+def test_panels_have_the_errors_of_the_table_a_line_a_seed(figure: Any) -> None:
+    rows = material([]).tables["ablation"]
+    drawn = figure.draw(material([]), LIGHT)
     for axes, variant in zip(drawn.figure.axes, figure.VARIANTS, strict=True):
-        assert axes.get_title() == variant
-        shown = [list(line.get_ydata()) for line in axes.get_lines()]
-        assert shown == list(errors(variant, made.tables["ablation"]).values())
+        of_variant = [row["mean_squared_error"] for row in rows if row["variant"] == variant]
+        recorded = np.reshape(of_variant, (10, 4))
+        joined, dots = axes.get_lines()[:10], axes.get_lines()[10:]
+        np.testing.assert_array_equal([line.get_ydata() for line in joined], recorded)
+        np.testing.assert_array_equal([line.get_ydata() for line in dots], recorded.T)
+        assert axes.texts[0].get_text() == variant
         labels = [label.get_text() for label in axes.get_xticklabels()]
         assert labels == ["none", "1", "2", "3"]
 
 
 def test_sorted_networks_are_counted() -> None:
-    rows = material([]).tables["ablation"]
-    assert larger_networks.rising("more-channels", rows) == 10
-    assert larger_networks.rising("longer-signal", rows) == 7
+    zeroed = of_table(material([]).tables["ablation"], larger_networks.VARIANTS)
+    assert larger_networks.rising(zeroed["more-channels"]) == 10
+    assert larger_networks.rising(zeroed["longer-signal"]) == 7
     assert "7 of 10 longer-signal" in larger_networks.draw(material([]), LIGHT).title
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from deconviz.material import Material
 from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.zeroed import errors, zeroed_panels
+from deconviz.plotting.zeroed import of_table, zeroed_panels
 
 VARIANTS = ("code-noise", "compound", "source-compound")
 NEEDS = ("tables/ablation",)
@@ -14,16 +14,17 @@ NEEDS = ("tables/ablation",)
 
 def draw(material: Material, page: Page) -> Drawn:
     """Draw a panel a variant."""
-    rows = material.tables["ablation"]
-    spreads = {name: spread(np.array(list(errors(name, rows).values()))) for name in VARIANTS}
+    zeroed = of_table(material.tables["ablation"], VARIANTS)
+    spreads = {name: spread(errors) for name, errors in zeroed.items()}
     told = ", ".join(f"{name} {factor:.2f}" for name, factor in spreads.items())
     return Drawn(
-        zeroed_panels(VARIANTS, rows, page),
+        zeroed_panels(zeroed, page),
         f"Seeds differ {spreads['compound']:.2g}-fold with the compound noise, "
         f"{spreads['code-noise']:.2g}-fold with the stated one",
-        "Mean squared error on held-out patches with none or one component set to zero, a line a "
-        "seed: with the stated noise of each component, with the noise that the source's listing "
-        "compounds to, and with that and the source's training. Largest over smallest error of "
+        "Mean squared error on held-out patches with none or one component set to zero; dots "
+        "are seeds, joined by lines, bars their median: with the stated noise of each component, "
+        "with the noise that the source's listing compounds to, "
+        "and with that and the source's training. Largest over smallest error of "
         f"any seed with the same component zeroed, at most: {told}.",
         f"Three panels of lines over the components. Seeds differ by a factor of: {told}.",
     )

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from deconviz.comparison import lead_in_order, principal_components
 from deconviz.material import Curves, Material, Networks
 from deconviz.plotting.page import Drawn, Page
+from deconviz.plotting.panels import heading, letters
 from deconviz.plotting.style import line
-from deconviz.theme import DASHED, SOLID, Mark, Theme
+from deconviz.theme import Theme
 
 VARIANTS = ("code-noise", "source", "compound", "source-compound")
 NEEDS = ("curves", "histories")
@@ -32,9 +33,9 @@ def draw(material: Material, page: Page) -> Drawn:
     rows, columns = (2, 2) if page.columns == 2 else (4, 1)
     figure = Figure(figsize=(page.width, ROW * rows + AROUND))
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-    for axes, (name, networks) in zip(grid.flat, material.variants.items(), strict=True):
-        _panel(axes, networks.history.steps, leads[name], page.theme)
-        axes.set_title(name)
+    for letter, axes, name in zip(letters(len(leads)), grid.flat, leads, strict=True):
+        heading(axes, name, page.theme.muted, letter)
+        _panel(axes, material.variants[name].history.steps, leads[name], page.theme)
     last = max(int(networks.history.steps[-1]) for networks in material.variants.values())
     grid[0, 0].set_xlim(min(FIRST_STEP, last / 2), last)
     for axes in grid[:, 0]:
@@ -56,8 +57,7 @@ def lead(networks: Networks, curves: Curves) -> Floats:
 
 
 def _panel(axes: Axes, steps: NDArray[np.int64], leads: Floats, theme: Theme) -> None:
-    in_order = Mark(theme.component(2).colour, SOLID)
-    swapped = Mark(theme.component(0).colour, DASHED)
+    in_order, swapped = theme.variants[:2]
     axes.set_xscale("log")
     axes.axhline(0, color=theme.grid, lw=0.8)
     for of_seed in leads:

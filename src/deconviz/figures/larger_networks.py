@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Mapping
 
-from deconviz.material import Material, Row
+import numpy as np
+from numpy.typing import NDArray
+
+from deconviz.material import Material
 from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.zeroed import errors, zeroed_panels
+from deconviz.plotting.zeroed import of_table, zeroed_panels
+
+Floats = NDArray[np.float64]
 
 VARIANTS = ("code-noise", "more-channels", "longer-kernel", "longer-signal")
 NEEDS = ("tables/ablation", "tables/agreement")
@@ -14,40 +19,36 @@ NEEDS = ("tables/ablation", "tables/agreement")
 
 def draw(material: Material, page: Page) -> Drawn:
     """Draw a panel a network."""
-    rows = material.tables["ablation"]
-    figure = zeroed_panels(VARIANTS, rows, page)
-    told = _told(material)
+    zeroed = of_table(material.tables["ablation"], VARIANTS)
+    told = _told(material, zeroed)
     return Drawn(
-        figure,
-        _finding(rows),
-        "Mean squared error on held-out patches with none or one component set to zero, a line a "
-        f"seed; component 1 has the most noise. {told}.",
+        zeroed_panels(zeroed, page),
+        _finding(zeroed),
+        "Mean squared error on held-out patches with none or one component set to zero; dots "
+        "are seeds, joined by lines, bars their median; component 1 has the most noise. "
+        f"{told}.",
         f"{len(VARIANTS)} panels with a line a seed from none zeroed over each component. {told}.",
     )
 
 
-def rising(variant: str, rows: list[Row]) -> int:
-    """Count the seeds whose error rises from each component to the next."""
-    return sum(
-        all(one < other for one, other in pairwise(of_seed[1:]))
-        for of_seed in errors(variant, rows).values()
-    )
+def rising(errors: Floats) -> int:
+    """Count the seeds of (S, 1 + C) errors that rise from each component to the next."""
+    return int((np.diff(errors[:, 1:]) > 0).all(1).sum())
 
 
-def _finding(rows: list[Row]) -> str:
-    counts = [f"{rising(name, rows)} of {len(errors(name, rows))} {name}" for name in VARIANTS[1:]]
+def _finding(zeroed: Mapping[str, Floats]) -> str:
+    counts = [f"{rising(zeroed[name])} of {len(zeroed[name])} {name}" for name in VARIANTS[1:]]
     return f"The noise sorts the components of {', '.join(counts)} networks"
 
 
-def _told(material: Material) -> str:
-    rows = material.tables["ablation"]
+def _told(material: Material, zeroed: Mapping[str, Floats]) -> str:
     agreement = {
         row["variant"]: row["mean_abs_cosine"]
         for row in material.tables["agreement"]
         if row["order"] == "as trained"
     }
     return "; ".join(
-        f"{name}: sorted in {rising(name, rows)} of {len(errors(name, rows))} seeds, mean |cos| "
+        f"{name}: sorted in {rising(errors)} of {len(errors)} seeds, mean |cos| "
         f"between seeds as trained {agreement[name]:.3f}"
-        for name in VARIANTS
+        for name, errors in zeroed.items()
     )

@@ -11,8 +11,10 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from deconviz.material import Material, Row
+from deconviz.plotting.numbers import number
 from deconviz.plotting.page import Drawn, Page
-from deconviz.theme import MINUS, Theme, contrast
+from deconviz.plotting.panels import heading
+from deconviz.theme import Theme, contrast
 
 VARIANTS = ()
 NEEDS = ("tables/noise-sweep",)
@@ -34,8 +36,8 @@ def draw(material: Material, page: Page) -> Drawn:
     down, across = (1, 3) if page.columns == 2 else (3, 1)
     figure = Figure(figsize=(page.width, PANEL * down))
     panels = figure.subplots(down, across, squeeze=False)
-    for axes, (title, values) in zip(panels.flat, maps.items(), strict=True):
-        axes.set_title(title)
+    for letter, axes, (title, values) in zip("ABC", panels.flat, maps.items(), strict=True):
+        heading(axes, title, page.theme.muted, letter)
         _heat(axes, values, page.theme)
         axes.set_xticks(range(len(on_input)), [f"{value:g}" for value in on_input])
         axes.set_yticks(range(len(code)), [f"{value:g}" for value in code])
@@ -86,9 +88,9 @@ def _log_median(losses: list[float]) -> float:
 
 
 def _heat(axes: Axes, values: Floats, theme: Theme) -> None:
-    """Colour fields from the background to a component's colour, and write their values."""
+    """Colour fields from the background's colour to another, and write their values."""
     shades = LinearSegmentedColormap.from_list(
-        "shades", [theme.background, theme.component(1).colour]
+        "shades", [theme.background, theme.variants[1].colour]
     )
     low, high = values.min(), values.max()
     shown = (values - low) / (high - low) if high > low else np.zeros_like(values)
@@ -96,5 +98,5 @@ def _heat(axes: Axes, values: Floats, theme: Theme) -> None:
     for (row, column), share in np.ndenumerate(shown):
         field = to_hex(shades(share))
         ink = max((theme.background, theme.foreground), key=lambda one: contrast(one, field))
-        text = f"{values[row, column]:.2f}".replace("-", MINUS)
+        text = number(float(values[row, column]), 2)
         axes.text(column, row, text, color=ink, ha="center", va="center")

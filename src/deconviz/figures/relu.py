@@ -6,7 +6,7 @@ import numpy as np
 
 from deconviz.material import Material
 from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.zeroed import errors, zeroed_panels
+from deconviz.plotting.zeroed import of_table, zeroed_panels
 
 VARIANTS = ("code-noise", "relu")
 NEEDS = ("tables/ablation", "tables/agreement")
@@ -14,10 +14,8 @@ NEEDS = ("tables/ablation", "tables/agreement")
 
 def draw(material: Material, page: Page) -> Drawn:
     """Draw a panel an activation."""
-    rows = material.tables["ablation"]
-    losses = {
-        name: np.array([of_seed[0] for of_seed in errors(name, rows).values()]) for name in VARIANTS
-    }
+    zeroed = of_table(material.tables["ablation"], VARIANTS)
+    losses = {name: errors[:, 0] for name, errors in zeroed.items()}  # (S,) each
     worst = losses["relu"].max() / losses["code-noise"].max()
     told = "; ".join(
         f"{name}: median loss {np.median(values):.2e}, largest {values.max():.2e}, "
@@ -25,10 +23,11 @@ def draw(material: Material, page: Page) -> Drawn:
         for name, values in losses.items()
     )
     return Drawn(
-        zeroed_panels(VARIANTS, rows, page),
+        zeroed_panels(zeroed, page),
         f"With ReLU the worst seed has {_factor(worst)} times the loss of the worst with tanh",
-        "Mean squared error on held-out patches with none or one component set to zero, a line a "
-        f"seed: code-noise has tanh, relu the same noise and ReLU. {told}.",
+        "Mean squared error on held-out patches with none or one component set to zero; dots "
+        "are seeds, joined by lines, bars their median: code-noise has tanh, relu the same "
+        f"noise and ReLU. {told}.",
         "Two panels, of tanh and ReLU, with a line a seed from none zeroed over each component in "
         f"turn. {told}.",
     )

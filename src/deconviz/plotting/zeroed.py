@@ -1,63 +1,121 @@
-"""What it costs to zero a component, a line a network."""
+"""What it costs to zero a component: a panel a variant, a dot a seed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from deconviz.material import Row
+from deconviz.plotting.labels import end_labels
 from deconviz.plotting.page import Page
-from deconviz.plotting.style import line
-from deconviz.theme import Mark
+from deconviz.plotting.panels import heading, letters
+from deconviz.plotting.style import TEXT
+from deconviz.theme import Theme
 
-HEIGHT = 2.2  # inches of a row of panels
-AROUND = 0.45  # inches, of tick and axis labels
+HEIGHT = 1.7  # inches
+AROUND = 0.5  # inches, of headings and ticks
+BELOW = 0.25  # inches, of the label
+PLACE = 0.26  # inches that a component takes at least
+LETTER = 0.07  # inches of a letter of a variant's name
+APART = 0.5  # inches, of panels
+BESIDE = 1.3  # inches, of the labels left and right
+JITTER = 0.25  # of the way to the next component, either way
+BAR = 0.36  # of it, either way
+ROOM = 2.0  # times the least and the largest loss
+
+Floats = NDArray[np.float64]
+Floors = Mapping[int, float]
+"""The least error of a linear decoder, by how many components it has."""
 
 
-def zeroed_panels(variants: Sequence[str], rows: list[Row], page: Page) -> Figure:
-    """Draw a panel a variant: error with none and with each component zeroed, a line a seed.
+def zeroed_panels(
+    losses: Mapping[str, Floats], page: Page, floors: Mapping[str, Floors] | None = None
+) -> Figure:
+    """Draw dots for seeds and a bar at their median, all panels with the same limits.
 
     Parameters
     ----------
-    variants
-        In the order of the panels.
-    rows
-        Of the table `ablation`.
+    losses
+        By variant, the errors with nothing and with each component zeroed, shape (S, 1 + C).
     page
         Colours and width.
+    floors
+        By variant, lines to draw beneath. Without them a thin line joins the dots of a seed.
     """
-    across = len(variants) if page.columns == 2 else min(len(variants), 2)
-    down = -(-len(variants) // across)
-    figure = Figure(figsize=(page.width, HEIGHT * down + AROUND))
+    across = _across(losses, page)
+    down = -(-len(losses) // across)
+    figure = Figure(figsize=(page.width, down * (HEIGHT + AROUND) + BELOW))
     grid = figure.subplots(down, across, sharey=True, squeeze=False)
-    for axes, variant in zip(grid.flat, variants, strict=False):
-        _panel(axes, variant, rows, page.theme.variants[0])
-    for axes in grid.flat[len(variants) :]:
-        axes.set_visible(False)
-    for first in grid[:, 0]:
-        first.set_ylabel("mean squared error")
+    panels = dict(zip(losses, grid.flat, strict=False))
+    for spare in grid.flat[len(losses) :]:
+        spare.remove()
+    grid[0, 0].set(yscale="log", ylim=_limits(losses, floors or {}))
+    for letter, (name, axes) in zip(letters(len(panels)), panels.items(), strict=True):
+        heading(axes, name, page.theme.muted, letter)
+        _panel(axes, losses[name], page.theme, joined=floors is None)
+        if floors:
+            last = axes.get_subplotspec().is_last_col() or name == [*panels][-1]
+            _draw_floors(axes, floors[name], page.theme, labelled=last or not _alike(floors))
+    figure.supxlabel("component zeroed", fontsize=TEXT, color=page.theme.muted)
+    figure.supylabel("mean squared error, held-out", fontsize=TEXT, color=page.theme.muted)
     return figure
 
 
-def errors(variant: str, rows: list[Row]) -> dict[int, list[float]]:
-    """Return a variant's errors by seed: none zeroed, then each component."""
-    found: dict[int, list[float]] = {}
+def of_table(rows: list[Row], variants: tuple[str, ...]) -> dict[str, Floats]:
+    """Return the errors of variants in the table `ablation`, as `zeroed_panels` takes them."""
+    found: dict[str, dict[int, list[float]]] = {name: {} for name in variants}
     for row in rows:
-        if row["variant"] == variant:
-            found.setdefault(row["seed"], []).append(row["mean_squared_error"])
-    return found
+        if row["variant"] in found:
+            of_variant = found[row["variant"]]
+            of_variant.setdefault(row["seed"], []).append(row["mean_squared_error"])
+    return {name: np.array([*by_seed.values()]) for name, by_seed in found.items()}
 
 
-def _panel(axes: Axes, variant: str, rows: list[Row], mark: Mark) -> None:
-    by_seed = errors(variant, rows)
-    axes.set_yscale("log")
-    for of_seed in by_seed.values():
-        axes.plot(range(len(of_seed)), of_seed, **line(mark), marker="o", lw=0.8)
-    count = max(map(len, by_seed.values()))
-    axes.set_xticks(range(count), ["none", *map(str, range(1, count))])
-    axes.set_xlabel("component zeroed")
-    axes.set_title(variant)
-    axes.grid(axis="y")
+def _across(losses: Mapping[str, Floats], page: Page) -> int:
+    """Return how many panels go side by side."""
+    for_places = PLACE * max(of_variant.shape[1] for of_variant in losses.values())
+    for_names = LETTER * max(map(len, losses))
+    fitting = (page.width - BESIDE) // (APART + max(for_places, for_names))
+    return max(1, min(len(losses), int(fitting)))
+
+
+def _limits(losses: Mapping[str, Floats], floors: Mapping[str, Floors]) -> tuple[float, float]:
+    values = np.concatenate(
+        [
+            *(of_variant.ravel() for of_variant in losses.values()),
+            *([*of_variant.values()] for of_variant in floors.values()),
+        ]
+    )
+    return float(values.min()) / ROOM, float(values.max()) * ROOM
+
+
+def _panel(axes: Axes, losses: Floats, theme: Theme, *, joined: bool) -> None:
+    """Draw the losses of every seed, side by side where they are alike."""
+    seeds, places = losses.shape
+    beside = np.linspace(-JITTER, JITTER, seeds) if seeds > 1 else np.zeros(1)
+    if joined:
+        x = np.arange(places) + beside[:, None]  # (S, 1 + C)
+        axes.plot(x.T, losses.T, color=theme.muted, lw=0.5, zorder=1)
+    for place, of_seeds in enumerate(losses.T):
+        colour = theme.component(place - 1).colour if place else theme.foreground
+        axes.plot(place + beside, of_seeds, "o", color=colour, ms=2.5)
+        axes.hlines(np.median(of_seeds), place - BAR, place + BAR, color=colour, lw=1.2)
+    axes.set_xlim(-0.6, places - 0.4)
+    axes.set_xticks(range(places), ["none", *map(str, range(1, places))])
     axes.minorticks_off()
+
+
+def _alike(floors: Mapping[str, Floors]) -> bool:
+    return len({tuple(of_variant.items()) for of_variant in floors.values()}) == 1
+
+
+def _draw_floors(axes: Axes, floors: Floors, theme: Theme, *, labelled: bool) -> None:
+    for floor in floors.values():
+        axes.axhline(floor, color=theme.muted, lw=0.8, zorder=1)
+    ends = {f"PCA floor, {count}": (floor, theme.muted) for count, floor in floors.items()}
+    if labelled:
+        end_labels(axes, ends, HEIGHT)
