@@ -19,9 +19,9 @@ SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 ORDER = [
     "experiment", "theme", "messages", "catalogue", "settings", "configfile", "sources",
     "preflight", "curves", "series", "model", "training", "contributions", "addition",
-    "comparison", "bootstrap", "alignment", "windows", "assembly", "material", "evidence", "tables",
-    "claims", "noise_sweep", "sweep", "examples", "motion", "archive", "gathering", "dossier",
-    "fonts", "plotting", "figures", "mobjects", "rendering", "film", "gif", "job",
+    "comparison", "bootstrap", "alignment", "windows", "assembly", "material", "trial", "evidence",
+    "tables", "claims", "noise_sweep", "sweep", "examples", "motion", "archive", "gathering",
+    "dossier", "fonts", "plotting", "figures", "mobjects", "rendering", "film", "gif", "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {

@@ -10,6 +10,7 @@ from deconviz.experiment import Data
 Floats = NDArray[np.float64]
 
 FINE = 10_001  # points that stand for all x
+LEAST_POINTS = 4  # that tell a curve's two numbers: both ends are 0 whatever they are
 
 
 def basis(points: int) -> Floats:
@@ -51,6 +52,25 @@ def bezier_curves(count: int, points: int, rng: np.random.Generator) -> Floats:
     """
     control = rng.uniform(-1, 1, (count, 2))  # (count, 2)
     return control @ basis(points)  # (count, points)
+
+
+def control_values(curves: Floats) -> Floats:
+    """Find the two numbers that each curve was drawn with, shape (..., 2).
+
+    Parameters
+    ----------
+    curves
+        Array of shape (..., points), as `basis` makes them.
+
+    Raises
+    ------
+    ValueError
+        If the points are too few to tell them.
+    """
+    points = curves.shape[-1]
+    if points < LEAST_POINTS:
+        raise ValueError(f"curves have {points} points: use {LEAST_POINTS} or more")
+    return curves @ np.linalg.pinv(basis(points))  # (..., 2)
 
 
 def patches(curves: Floats, length: int) -> Floats:

@@ -1,0 +1,150 @@
+"""Diagrams of cells: drawn in inches, from left to right or downwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from deconviz.theme import Mark
+
+Floats = NDArray[np.float64]
+
+INSET = 0.06  # of a cell, on each side: what sets it apart from the next
+NAME_GAP = 0.07  # inches
+EDGE = 0.08  # inches
+DIGIT = 0.14  # inches, the least cell that holds a number
+DOTS = 3  # that stand for what is left out
+
+
+def elided(count: int, most: int) -> list[int | None]:
+    """Return which of so many are drawn: all, or the first and the last, and None between."""
+    if count <= most:
+        return list(range(count))
+    first = most // 2
+    return [*range(first), None, *range(count - (most - 1 - first), count)]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Axes in inches, with a direction in which things flow.
+
+    What is drawn has a place along the flow and one across it. Along runs to the right and across
+    downwards, or along downwards and across to the right: so a curve's first point is on top, or
+    on the left.
+
+    Attributes
+    ----------
+    axes
+        As large as the figure, in inches from the left and from above.
+    downward
+        Whether things flow down the page.
+    origin
+        Where along and across are 0, as x and y.
+    mirror
+        Where along is 0 for what flows backwards; None for what doesn't.
+    """
+
+    axes: Axes
+    downward: bool
+    origin: tuple[float, float]
+    mirror: float | None = None
+
+    @classmethod
+    def of(
+        cls, size: tuple[float, float], origin: tuple[float, float], *, downward: bool
+    ) -> tuple[Figure, Sheet]:
+        """Make a figure of this width and height."""
+        figure = Figure(figsize=size)
+        figure.set_layout_engine("none")
+        axes = figure.add_axes((0, 0, 1, 1), xlim=(0, size[0]), ylim=(size[1], 0))
+        axes.set_axis_off()
+        return figure, cls(axes, downward, origin)
+
+    def mirrored(self, length: float) -> Sheet:
+        """Return this sheet seen from the other end of a flow of this length."""
+        return replace(self, mirror=length)
+
+    def cells(self, name: str, along: float, across: Floats, size: float, colour: str) -> None:
+        """Draw square cells.
+
+        Parameters
+        ----------
+        name
+            Of all of them together, kept in SVG.
+        along
+            Where all begin.
+        across
+            Where each begins, shape (N,).
+        size
+            Of a side, with the gap to the next.
+        colour
+            Of all.
+        """
+        low, high = INSET * size, (1 - INSET) * size
+        corners = np.array([[low, low], [high, low], [high, high], [low, high]])  # (4, 2)
+        starts = np.stack([np.full(len(across), along), across], -1)  # (N, 2)
+        outlines = self.placed(starts[:, None] + corners)  # (N, 4, 2)
+        drawn = PolyCollection(list(outlines), facecolors=colour, lw=0, zorder=2)
+        drawn.set_gid(name)
+        self.axes.add_collection(drawn)
+
+    def fan(self, corners: Sequence[tuple[float, float]], colour: str) -> None:
+        """Shade what leads from some cells to others, between (along, across) corners."""
+        outline = self.placed(np.array([corners]))  # (1, N, 2)
+        self.axes.add_collection(
+            PolyCollection(list(outline), facecolors=colour, alpha=0.6, lw=0, zorder=1)
+        )
+
+    def lines(self, name: str, ends: Floats, mark: Mark, width: float) -> None:
+        """Draw straight lines between ends of shape (N, 2, 2): from and to, along and across."""
+        style = (0, mark.dashes) if mark.dashes else "-"
+        drawn = LineCollection(
+            list(self.placed(ends)), colors=mark.colour, linestyles=[style], lw=width, zorder=1
+        )
+        drawn.set_gid(name)
+        self.axes.add_collection(drawn)
+
+    def dots(self, along: float, across: float, size: float, colour: str) -> None:
+        """Draw dots across a cell, for what is left out."""
+        middles = (np.arange(DOTS) + 0.5) / DOTS * size  # (DOTS,)
+        places = np.stack([np.full(DOTS, along + size / 2), across + middles], -1)  # (DOTS, 2)
+        x, y = self.placed(places).T
+        self.axes.plot(x, y, ".", color=colour, ms=2, zorder=2)
+
+    def number(self, along: float, across: float, size: float, text: str, colour: str) -> None:
+        """Write a number into a cell, if that is large enough."""
+        if size >= DIGIT:
+            x, y = self.placed(np.array([along, across]) + size / 2)
+            self.axes.text(x, y, text, color=colour, ha="center", va="center", zorder=3)
+
+    def name_layer(self, along: float, extent: float, text: str, colour: str) -> None:
+        """Write below a column, or at the left of a row."""
+        if self.downward:
+            self._beside(along, text, colour)
+        else:
+            x, y = self.placed(np.array([along, extent + NAME_GAP]))
+            self.axes.text(x, y, text, color=colour, ha="center", va="top")
+
+    def name_step(self, along: float, text: str, colour: str) -> None:
+        """Write above what leads from one column to the next, or at its left."""
+        if self.downward:
+            self._beside(along, text, colour)
+        else:
+            x, y = self.placed(np.array([along, -NAME_GAP]))
+            self.axes.text(x, y, text, color=colour, ha="center", va="bottom")
+
+    def _beside(self, along: float, text: str, colour: str) -> None:
+        _, y = self.placed(np.array([along, 0.0]))
+        self.axes.text(EDGE, y, text, color=colour, ha="left", va="center")
+
+    def placed(self, places: Floats) -> Floats:
+        """Return along and across, shape (..., 2), as x and y in inches."""
+        if self.mirror is not None:
+            places = np.array([self.mirror, 0]) + places * np.array([-1, 1])
+        return (places[..., ::-1] if self.downward else places) + self.origin
