@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from deconviz.curves import basis, bezier_curves, dataset, patches
+from deconviz.curves import basis, bezier_curves, control_values, dataset, patches
 from deconviz.experiment import Data
 
 Floats = NDArray[np.float64]
@@ -88,6 +88,17 @@ def test_the_last_start_of_a_curve_is_cut_too() -> None:
 def test_a_dataset_has_the_sizes_of_its_settings() -> None:
     train, held_out = dataset(Data(curves=7, held_out=3, points=21))
     assert (train.shape, held_out.shape) == ((7, 21), (3, 21))
+
+
+@pytest.mark.parametrize("points", [4, 7, 15])
+def test_the_two_numbers_of_a_curve_can_be_read_off_it(points: int) -> None:
+    drawn = np.random.default_rng(1).uniform(-1, 1, (5, 2))
+    np.testing.assert_allclose(control_values(drawn @ basis(points)), drawn, atol=1e-12)
+
+
+def test_three_points_do_not_tell_the_two_numbers_of_a_curve() -> None:
+    with pytest.raises(ValueError, match="curves have 3 points: use 4 or more"):
+        control_values(np.zeros((2, 3)))
 
 
 def test_a_seed_decides_every_byte() -> None:

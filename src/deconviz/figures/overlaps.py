@@ -10,11 +10,10 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from deconviz.material import Material
-from deconviz.plotting.diagram import elided
+from deconviz.plotting.diagram import SEEN, elided
 from deconviz.plotting.page import Drawn, Page
 from deconviz.plotting.panels import heading
 from deconviz.plotting.words import abridged, counted
-from deconviz.theme import Theme
 from deconviz.windows import Windows
 
 VARIANTS = ()
@@ -43,15 +42,26 @@ def _picture(windows: Windows, page: Page) -> Figure:
     rows = ROW * len(shown)
     figure = Figure(figsize=(page.width, rows + BARS + AROUND))
     above, below = figure.subplots(2, sharex=True, height_ratios=(rows, BARS))
-    _bricks(above, windows, shown, page.theme)
+    _bricks(above, windows, shown, page)
     _bars(below, windows, page)
     heading(above, "where each window lies", page.theme.muted, "A")
     heading(below, "how many windows cover each point", page.theme.muted, "B")
     return figure
 
 
-def _bricks(axes: Axes, windows: Windows, shown: list[int | None], theme: Theme) -> None:
-    """Draw a row a window and a cell a point; what other windows cover too is darker."""
+def _inches(windows: Windows, page: Page) -> float:
+    """Return about how wide a point is."""
+    return (page.width - BESIDE) / windows.points
+
+
+def _bar(windows: Windows, page: Page) -> float:
+    """Return how much of a point's width is drawn: all, where gaps would not be seen."""
+    return BAR if _inches(windows, page) > SEEN else 1
+
+
+def _bricks(axes: Axes, windows: Windows, shown: list[int | None], page: Page) -> None:
+    """Draw a row a window and a cell a point; what other windows cover too is stronger."""
+    theme, wide = page.theme, _bar(windows, page)
     shared = windows.cover() > 1  # (points,)
     for row, window in enumerate(shown):
         if window is None:
@@ -60,8 +70,8 @@ def _bricks(axes: Axes, windows: Windows, shown: list[int | None], theme: Theme)
             )
             continue
         points = windows.starts()[window] + np.arange(windows.kernel)
-        _cells(axes, f"window-{window}-alone", points[~shared[points]], row, theme.muted)
-        _cells(axes, f"window-{window}-shared", points[shared[points]], row, theme.foreground)
+        _cells(axes, f"window-{window}-alone", points[~shared[points]], row, wide, theme.muted)
+        _cells(axes, f"window-{window}-shared", points[shared[points]], row, wide, theme.foreground)
     numbers = {row: window + 1 for row, window in enumerate(shown) if window is not None}
     axes.set_yticks(list(numbers), map(str, numbers.values()))
     axes.set_ylim(len(shown) - 0.5, -0.5)
@@ -70,10 +80,10 @@ def _bricks(axes: Axes, windows: Windows, shown: list[int | None], theme: Theme)
     axes.tick_params(length=0)
 
 
-def _cells(axes: Axes, name: str, points: NDArray[np.intp], row: int, colour: str) -> None:
-    if not len(points):
-        return
-    across, down = BAR / 2, BRICK / 2
+def _cells(
+    axes: Axes, name: str, points: NDArray[np.intp], row: int, wide: float, colour: str
+) -> None:
+    across, down = wide / 2, BRICK / 2
     corners = np.array([[-across, -down], [across, -down], [across, down], [-across, down]])
     middles = np.stack([points, np.full(len(points), row)], -1)  # (N, 2)
     cells = PolyCollection(list(middles[:, None] + corners), facecolors=colour, lw=0)
@@ -84,8 +94,8 @@ def _cells(axes: Axes, name: str, points: NDArray[np.intp], row: int, colour: st
 def _bars(axes: Axes, windows: Windows, page: Page) -> None:
     cover = windows.cover()  # (points,)
     colours = [page.theme.foreground if count > 1 else page.theme.muted for count in cover]
-    axes.bar(np.arange(windows.points), cover, BAR, color=colours)
-    if (page.width - BESIDE) / windows.points >= DIGIT:
+    axes.bar(np.arange(windows.points), cover, _bar(windows, page), color=colours)
+    if _inches(windows, page) >= DIGIT:
         for point, count in enumerate(cover):
             axes.annotate(
                 str(count),

@@ -76,7 +76,7 @@ def _picture(network: Network, page: Page) -> Figure:
         sheet.cells(name, row.along, row.cells, CELL, page.theme.muted)
         for index, across in zip(row.shown, row.across, strict=True):
             if index is None:
-                sheet.dots(row.along, across, CELL, page.theme.muted)
+                sheet.dots(row.along + CELL / 2, across + CELL / 2, page.theme.muted)
     _components_with_weights(sheet, page, given, code, restored)
     _name(sheet, page, network, extent, [given, code, restored])
     return figure
@@ -96,7 +96,7 @@ def _components_with_weights(
 ) -> None:
     for component, across in zip(code.shown, code.across, strict=True):
         if component is None:
-            sheet.dots(code.along, across, CELL, page.theme.muted)
+            sheet.dots(code.along + CELL / 2, across + CELL / 2, page.theme.muted)
             continue
         mark = page.theme.component(component)
         number = str(component + 1)

@@ -16,10 +16,12 @@ from deconviz.theme import Mark
 Floats = NDArray[np.float64]
 
 INSET = 0.06  # of a cell, on each side: what sets it apart from the next
+SEEN = 0.03  # inches, the least cell of which that can be seen
+DEPTH = 0.06  # inches, the least that a cell measures along the flow
 NAME_GAP = 0.07  # inches
 EDGE = 0.08  # inches
 DIGIT = 0.14  # inches, the least cell that holds a number
-DOTS = 3  # that stand for what is left out
+DOTS = 0.14  # inches from the first to the last of those that stand for what is left out
 
 
 def elided(count: int, most: int) -> list[int | None]:
@@ -28,6 +30,11 @@ def elided(count: int, most: int) -> list[int | None]:
         return list(range(count))
     first = most // 2
     return [*range(first), None, *range(count - (most - 1 - first), count)]
+
+
+def depth(size: float) -> float:
+    """Return how much a cell of this size across measures along the flow."""
+    return max(size, DEPTH)
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,7 @@ class Sheet:
         return replace(self, mirror=length)
 
     def cells(self, name: str, along: float, across: Floats, size: float, colour: str) -> None:
-        """Draw square cells.
+        """Draw cells, square but for small ones: these are so long that they are seen.
 
         Parameters
         ----------
@@ -82,12 +89,13 @@ class Sheet:
         across
             Where each begins, shape (N,).
         size
-            Of a side, with the gap to the next.
+            Of a side across, with the gap to the next.
         colour
             Of all.
         """
-        low, high = INSET * size, (1 - INSET) * size
-        corners = np.array([[low, low], [high, low], [high, high], [low, high]])  # (4, 2)
+        inset = INSET * size if size > SEEN else 0
+        low, high, deep = inset, size - inset, depth(size) - inset
+        corners = np.array([[low, low], [deep, low], [deep, high], [low, high]])  # (4, 2)
         starts = np.stack([np.full(len(across), along), across], -1)  # (N, 2)
         outlines = self.placed(starts[:, None] + corners)  # (N, 4, 2)
         drawn = PolyCollection(list(outlines), facecolors=colour, lw=0, zorder=2)
@@ -110,10 +118,10 @@ class Sheet:
         drawn.set_gid(name)
         self.axes.add_collection(drawn)
 
-    def dots(self, along: float, across: float, size: float, colour: str) -> None:
-        """Draw dots across a cell, for what is left out."""
-        middles = (np.arange(DOTS) + 0.5) / DOTS * size  # (DOTS,)
-        places = np.stack([np.full(DOTS, along + size / 2), across + middles], -1)  # (DOTS, 2)
+    def dots(self, along: float, across: float, colour: str) -> None:
+        """Draw three dots across, around a place, for what is left out."""
+        steps = np.linspace(-DOTS, DOTS, 3) / 2  # (3,)
+        places = np.stack([np.full(3, along), across + steps], -1)  # (3, 2)
         x, y = self.placed(places).T
         self.axes.plot(x, y, ".", color=colour, ms=2, zorder=2)
 

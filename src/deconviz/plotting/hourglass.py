@@ -9,18 +9,18 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from deconviz.plotting.diagram import EDGE, Sheet, elided
+from deconviz.plotting.diagram import EDGE, Sheet, depth, elided
 from deconviz.plotting.page import Page
 from deconviz.windows import Windows
 
 CELL = 0.2  # inches, at most
 STEP = 1.4  # cells from one window to the next
 EXTENT = {1: 2.5, 2: 3.0}  # inches across, at most, by columns of the page
-MOST = 7  # windows, and components of a code, that are drawn
+MOST = 6  # windows, and components of a code, that are drawn
 BESIDE = 0.8  # inches, of names beside rows
 ABOVE, BELOW = 0.3, 0.4  # inches, of names above and below columns
 GAP = 0.42  # inches between rows
-MARGIN = {1: EDGE, 2: 0.25}  # inches before the first layer: half a name where names are below
+MARGIN = {1: EDGE, 2: 0.36}  # inches before the first layer: half a name where names are below
 LAYERS = 7
 
 Floats = NDArray[np.float64]
@@ -60,8 +60,8 @@ class Hourglass:
         figure, sheet = self._sheet()
         self._half(sheet, "in")
         self._half(sheet.mirrored(self._length), "out")
-        middle = self._centred(self.numbers, self.cell)
-        sheet.cells("numbers", self._starts[3], middle, self.cell, self.page.theme.foreground)
+        middle = self._centred(self.numbers, CELL)
+        sheet.cells("numbers", self._starts[3], middle, CELL, self.page.theme.foreground)
         self._name(sheet, names, steps)
         return figure
 
@@ -83,7 +83,7 @@ class Hourglass:
     @cached_property
     def code_cell(self) -> float:
         """The side of a cell of the code."""
-        return min(self.cell, self._extent / self._code_length)
+        return min(CELL, EXTENT[self.page.columns] / self._code_length)
 
     @property
     def _downward(self) -> bool:
@@ -97,14 +97,14 @@ class Hourglass:
     @cached_property
     def _extent(self) -> float:
         """The size across the flow: that of the curve, or of a longer code."""
-        code = min(self._code_length * self.cell, EXTENT[self.page.columns])
-        return max(self.windows.points * self.cell, code)
+        return max(self.windows.points * self.cell, self._code_length * self.code_cell)
 
     @cached_property
     def _starts(self) -> Floats:
         """Where each layer begins along the flow, shape (7,)."""
-        deep = 1 + STEP * (len(self.shown) - 1)
-        depths = np.array([1, deep, 1, 1, 1, deep, 1]) * self.cell  # (7,)
+        cell, code = depth(self.cell), depth(self.code_cell)
+        deep = (1 + STEP * (len(self.shown) - 1)) * cell
+        depths = np.array([cell, deep, code, CELL, code, deep, cell])  # (7,)
         room = self.page.width - 2 * MARGIN[2] - depths.sum()
         gap = GAP if self._downward else room / (LAYERS - 1)
         return np.asarray(np.cumsum(depths) - depths + np.arange(LAYERS) * gap)
@@ -112,7 +112,7 @@ class Hourglass:
     @property
     def _length(self) -> float:
         """The size along the flow."""
-        return float(self._starts[-1]) + self.cell
+        return float(self._starts[-1]) + depth(self.cell)
 
     def _centred(self, count: int, size: float) -> Floats:
         """Return where cells begin that lie in the middle across, shape (count,)."""
@@ -129,36 +129,38 @@ class Hourglass:
     def _half(self, sheet: Sheet, way: str) -> None:
         """Draw a curve, its windows and their code, with what leads to the middle."""
         theme, cell, kernel = self.page.theme, self.cell, self.windows.kernel
+        deep = depth(cell)
         curve, windows, code, middle = self._starts[:4]
         points = self._centred(self.windows.points, cell)
         sheet.cells(f"curve-{way}", curve, points, cell, theme.muted)
         codes = self._centred(self._code_length, self.code_cell)
         starts = self.windows.starts()
         for place, window in enumerate(self.shown):
-            column = windows + place * STEP * cell
+            column = windows + place * STEP * deep
             first = place * (len(self.components) + 1)
             if window is None:
-                sheet.dots(column, (self._extent - cell) / 2, cell, theme.muted)
-                sheet.dots(code, codes[first], len(self.components) * self.code_cell, theme.muted)
+                sheet.dots(column + deep / 2, self._extent / 2, theme.muted)
+                centre = codes[first] + len(self.components) * self.code_cell / 2
+                sheet.dots(code + depth(self.code_cell) / 2, centre, theme.muted)
                 continue
             span = points[starts[window]], points[starts[window]] + kernel * cell
             own = codes[first], codes[first] + len(self.components) * self.code_cell
-            _fan(sheet, (curve + cell, *span), (column, *span), theme.grid)
-            _fan(sheet, (column + cell, *span), (code, *own), theme.grid)
+            _fan(sheet, (curve + deep, *span), (column, *span), theme.grid)
+            _fan(sheet, (column + deep, *span), (code, *own), theme.grid)
             cut = span[0] + np.arange(kernel) * cell
             sheet.cells(f"window-{window}-{way}", column, cut, cell, theme.muted)
             self._code(sheet, f"code-{window}-{way}", code, codes[first:])
         whole = codes[0], codes[-1] + self.code_cell
-        numbers = self._centred(self.numbers, cell)
-        inner = numbers[0], numbers[-1] + cell
-        _fan(sheet, (code + self.code_cell, *whole), (middle, *inner), theme.grid)
+        numbers = self._centred(self.numbers, CELL)
+        inner = numbers[0], numbers[-1] + CELL
+        _fan(sheet, (code + depth(self.code_cell), *whole), (middle, *inner), theme.grid)
 
     def _code(self, sheet: Sheet, name: str, along: float, across: Floats) -> None:
         """Draw the code of a window, a cell a component, counted from 1."""
         theme, size = self.page.theme, self.code_cell
         for component, place in zip(self.components, across, strict=False):
             if component is None:
-                sheet.dots(along, place, size, theme.muted)
+                sheet.dots(along + depth(size) / 2, place + size / 2, theme.muted)
                 continue
             colour = theme.component(component).colour
             sheet.cells(f"{name}-{component}", along, np.array([place]), size, colour)
