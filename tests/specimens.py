@@ -64,7 +64,7 @@ def networks(variant: str, seeds: int, sizes: Network, curves: Curves) -> Networ
     well as the activation lets it; to kernels of networks without noise on the input it adds
     what curves do not see.
     """
-    components = principal_components(curves.patches(sizes.kernel))  # (K, K)
+    components = _turned(principal_components(curves.patches(sizes.kernel)))  # (K, K)
     leading = components[: sizes.channels][::-1] * np.geomspace(0.4, 4, sizes.channels)[:, None]
     rest = components[sizes.channels :]  # (K - C, K)
     by_seed = {}
@@ -107,6 +107,11 @@ def history(
     noise = np.random.default_rng(5).normal(size=(len(filters), len(steps), *filters.shape[1:]))
     along = filters[:, None] + 10 * noise / steps[:, None, None]  # (S, T, C, K)
     return History(steps, loss, decoder_filters=along.astype(np.float32))
+
+
+def _turned(directions: Floats) -> Floats:
+    """Turn directions (N, K) so that their signs are the same on every machine."""
+    return directions * np.sign(directions @ 0.5 ** np.arange(directions.shape[1]))[:, None]
 
 
 def _mixing(variant: str, channels: int, random: np.random.Generator) -> Floats:

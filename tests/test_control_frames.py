@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from manim import VMobject
-from PIL import Image
 
-import control_frames
-from control_frames import CONTROL, FILMS, RENEW, Frame, Shown, differences, frames
+from control_frames import CONTROL, FILMS, RENEW, Shown, frames
+from control_pictures import differences, read, smaller, told
 from deconviz import configfile
 from deconviz.mobjects.page import UNIT
 from deconviz.theme import DARK, THEMES
@@ -32,22 +31,8 @@ def faults(shown: Shown, root: Path, folder: Path, change: Change = nothing) -> 
     with shown.staged(root) as stage:
         change(stage)
         drawn = zip(shown.moments, frames(stage, shown.moments), strict=True)
-        told = [tell(shown.control(moment), seen, folder) for moment, seen in drawn]
-    return [text for text in told if text]
-
-
-def tell(path: Path, seen: Frame, folder: Path) -> str:
-    """Say how a frame differs from its control frame, and leave pictures of both in a folder."""
-    control = control_frames.read(path)
-    lines = differences(seen, control)
-    if not lines:
-        return ""
-    drawn, apart = folder / f"{path.stem}-drawn.png", folder / f"{path.stem}-difference.png"
-    Image.fromarray(seen).save(drawn)
-    Image.fromarray(control_frames.picture_of_differences(seen, control)).save(apart)
-    said = [f"{path.relative_to(ROOT)} is not what is drawn now:", *lines]
-    said += [f"drawn now: {drawn}", f"difference: {apart}"]
-    return "\n  ".join([*said, f"If it is right as it is drawn now, `{RENEW}` keeps it."])
+        said = [told(shown.control(moment), seen, folder, RENEW) for moment, seen in drawn]
+    return [text for text in said if text]
 
 
 @every_film
@@ -82,9 +67,7 @@ def test_the_film_at_its_full_size_made_small_is_no_difference(
 ) -> None:
     with shown.staged(networks, scale=4) as stage:
         for moment, seen in zip(shown.moments, frames(stage, shown.moments), strict=True):
-            parts = seen.reshape(control_frames.HEIGHT, 4, control_frames.WIDTH, 4, 3)
-            small = parts.mean((1, 3)).round().astype(np.uint8)  # (HEIGHT, WIDTH, 3)
-            assert differences(small, control_frames.read(shown.control(moment))) == []
+            assert differences(smaller(seen, 4), read(shown.control(moment))) == []
 
 
 @every_film
@@ -155,9 +138,9 @@ def test_a_difference_is_told_with_where_it_is_and_what_to_do(
     first, *places, drawn, apart, way_out = text.split("\n  ")
     assert first == f"tests/control/{path.name} is not what is drawn now:"
     assert places
-    seen = control_frames.read(Path(drawn.removeprefix("drawn now: ")))
-    assert differences(seen, control_frames.read(path)) == places
-    different = control_frames.read(Path(apart.removeprefix("difference: "))).max(2)  # (h, w)
+    seen = read(Path(drawn.removeprefix("drawn now: ")))
+    assert differences(seen, read(path)) == places
+    different = read(Path(apart.removeprefix("difference: "))).max(2)  # (h, w)
     rows, columns = np.nonzero(different == 255)
     left, top = 205 / 4, 690 / 4  # where the label begins, on its base line
     assert left - 2 < columns.min() < left + 2
