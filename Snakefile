@@ -1,6 +1,9 @@
 """deconviz: from nothing to trained networks, tables, claims, figures and films."""
 
 
+report: "workflow/report/workflow.rst"
+
+
 include: "workflow/rules/common.smk"
 include: "workflow/rules/models.smk"
 include: "workflow/rules/audit.smk"

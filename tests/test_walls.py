@@ -21,7 +21,8 @@ ORDER = [
     "preflight", "curves", "series", "model", "training", "contributions", "addition",
     "comparison", "bootstrap", "alignment", "windows", "assembly", "material", "trial", "evidence",
     "tables", "claims", "noise_sweep", "sweep", "examples", "motion", "archive", "gathering",
-    "dossier", "fonts", "plotting", "figures", "mobjects", "rendering", "film", "gif", "job",
+    "dossier", "fonts", "plotting", "figures", "mobjects", "rendering", "film", "gif", "report",
+    "job",
 ]  # fmt: skip
 
 ROOMS: dict[str, set[str]] = {

@@ -1,6 +1,7 @@
 """The checked config, and what the rules share."""
 
 import configparser
+import json
 import sys
 from pathlib import Path
 
@@ -14,6 +15,17 @@ VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
 FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS, AUDITED)
+LOOKS = CONFIG.figures.looks
+PICTURES = [
+    f"results/figures/{look}/{{figure}}.{format}"
+    for look, formats in LOOKS.items()
+    for format in formats
+]
+# The picture of each figure that the report shows: a sharp one, if there is one.
+ENDINGS = ["svg", "png", "pdf"]
+IN_REPORT = min(
+    PICTURES, key=lambda path: ENDINGS.index(path.rpartition(".")[2]), default=None
+)
 FONTS = ["results/fonts/Inter-Regular.ttf", "results/fonts/Inter-SemiBold.ttf"]
 QUALITIES = {
     "draft": ("480p15", "-ql"),
@@ -80,6 +92,25 @@ def figure_code(wildcards):
     """Fingerprint what draws a figure."""
     stem = catalogue.named(wildcards.figure, FIGURES).stem
     return code("workflow/scripts/figure.py"), code(f"src/deconviz/figures/{stem}.py")
+
+
+def figure_labels(wildcards, output):
+    """What the report says in the line of a figure."""
+    words = json.loads(Path(output.words).read_text(encoding="utf-8"))
+    look = IN_REPORT.split("/")[2]
+    return {"figure": wildcards.figure, "finding": words["title"], "look": look}
+
+
+def for_report(path):
+    """Mark a picture that the report shows."""
+    if path != IN_REPORT:
+        return path
+    return report(
+        path,
+        caption="../report/figure.rst",
+        category="Figures",
+        labels=figure_labels,
+    )
 
 
 def film_job(wildcards):

@@ -1,13 +1,10 @@
 """Static figures: all that the default build wants of one in one job."""
 
-LOOKS = CONFIG.figures.looks
-ALL_FIGURES = [
-    f"results/figures/{look}/{figure}.{format}"
-    for figure, entry in FIGURES.items()
-    if "tables/noise-sweep" not in entry.needs  # the sweep is made on request
-    for look, formats in LOOKS.items()
-    for format in formats
+# The sweep is made on request, and so is its figure.
+DEFAULT = [
+    name for name, entry in FIGURES.items() if "tables/noise-sweep" not in entry.needs
 ]
+ALL_FIGURES = expand(PICTURES, figure=DEFAULT)
 
 
 rule fonts:
@@ -34,12 +31,9 @@ rule figure:
         histories=lambda wildcards: figure_job(wildcards).histories,
         tables=lambda wildcards: figure_job(wildcards).tables,
     output:
-        pictures=[
-            f"results/figures/{look}/{{figure}}.{format}"
-            for look, formats in LOOKS.items()
-            for format in formats
-        ],
+        pictures=[for_report(path) for path in PICTURES],
         words="results/figures/{figure}.json",
+        caption="results/figures/{figure}.rst",
     log:
         "results/logs/figure-{figure}.log",
     conda:

@@ -9,6 +9,7 @@ from deconviz.gathering import gather
 from deconviz.job import job
 from deconviz.plotting import style
 from deconviz.plotting.page import page_of
+from deconviz.report import restructured
 from deconviz.settings import FigureJob
 
 with job(snakemake):
@@ -25,3 +26,4 @@ with job(snakemake):
                 archive.write_figure(drawn.figure, path, style.metadata(drawn, path.suffix[1:]))
     if words := snakemake.output.get("words"):
         archive.write_json(Path(words), drawn.words)
+        archive.write_bytes(Path(snakemake.output.caption), restructured(drawn.caption).encode())
