@@ -17,12 +17,12 @@ from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from control_pictures import ROOT, Picture, keep, smaller
+from control_pictures import ROOT, Picture, Tolerance, keep, smaller
 from deconviz import catalogue
 from deconviz.fonts import WEIGHTS, write_static
 from deconviz.plotting import style
 from deconviz.plotting.page import page_of
-from specimens import VARIANTS, material
+from specimens import AUDITED, VARIANTS, material
 
 CONTROL = Path(__file__).parent / "figures" / "control"
 RENEW = "python tests/control_figures.py"
@@ -30,10 +30,10 @@ RENEW = "python tests/control_figures.py"
 LOOKS = ("light", "dark-one-column")
 DOTS_PER_INCH = 60
 FINER = 8  # times as large is what a control picture is drawn, then made small
-SHADE = 1.0  # levels of 255 that the mean of a tile may differ
+MAY = Tolerance(edge=96, shade=1.5)  # a figure drawn finer still stays within
 UNROUNDED: Any = {"text.hinting": "no_hinting", "path.snap": False}  # not to whole pixels
 
-FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS)
+FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS, AUDITED)
 KEPT = list({entry.stem: name for name, entry in FIGURES.items()}.values())
 
 

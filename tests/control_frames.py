@@ -16,7 +16,7 @@ from typing import Any
 from manim import tempconfig
 
 import fixed_networks
-from control_pictures import Picture, keep
+from control_pictures import Picture, Tolerance, keep
 from deconviz.settings import Film, FilmJob
 from deconviz.sources import file_with_class
 from deconviz.theme import ThemeName
@@ -26,6 +26,9 @@ CONTROL = Path(__file__).parent / "control"
 RENEW = "python tests/control_frames.py"
 
 WIDTH, HEIGHT = 480, 270  # pixels
+# A frame that is drawn four times as large and then made small, which is the best smoothing there
+# is, stays within:
+MAY = Tolerance(edge=64, shade=3.5)
 
 SEED = fixed_networks.SEED
 CODES = ((0.0, 0.1, 0.2), (0.1, 0.1, 0.0))

@@ -1,11 +1,8 @@
-"""Pictures as they were when somebody last looked, and how others differ from them.
-
-Edges are smoothed otherwise by another version of what draws. A picture that is drawn four times
-as large and then made small, which is the best smoothing there is, stays within EDGE and SHADE.
-"""
+"""Pictures as they were when somebody last looked, and how others differ from them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,23 +12,37 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 
 COLOURS = 256  # that a control picture is kept in, each a few levels from what was drawn
-EDGE = 64  # levels of 255 that a pixel may differ
-SHADE = 3.5  # levels of 255 that the mean of a tile may differ, if not said otherwise
 TILE = 15  # pixels
 
 Picture = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
 
-def differences(seen: Picture, control: Picture, shade: float = SHADE) -> list[str]:
+@dataclass(frozen=True)
+class Tolerance:
+    """What is no difference yet: another version of what draws smooths edges otherwise.
+
+    Attributes
+    ----------
+    edge
+        Levels of 255 that a pixel may differ.
+    shade
+        Levels of 255 that the mean of a tile may differ.
+    """
+
+    edge: int
+    shade: float
+
+
+def differences(seen: Picture, control: Picture, may: Tolerance) -> list[str]:
     """Say where two pictures differ by more than another smoothing of edges explains.
 
     Parameters
     ----------
     seen, control
         RGB of shape (height, width, 3).
-    shade
-        Levels of 255 that the mean of a tile may differ.
+    may
+        How far they may differ.
 
     Returns
     -------
@@ -41,20 +52,22 @@ def differences(seen: Picture, control: Picture, shade: float = SHADE) -> list[s
     if seen.shape != control.shape:
         return [f"it is {_size(seen)} pixels large, not {_size(control)}"]
     apart = seen.astype(float) - control  # (height, width, 3)
-    edges = np.argwhere(np.abs(apart).max(2) > EDGE)  # (n, 2)
-    shades = np.argwhere(_means_of_tiles(apart) > shade)  # (n, 2)
+    edges = np.argwhere(np.abs(apart).max(2) > may.edge)  # (n, 2)
+    shades = np.argwhere(_means_of_tiles(apart) > may.shade)  # (n, 2)
     found = []
     if len(edges):
-        found.append(f"{len(edges)} pixels differ by more than {EDGE} levels, {_around(edges, 1)}")
+        found.append(
+            f"{len(edges)} pixels differ by more than {may.edge} levels, {_around(edges, 1)}"
+        )
     if len(shades):
         found.append(
-            f"{len(shades)} tiles differ by more than {shade:g} levels in their mean, "
+            f"{len(shades)} tiles differ by more than {may.shade:g} levels in their mean, "
             f"{_around(shades, TILE)}"
         )
     return found
 
 
-def told(path: Path, seen: Picture, folder: Path, renew: str, shade: float = SHADE) -> str:
+def told(path: Path, seen: Picture, folder: Path, renew: str, may: Tolerance) -> str:
     """Say how a picture differs from its control picture, and leave both in a folder.
 
     Parameters
@@ -67,11 +80,11 @@ def told(path: Path, seen: Picture, folder: Path, renew: str, shade: float = SHA
         Where to leave it, and what differs.
     renew
         The command that keeps it as it is drawn now.
-    shade
-        Levels of 255 that the mean of a tile may differ.
+    may
+        How far they may differ.
     """
     control = read(path)
-    lines = differences(seen, control, shade)
+    lines = differences(seen, control, may)
     if not lines:
         return ""
     said = [f"{path.relative_to(ROOT)} is not what is drawn now:", *lines]
@@ -79,14 +92,14 @@ def told(path: Path, seen: Picture, folder: Path, renew: str, shade: float = SHA
     Image.fromarray(seen).save(drawn)
     said.append(f"drawn now: {drawn}")
     if seen.shape == control.shape:
-        Image.fromarray(picture_of_differences(seen, control)).save(apart)
+        Image.fromarray(picture_of_differences(seen, control, may)).save(apart)
         said.append(f"difference: {apart}")
     return "\n  ".join([*said, f"If it is right as it is drawn now, `{renew}` keeps it."])
 
 
-def picture_of_differences(seen: Picture, control: Picture) -> Picture:
+def picture_of_differences(seen: Picture, control: Picture, may: Tolerance) -> Picture:
     """Return what differs on black, white where it is more than an edge may."""
-    apart = np.abs(seen.astype(float) - control) * 255 / EDGE
+    apart = np.abs(seen.astype(float) - control) * 255 / may.edge
     return np.minimum(apart, 255).astype(np.uint8)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from deconviz import noise_sweep, tables
 from deconviz.assembly import Autoencoder
+from deconviz.claims import audit
 from deconviz.comparison import principal_components
 from deconviz.curves import dataset
 from deconviz.evidence import Evidence
@@ -53,6 +54,7 @@ def material(
         codes=((0.0, 0.1, 0.2)[: network.channels], (0.1, 0.1, 0.0)[: network.channels]),
         curves=curves,
         variants={name: networks(name, seeds, network, curves) for name in variants},
+        claims=_claims(),
         tables=_tables(),
     )
 
@@ -145,6 +147,11 @@ def _cells() -> list[Cell]:
 
 def _sorted(seed: int) -> Autoencoder:
     return in_order(SORTED, (-1.0) ** seed)
+
+
+@cache
+def _claims() -> list[tables.Row]:
+    return list(audit.record(audit.audit(_evidence()))["claims"])
 
 
 @cache

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from manim import VMobject
 
-from control_frames import CONTROL, FILMS, RENEW, Shown, frames
+from control_frames import CONTROL, FILMS, MAY, RENEW, Shown, frames
 from control_pictures import differences, read, smaller, told
 from deconviz import configfile
 from deconviz.mobjects.page import UNIT
@@ -31,7 +31,7 @@ def faults(shown: Shown, root: Path, folder: Path, change: Change = nothing) -> 
     with shown.staged(root) as stage:
         change(stage)
         drawn = zip(shown.moments, frames(stage, shown.moments), strict=True)
-        said = [told(shown.control(moment), seen, folder, RENEW) for moment, seen in drawn]
+        said = [told(shown.control(moment), seen, folder, RENEW, MAY) for moment, seen in drawn]
     return [text for text in said if text]
 
 
@@ -67,7 +67,7 @@ def test_the_film_at_its_full_size_made_small_is_no_difference(
 ) -> None:
     with shown.staged(networks, scale=4) as stage:
         for moment, seen in zip(shown.moments, frames(stage, shown.moments), strict=True):
-            assert differences(smaller(seen, 4), read(shown.control(moment))) == []
+            assert differences(smaller(seen, 4), read(shown.control(moment)), MAY) == []
 
 
 @every_film
@@ -139,7 +139,7 @@ def test_a_difference_is_told_with_where_it_is_and_what_to_do(
     assert first == f"tests/control/{path.name} is not what is drawn now:"
     assert places
     seen = read(Path(drawn.removeprefix("drawn now: ")))
-    assert differences(seen, read(path)) == places
+    assert differences(seen, read(path), MAY) == places
     different = read(Path(apart.removeprefix("difference: "))).max(2)  # (h, w)
     rows, columns = np.nonzero(different == 255)
     left, top = 205 / 4, 690 / 4  # where the label begins, on its base line

@@ -21,7 +21,7 @@ class Entry(Strict):
     variants: tuple[str, ...]
     """Whose networks it shows."""
     needs: tuple[str, ...]
-    """What it reads: curves, models, histories, and tables as ``"tables/losses"``."""
+    """What it reads: curves, models, histories, claims, and tables as ``"tables/losses"``."""
 
 
 def figures(folder: Path, variants: Sequence[str], audited: Sequence[str] = ()) -> dict[str, Entry]:

@@ -32,6 +32,7 @@ def gather(job: FigureJob, root: Path = Path()) -> Material:
         codes=job.codes,
         curves=_curves(root / job.curves[0]) if job.curves else Curves.none(),
         variants={variant: _networks(job, variant, root) for variant in job.figure.variants},
+        claims=archive.read_json(root / job.claims[0])["claims"] if job.claims else (),
         tables={path.stem: archive.read_table(root / path) for path in job.tables},
     )
 

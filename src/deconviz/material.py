@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,6 +125,8 @@ class Material:
         None where not asked for.
     variants
         Networks by the variant's name, in the order of the config.
+    claims
+        As `deconviz.claims` records them.
     tables
         Rows by the table's name.
     """
@@ -135,4 +137,5 @@ class Material:
     codes: tuple[tuple[float, ...], ...] = ()
     curves: Curves = field(default_factory=Curves.none)
     variants: Mapping[str, Networks] = field(default_factory=dict)
+    claims: Sequence[Row] = ()
     tables: Mapping[str, list[Row]] = field(default_factory=dict)

@@ -36,6 +36,7 @@ Look = Literal["light", "dark", "light-one-column", "dark-one-column"]
 Quality = Literal["draft", "web", "talk", "cinema"]
 
 CURVES = Path("results/data/curves.safetensors")
+CLAIMS = Path("results/claims.json")
 
 
 def model_path(variant: str, seed: int) -> Path:
@@ -152,6 +153,11 @@ class FigureJob(Strict):
         return tuple(
             Path(f"results/{need}.csv") for need in self.figure.needs if need.startswith("tables/")
         )
+
+    @property
+    def claims(self) -> tuple[Path, ...]:
+        """The record of the audit, if the figure needs it."""
+        return (CLAIMS,) if "claims" in self.figure.needs else ()
 
     def models_of(self, variant: str) -> tuple[Path, ...]:
         """Return the archives of a variant's networks, if the figure needs them."""

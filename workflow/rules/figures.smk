@@ -30,6 +30,7 @@ rule figure:
         models=lambda wildcards: figure_job(wildcards).models,
         histories=lambda wildcards: figure_job(wildcards).histories,
         tables=lambda wildcards: figure_job(wildcards).tables,
+        claims=lambda wildcards: figure_job(wildcards).claims,
     output:
         pictures=[for_report(path) for path in PICTURES],
         words="results/figures/{figure}.json",
@@ -54,6 +55,7 @@ rule figure_on_request:
         models=lambda wildcards: figure_job(wildcards).models,
         histories=lambda wildcards: figure_job(wildcards).histories,
         tables=lambda wildcards: figure_job(wildcards).tables,
+        claims=lambda wildcards: figure_job(wildcards).claims,
     output:
         pictures=["results/figures/{look}/{figure}.{format}"],
     log:

@@ -13,6 +13,7 @@ from deconviz.bootstrap import interval
 from deconviz.evidence import LEAST_SEEDS, Evidence, LackingError
 
 Floats = NDArray[np.float64]
+Side = Literal["above", "below"]
 Verdict = Literal["confirmed", "refuted", "mixed", "not decided"]
 
 DIGITS = 6  # significant ones that are kept, so that no machine's rounding shows
@@ -52,11 +53,17 @@ class Check:
         What it is about.
     holds
         None if it holds for some seeds only, or if the interval lies on both sides of the limit.
+    limit
+        That the value has to pass; None for a condition of another kind.
+    side
+        On which side of the limit it has to be.
     """
 
     rule: str
     measured: Measured
     holds: bool | None
+    limit: float | None = None
+    side: Side | None = None
 
 
 @dataclass(frozen=True)
@@ -137,7 +144,13 @@ class Claim:
             "verdict": self.verdict,
             "rule": self.rule if self.finding.checks else "",
             "checks": [
-                {"rule": check.rule, "holds": _outcome(check), **_record(check.measured)}
+                {
+                    "rule": check.rule,
+                    "holds": _outcome(check),
+                    "limit": check.limit,
+                    "side": check.side,
+                    **_record(check.measured),
+                }
                 for check in self.finding.checks
             ],
             "context": [_record(measured) for measured in self.finding.context],
@@ -172,6 +185,8 @@ def every_seed_below(name: str, values: Floats, limit: float) -> Check:
         f"{name} is below {limit:g} for every seed",
         over_seeds(name, values),
         _unanimous(values < limit),
+        limit,
+        "below",
     )
 
 
@@ -181,6 +196,8 @@ def every_seed_above(name: str, values: Floats, limit: float) -> Check:
         f"{name} is above {limit:g} for every seed",
         over_seeds(name, values),
         _unanimous(values > limit),
+        limit,
+        "above",
     )
 
 
@@ -188,14 +205,14 @@ def interval_below(measured: Measured, limit: float) -> Check:
     """Check that an interval lies below a limit, all of it; a value without one stands for it."""
     low, high = measured.interval or (measured.value, measured.value)
     holds = True if high < limit else False if low >= limit else None
-    return Check(f"{_which(measured)} is below {limit:g}", measured, holds)
+    return Check(f"{_which(measured)} is below {limit:g}", measured, holds, limit, "below")
 
 
 def interval_above(measured: Measured, limit: float) -> Check:
     """Check that an interval lies above a limit, all of it; a value without one stands for it."""
     low, high = measured.interval or (measured.value, measured.value)
     holds = True if low > limit else False if high <= limit else None
-    return Check(f"{_which(measured)} is above {limit:g}", measured, holds)
+    return Check(f"{_which(measured)} is above {limit:g}", measured, holds, limit, "above")
 
 
 def _unanimous(holds: NDArray[np.bool_]) -> bool | None:
