@@ -38,7 +38,7 @@ def page(workspace: Workspace) -> str:
 def test_the_report_has_one_sharp_picture_of_every_figure(reported: Workspace) -> None:
     with ZipFile(reported.path("results/report.zip")) as archive:
         pictures = [Path(name) for name in archive.namelist() if name.startswith("report/data/")]
-    assert sorted(path.name for path in pictures if path.suffix != ".csv") == sorted(
+    assert sorted(path.name for path in pictures if path.suffix == ".svg") == sorted(
         f"{name}.svg" for name in words(reported)
     )
 
@@ -50,6 +50,13 @@ def test_the_report_has_the_finding_and_caption_of_every_figure(reported: Worksp
         labels = {"figure": name, "finding": said["title"], "look": "light"}
         assert f'"labels": {json.dumps(labels)}' in html
         assert json.dumps(_as_html(said["caption"]))[1:-1] in html
+
+
+@pytest.mark.pipeline
+def test_the_report_has_every_table_with_what_its_rows_are(reported: Workspace) -> None:
+    html = page(reported)
+    for path in reported.path("results/tables").glob("*.csv"):
+        assert f'"table": "{path.stem}", "rows": "' in html
 
 
 @pytest.mark.pipeline

@@ -20,7 +20,15 @@ rule tables:
     input:
         evidence(),
     output:
-        ALL_TABLES,
+        [
+            report(
+                path,
+                caption="../report/table.rst",
+                category="Tables",
+                labels=table_labels(Path(path).stem),
+            )
+            for path in ALL_TABLES
+        ],
     log:
         "results/logs/tables.log",
     conda:
@@ -39,7 +47,12 @@ rule claims:
     input:
         evidence(),
     output:
-        "results/claims.json",
+        report(
+            "results/claims.json",
+            caption="../report/claims.rst",
+            category="Claims",
+            labels={"claims": "every claim and its verdict"},
+        ),
     log:
         "results/logs/claims.log",
     conda:

@@ -113,6 +113,19 @@ def for_report(path):
     )
 
 
+def table_labels(name):
+    """What the report says in the line of a table: asked for when there is a report."""
+
+    def labels(wildcards):
+        from deconviz.tables import (
+            TABLES,
+        )  # loads NumPy, which no other command needs here
+
+        return {"table": name, "rows": TABLES[name].__doc__.splitlines()[0]}
+
+    return labels
+
+
 def film_job(wildcards):
     """What a film shows, from the config and its folder."""
     return settings.film_job(
