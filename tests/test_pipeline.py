@@ -51,7 +51,8 @@ ONE_COMPONENT_JOBS = {job for job in FILM_JOBS if "OneComponent" in job}
 CODE_NOISE_FIGURES = {
     f"Drawing {name}"
     for name, entry in DRAWN.items()
-    if "code-noise" in entry.variants or any(need.startswith("tables/") for need in entry.needs)
+    if "code-noise" in entry.variants
+    or any(need == "claims" or need.startswith("tables/") for need in entry.needs)
 }
 AUDIT_DONE = "Claims are decided: results/claims.json, results/tables"
 AUDIT_JOBS = {"Writing tables", "Deciding claims"}
