@@ -80,6 +80,12 @@ def test_the_second_panel_has_the_sum_of_the_windows_weights(
     np.testing.assert_allclose(summed, total)
 
 
+def test_a_sum_of_one_and_of_as_many_as_there_are_windows_have_ticks(made: Material) -> None:
+    axes = assembled_raw.draw(made, LIGHT).figure.axes[1]
+    labels = {tick.get_position()[1]: tick.get_text() for tick in axes.get_yticklabels()}
+    assert labels == {0: "0", 1: "1", 2: "2"}
+
+
 @every_remedy
 def test_the_third_panel_has_the_mean_and_range_of_the_errors_of_all_seeds(
     remedy: str, figure: ModuleType, made: Material

@@ -24,6 +24,7 @@ Floats = NDArray[np.float64]
 HEIGHTS: dict[Columns, float] = {1: 5.0, 2: 2.2}  # inches
 PANEL = 1.2  # inches high, about
 SMALL_DOT = 2.0  # points
+MOST_NAMED = 5  # windows over a point, so that 1 has room above 0
 ROOM = 3.0  # factor of an error, above and below
 
 
@@ -75,9 +76,11 @@ def _weights(axes: Axes, trial: Trial, weights: Floats, theme: Theme) -> None:
     each = LineCollection(list(np.stack([places, weights], -1)), colors=theme.muted, lw=1)
     each.set_gid("weights")
     axes.add_collection(each)
-    values_axis(axes, np.array([windows.cover().max()]), theme)
+    most = int(windows.cover().max())
+    values_axis(axes, np.array([most]), theme)
     axes.axhline(1, color=theme.grid, lw=0.6, zorder=0)
-    axes.set_yticks(range(windows.cover().max() + 1))
+    ticks = sorted({0, 1, most} if most <= MOST_NAMED else {0, most})
+    axes.set_yticks(ticks, map(str, ticks))
     curve(axes, total, Mark(theme.foreground)).set(label="sum", markersize=SMALL_DOT)
     ends = {"sum": (total[-1], theme.foreground), "one\nwindow": (weights[-1, -1], theme.muted)}
     end_labels(axes, ends, PANEL)
