@@ -41,10 +41,12 @@ def test_noise_has_the_deviations_of_the_config() -> None:
         "no noise", "noise 0.1 and 0.1", "noise 0.1 and 0.01",
     ]  # fmt: skip
     for panel, deviations in zip(axes, [(0, 0), (0.1, 0.1), (0.1, 0.01)], strict=True):
-        noisy = np.concatenate([points(panel, "noisy"), points(panel, "mistaken")])
-        assert len(noisy) == CODES * DRAWS
-        spread = noisy.var(0) - points(panel, "codes").var(0)
-        np.testing.assert_allclose(spread, np.square(deviations), atol=2e-3)
+        codes = points(panel, "codes")  # (CODES, 2)
+        noisy = cloud(codes, *deviations).noisy  # (CODES, DRAWS, 2)
+        drawn = np.concatenate([points(panel, "noisy"), points(panel, "mistaken")])
+        assert sorted(drawn.tolist()) == sorted(noisy.reshape(-1, 2).tolist())
+        assert len(drawn) == CODES * DRAWS
+        np.testing.assert_allclose((noisy - codes[:, None]).std((0, 1)), deviations, rtol=0.05)
 
 
 @pytest.mark.parametrize("deviations", [(0.0, 0.0), (0.1, 0.1), (0.1, 0.01)])

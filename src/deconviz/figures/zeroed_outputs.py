@@ -66,6 +66,9 @@ def draw(material: Material, page: Page) -> Drawn:
     grid = figure.subplots(patches * down, across, squeeze=False)
     for patch, panels in enumerate(grid.reshape(patches, down * across)):
         _band(list(panels[:outputs]), shown, patch, page.theme)
+        at_right = outputs // across * across - 1  # in the last row that is full
+        target, output = shown.targets[patch], shown.outputs[patch, at_right]  # (K,)
+        pair_labels(panels[at_right], target, output, page.theme, HEIGHT)
         for spare, above in zip(panels[outputs:], panels[outputs - across :], strict=False):
             above.tick_params(labelbottom=patch == patches - 1)
             spare.remove()
@@ -103,7 +106,6 @@ def _band(panels: Sequence[Axes], shown: Shown, patch: int, theme: Theme) -> Non
         else:
             colour = theme.component(zeroed - 1).colour
             heading(axes, f"without {zeroed}, error {error}", colour)
-    pair_labels(panels[-1], target, shown.outputs[patch, -1], theme, HEIGHT)
 
 
 def _finding(shown: Shown) -> str:
