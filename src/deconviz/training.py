@@ -94,10 +94,10 @@ def fit_noises(
     rate = torch.tensor(run.training.learning_rate)
     optimiser = torch.optim.Adam(parameters, lr=rate, fused=True)
     networks = len(noises) * len(seeds)
-    test = torch.from_numpy(held_out).float().mT.repeat(networks, 1, 1)  # (S, K, M)
+    test = torch.tensor(held_out, dtype=torch.float32).mT.repeat(networks, 1, 1)  # (S, K, M)
     due = set(history_steps(run.training.steps).tolist())
     losses, kernels, filters = [], [], []
-    stream = _batches(torch.from_numpy(train).float(), run, noises, generators)
+    stream = _batches(torch.tensor(train, dtype=torch.float32), run, noises, generators)
     for step, batch in zip(range(1, run.training.steps + 1), stream, strict=False):
         rate.fill_(learning_rate(step, run.training))
         loss = _noisy_loss(weights, run.network, *batch)

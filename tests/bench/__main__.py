@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[str, Part]] = {
         lambda _, clones: pipeline.measure(clones),
     ),
     "audit": (
-        "what the claim audit trains besides, and how long the sweep over noises takes",
+        "what the claim audit trains besides, then all figures, and the sweep over noises",
         lambda _, clones: audit.measure(clones),
     ),
     "film": (

@@ -1,4 +1,4 @@
-"""How long the claim audit takes beyond the default variants, and the sweep over noises."""
+"""How long the audit takes beyond the default variants, then all figures, and the sweep."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ def measure(clones: Clones) -> list[Row]:
     clone, _ = clones.trained
     say("Training what only the audit asks for, and deciding every claim")
     audit = snakemake(clone, "audit")
+    say("Drawing all figures of the default build")
+    figures = snakemake(clone, "figures")
     say("Sweeping over noises")
     sweep = snakemake(clone, "sweep")
     return [
         Row("the audit's own training, tables and claims, 2 cores", audit.wall, "s", at_most=180),
+        Row("all figures, everything else there, 2 cores", figures.wall, "s", at_most=60),
         Row("the sweep over noises, on request", sweep.wall, "s", at_most=600),
     ]

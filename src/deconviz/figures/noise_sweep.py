@@ -39,8 +39,8 @@ def draw(material: Material, page: Page) -> Drawn:
     for letter, axes, (title, values) in zip("ABC", panels.flat, maps.items(), strict=True):
         heading(axes, title, page.theme.muted, letter)
         _heat(axes, values, page.theme)
-        axes.set_xticks(range(len(on_input)), [f"{value:g}" for value in on_input])
-        axes.set_yticks(range(len(code)), [f"{value:g}" for value in code])
+        axes.set_xticks(middles(on_input), [f"{value:g}" for value in on_input])
+        axes.set_yticks(middles(code), [f"{value:g}" for value in code])
         axes.set_xlabel("noise on the input")
     for first in panels[:, 0]:
         first.set_ylabel("noise on component 1")
@@ -59,6 +59,11 @@ def draw(material: Material, page: Page) -> Drawn:
         f"Three heat maps with a number in each field, {len(code)} noises on the code by "
         f"{len(on_input)} on the input. {told}.",
     )
+
+
+def middles(values: Sequence[float]) -> list[float]:
+    """Return where the middles of the fields are, each 1 wide."""
+    return [place + 0.5 for place in range(len(values))]
 
 
 def grid(
@@ -94,9 +99,9 @@ def _heat(axes: Axes, values: Floats, theme: Theme) -> None:
     )
     low, high = values.min(), values.max()
     shown = (values - low) / (high - low) if high > low else np.zeros_like(values)
-    axes.imshow(shown, cmap=shades, vmin=0, vmax=1, aspect="auto", origin="lower")
+    axes.pcolormesh(shown, cmap=shades, vmin=0, vmax=1, edgecolors="face", lw=0.2)
     for (row, column), share in np.ndenumerate(shown):
         field = to_hex(shades(share))
         ink = max((theme.background, theme.foreground), key=lambda one: contrast(one, field))
         text = number(float(values[row, column]), 2)
-        axes.text(column, row, text, color=ink, ha="center", va="center")
+        axes.text(column + 0.5, row + 0.5, text, color=ink, ha="center", va="center")

@@ -75,6 +75,7 @@ def _rc(theme: Theme) -> Any:
         "axes.spines.right": False,
         "grid.color": theme.grid,
         "grid.linewidth": 0.6,
+        "axes.axisbelow": True,
         "lines.linewidth": LINE,
         "lines.markersize": DOT,
         "lines.solid_capstyle": "round",
