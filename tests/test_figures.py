@@ -20,6 +20,7 @@ from PIL import Image
 
 from deconviz import archive, catalogue
 from deconviz.catalogue import Entry
+from deconviz.claims.audit import QUESTIONS
 from deconviz.messages import UserError
 from deconviz.plotting import style
 from deconviz.plotting.page import WIDTHS, Drawn, page_of
@@ -128,6 +129,10 @@ def test_a_figure_of_a_variant_that_there_is_not_is_left_out(tmp_path: Path) -> 
     (tmp_path / "two.py").write_text('VARIANTS = ("a", "b")\nNEEDS = ()\n')
     assert set(catalogue.figures(tmp_path, ["a", "b", "c"])) == {"two"}
     assert catalogue.figures(tmp_path, ["a", "c"]) == {}
+
+
+def test_every_claim_names_a_figure_that_there_is() -> None:
+    assert {question.figure for question in QUESTIONS} <= set(FIGURES)
 
 
 def test_an_unknown_figure_is_told_with_the_nearest_that_there_is() -> None:
