@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from deconviz import comparison, contributions, curves
+from deconviz import comparison, curves
 from deconviz.alignment import align
 from deconviz.assembly import Autoencoder
 from deconviz.experiment import Run, Series
@@ -76,7 +76,7 @@ class Trained:
     @cached_property
     def codes(self) -> Floats:
         """What the networks make of `patches`, shape (S, N, C)."""
-        return np.stack([_codes(network, self.patches) for network in self.networks])
+        return np.stack([network.encode(self.patches) for network in self.networks])
 
     @cached_property
     def losses(self) -> Floats:
@@ -130,7 +130,7 @@ class Trained:
             [
                 comparison.mean_squared_error(
                     patches,
-                    _codes(network, patches),
+                    network.encode(patches),
                     network.decoder_filters,
                     network.decoder_bias,
                 )
@@ -211,12 +211,6 @@ class Evidence:
             if isinstance(trained.run.data, Series):
                 return trained
         raise LackingError("the config has no variant that is trained on a measured series")
-
-
-def _codes(network: Autoencoder, patches: Floats) -> Floats:
-    return contributions.encode(
-        patches, network.encoder_kernels, network.encoder_bias, network.activation
-    )
 
 
 def _sizes(trained: Trained) -> tuple[int, int, int]:
