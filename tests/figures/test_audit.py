@@ -107,6 +107,16 @@ def test_the_fields_of_the_sweep_have_the_values_over_seeds() -> None:
     assert shown[0.5, 0.5] == f"{share:.2f}"
 
 
+def test_the_sweep_says_where_all_seeds_are_in_order_and_agree() -> None:
+    maps = {
+        noise_sweep.ORDER: np.array([[0.5, 1.0], [1.0, 1.0]]),
+        noise_sweep.AGREEMENT: np.array([[1.0, 0.8], [0.95, 1.0]]),
+    }
+    assert noise_sweep.working(maps).tolist() == [[False, False], [True, True]]
+    told = noise_sweep._told(maps, [0.01, 0.1], [0.0, 0.3])
+    assert told.endswith("by the noise on the input: 0.1 (input 0); 0.1 (input 0.3)")
+
+
 def test_the_share_in_order_is_of_the_seeds_whose_least_step_is_above_1() -> None:
     rows = [{"code_noise": 1.0, "input_noise": 0.0, "x": value} for value in (0.5, 1.5, 2.5, 3.5)]
     assert noise_sweep.grid(rows, "x", [1.0], [0.0], noise_sweep._ordered) == [[0.75]]
