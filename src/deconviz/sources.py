@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import hashlib
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from deconviz.messages import UserError, nearest
@@ -41,7 +43,7 @@ def fingerprint(file: Path, package_root: Path) -> str:
     """
     together = hashlib.sha256()
     for path in closure(file, package_root):
-        together.update(ast.dump(_parse(path)).encode())
+        together.update(_read(path).meaning)
     return together.hexdigest()[:16]
 
 
@@ -68,16 +70,36 @@ def _parse(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
-def _imported(file: Path, root: Path) -> list[Path]:
-    names: list[str] = []
-    for node in ast.walk(_parse(file)):
+@dataclass(frozen=True)
+class _Source:
+    """What a file does, without its layout, and the full names of all that it imports."""
+
+    meaning: bytes
+    imports: tuple[str, ...]
+
+
+def _read(path: Path) -> _Source:
+    """Read a file, once for as long as it does not change: widely used ones are asked for often."""
+    return _read_once(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read_once(path: Path, _changed: int) -> _Source:
+    tree = _parse(path)
+    imports: list[str] = []
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names += [alias.name for alias in node.names]
+            imports += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
-    return [path for name in names for path in _files(name, root)]
+            imports += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return _Source(ast.dump(tree).encode(), tuple(imports))
 
 
+def _imported(file: Path, root: Path) -> list[Path]:
+    return [path for name in _read(file).imports for path in _files(name, root)]
+
+
+@cache
 def _files(module: str, root: Path) -> list[Path]:
     """Return the files that importing a module runs: its packages' and its own."""
     parts = module.split(".")

@@ -76,11 +76,12 @@ def of_table(rows: list[Row], variants: tuple[str, ...]) -> dict[str, Floats]:
 
 
 def _across(losses: Mapping[str, Floats], page: Page) -> int:
-    """Return how many panels go side by side."""
+    """Return how many panels go side by side, so that rows are about equally full."""
     for_places = PLACE * max(of_variant.shape[1] for of_variant in losses.values())
     for_names = LETTER * max(map(len, losses))
     fitting = (page.width - BESIDE) // (APART + max(for_places, for_names))
-    return max(1, min(len(losses), int(fitting)))
+    down = -(-len(losses) // max(1, min(len(losses), int(fitting))))
+    return -(-len(losses) // down)
 
 
 def _limits(losses: Mapping[str, Floats], floors: Mapping[str, Floors]) -> tuple[float, float]:
