@@ -218,4 +218,7 @@ def test_the_film_becomes_a_gif_that_loops(built: Workspace, tmp_path: Any) -> N
         for number in range(gif.n_frames):
             gif.seek(number)
             durations.append(gif.info["duration"])
+        corner = np.array(gif.convert("RGB").getpixel((3, 3)), int)
     assert sum(durations) == 21_000
+    background = THEMES["dark"].background
+    assert abs(corner - [int(background[k : k + 2], 16) for k in (1, 3, 5)]).max() <= 3

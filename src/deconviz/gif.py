@@ -7,7 +7,8 @@ from pathlib import Path
 import av
 from PIL import Image
 
-COLOURS = 128
+COLOURS = 64
+REFINED = 1  # least number of pixels that another round of k-means must move to another colour
 
 
 def from_film(film: Path, gif: Path, width: int, rate: int) -> None:
@@ -35,9 +36,11 @@ def from_film(film: Path, gif: Path, width: int, rate: int) -> None:
             for number, frame in enumerate(container.decode(stream))
             if number % step == 0
         ]
+    # Median cut, the default, gives away the few colours that matter. Maximum coverage keeps them,
+    # and k-means moves each to the middle of those that it stands for, the background to itself.
     palette = _together(frames).quantize(
-        COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-    )  # median cut, the default, gives away the few colours that matter
+        COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=REFINED, dither=Image.Dither.NONE
+    )
     flat = [frame.quantize(palette=palette, dither=Image.Dither.NONE) for frame in frames]
     flat[0].save(
         gif, format="GIF", save_all=True, append_images=flat[1:], duration=1000 // rate, loop=0,

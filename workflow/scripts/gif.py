@@ -6,4 +6,4 @@ from deconviz import archive, gif
 from deconviz.job import job
 
 with job(snakemake), archive.replacing(Path(snakemake.output[0])) as path:
-    gif.from_film(Path(snakemake.input.film), path, width=640, rate=10)
+    gif.from_film(Path(snakemake.input.film), path, width=720, rate=10)
