@@ -214,11 +214,6 @@ def read_arrays(path: Path, shapes: Mapping[str, tuple[int | None, ...]] | None 
     return _read(path, shapes or {})[0]
 
 
-def read_about(path: Path) -> dict[str, Any]:
-    """Read what an archive is about, after checking the file as `read_arrays` does."""
-    return _read(path, {})[1]
-
-
 @dataclass(frozen=True)
 class Model:
     """One trained network, as arrays.

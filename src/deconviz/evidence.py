@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from deconviz import comparison, curves
-from deconviz.alignment import align
+from deconviz.alignment import align, chance_agreement
 from deconviz.assembly import Autoencoder
 from deconviz.experiment import Run, Series
 from deconviz.material import History
@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.intp]
 
 LEAST_SEEDS = 10  # that a claim is decided on
+SATURATED = 0.9  # of the size that tanh allows a code
 
 
 class LackingError(Exception):
@@ -77,6 +78,16 @@ class Trained:
     def codes(self) -> Floats:
         """What the networks make of `patches`, shape (S, N, C)."""
         return np.stack([network.encode(self.patches) for network in self.networks])
+
+    @property
+    def share_saturated(self) -> Floats:
+        """The share of `codes` beyond `SATURATED` in size, shape (S, C)."""
+        return np.asarray((np.abs(self.codes) > SATURATED).mean(1))
+
+    @property
+    def chance_aligned(self) -> float:
+        """The mean |cos| that as many filters of random directions have once aligned."""
+        return _chance_aligned(len(self.seeds), self.run.network.channels)
 
     @cached_property
     def losses(self) -> Floats:
@@ -211,6 +222,11 @@ class Evidence:
             if isinstance(trained.run.data, Series):
                 return trained
         raise LackingError("the config has no variant that is trained on a measured series")
+
+
+@cache
+def _chance_aligned(seeds: int, channels: int) -> float:
+    return chance_agreement(seeds, channels, channels, np.random.default_rng(0))
 
 
 def _sizes(trained: Trained) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,33 +41,33 @@ class Cell:
     input_noise: float
     trained: Trained
 
-    @property
+    @cached_property
     def order(self) -> Floats:
         """How much more it hurts to zero a component than the next noisier, at least, (S,)."""
         return np.array(quieter_matters_more(self.trained).measured.seeds)
 
-    @property
+    @cached_property
     def ordered(self) -> float:
         """The share of seeds where the quieter a component is, the more it matters."""
         return float((self.order > 1).mean())
 
-    @property
+    @cached_property
     def agreement(self) -> float:
         """Agreement of the filters as trained, from chance to perfect, 0 to 1."""
         return same_filters(self.trained).measured.value
 
-    @property
+    @cached_property
     def loss(self) -> float:
         """The median held-out loss."""
         return float(np.median(self.trained.losses))
 
-    @property
+    @cached_property
     def used(self) -> bool:
         """Whether all components are used: fewer could not restore as much."""
         channels = self.trained.run.network.channels
         return self.loss < pca_floor(self.trained.patches, channels - 1)
 
-    @property
+    @cached_property
     def works(self) -> bool:
         """Whether all seeds find the same filters in the same order, and use all of them."""
         return self.ordered == 1 and self.agreement > ALIKE and self.used
@@ -147,6 +148,7 @@ def rows(cells: Sequence[Cell]) -> Iterator[Row]:
                 "mean_squared_error": trained.losses[index],
                 "least_step_in_order": cell.order[index],
                 "agreement_beyond_chance": cell.agreement,
+                "works": int(cell.works),
             }
 
 

@@ -8,20 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from deconviz import comparison
-from deconviz.alignment import (
-    agreement_interval,
-    chance_agreement,
-    mean_agreement,
-    pairwise_agreement,
-)
+from deconviz.alignment import agreement_interval, mean_agreement, pairwise_agreement
 from deconviz.assembly import REMEDIES, Autoencoder, perfect
 from deconviz.evidence import Evidence, LackingError, Trained
 
 Floats = NDArray[np.float64]
 Row = dict[str, str | int | float]
 Rows = Iterator[Row]
-
-SATURATED = 0.9  # of the size that tanh allows a code
 
 
 def losses(evidence: Evidence) -> Rows:
@@ -82,7 +75,7 @@ def encoders(evidence: Evidence) -> Rows:
             "length": np.linalg.norm(kernels, axis=-1),
             "roughness": comparison.roughness(kernels),
             "redundancy": comparison.encoder_redundancy(kernels, trained.patches, channels),
-            "share_saturated": (np.abs(trained.codes) > SATURATED).mean(1),
+            "share_saturated": trained.share_saturated,
         }  # each (S, C)
         for index, seed in enumerate(trained.seeds):
             for component in range(channels):
@@ -97,10 +90,8 @@ def encoders(evidence: Evidence) -> Rows:
 def agreement(evidence: Evidence) -> Rows:
     """Mean |cos| over pairs of seeds, as trained and aligned, with what chance gives aligned."""
     for trained in evidence.variants.values():
-        seeds, channels = len(trained.seeds), trained.run.network.channels
-        if seeds < 2:
+        if len(trained.seeds) < 2:
             continue
-        chance = chance_agreement(seeds, channels, channels, np.random.default_rng(0))
         for order, filters in _orders(trained):
             low, high = agreement_interval(filters)
             yield {
@@ -109,7 +100,7 @@ def agreement(evidence: Evidence) -> Rows:
                 "mean_abs_cosine": mean_agreement(filters),
                 "low": low,
                 "high": high,
-                "chance_aligned": chance,
+                "chance_aligned": trained.chance_aligned,
             }
 
 

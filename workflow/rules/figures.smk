@@ -48,27 +48,13 @@ rule figure:
         "../scripts/figure.py"
 
 
-rule figure_on_request:
-    input:
-        fonts=rules.fonts.output.fonts,
-        curves=lambda wildcards: figure_job(wildcards).curves,
-        models=lambda wildcards: figure_job(wildcards).models,
-        histories=lambda wildcards: figure_job(wildcards).histories,
-        tables=lambda wildcards: figure_job(wildcards).tables,
-        claims=lambda wildcards: figure_job(wildcards).claims,
+use rule figure as figure_on_request with:
     output:
         pictures=["results/figures/{look}/{figure}.{format}"],
     log:
         "results/logs/figure-{figure}-{look}-{format}.log",
-    conda:
-        "../../environment.yml"
-    params:
-        job=lambda wildcards: figure_job(wildcards).model_dump_json(),
-        code=lambda wildcards: figure_code(wildcards),
     message:
         "Drawing {wildcards.figure}, {wildcards.look}, as {wildcards.format}"
-    script:
-        "../scripts/figure.py"
 
 
 ruleorder: figure > figure_on_request

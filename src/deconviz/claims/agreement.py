@@ -7,12 +7,11 @@ counted from chance to perfect, 0 to 1, as Cohen's kappa counts it (doi:10.1177/
 from __future__ import annotations
 
 import math
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from deconviz.alignment import agreement_interval, chance_agreement, mean_agreement
+from deconviz.alignment import agreement_interval, mean_agreement
 from deconviz.claims.claim import (
     Check,
     Finding,
@@ -95,12 +94,7 @@ def _at_least_two(trained: Trained) -> None:
 def _chance(trained: Trained, *, aligned: bool) -> float:
     _at_least_two(trained)
     channels = trained.run.network.channels
-    return _chance_of(len(trained.seeds), channels) if aligned else random_cosine(channels)
-
-
-@cache
-def _chance_of(seeds: int, channels: int) -> float:
-    return chance_agreement(seeds, channels, channels, np.random.default_rng(0))
+    return trained.chance_aligned if aligned else random_cosine(channels)
 
 
 def random_cosine(dimensions: int) -> float:

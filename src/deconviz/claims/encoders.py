@@ -15,7 +15,7 @@ from deconviz.claims.claim import (
     interval_below,
     over_seeds,
 )
-from deconviz.evidence import Evidence, LackingError, Trained
+from deconviz.evidence import SATURATED, Evidence, LackingError, Trained
 
 Floats = NDArray[np.float64]
 
@@ -86,11 +86,8 @@ def grows_until_capped(evidence: Evidence) -> Finding:
             ),
         ],
         [
-            over_seeds(
-                f"share of codes beyond 0.9 in size, component {component}",
-                (np.abs(capped.codes[..., component - 1]) > 0.9).mean(1),
-            )
-            for component in range(1, capped.run.network.channels + 1)
+            over_seeds(f"share of codes beyond {SATURATED:g} in size, component {component}", share)
+            for component, share in enumerate(capped.share_saturated.T, start=1)
         ],
     )
 
