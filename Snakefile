@@ -15,7 +15,7 @@ include: "workflow/rules/docs.smk"
 localrules:
     models,
     audit,
-    sweep,
+    noise_grid,
     figures,
     films,
     docs,
@@ -37,11 +37,11 @@ rule audit:
         "Claims are decided: results/claims.json, results/tables"
 
 
-rule sweep:
+rule noise_grid:
     input:
-        rules.noise_sweep.output,
+        rules.train_noise_grid.output,
     message:
-        "Every pair of noises is tried: results/noise-sweep.json"
+        "Every pair of noises is tried: results/noise-grid.json"
 
 
 rule figures:

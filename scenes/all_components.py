@@ -1,4 +1,4 @@
-"""All code components vary at once, and the output with them."""
+"""All code components change at once, and the output with them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from typing import Any
 
 import numpy as np
 
-from deconviz import contributions, sweep
-from deconviz.film import Film, films
-from deconviz.mobjects.curves import Family
-from deconviz.mobjects.four_panels import FourPanels
-from deconviz.mobjects.lines import Line
-from deconviz.mobjects.strips import title_strip
-from deconviz.mobjects.text import Label, number_text
-from deconviz.theme import Mark
+from deconviz.analysis import code_paths
+from deconviz.arrays import Floats
+from deconviz.films.film import Film, films
+from deconviz.films.mobjects.curves import Family
+from deconviz.films.mobjects.four_panels import FourPanels
+from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.strips import title_strip
+from deconviz.films.mobjects.text import Label
+from deconviz.look.theme import Mark
+from deconviz.look.wording import signed
 
 SECONDS = 16.0
 PATH_POINTS = 400
@@ -22,26 +24,24 @@ TRAIL_SECONDS = 1.5
 
 
 class AllComponents(Film):
-    """A smooth closed path through the range of all components: the film loops."""
+    """The code follows a smooth closed path through the ranges: the film loops."""
 
     poster = 0.3
 
     def construct(self) -> None:
-        """Follow the path once round."""
-        network = self.network
-        self.limits = sweep.limits(network.codes)  # (C,)
-        self.lowest = sweep.lowest(network.codes)  # (C,)
+        """Follow the path once."""
+        subject = self.subject
+        self.limits = code_paths.limits(subject.codes)  # (C,)
+        self.lowest = code_paths.lowest(subject.codes)  # (C,)
         shares = np.linspace(0, 1, PATH_POINTS)
         path = np.stack([self._code(share) for share in shares])  # (PATH_POINTS, C)
-        reach = sweep.reach(path, network.filters, network.bias)
-        self.panels = FourPanels(
-            network.filters, network.bias, network.codes, self.limits, reach, self.theme
-        )
-        channels, points = network.filters.shape
+        reach = code_paths.reach(path, subject.network)
+        self.panels = FourPanels(subject.network, subject.codes, self.limits, reach, self.theme)
+        channels, points = subject.filters.shape
         about = [
-            f"{network.variant} network, seed {network.model.seed}",
+            f"{subject.variant} network, seed {subject.model.seed}",
             f"{channels} filters of {points} points",
-            f"bias {number_text(network.bias, 4)}",
+            f"bias {signed(subject.bias, 4)}",
         ]
         title = f"Every output is a sum of the same {channels} filters"
         self.add(title_strip(title, about, self.theme), self.panels.still, self._path(path))
@@ -54,20 +54,19 @@ class AllComponents(Film):
         """Return what the panels show."""
         return {"shown": [self.panels.facts()]}
 
-    def _path(self, codes: np.ndarray) -> Line:
+    def _path(self, codes: Floats) -> Line:
         line = Line(Mark(self.theme.muted), width=2.5)
         plane = self.panels.plane
         line.draw(plane.across(codes[:, -2]), plane.down(codes[:, -1]))
         return line
 
-    def _code(self, share: float) -> np.ndarray:
-        return sweep.closed_path(self.lowest, self.limits, share)
+    def _code(self, share: float) -> Floats:
+        return code_paths.closed_path(self.lowest, self.limits, share)
 
     def _draw(self, time: float) -> None:
-        before = time - np.linspace(TRAIL_SECONDS, 0, TRAIL, endpoint=False)  # (TRAIL,)
-        codes = np.stack([self._code(moment / SECONDS) for moment in before])  # (TRAIL, C)
-        outputs = contributions.decode(codes, self.network.filters, self.network.bias)
-        self.trail.draw_values(outputs)  # (TRAIL, K)
+        moments = time - np.linspace(TRAIL_SECONDS, 0, TRAIL, endpoint=False)  # (TRAIL,)
+        codes = np.stack([self._code(moment / SECONDS) for moment in moments])  # (TRAIL, C)
+        self.trail.draw_values(self.subject.network.decode(codes))  # (TRAIL, K)
         self.panels.show(self._code(time / SECONDS))
 
 

@@ -6,26 +6,22 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from deconviz import contributions, sweep
-from deconviz.experiment import Run
-from deconviz.film import Film, Network, films
-from deconviz.messages import UserError
-from deconviz.mobjects.column import Column
-from deconviz.mobjects.strips import title_strip
-from deconviz.motion import at
-
-Floats = NDArray[np.float64]
+from deconviz.config.experiment import Experiment
+from deconviz.errors import UserError
+from deconviz.films.film import Film, Subject, films
+from deconviz.films.mobjects.network_column import NetworkColumn
+from deconviz.films.mobjects.strips import title_strip
+from deconviz.films.motion import at
+from deconviz.films.sweep_story import Sweep, spread, turn
 
 SECONDS = 6.6  # a component
-SPREAD = [(0.4, 0.0), (1.4, 1.0), (5.2, 1.0), (6.0, 0.0)]  # how far the family is spread
-PRESENCE = [(0.0, 0.0), (0.4, 1.0), (6.2, 1.0), (6.6, 0.0)]  # of what belongs to the component
-BEGIN = 0.8  # into the first component, so that the first frame has something to show
-CURVES = 11
+# Opacity of what belongs to a component:
+PRESENCE = [(0.0, 0.0), (0.4, 1.0), (6.2, 1.0), (6.6, 0.0)]
+BEGIN = 0.8  # seconds into the first turn, so that the first frame has something to show
 COLUMNS = 3  # that there is room for
 LEFT, RIGHT, GAP = 205.0, 1806.0, 66.0  # pixels
-RANKED = 5.0  # times that one component's effect is larger than the next one's
+LEAST_RATIO = 5.0  # of the last component's effect to the first's, if they are ranked
 
 
 class SideBySide(Film):
@@ -36,98 +32,78 @@ class SideBySide(Film):
     def construct(self) -> None:
         """Take each component through its range and back."""
         self._check()
-        self.limits = [sweep.limits(network.codes) for network in self.networks]  # each (C,)
-        self.lowest = [sweep.lowest(network.codes) for network in self.networks]
-        self.likely = [sweep.likely_code(network.codes) for network in self.networks]
-        self.channels = len(self.limits[0])
-        reaches = [self._reach(index) for index in range(len(self.networks))]
+        self.sweeps = [Sweep.of(subject.codes) for subject in self.subjects]
+        self.components = self.sweeps[0].components
+        reach = max(
+            float(np.abs(subject.network.decode(sweep.families())).max())
+            for subject, sweep in zip(self.subjects, self.sweeps, strict=True)
+        )
         self.columns = [
-            self._column(index, network, max(reaches))
-            for index, network in enumerate(self.networks)
+            self._column(index, subject, reach) for index, subject in enumerate(self.subjects)
         ]
         about = ["the same sweep in each network", "each component in its own range"]
-        about.append(f"seed {self.network.model.seed}")
+        about.append(f"seed {self.subject.model.seed}")
         self.add(title_strip(self._finding(), about, self.theme))
         self.add(*(column.still for column in self.columns))
         moving = [thing for column in self.columns for thing in column.moving]
-        self.tell(moving, self._draw, SECONDS * self.channels)
+        self.tell(moving, self._draw, SECONDS * self.components)
 
     def facts(self) -> dict[str, Any]:
         """Return what each column shows."""
         return {"shown": [column.facts() for column in self.columns]}
 
     def _check(self) -> None:
-        sizes = {network.filters.shape for network in self.networks}
-        if len(self.networks) > COLUMNS or len(sizes) > 1:
+        sizes = {subject.filters.shape for subject in self.subjects}
+        if len(self.subjects) > COLUMNS or len(sizes) > 1:
             raise UserError(
                 f"SideBySide shows up to {COLUMNS} networks of one size, not "
-                f"{len(self.networks)} of {len(sizes)} sizes: choose others in "
+                f"{len(self.subjects)} of {len(sizes)} sizes: choose others in "
                 f"films.entries.{self.job.name}.variants of workflow/config.yaml"
             )
 
-    def _column(self, index: int, network: Network, reach: float) -> Column:
+    def _column(self, index: int, subject: Subject, reach: float) -> NetworkColumn:
         width = (RIGHT - LEFT - GAP * (COLUMNS - 1)) / COLUMNS
         left = LEFT + index * (width + GAP)
-        return Column(
+        return NetworkColumn(
             left,
             left + width,
-            name=network.variant,
-            note=_noise(network.model.run),
-            decoder=network.filters,
-            encoder=network.model.encoder_kernels,
-            bias=network.bias,
+            name=subject.variant,
+            note=_noise(subject.model.experiment),
+            network=subject.network,
             reach=reach,
             theme=self.theme,
             first=index == 0,
         )
 
     def _finding(self) -> str:
-        """Say that noise ranks the components where the pictures show it, and only there."""
-        ranked = [self._is_ranked(index) for index in range(len(self.networks))]
-        noisy = [bool(network.model.run.code_noise) for network in self.networks]
-        if ranked == noisy and len(set(noisy)) == 2:
+        """Say that noise ranks the components if the pictures show it, and only then."""
+        pairs = zip(self.subjects, self.sweeps, strict=True)
+        is_ranked = [_is_ranked(subject, sweep) for subject, sweep in pairs]
+        has_noise = [bool(subject.model.experiment.code_noise) for subject in self.subjects]
+        if is_ranked == has_noise and len(set(has_noise)) == 2:
             return "Noise on the code ranks the components"
         return "What each component does to the output"
 
-    def _is_ranked(self, index: int) -> bool:
-        """Tell whether each component moves the output much more than the one before it."""
-        ends = [self._family(index, component, 1.0)[[0, -1]] for component in range(self.channels)]
-        network = self.networks[index]
-        effects = [
-            np.linalg.norm(np.diff(contributions.decode(codes, network.filters, 0.0), axis=0))
-            for codes in ends
-        ]
-        pairs = pairwise(effects)
-        return all(after > before for before, after in pairs) and (
-            effects[-1] > RANKED * effects[0]
-        )
-
-    def _reach(self, index: int) -> float:
-        shown = np.concatenate([self._family(index, c, 1.0) for c in range(self.channels)])
-        network = self.networks[index]
-        return float(np.abs(contributions.decode(shown, network.filters, network.bias)).max())
-
     def _draw(self, time: float) -> None:
-        turn, moment = divmod(time + BEGIN, SECONDS)
-        component = int(turn) % self.channels
-        for index, column in enumerate(self.columns):
-            code = self.likely[index].copy()  # (C,)
-            ends = (of[index][component] for of in (self.lowest, self.likely, self.limits))
-            code[component] = at(sweep.there_and_back(*ends), moment)
-            family = self._family(index, component, at(SPREAD, moment))
+        component, moment = turn(time + BEGIN, SECONDS, self.components)
+        for column, sweep in zip(self.columns, self.sweeps, strict=True):
+            code, family = sweep.code(component, moment), sweep.family(component, spread(moment))
             column.show(code, component, family, at(PRESENCE, moment))
 
-    def _family(self, index: int, component: int, spread: float) -> Floats:
-        """Return codes (CURVES, C) that are spread from the likely one over the range."""
-        likely = self.likely[index]
-        ends = np.linspace(self.lowest[index][component], self.limits[index][component], CURVES)
-        rest = likely[component]
-        return sweep.family(likely, component, rest + spread * (ends - rest))
+
+def _is_ranked(subject: Subject, sweep: Sweep) -> bool:
+    """Tell whether each component moves the output more than the one before, the last by far."""
+    effects = []
+    for component in range(sweep.components):
+        ends = sweep.family(component)[[0, -1]]  # (2, C)
+        effects.append(np.linalg.norm(np.diff(subject.network.decode(ends), axis=0)))
+    rises = all(after > before for before, after in pairwise(effects))
+    return rises and bool(effects[-1] > LEAST_RATIO * effects[0])
 
 
-def _noise(run: Run) -> str:
-    heard = ["code"] * any(run.code_noise) + ["input"] * bool(run.input_noise)
-    return f"{' and '.join(heard)} noise" if heard else "no noise"
+def _noise(experiment: Experiment) -> str:
+    places = ["code"] * any(experiment.code_noise) + ["input"] * bool(experiment.input_noise)
+    return f"{' and '.join(places)} noise" if places else "no noise"
 
 
 globals().update(films(SideBySide))

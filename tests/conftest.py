@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
-import fixed_networks
-from deconviz.fonts import WEIGHTS, write_static
+from deconviz.look.fonts import WEIGHTS, write_static
+from deconviz.look.theme import LIGHT
 from deconviz.plotting import style
-from deconviz.theme import LIGHT
-from workspace import Workspace, draft
+from support import made_up
+from support.workspace import Workspace, draft
 
-pytest_plugins = ["no_skips"]
+pytest_plugins = ["support.no_skips", "support.order"]
 
 settings.register_profile("here", deadline=None, derandomize=True)  # the same on every machine
 settings.load_profile("here")
@@ -34,20 +35,31 @@ def fonts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def networks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with archives of networks in closed form, for films that need no pipeline."""
     root = tmp_path_factory.mktemp("networks")
-    fixed_networks.write(root)
+    made_up.write_archives(root)
     return root
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+def built(shared: Path) -> Workspace:
     """The whole pipeline, built at draft size. Copy it before changing anything."""
-    workspace = draft(tmp_path_factory.mktemp("built"))
-    workspace.build()
-    return workspace
+    folder = shared / "built"
+    with FileLock(shared / "built.lock"):  # one worker builds, the others wait
+        if not folder.exists():
+            workspace = draft(shared / "unfinished")
+            workspace.build()
+            workspace.folder.rename(folder)
+    return Workspace(folder)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of pytest-xdist have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
 
 
 @pytest.fixture
 def inter(fonts: list[Path]) -> Iterator[None]:
     """Let matplotlib write in Inter."""
-    with style.styled(LIGHT, fonts):
+    with style.context(LIGHT, fonts):
         yield

@@ -42,20 +42,20 @@ LOCK_PLATFORM = {
 }
 
 
-class Declared:
-    """The three files as texts, and what they say."""
+class Declarations:
+    """What the three files declare."""
 
     def __init__(self, pyproject: str, lock: str, environment: str) -> None:
         self.project: dict[str, Any] = tomllib.loads(pyproject)["project"]
         self.lock_lines = lock.splitlines()
         self.environment: dict[str, Any] = yaml.safe_load(environment)
 
-    def wanted(self) -> dict[str, SpecifierSet]:
+    def ranges(self) -> dict[str, SpecifierSet]:
         """Name and range of each dependency in pyproject.toml, for use and for development."""
         lines = self.project["dependencies"] + self.project["optional-dependencies"]["dev"]
         return dict(name_and_range(line) for line in lines)
 
-    def locked(self) -> dict[str, Version]:
+    def lock(self) -> dict[str, Version]:
         matches = (PINNED.fullmatch(line) for line in self.lock_lines)
         return {canonicalize_name(m[1]): Version(m[2]) for m in matches if m}
 
@@ -77,40 +77,40 @@ def name_and_range(line: str) -> tuple[str, SpecifierSet]:
     return canonicalize_name(requirement.name), requirement.specifier
 
 
-def lock_faults(declared: Declared) -> Iterator[str]:
+def lock_faults(declarations: Declarations) -> Iterator[str]:
     """Say where requirements.lock is not a complete list of names and versions."""
-    for line in declared.lock_lines:
+    for line in declarations.lock_lines:
         if not PINNED.fullmatch(line):
             yield f"lock: not a name and a version: {line}"
-    locked = declared.locked()
-    for name, allowed in declared.wanted().items():
-        if name not in locked:
+    lock = declarations.lock()
+    for name, versions in declarations.ranges().items():
+        if name not in lock:
             yield f"lock: {name} is missing"
-        elif locked[name] not in allowed:
-            yield f"lock: {name} {locked[name]} is not {allowed}"
+        elif lock[name] not in versions:
+            yield f"lock: {name} {lock[name]} is not {versions}"
 
 
-def environment_faults(declared: Declared) -> Iterator[str]:
+def environment_faults(declarations: Declarations) -> Iterator[str]:
     """Say where environment.yml asks for something else than pyproject.toml."""
-    conda, pip, wanted = declared.conda(), declared.pip(), declared.wanted()
-    for name, allowed in wanted.items():
-        found = conda.get(CONDA_NAMES.get(name, name), pip.get(name))
-        if found is None:
+    conda, pip, ranges = declarations.conda(), declarations.pip(), declarations.ranges()
+    for name, versions in ranges.items():
+        other = conda.get(CONDA_NAMES.get(name, name), pip.get(name))
+        if other is None:
             yield f"environment: {name} is missing"
-        elif found != allowed:
-            yield f"environment: {name} is {found}, pyproject says {allowed}"
-    known = CONDA_ONLY | {CONDA_NAMES.get(name, name) for name in wanted}
-    for name in (conda.keys() - known) | (pip.keys() - wanted.keys()):
+        elif other != versions:
+            yield f"environment: {name} is {other}, pyproject says {versions}"
+    names = CONDA_ONLY | {CONDA_NAMES.get(name, name) for name in ranges}
+    for name in (conda.keys() - names) | (pip.keys() - ranges.keys()):
         yield f"environment: pyproject does not name {name}"
-    if conda.get("python") != SpecifierSet(declared.project["requires-python"]):
+    if conda.get("python") != SpecifierSet(declarations.project["requires-python"]):
         yield "environment: python is not what requires-python says"
-    if "-e ." not in declared.pip_lines():
+    if "-e ." not in declarations.pip_lines():
         yield "environment: deconviz itself is not installed"
 
 
 def faults(pyproject: str, lock: str, environment: str) -> list[str]:
-    declared = Declared(pyproject, lock, environment)
-    return [*lock_faults(declared), *environment_faults(declared)]
+    declarations = Declarations(pyproject, lock, environment)
+    return [*lock_faults(declarations), *environment_faults(declarations)]
 
 
 @pytest.fixture
@@ -156,10 +156,10 @@ def test_pyproject_lock_and_environment_agree(texts: dict[str, str]) -> None:
 def test_a_disagreement_is_found(
     texts: dict[str, str], file: str, pattern: str, replacement: str, fault: str
 ) -> None:
-    doctored, count = re.subn(pattern, replacement, texts[file], count=1)
+    text, count = re.subn(pattern, replacement, texts[file], count=1)
     assert count == 1
-    found = faults(**texts | {file: doctored})
-    assert any(line.startswith(fault) for line in found), found
+    lines = faults(**texts | {file: text})
+    assert any(line.startswith(fault) for line in lines), lines
 
 
 def test_the_conda_environment_has_the_name_that_run_looks_for(texts: dict[str, str]) -> None:
@@ -169,20 +169,20 @@ def test_the_conda_environment_has_the_name_that_run_looks_for(texts: dict[str, 
 
 @pytest.mark.parametrize("name", ["torch", "manim", "snakemake", "numpy", "matplotlib"])
 def test_what_runs_here_is_what_is_declared(texts: dict[str, str], name: str) -> None:
-    declared = Declared(**texts)
-    installed = Version(Version(version(name)).public)
-    assert installed in declared.wanted()[name]
+    declarations = Declarations(**texts)
+    here = Version(Version(version(name)).public)
+    assert here in declarations.ranges()[name]
     if not (Path(sys.prefix) / "conda-meta").exists():  # conda takes the range, not the lock
-        assert installed == declared.locked()[name]
+        assert here == declarations.lock()[name]
 
 
-def needed(names: set[str]) -> set[str]:
-    """The names, and all that their installed packages need on the lock's platform."""
-    found: set[str] = set()
-    waiting = {(name, "") for name in names}
-    while waiting:
-        name, extra = waiting.pop()
-        found.add(name)
+def dependencies(names: set[str]) -> set[str]:
+    """The names, and all that their packages here need on the lock's platform."""
+    everything: set[str] = set()
+    queue = {(name, "") for name in names}
+    while queue:
+        name, extra = queue.pop()
+        everything.add(name)
         try:
             lines = requires(name) or []
         except PackageNotFoundError:  # needed on the lock's platform, and not on this one
@@ -191,28 +191,28 @@ def needed(names: set[str]) -> set[str]:
             marker = requirement.marker
             if marker is None or marker.evaluate(LOCK_PLATFORM | {"extra": extra}):
                 other = canonicalize_name(requirement.name)
-                waiting |= {(other, "")} - {(known, "") for known in found}
-    return found
+                queue |= {(other, "")} - {(known, "") for known in everything}
+    return everything
 
 
 def test_the_lock_leaves_nothing_to_be_resolved(texts: dict[str, str]) -> None:
-    declared = Declared(**texts)
-    assert needed(set(declared.wanted())) - declared.locked().keys() == set()
+    declarations = Declarations(**texts)
+    assert dependencies(set(declarations.ranges())) - declarations.lock().keys() == set()
 
 
-def installed_as_locked(declared: Declared) -> Iterator[str]:
-    for name, locked in declared.locked().items():
+def same_as_here(declarations: Declarations) -> Iterator[str]:
+    for name, pin in declarations.lock().items():
         with contextlib.suppress(PackageNotFoundError):
-            if Version(Version(version(name)).public) == locked:
+            if Version(Version(version(name)).public) == pin:
                 yield name
 
 
 def test_the_lock_suits_the_oldest_python_allowed(texts: dict[str, str]) -> None:
     """Made with a newer one, it may name what Debian's Python 3.11.2 cannot install."""
-    declared = Declared(**texts)
-    oldest = declared.project["requires-python"].removeprefix(">=")
-    ranges = {name: metadata(name)["Requires-Python"] for name in installed_as_locked(declared)}
-    refused = {
+    declarations = Declarations(**texts)
+    oldest = declarations.project["requires-python"].removeprefix(">=")
+    ranges = {name: metadata(name)["Requires-Python"] for name in same_as_here(declarations)}
+    conflicts = {
         name: text for name, text in ranges.items() if oldest not in SpecifierSet(text or "")
     }
-    assert refused == {}
+    assert conflicts == {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).parent
+from support.inner_run import run_pytest
+
+PLUGIN = "support.no_skips"
 KINDS = {
     "a mark": "@pytest.mark.skip\ndef test_it(): pass",
     "a condition": "@pytest.mark.skipif(True, reason='not here')\ndef test_it(): pass",
@@ -21,30 +20,24 @@ KINDS = {
 }
 
 
-def run(folder: Path, test: str) -> subprocess.CompletedProcess[str]:
-    """Run pytest on one file with this project's settings, in a process of its own."""
-    file = folder / "test_one.py"
-    file.write_text(f"import pytest\n{test}\n")
-    settings = ["-c", str(TESTS.parent / "pyproject.toml"), "--rootdir", str(folder)]
-    plugins = ["-p", "no_skips", "-p", "no:cacheprovider"]
-    command = [sys.executable, "-m", "pytest", *settings, *plugins, str(file)]
-    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}  # other plugins take a second
-    return subprocess.run(
-        command, cwd=TESTS, env=alone, capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize("skip", KINDS.values(), ids=KINDS.keys())
+def test_a_skipped_test_fails_the_run(tmp_path: Path, skip: str) -> None:
+    result = run_pytest(tmp_path, skip, "-p", PLUGIN)
+    assert result.returncode != 0
+    assert "test_one.py" in result.stdout
+    assert "did not run to its end: mend it or delete it" in result.stdout
 
 
-@pytest.mark.parametrize("skipped", KINDS.values(), ids=KINDS.keys())
-def test_a_skipped_test_fails_the_run(tmp_path: Path, skipped: str) -> None:
-    said = run(tmp_path, skipped)
-    assert said.returncode != 0
-    assert "test_one.py" in said.stdout
-    assert "did not run to its end: mend it or delete it" in said.stdout
+@pytest.mark.slow
+def test_a_skipped_test_fails_the_run_of_several_workers(tmp_path: Path) -> None:
+    result = run_pytest(tmp_path, KINDS["a call"], "-p", PLUGIN, "-p", "xdist", "-n", "2")
+    assert result.returncode != 0
+    assert "did not run to its end: mend it or delete it" in result.stdout
 
 
 def test_a_test_that_runs_passes(tmp_path: Path) -> None:
-    assert run(tmp_path, "def test_it(): pass").returncode == 0
+    assert run_pytest(tmp_path, "def test_it(): pass", "-p", PLUGIN).returncode == 0
 
 
 def test_this_run_heeds_it(pytestconfig: pytest.Config) -> None:
-    assert pytestconfig.pluginmanager.hasplugin("no_skips")
+    assert pytestconfig.pluginmanager.hasplugin(PLUGIN)

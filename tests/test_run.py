@@ -380,7 +380,7 @@ def test_packages_that_apt_cannot_install_are_named(sandbox: Sandbox, step: str)
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option: str) -> None:
     result = sandbox.run(option)
-    for command in ("./run [", "./run test", "./run bench", "./run lock", "snakemake"):
+    for command in ("./run [", "./run test [", "--quick", "./run bench", "./run lock", "snakemake"):
         assert command in result.stdout
     assert result.returncode == 0
     assert not (sandbox.repo / ".venv").exists()
@@ -421,13 +421,14 @@ def test_the_exit_code_is_snakemakes(ready: Sandbox) -> None:
     assert ready.run(FAILS="snakemake*").returncode == 1
 
 
+PYTEST = "python -m pytest --numprocesses logical --maxprocesses 8 --dist worksteal"
 CHECKS = [
     "ruff check",
     "ruff format --check",
     "mypy",
     "snakefmt --check Snakefile workflow/rules",
     "snakemake --lint",
-    "python -m pytest -k loss",
+    f"{PYTEST} -k loss",
 ]
 
 
@@ -445,9 +446,34 @@ def test_the_checks_end_at_the_first_that_fails(ready: Sandbox, number: int) -> 
     assert [call.strip() for call in ready.calls()] == CHECKS[: number + 1]
 
 
+@pytest.mark.parametrize("arguments", ["--quick -k loss", "-k --quick loss", "-k loss --quick"])
+def test_quick_checks_leave_out_the_tests_that_take_long(ready: Sandbox, arguments: str) -> None:
+    ready.run("test", *arguments.split())
+    calls = [call.strip() for call in ready.calls()]
+    assert calls == [*CHECKS[:-1], f"{PYTEST} -m not pipeline and not slow -k loss"]
+
+
+@pytest.mark.parametrize("quick", [[], ["--quick"]])
+def test_arguments_of_tests_arrive_unchanged(ready: Sandbox, quick: list[str]) -> None:
+    path = ready.repo / ".venv/bin/python"
+    path.write_text("""#!/bin/sh
+if [ "$1" = -V ]; then echo Python 3.11.9; else printf "<%s>" "$@"; fi
+""")
+    result = ready.run("test", *quick, "a b", "*", "$HOME", "")
+    assert result.stdout.endswith("<a b><*><$HOME><>")
+
+
 def test_bench_starts_the_benchmarks(ready: Sandbox) -> None:
-    ready.run("bench", "--quick")
-    assert ready.calls() == ["python -m tests.bench --quick"]
+    ready.run("bench", "film")
+    assert ready.calls() == ["python -m bench film"]
+
+
+def test_benchmarks_find_what_tests_share(ready: Sandbox) -> None:
+    path = ready.repo / ".venv/bin/python"
+    path.write_text("""#!/bin/sh
+if [ "$1" = -V ]; then echo Python 3.11.9; else echo "$PYTHONPATH"; fi
+""")
+    assert ready.run("bench").stdout == f"{ready.repo}/tests\n"
 
 
 def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) -> None:

@@ -5,145 +5,331 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
+from support.house import (
+    House,
+    broken_walls,
+    calls,
+    circle,
+    import_statements,
+    is_in,
+    libraries,
+    listing,
+    misprints,
+    nodes,
+    smugglers,
+)
+
 ROOT = Path(__file__).parents[1]
-PACKAGE = ROOT / "src" / "deconviz"
-MODULES = sorted(PACKAGE.rglob("*.py"))
-SCENES = sorted((ROOT / "scenes").glob("*.py"))
-SCRIPTS = sorted((ROOT / "workflow" / "scripts").glob("*.py"))
 
 # Each imports from those before it, and never from those after.
-ORDER = [
-    "experiment", "theme", "messages", "catalogue", "settings", "configfile", "sources",
-    "preflight", "curves", "series", "model", "training", "contributions", "addition",
-    "comparison", "bootstrap", "alignment", "windows", "assembly", "material", "trial", "evidence",
-    "tables", "claims", "noise_sweep", "sweep", "examples", "motion", "archive", "gathering",
-    "dossier", "fonts", "plotting", "figures", "mobjects", "rendering", "film", "gif", "report",
-    "job",
-]  # fmt: skip
+ROOMS = [
+    *("errors", "arrays", "paths", "look", "config", "data", "network", "analysis", "audit"),
+    *("archive", "plotting", "figures", "films/mobjects", "films/rendering", "films", "pipeline"),
+]
+HOUSE = House(ROOT, ROOMS)
 
-ROOMS: dict[str, set[str]] = {
-    "torch": {"model", "training"},
-    "matplotlib": {"figures", "plotting"},
-    "manim": {"mobjects", "rendering", "film", "scenes"},
-    "uharfbuzz": {"mobjects"},
-    "cairo": {"rendering"},
-    "av": {"rendering", "gif"},
-    "PIL": {"rendering", "gif"},
-    "safetensors": {"archive"},
-    "fontTools": {"fonts", "mobjects"},
-    "scipy": {"comparison", "alignment", "plotting"},
-    "yaml": {"configfile"},
-    "pywt": {"series"},
-    "pydantic": {"experiment", "settings", "configfile"},
-    "snakemake": set(),
+LIBRARIES = {
+    "torch": {"network/torch_model.py", "network/training.py", "workflow/scripts/train.py"},
+    "matplotlib": {"plotting", "figures"},
+    "manim": {"films", "scenes"},
+    "uharfbuzz": {"films/mobjects/typesetting.py"},
+    "fontTools": {"look/fonts.py", "films/mobjects/typesetting.py"},
+    "fontpkg_inter": {"look/fonts.py"},
+    "cairo": {"films/rendering"},
+    "av": {"films/rendering", "films/gif.py"},
+    "PIL": {"films/rendering", "films/gif.py"},
+    "safetensors": {"archive/tensors.py"},
+    "scipy": {"analysis", "plotting"},
+    "yaml": {"config/file.py"},
+    "pydantic": {"config"},
+    "pywt": {"data/series.py"},
+    "tqdm": {"pipeline/progress.py"},
+    "snakemake": set[str](),
 }
 
-
-def room(file: Path) -> str:
-    """Return the name that a file has in the house: its module's, or that of its folder."""
-    if not file.is_relative_to(PACKAGE):
-        return file.parent.name
-    return file.relative_to(PACKAGE).parts[0].removesuffix(".py")
-
-
-def tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"))
-
-
-def imported(file: Path) -> set[str]:
-    """Return the full names of all that a file imports, wherever it does."""
-    names: set[str] = set()
-    for node in ast.walk(tree(file)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file}: a relative import, which deconviz.sources cannot see"
-            names |= {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+PURE = [
+    *("errors", "arrays", "paths", "look/theme", "look/wording"),
+    *("config/experiment", "config/schema", "config/jobs"),
+    *("data", "network", "analysis", "audit", "plotting", "figures"),
+    *("films/mobjects", "films/motion"),
+]
+FILE_ACCESS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "savefig"}
+SCRIPTS = ROOT / "workflow/scripts"
+TRAINING = {"train.py", "noise_grid.py"}
+LONGEST_SCRIPT = 45  # lines
 
 
-def libraries(file: Path) -> set[str]:
-    return {name.split(".")[0] for name in imported(file)}
+def test_at_most_eight_modules_stand_outside_of_rooms() -> None:
+    loose = {file.name for file in HOUSE.package.glob("*.py")} - {"__init__.py"}
+    assert len(loose) <= 8
 
 
-def rooms_used(file: Path) -> set[str]:
-    used = {name.split(".")[1] for name in imported(file) if name.startswith("deconviz.")}
-    return used & set(ORDER)
+def test_every_room_is_there() -> None:
+    assert [room for room in ROOMS if not HOUSE.in_room(room)] == []
 
 
-def calls(file: Path) -> set[str]:
-    """Return the names of the methods that a file calls."""
-    functions = (node.func for node in ast.walk(tree(file)) if isinstance(node, ast.Call))
-    return {function.attr for function in functions if isinstance(function, ast.Attribute)}
+def test_no_room_uses_one_above_it() -> None:
+    assert broken_walls(HOUSE) == []
 
 
-def test_every_module_has_its_place_in_the_order() -> None:
-    assert {room(file) for file in MODULES} - {"__init__"} == set(ORDER)
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circle(HOUSE) == ""
 
 
-@pytest.mark.parametrize("name", ORDER)
-def test_a_module_imports_none_that_comes_after_it(name: str) -> None:
-    used = {use for file in MODULES if room(file) == name for use in rooms_used(file)}
-    assert used <= set(ORDER[: ORDER.index(name) + 1])
+def test_libraries_stay_in_their_rooms() -> None:
+    assert smugglers(HOUSE, LIBRARIES) == []
 
 
-@pytest.mark.parametrize("library", ROOMS)
-def test_a_library_is_used_only_in_its_rooms(library: str) -> None:
-    users = {room(file) for file in MODULES + SCENES if library in libraries(file)}
-    assert users <= ROOMS[library]
+@pytest.mark.parametrize("library", [name for name, places in LIBRARIES.items() if places])
+def test_a_library_is_used_in_each_of_its_places(library: str) -> None:
+    """So that no place is left open for a library that has moved out."""
+    users = {HOUSE.name(file) for file in HOUSE.modules + HOUSE.users if library in libraries(file)}
+    for place in LIBRARIES[library]:
+        assert any(is_in(user, place) for user in users), f"{place} does not use {library}"
 
 
-def test_of_the_scripts_only_those_that_train_use_torch_and_none_draws() -> None:
-    for script in SCRIPTS:
-        assert libraries(script).isdisjoint({"matplotlib", "manim"})
-        assert ("torch" in libraries(script)) == (script.name in {"train.py", "sweep.py"})
+@pytest.mark.parametrize("script", sorted(SCRIPTS.glob("*.py")), ids=lambda path: path.name)
+def test_scripts_are_thin(script: Path) -> None:
+    """They read, call and write: what can be named has its place in the house."""
+    definitions = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+    assert not any(isinstance(node, definitions) for node in nodes(script))
+    assert len(script.read_text(encoding="utf-8").splitlines()) <= LONGEST_SCRIPT
 
 
 def test_the_trainer_knows_nothing_of_variants() -> None:
-    assert "settings" not in rooms_used(PACKAGE / "training.py")
-    assert "variant" not in (PACKAGE / "model.py").read_text()
+    trainer = HOUSE.in_room("network")
+    used = {HOUSE.name(module) for file in trainer for module in HOUSE.uses(file)}
+    assert {name for name in used if is_in(name, "config")} == {"config/experiment.py"}
+    assert [file for file in trainer if "variant" in (file.read_text(encoding="utf-8"))] == []
 
 
 def test_figures_do_not_save_themselves() -> None:
-    savers = {room(file) for file in MODULES if "savefig" in calls(file)}
-    assert savers == {"archive"}
+    savers = {HOUSE.name(file) for file in HOUSE.modules if "savefig" in calls(file)}
+    assert savers == {"archive/files.py"}
 
 
 def test_only_the_film_plays_and_mobjects_stand_still() -> None:
-    players = {room(file) for file in MODULES if "play" in calls(file)}
-    assert players == {"film"}
+    players = {HOUSE.name(file) for file in HOUSE.modules if "play" in calls(file)}
+    assert players == {"films/film.py"}
 
 
-def test_pure_modules_read_and_write_no_file() -> None:
-    pure = set(ORDER[ORDER.index("curves") : ORDER.index("archive")]) | {"experiment", "theme"}
-    pure |= {"settings", "plotting", "figures", "mobjects"}
-    touching = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "savefig"}
-    assert [file for file in MODULES if room(file) in pure and calls(file) & touching] == []
+@pytest.mark.parametrize("room", PURE)
+def test_pure_rooms_read_and_write_no_file(room: str) -> None:
+    files = HOUSE.in_room(room)
+    assert files
+    assert {HOUSE.name(file): calls(file) & FILE_ACCESS for file in files} == {
+        HOUSE.name(file): set() for file in files
+    }
 
 
-def imported_with(module: str) -> set[str]:
-    """Return the libraries that a process has loaded after importing one module."""
-    code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
-    command = [sys.executable, "-c", code]
-    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+def test_tests_mirror_the_rooms() -> None:
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py")} - {ROOT / "tests"}
+    mirrored = {folder.relative_to(ROOT / "tests").as_posix() for folder in folders}
+    rooms = {room for room in ROOMS if (HOUSE.package / room).is_dir()}
+    assert mirrored == rooms
+    others = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()}
+    assert others - {room.split("/")[0] for room in rooms} - {"__pycache__"} == {"bench", "support"}
 
 
+def test_the_listing_for_contributors_is_that_of_the_tree() -> None:
+    paths = listing((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), "The house")
+    names = {path.removesuffix(".py") for path in paths}
+    assert [room for room in ROOMS if f"src/deconviz/{room}" not in names] == []
+    assert misprints(ROOT, paths) == []
+
+
+# --- What a job loads ---
+
+
+def libraries_after(code: str) -> set[str]:
+    """Return the libraries that a process has loaded after running code."""
+    report = "\nimport sys\nprint(*{name.split('.')[0] for name in sys.modules})"
+    command = [sys.executable, "-c", code + report]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def libraries_of(files: Iterable[Path]) -> set[str]:
+    return libraries_after("\n".join(map(import_statements, files)))
+
+
+@pytest.mark.slow
 def test_a_film_job_never_imports_torch_nor_matplotlib() -> None:
-    loaded = imported_with("deconviz.film")
-    assert "manim" in loaded
-    assert loaded.isdisjoint({"torch", "matplotlib"})
+    names = libraries_of(ROOT.glob("scenes/*.py"))
+    assert "manim" in names
+    assert names.isdisjoint({"torch", "matplotlib"})
 
 
+@pytest.mark.slow
 def test_a_training_job_never_imports_manim_nor_matplotlib() -> None:
-    loaded = imported_with("deconviz.training")
-    assert "torch" in loaded
-    assert loaded.isdisjoint({"manim", "matplotlib"})
+    names = libraries_of(SCRIPTS / name for name in TRAINING)
+    assert "torch" in names
+    assert names.isdisjoint({"manim", "matplotlib"})
 
 
+@pytest.mark.slow
+def test_no_other_script_imports_torch_nor_manim() -> None:
+    names = libraries_of(path for path in SCRIPTS.glob("*.py") if path.name not in TRAINING)
+    assert "numpy" in names
+    assert names.isdisjoint({"torch", "manim"})
+
+
+@pytest.mark.slow
 def test_the_checks_before_every_run_load_none_of_the_heavy_libraries() -> None:
-    heavy = {"torch", "manim", "matplotlib", "numpy"}
-    assert imported_with("deconviz.preflight").isdisjoint(heavy)
+    modules = "preflight, figure_list, fingerprint"
+    names = libraries_after(
+        f"from deconviz.config import jobs\nfrom deconviz.pipeline import {modules}"
+    )
+    assert "pydantic" in names
+    assert names.isdisjoint({"torch", "manim", "matplotlib", "numpy", "scipy"})
+
+
+# --- That each wall can be seen to break ---
+
+MADE_UP = {
+    ".gitignore": "results/\n*.egg-info/\n",
+    "README.md": "",
+    "CONTRIBUTING.md": """
+## How it looks
+
+```
+README.md, CONTRIBUTING.md   what to read
+src/deconviz/         the rooms, and a remark that is so long
+                      that it goes on
+  cellar/
+    coal.py           for the winter
+    wine.py
+  attic.py            all that is left
+scenes                stories
+```
+""",
+    "src/deconviz/__init__.py": "",
+    "src/deconviz/cellar/__init__.py": "",
+    "src/deconviz/cellar/wine.py": "import math\nfrom deconviz.cellar import coal\n",
+    "src/deconviz/cellar/coal.py": "HEAT = 1\n",
+    "src/deconviz/attic.py": "from deconviz.cellar.wine import math\n\nopen('a').seek(0)\n",
+    "scenes/night.py": "import numpy.linalg\n",
+    "results/film.mp4": "",
+}
+Edit = Callable[[str, str], None]
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> House:
+    for name, text in MADE_UP.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return House(tmp_path, ["cellar", "attic"])
+
+
+@pytest.fixture
+def edit(made_up: House) -> Edit:
+    def write(name: str, text: str) -> None:
+        (made_up.root / name).write_text(text, encoding="utf-8")
+
+    return write
+
+
+def misprints_of(house: House) -> list[str]:
+    text = (house.root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    return misprints(house.root, listing(text, "How it looks"))
+
+
+def test_a_house_in_order_has_nothing_to_find(made_up: House) -> None:
+    assert broken_walls(made_up) == []
+    assert circle(made_up) == ""
+    assert smugglers(made_up, {"math": {"cellar"}, "numpy": {"scenes"}}) == []
+    assert misprints_of(made_up) == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from deconviz import attic",
+        "from deconviz.attic import math",
+        "import deconviz.attic as up",
+        "def late():\n    import deconviz.attic",
+    ],
+)
+def test_a_broken_wall_is_named(made_up: House, edit: Edit, statement: str) -> None:
+    edit("src/deconviz/cellar/coal.py", statement)
+    assert broken_walls(made_up) == ["cellar/coal.py imports attic.py: cellar is below attic"]
+
+
+def test_a_room_inside_a_room_has_walls_of_its_own(made_up: House, edit: Edit) -> None:
+    rack = made_up.package / "cellar/rack"
+    rack.mkdir()
+    (rack / "__init__.py").touch()
+    edit("src/deconviz/cellar/rack/bottle.py", "from deconviz.cellar.wine import math")
+    house = House(made_up.root, ["cellar/rack", *made_up.rooms])
+    assert broken_walls(house) == [
+        "cellar/rack/bottle.py imports cellar/wine.py: cellar/rack is below cellar"
+    ]
+
+
+def test_a_file_in_no_room_is_named(made_up: House, edit: Edit) -> None:
+    edit("src/deconviz/shed.py", "")
+    assert broken_walls(made_up) == ["shed.py is in no room: add shed to the rooms"]
+
+
+def test_a_circle_is_named(made_up: House, edit: Edit) -> None:
+    edit("src/deconviz/cellar/coal.py", "import deconviz.cellar.wine")
+    assert circle(made_up) in {
+        "cellar/coal.py imports cellar/wine.py imports cellar/coal.py",
+        "cellar/wine.py imports cellar/coal.py imports cellar/wine.py",
+    }
+
+
+def test_a_library_outside_of_its_places_is_named(made_up: House) -> None:
+    assert smugglers(made_up, {"math": {"attic.py"}, "numpy": {"cellar", "attic"}}) == [
+        "cellar/wine.py imports math: its place is attic.py",
+        "scenes/night.py imports numpy: its place is attic, cellar",
+    ]
+
+
+def test_a_relative_import_is_refused(made_up: House, edit: Edit) -> None:
+    edit("src/deconviz/cellar/coal.py", "from . import wine")
+    with pytest.raises(AssertionError, match=r"coal\.py: a relative import"):
+        broken_walls(made_up)
+
+
+def test_calls_are_found_by_name_and_as_methods(made_up: House) -> None:
+    assert calls(made_up.package / "attic.py") == {"open", "seek"}
+
+
+@pytest.mark.parametrize("name", ["shed.py", "cellar/beer.py", "cellar/rack"])
+def test_what_is_not_listed_is_named(made_up: House, name: str) -> None:
+    path = made_up.package / name
+    path.touch() if path.suffix else path.mkdir()
+    assert misprints_of(made_up) == [f"src/deconviz/{name} is not listed"]
+
+
+@pytest.mark.parametrize("name", ["src/deconviz/cellar/coal.py", "src/deconviz/attic.py"])
+def test_what_is_listed_and_not_there_is_named(made_up: House, name: str) -> None:
+    (made_up.root / name).unlink()
+    assert misprints_of(made_up) == [f"{name} is listed and not there"]
+
+
+def test_a_listing_says_where_each_name_lies(made_up: House) -> None:
+    assert listing((made_up.root / "CONTRIBUTING.md").read_text(), "How it looks") == {
+        "README.md",
+        "CONTRIBUTING.md",
+        "src/deconviz",
+        "src/deconviz/cellar",
+        "src/deconviz/cellar/coal.py",
+        "src/deconviz/cellar/wine.py",
+        "src/deconviz/attic.py",
+        "scenes",
+    }
+
+
+def test_a_listing_that_is_missing_is_an_error() -> None:
+    with pytest.raises(AssertionError, match="no fenced block under How it looks"):
+        listing("## How it looks\n\nnice\n", "How it looks")

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from deconviz import archive, configfile
-from deconviz.messages import UserError
-from deconviz.settings import Config
+from deconviz.archive.files import write_bytes
+from deconviz.config.file import load_config
+from deconviz.config.schema import Config
+from deconviz.errors import UserError
 
-from . import audit, clones, film, pipeline, quality, report, training
+from . import audit, checks, clones, film, pipeline, quality, report, training
 from .clones import Clones
 from .report import Row
 
@@ -32,8 +33,12 @@ PARTS: dict[str, tuple[str, Part]] = {
         lambda _, clones: pipeline.measure(clones),
     ),
     "audit": (
-        "what the claim audit trains besides, then all figures, and the sweep over noises",
+        "what the claim audit trains besides, then all figures, and the noise grid",
         lambda _, clones: audit.measure(clones),
+    ),
+    "checks": (
+        "how long the checks take that go with every change",
+        lambda _config, _clones: checks.measure(),
     ),
     "film": (
         "what films cost, beside a naive twin, and whether they are the same each time",
@@ -43,14 +48,14 @@ PARTS: dict[str, tuple[str, Part]] = {
 
 
 def main() -> int:
-    """Measure the parts that are asked for; 1 if a target is missed or something fails."""
+    """Measure the parts that the command line names; 1 if a target is missed or something fails."""
     parts = _parse() or list(PARTS)
     try:
-        config = configfile.load(Path("workflow/config.yaml"))
+        config = load_config(Path("workflow/config.yaml"))
         commit = clones.commit()
         _warn()
         rows = _measure(parts, config, commit)
-        archive.write_bytes(RESULT, report.as_json(rows, commit))
+        write_bytes(RESULT, report.as_json(rows, commit))
     except UserError as error:
         print(error, file=sys.stderr)
         return 1

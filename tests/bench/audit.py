@@ -1,4 +1,4 @@
-"""How long the audit takes beyond the default variants, then all figures, and the sweep."""
+"""How long the audit takes beyond the default variants, then all figures, and the noise grid."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ def measure(clones: Clones) -> list[Row]:
     audit = snakemake(clone, "audit")
     say("Drawing all figures of the default build")
     figures = snakemake(clone, "figures")
-    say("Sweeping over noises")
-    sweep = snakemake(clone, "sweep")
+    say("Training with every pair of noises")
+    grid = snakemake(clone, "noise_grid")
     return [
         Row("the audit's own training, tables and claims, 2 cores", audit.wall, "s", at_most=180),
         Row("all figures, everything else there, 2 cores", figures.wall, "s", at_most=60),
-        Row("the sweep over noises, on request", sweep.wall, "s", at_most=600),
+        Row("the noise grid, on request", grid.wall, "s", at_most=600),
     ]

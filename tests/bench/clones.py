@@ -1,4 +1,4 @@
-"""Fresh clones of the repository, and what its commands take in them."""
+"""Fresh clones of the repository, and what its commands cost in them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from deconviz.messages import UserError
+from deconviz.errors import UserError
+from support.workspace import ROOT, Workspace
 
-from ..workspace import ROOT, Workspace
-
-SHOWN_LINES = 20  # of what a failed command printed
+LAST_LINES = 20  # of a failed command, in the message
 
 
 @dataclass(frozen=True)
-class Took:
-    """What a command took, and what it printed.
+class Cost:
+    """What a command costs, and what it prints.
 
     Attributes
     ----------
@@ -36,43 +35,48 @@ class Took:
     text: str
 
     @property
-    def told(self) -> Any:
-        """What it printed as JSON on a line of its own."""
+    def record(self) -> Any:
+        """What it prints as JSON on a line of its own."""
         return json.loads(next(line for line in self.text.splitlines() if line.startswith("{")))
 
 
 def say(text: str) -> None:
-    """Tell what is being measured, apart from the table."""
+    """Print what is being measured, apart from the table."""
     print(f"{text} ...", file=sys.stderr, flush=True)
 
 
-def run(workspace: Workspace, *command: str) -> Took:
-    """Run a command in a clone.
+def run(workspace: Workspace, *command: str) -> Cost:
+    """Run a command in a clone, or in the repository.
 
     Raises
     ------
     UserError
         If it fails, with the end of what it printed.
     """
-    log = workspace.folder.with_suffix(".log")
     cpu, start = _cpu_of_children(), time.perf_counter()
-    with log.open("wb") as opened:
-        code = subprocess.run(
-            command,
-            cwd=workspace.folder,
-            env=workspace.environment(),
-            stdout=opened,
-            stderr=subprocess.STDOUT,
-        ).returncode
+    process = subprocess.run(
+        command,
+        cwd=workspace.folder,
+        env=environment(workspace),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
     wall = time.perf_counter() - start
-    text = log.read_text(errors="replace")
-    if code:
-        last = "\n".join(text.splitlines()[-SHOWN_LINES:])
-        raise UserError(f"{last}\n`{' '.join(command)}` failed in a fresh clone: see above")
-    return Took(wall, _cpu_of_children() - cpu, text)
+    if process.returncode:
+        last = "\n".join(process.stdout.splitlines()[-LAST_LINES:])
+        raise UserError(f"{last}\n`{' '.join(command)}` failed in {workspace.folder}: see above")
+    return Cost(wall, _cpu_of_children() - cpu, process.stdout)
 
 
-def snakemake(workspace: Workspace, *targets: str) -> Took:
+def environment(workspace: Workspace) -> dict[str, str]:
+    """Return the variables with which a command finds the clone's own code, this bench's too."""
+    folders = [str(workspace.path(folder)) for folder in ("src", "tests")]
+    return workspace.environment() | {"PYTHONPATH": os.pathsep.join(folders)}
+
+
+def snakemake(workspace: Workspace, *targets: str) -> Cost:
     """Run the pipeline on two cores."""
     return run(workspace, "snakemake", "--cores", "2", *targets)
 
@@ -109,8 +113,8 @@ class Clones:
         return Workspace(clone)
 
     @cached_property
-    def trained(self) -> tuple[Workspace, Took]:
-        """A clone with all networks, and what the pipeline took to train them."""
+    def trained(self) -> tuple[Workspace, Cost]:
+        """A clone with all networks, and what training them costs."""
         clone = self.fresh("trained")
         say("Training all networks in a fresh clone")
         return clone, snakemake(clone, "models")

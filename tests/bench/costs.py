@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from ..workspace import Workspace
+from support.workspace import Workspace
+
 from . import encoding, video
 from .clones import run, say
 from .report import Row
@@ -22,12 +23,12 @@ def measure(clone: Workspace, films: list[str]) -> list[Row]:
 
 def _rows(clone: Workspace, film: str) -> list[Row]:
     say(f"Rendering {film} stage by stage, and then only encoding it")
-    took = run(clone, sys.executable, "-m", "tests.bench.stages", film)
+    cost = run(clone, sys.executable, "-m", "bench.stages", film)
     path = video.talk(clone, film)
     only = encoding.seconds(path, clone.path("manim.cfg"))
     a_frame = 1000 / video.frames(path)
     return [
-        Row(f"{film}: CPU time over that of only encoding", took.cpu / only, at_most=2),
-        Row(f"{film}: CPU time a frame, the start of manim included", took.cpu * a_frame, "ms"),
-        *(Row(f"{film}: {stage}, a frame", took.told[stage] * a_frame, "ms") for stage in STAGES),
+        Row(f"{film}: CPU time over that of only encoding", cost.cpu / only, at_most=2),
+        Row(f"{film}: CPU time a frame, the start of manim included", cost.cpu * a_frame, "ms"),
+        *(Row(f"{film}: {stage}, a frame", cost.record[stage] * a_frame, "ms") for stage in STAGES),
     ]

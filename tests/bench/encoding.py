@@ -11,9 +11,8 @@ from time import process_time, thread_time
 
 import av
 from av.video.frame import PictureType
-from manim._config.video_encoder import VideoEncoderSpec
 
-from deconviz.rendering.encoder import encode
+from deconviz.films.rendering.encoder import Encoding, encode
 
 from . import video
 
@@ -51,12 +50,12 @@ def seconds(film: Path, settings: Path) -> float:
     frames = Frames(film)
     with TemporaryDirectory() as folder:
         before = process_time()
-        encode(Path(folder, film.name), iter(frames), _spec(settings))
+        encode(Path(folder, film.name), iter(frames), _encoding(settings))
         return process_time() - before - frames.seconds
 
 
-def _spec(settings: Path) -> VideoEncoderSpec:
+def _encoding(settings: Path) -> Encoding:
     parser = configparser.ConfigParser()
     parser.read(settings)
-    options = tuple(parser["video_encoder.options"].items())
-    return VideoEncoderSpec(".mp4", "libx264", "yuv420p", *SIZE, Fraction(video.RATE), options)
+    options = dict(parser["video_encoder.options"])
+    return Encoding("libx264", "yuv420p", *SIZE, Fraction(video.RATE), options)

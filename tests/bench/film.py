@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from deconviz.settings import Config
+from deconviz.config.schema import Config
+from support.workspace import Workspace
 
-from ..workspace import Workspace
 from . import costs, sameness, together, twin
 from .clones import Clones, run, say
 from .report import Row
@@ -29,8 +29,8 @@ def measure(config: Config, clones: Clones) -> list[Row]:
 
 def _loss(clone: Workspace, film: str) -> Row:
     say(f"Encoding {film} with manim's default settings beside")
-    took = run(clone, sys.executable, "-m", "tests.bench.fidelity", film)
-    loss = took.told["default"] - took.told["ours"]
+    cost = run(clone, sys.executable, "-m", "bench.fidelity", film)
+    loss = cost.record["default"] - cost.record["ours"]
     return Row(
         f"{film}: PSNR lost against manim's default, its first seconds", loss, "dB", at_most=0.3
     )

@@ -10,8 +10,8 @@ from statistics import median
 import torch
 from torch import Tensor, nn
 
-from deconviz import curves
-from deconviz.experiment import Data
+from deconviz.config.experiment import CurveSettings
+from deconviz.data import curves
 
 CHANNELS, KERNEL, STRIDE = 3, 7, 4
 BATCH, RATE = 128, 1e-4
@@ -21,7 +21,7 @@ ROUND_STEPS = 2000
 ROUNDS = 5
 
 
-def seconds(data: Data) -> float:
+def seconds(data: CurveSettings) -> float:
     """Return what training one network takes, from a few short rounds.
 
     The data cost it next to nothing: patches are cut beforehand, and a batch is one indexing.

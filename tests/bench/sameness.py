@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..workspace import Workspace
+from support.workspace import Workspace
+
 from . import video
 from .clones import run, say
 from .report import Row

@@ -1,4 +1,4 @@
-"""Where a film's time goes: ``python -m tests.bench.stages FILM`` renders it and prints JSON.
+"""Where a film's time goes: ``python -m bench.stages FILM`` renders it and prints JSON.
 
 It is what ``manim -qh`` does on the film's scene, with a stopwatch around each stage. All times
 are CPU time in seconds: of the main thread, and for the encoder of all other threads together.
@@ -8,65 +8,73 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
 from time import process_time, thread_time
 from typing import Any
 
+from manim import VMobject
 from manim.__main__ import main as manim
 
-from deconviz import configfile
-from deconviz.film import Film
-from deconviz.rendering.canvas import Canvas
-from deconviz.rendering.encoder import Encoder
-from deconviz.rendering.pixels import Planes
-from deconviz.sources import file_with_class
+from deconviz.config.file import load_config
+from deconviz.films.film import Film
+from deconviz.films.rendering.canvas import Canvas
+from deconviz.films.rendering.encoder import Encoder
+from deconviz.films.rendering.pixels import Planes
+from deconviz.pipeline.fingerprint import file_with_class
 
 STAGES = ("update", "draw", "convert", "encode")
 
-spent: Counter[str] = Counter()
+spent: dict[str, float] = dict.fromkeys(STAGES, 0.0)
 
 
-def timed(stage: str, action: Callable[..., Any]) -> Callable[..., Any]:
+def stopwatch(stage: str, action: Callable[..., Any]) -> Callable[..., Any]:
     """Return the action with its time added to a stage."""
 
     @wraps(action)
-    def wrapped(*given: Any, **named: Any) -> Any:
+    def action_with_stopwatch(*arguments: Any, **options: Any) -> Any:
         start = thread_time()
         try:
-            return action(*given, **named)
+            return action(*arguments, **options)
         finally:
             spent[stage] += thread_time() - start
 
-    return wrapped
+    return action_with_stopwatch
 
 
 def watch() -> None:
     """Put stopwatches around the stages."""
     tell, start, finish = Film.tell, Encoder.__init__, Encoder.finish
 
-    def told(film: Film, moving: Any, draw: Callable[[float], None], seconds: float) -> None:
-        tell(film, moving, timed("update", draw), seconds)
+    def tell_with_stopwatch(
+        film: Film, moving: list[VMobject], draw: Callable[[float], None], seconds: float
+    ) -> None:
+        tell(film, moving, stopwatch("update", draw), seconds)
 
-    def started(encoder: Encoder, *given: Any) -> None:
+    def start_with_stopwatch(encoder: Encoder, *arguments: Any) -> None:
         spent["encode"] -= _of_other_threads()
-        start(encoder, *given)
+        start(encoder, *arguments)
 
-    def finished(encoder: Encoder) -> None:
+    def finish_with_stopwatch(encoder: Encoder) -> None:
         finish(encoder)
         spent["encode"] += _of_other_threads()
 
-    Film.tell, Encoder.__init__, Encoder.finish = told, started, finished
-    Canvas.redraw = timed("draw", Canvas.redraw)
-    Planes.renew = timed("convert", Planes.renew)
-    Planes.frame = timed("convert", Planes.frame)
+    methods: list[tuple[type, str, Callable[..., Any]]] = [
+        (Film, "tell", tell_with_stopwatch),
+        (Encoder, "__init__", start_with_stopwatch),
+        (Encoder, "finish", finish_with_stopwatch),
+        (Canvas, "redraw", stopwatch("draw", Canvas.redraw)),
+        (Planes, "renew", stopwatch("convert", Planes.renew)),
+        (Planes, "frame", stopwatch("convert", Planes.frame)),
+    ]
+    for owner, name, method in methods:
+        setattr(owner, name, method)
 
 
 def render(film: str) -> None:
     """Make a film as `manim` does in a shell."""
-    entries = configfile.load(Path("workflow/config.yaml")).films.entries
+    entries = load_config(Path("workflow/config.yaml")).films.entries
     scene = file_with_class(entries[film].scene or film, Path("scenes"))
     manim(["-qh", str(scene), film], standalone_mode=False)
 

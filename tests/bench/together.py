@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..workspace import Workspace
+from support.workspace import Workspace
+
 from . import video
 from .clones import say, snakemake
 from .report import Row

@@ -8,10 +8,11 @@ from statistics import median
 
 import torch
 
-from deconviz import curves
-from deconviz.experiment import Run
-from deconviz.settings import Config, run_of
-from deconviz.training import fit
+from deconviz.config.experiment import Experiment
+from deconviz.config.jobs import experiment_of
+from deconviz.config.schema import Config
+from deconviz.data import curves
+from deconviz.network.training import fit
 
 from . import recipe
 from .clones import Clones, say
@@ -42,35 +43,37 @@ def _together_row(config: Config, variant: str) -> Row:
     say(f"Training {variant}: all seeds at once, and one after another")
     return Row(
         f"{variant}: {len(config.seeds)} seeds at once, faster than one after another by",
-        speedup(run_of(config, variant), config.seeds),
+        speedup(config, variant),
         at_least=5,
     )
 
 
-def speedup(run: Run, seeds: tuple[int, ...]) -> float:
+def speedup(config: Config, variant: str) -> float:
     """Return the time of training one seed after another over that of all seeds at once.
 
     Each round does both, so that what else the machine does slows both.
     """
-    length = run.network.kernel
-    train, held_out = (curves.patches(part, length) for part in curves.dataset(run.data))
+    experiment, seeds = experiment_of(config, variant), config.seeds
+    length = experiment.network.kernel
+    train, held_out = (curves.patches(part, length) for part in curves.dataset(config.data))
     # The loss is measured as often as in a full run: on fewer patches it has the same share.
-    held_out = held_out[:: max(1, run.training.steps // STEPS)]
+    held_out = held_out[:: max(1, experiment.training.steps // STEPS)]
 
     def train_together(steps: int = STEPS) -> None:
-        fit(train, held_out, _shortened(run, steps), seeds)
+        fit(train, held_out, _shortened(experiment, steps), seeds)
 
     def train_apart() -> None:
         for seed in seeds:
-            fit(train, held_out, _shortened(run, STEPS), (seed,))
+            fit(train, held_out, _shortened(experiment, STEPS), (seed,))
 
     train_together(WARM_UP_STEPS)
     rounds = [(_seconds(train_together), _seconds(train_apart)) for _ in range(ROUNDS)]
     return median(apart for _, apart in rounds) / median(together for together, _ in rounds)
 
 
-def _shortened(run: Run, steps: int) -> Run:
-    return run.model_copy(update={"training": run.training.model_copy(update={"steps": steps})})
+def _shortened(experiment: Experiment, steps: int) -> Experiment:
+    training = experiment.training.model_copy(update={"steps": steps})
+    return experiment.model_copy(update={"training": training})
 
 
 def _seconds(action: Callable[[], None]) -> float:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from statistics import median
 
-from ..workspace import Workspace
+from support.workspace import Workspace
+
 from . import video
-from .clones import Took, run, say
+from .clones import Cost, run, say
 from .report import Row
 
 FILM, SCENE = "OneComponent", "scenes/one_component.py"
@@ -38,14 +39,14 @@ def _round(clone: Workspace, number: int) -> tuple[float, float]:
     return film, (long.wall - short.wall) / (many - few)
 
 
-def _twin(clone: Workspace, seconds: float) -> tuple[Took, int]:
+def _twin(clone: Workspace, seconds: float) -> tuple[Cost, int]:
     """Make a part of the twin, and count its frames."""
     media = clone.path("results/twin")
-    took = run(
+    cost = run(
         clone,
         *("env", f"DECONVIZ_TWIN_SECONDS={seconds}"),
         *("manim", "-qh", "--silent", "--disable_caching", "--media_dir", str(media)),
         *("--config_file", f"{FOLDER}/manim.cfg", f"{FOLDER}/one_component.py", FILM),
     )
     quality = video.talk(clone, FILM).parent.name
-    return took, video.frames(media / "videos/one_component" / quality / f"{FILM}.mp4")
+    return cost, video.frames(media / "videos/one_component" / quality / f"{FILM}.mp4")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import av
 
-from ..workspace import Workspace
+from support.workspace import Workspace
 
 RATE = 60  # frames of a film's second at talk quality
 
@@ -40,7 +40,7 @@ def digest_of_frames(film: Path) -> str:
     """Hash what is seen."""
     together = hashlib.sha256()
     for frame in decoded(film):
-        together.update(frame.to_ndarray())
+        together.update(frame.to_ndarray().tobytes())
     return together.hexdigest()
 
 

@@ -6,10 +6,10 @@ from importlib import import_module
 
 import pytest
 
-from deconviz.experiment import Network
+from deconviz.config.experiment import NetworkSettings
 from deconviz.plotting.page import page_of
-from readable import faults
-from specimens import material
+from support.made_up import figure_inputs
+from support.readable import faults
 
 OF_ONE = [
     "outputs",
@@ -19,13 +19,13 @@ OF_ONE = [
     "decoder_filters_aligned",
     "zeroed_outputs",
 ]
-SHOWN = {stem: ["relu-with-input-noise"] for stem in OF_ONE} | {
+VARIANTS = {stem: ["relu-with-input-noise"] for stem in OF_ONE} | {
     "code_noise_idea": ["code-noise"],
     "encoder_filters": ["code-noise", "input-noise"],
     "zeroed_components": ["baseline", "code-noise", "relu-with-input-noise", "four"],
 }
 
-every_figure = pytest.mark.parametrize("stem", SHOWN)
+every_figure = pytest.mark.parametrize("stem", VARIANTS)
 both_widths = pytest.mark.parametrize("look", ["light", "light-one-column"])
 
 
@@ -38,5 +38,7 @@ both_widths = pytest.mark.parametrize("look", ["light", "light-one-column"])
 def test_a_figure_can_be_read_in_any_size(
     stem: str, look: str, seeds: int, channels: int, kernel: int
 ) -> None:
-    made = material(SHOWN[stem], seeds, Network(channels=channels, kernel=kernel))
-    assert faults(import_module(f"deconviz.figures.{stem}").draw(made, page_of(look)).figure) == []
+    inputs = figure_inputs(VARIANTS[stem], seeds, NetworkSettings(channels=channels, kernel=kernel))
+    assert (
+        faults(import_module(f"deconviz.figures.{stem}").draw(inputs, page_of(look)).figure) == []
+    )

@@ -9,26 +9,25 @@ from hypothesis import strategies as st
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 
-from deconviz.experiment import Activation, Data, Network
+from deconviz.config.experiment import Activation, CurveSettings, NetworkSettings
 from deconviz.figures import patch_network
 from deconviz.figures.patch_network import MOST_COMPONENTS, MOST_POINTS
-from deconviz.material import Material
+from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import page_of
-from readable import faults
+from support.readable import faults
 
 LIGHT = page_of("light")
 LOOKS = ("light", "light-one-column")
 
 
-def settings(kernel: int, channels: int, activation: Activation = "tanh") -> Material:
-    sizes = Network(kernel=kernel, channels=channels, activation=activation)
-    return Material(data=Data(points=max(kernel, 15)), network=sizes, seed=11)
+def settings(kernel: int, channels: int, activation: Activation = "tanh") -> FigureInputs:
+    sizes = NetworkSettings(kernel=kernel, channels=channels, activation=activation)
+    return FigureInputs(data=CurveSettings(points=max(kernel, 15)), network=sizes, seed=11)
 
 
 def parts(figure: Figure) -> dict[str, int]:
     """Count cells or lines, by name."""
-    drawn = figure.axes[0].collections
-    return {str(part.get_gid()): len(part.get_paths()) for part in drawn}
+    return {str(part.get_gid()): len(part.get_paths()) for part in figure.axes[0].collections}
 
 
 def test_the_default_is_7_points_3_components_and_7_points() -> None:
@@ -60,7 +59,8 @@ def test_lines_lead_from_a_point_to_a_component_and_have_its_colour_and_dashes()
         [component] = boxes[f"component-{index + 1}"]
         [lines] = [c for c in axes.collections if c.get_gid() == f"encoder-{index + 1}"]
         assert isinstance(lines, LineCollection)
-        assert lines.get_linestyle()[0][1] is None or LIGHT.theme.component(index).dashes
+        [(_, dashes)] = lines.get_linestyle()
+        assert dashes is None or LIGHT.theme.component(index).dashes
         for (start, end), point in zip(lines.get_segments(), boxes["input"], strict=True):
             assert start[1] == pytest.approx((point.y0 + point.y1) / 2)
             assert end[1] == pytest.approx((component.y0 + component.y1) / 2)
@@ -75,14 +75,14 @@ def test_it_can_be_read_with_other_settings(kernel: int, channels: int, look: st
 
 
 @pytest.mark.parametrize(
-    ("activation", "said"), [("tanh", "add, tanh"), ("relu", "add, ReLU"), ("identity", "add")]
+    ("activation", "steps"), [("tanh", "add, tanh"), ("relu", "add, ReLU"), ("identity", "add")]
 )
-def test_the_encoder_ends_with_its_activation(activation: Activation, said: str) -> None:
+def test_the_encoder_ends_with_its_activation(activation: Activation, steps: str) -> None:
     axes = patch_network.draw(settings(7, 3, activation), LIGHT).figure.axes[0]
-    assert f"encoder: multiply, {said}" in [text.get_text() for text in axes.texts]
+    assert f"encoder: multiply, {steps}" in [text.get_text() for text in axes.texts]
 
 
-def test_its_words_count_the_weights() -> None:
-    drawn = patch_network.draw(settings(7, 3), LIGHT)
-    assert drawn.title == "7 points become 3 components and 7 points again"
-    assert "Encoder: 21 weights and 3 biases; decoder: 21 weights and 1 bias." in drawn.caption
+def test_its_caption_counts_the_weights() -> None:
+    plot = patch_network.draw(settings(7, 3), LIGHT)
+    assert plot.caption.finding == "7 points become 3 components and 7 points again"
+    assert "Encoder: 21 weights and 3 biases. Decoder: 21 weights and 1 bias." in plot.caption.text

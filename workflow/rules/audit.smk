@@ -12,8 +12,8 @@ TABLES = [
     "real-data",
     "training",
 ]
-SIGNALS = {variant: signals_of(variant)[0] for variant in VARIANTS + AUDITED}
-ALL_TABLES = expand("results/tables/{table}.csv", table=TABLES)
+DATA = {variant: data_of(variant) for variant in VARIANTS + AUDITED}
+ALL_TABLES = expand(paths.TABLE, table=TABLES)
 
 
 rule tables:
@@ -30,13 +30,13 @@ rule tables:
             for path in ALL_TABLES
         ],
     log:
-        "results/logs/tables.log",
+        paths.LOG.format(job="tables"),
     conda:
         "../../environment.yml"
     params:
-        variants=SIGNALS,
+        data=DATA,
         seeds=SEEDS,
-        code=code("workflow/scripts/tables.py"),
+        fingerprint=fingerprint("workflow/scripts/tables.py"),
     message:
         "Writing tables"
     script:
@@ -48,40 +48,40 @@ rule claims:
         evidence(),
     output:
         report(
-            "results/claims.json",
+            paths.CLAIMS,
             caption="../report/claims.rst",
             category="Claims",
             labels={"claims": "every claim and its verdict"},
         ),
     log:
-        "results/logs/claims.log",
+        paths.LOG.format(job="claims"),
     conda:
         "../../environment.yml"
     params:
-        variants=SIGNALS,
+        data=DATA,
         seeds=SEEDS,
-        code=code("workflow/scripts/claims.py"),
+        fingerprint=fingerprint("workflow/scripts/claims.py"),
     message:
         "Deciding claims"
     script:
         "../scripts/claims.py"
 
 
-rule noise_sweep:
+rule train_noise_grid:
     input:
         curves=rules.draw_curves.output.curves,
         sums=rules.draw_curves.output.sums,
     output:
-        table="results/tables/noise-sweep.csv",
-        findings="results/noise-sweep.json",
+        table=paths.table_path("noise-grid"),
+        findings=paths.NOISE_GRID,
     log:
-        "results/logs/noise-sweep.log",
+        paths.LOG.format(job="noise-grid"),
     conda:
         "../../environment.yml"
     params:
-        job=settings.sweep_job(CONFIG).model_dump_json(),
-        code=code("workflow/scripts/sweep.py"),
+        job=jobs.noise_grid_job(CONFIG).model_dump_json(),
+        fingerprint=fingerprint("workflow/scripts/noise_grid.py"),
     message:
         "Training with every pair of noises"
     script:
-        "../scripts/sweep.py"
+        "../scripts/noise_grid.py"

@@ -7,17 +7,21 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(workflow.basedir) / "src"))
 
-from deconviz import catalogue, preflight, settings, sources
+from deconviz import paths
+from deconviz.config import jobs
+from deconviz.pipeline import figure_list, preflight
+from deconviz.pipeline.fingerprint import Sources
 
 ROOT = Path(workflow.basedir)
+SOURCES = Sources(ROOT / "src", cache=Path(".snakemake/deconviz-sources.json"))
 CONFIG, SCENES = preflight.start(ROOT, config)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
-FIGURES = catalogue.figures(ROOT / "src/deconviz/figures", VARIANTS, AUDITED)
+FIGURES = figure_list.figures(ROOT / paths.FIGURE_MODULES, VARIANTS, AUDITED)
 LOOKS = CONFIG.figures.looks
 PICTURES = [
-    f"results/figures/{look}/{{figure}}.{format}"
+    paths.FIGURE.format(look=look, figure="{figure}", format=format)
     for look, formats in LOOKS.items()
     for format in formats
 ]
@@ -26,7 +30,7 @@ ENDINGS = ["svg", "png", "pdf"]
 IN_REPORT = min(
     PICTURES, key=lambda path: ENDINGS.index(path.rpartition(".")[2]), default=None
 )
-FONTS = ["results/fonts/Inter-Regular.ttf", "results/fonts/Inter-SemiBold.ttf"]
+FONTS = expand(paths.FONT, weight=["Regular", "SemiBold"])
 QUALITIES = {
     "draft": ("480p15", "-ql"),
     "web": ("720p30", "-qm"),
@@ -45,9 +49,9 @@ wildcard_constraints:
     light="(-light)?",
 
 
-def code(file):
+def fingerprint(file):
     """Fingerprint a file with its imports, so that an edit reruns what uses it."""
-    return sources.fingerprint(ROOT / file, ROOT / "src")
+    return SOURCES.fingerprint(ROOT / file)
 
 
 def plain(model):
@@ -57,16 +61,18 @@ def plain(model):
 
 def models_of(variant):
     """The archives of a variant's networks."""
-    return expand(
-        "results/models/{variant}/seed{seed}.safetensors", variant=variant, seed=SEEDS
-    )
+    return expand(paths.MODEL, variant=variant, seed=SEEDS)
 
 
-def signals_of(variant):
-    """The archive of what a variant is trained on and tested with, and its checksum."""
-    own = settings.signals_of(CONFIG, variant) != CONFIG.data
-    folder = f"results/data/{variant}" if own else "results/data"
-    return [f"{folder}/curves.safetensors", f"{folder}/SHA256SUMS"]
+def data_of(variant):
+    """The archive of what a variant is trained on and tested with."""
+    own = jobs.data_of(CONFIG, variant) != CONFIG.data
+    return str(paths.curves_path(variant if own else ""))
+
+
+def sums_of(path):
+    """The checksums of the archives in the same folder."""
+    return str(Path(path).with_name("SHA256SUMS"))
 
 
 def evidence():
@@ -76,22 +82,23 @@ def evidence():
         for variant in VARIANTS + AUDITED
         for path in [
             *models_of(variant),
-            f"results/models/{variant}/history.safetensors",
-            signals_of(variant)[0],
+            str(paths.history_path(variant)),
+            data_of(variant),
         ]
     ]
 
 
 def figure_job(wildcards):
     """What a figure shows, from the config and the file that draws it."""
-    entry = catalogue.named(wildcards.figure, FIGURES)
-    return settings.figure_job(CONFIG, wildcards.figure, entry)
+    entry = figure_list.figure(wildcards.figure, FIGURES)
+    return jobs.figure_job(CONFIG, wildcards.figure, entry)
 
 
-def figure_code(wildcards):
+def figure_fingerprints(wildcards):
     """Fingerprint what draws a figure."""
-    stem = catalogue.named(wildcards.figure, FIGURES).stem
-    return code("workflow/scripts/figure.py"), code(f"src/deconviz/figures/{stem}.py")
+    stem = figure_list.figure(wildcards.figure, FIGURES).stem
+    drawing = paths.FIGURE_MODULES / f"{stem}.py"
+    return fingerprint("workflow/scripts/figure.py"), fingerprint(drawing)
 
 
 def figure_labels(wildcards, output):
@@ -117,7 +124,7 @@ def table_labels(name):
     """What the report says in the line of a table: asked for when there is a report."""
 
     def labels(wildcards):
-        from deconviz.tables import (
+        from deconviz.audit.tables import (
             TABLES,
         )  # loads NumPy, which no other command needs here
 
@@ -128,9 +135,7 @@ def table_labels(name):
 
 def film_job(wildcards):
     """What a film shows, from the config and its folder."""
-    return settings.film_job(
-        CONFIG, wildcards.film, "light" if wildcards.light else "dark"
-    )
+    return jobs.film_job(CONFIG, wildcards.film, "light" if wildcards.light else "dark")
 
 
 def manim_options():

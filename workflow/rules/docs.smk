@@ -3,15 +3,15 @@
 
 rule gif:
     input:
-        film="results/films/1080p60/OneComponent.mp4",
+        film=paths.FILM.format(quality="1080p60", light="", film="OneComponent"),
     output:
         "docs/one-component.gif",
     log:
-        "results/logs/gif.log",
+        paths.LOG.format(job="gif"),
     conda:
         "../../environment.yml"
     params:
-        code=code("workflow/scripts/gif.py"),
+        fingerprint=fingerprint("workflow/scripts/gif.py"),
     message:
         "Turning OneComponent into a GIF"
     script:
@@ -20,11 +20,13 @@ rule gif:
 
 rule picture:
     input:
-        "results/figures/light/decoder-filters-{variant}.png",
+        paths.FIGURE.format(
+            look="light", figure="decoder-filters-{variant}", format="png"
+        ),
     output:
         "docs/decoder-filters-{variant}.png",
     log:
-        "results/logs/picture-{variant}.log",
+        paths.LOG.format(job="picture-{variant}"),
     conda:
         "../../environment.yml"
     message:
@@ -39,11 +41,11 @@ rule claims_page:
     output:
         "docs/claims.md",
     log:
-        "results/logs/claims-page.log",
+        paths.LOG.format(job="claims-page"),
     conda:
         "../../environment.yml"
     params:
-        code=code("workflow/scripts/claims_page.py"),
+        fingerprint=fingerprint("workflow/scripts/claims_page.py"),
     message:
         "Writing the audit for the docs"
     script:

@@ -1,8 +1,8 @@
 """Static figures: all that the default build wants of one in one job."""
 
-# The sweep is made on request, and so is its figure.
+# The noise grid is trained on request, and so is its figure.
 DEFAULT = [
-    name for name, entry in FIGURES.items() if "tables/noise-sweep" not in entry.needs
+    name for name, entry in FIGURES.items() if "tables/noise-grid" not in entry.needs
 ]
 ALL_FIGURES = expand(PICTURES, figure=DEFAULT)
 
@@ -10,13 +10,13 @@ ALL_FIGURES = expand(PICTURES, figure=DEFAULT)
 rule fonts:
     output:
         fonts=FONTS,
-        sums="results/fonts/SHA256SUMS",
+        sums=sums_of(paths.FONT),
     log:
-        "results/logs/fonts.log",
+        paths.LOG.format(job="fonts"),
     conda:
         "../../environment.yml"
     params:
-        code=code("workflow/scripts/fonts.py"),
+        fingerprint=fingerprint("workflow/scripts/fonts.py"),
     message:
         "Cutting the weights of Inter"
     script:
@@ -33,15 +33,15 @@ rule figure:
         claims=lambda wildcards: figure_job(wildcards).claims,
     output:
         pictures=[for_report(path) for path in PICTURES],
-        words="results/figures/{figure}.json",
-        caption="results/figures/{figure}.rst",
+        words=paths.FIGURE_WORDS,
+        caption=paths.FIGURE_CAPTION,
     log:
-        "results/logs/figure-{figure}.log",
+        paths.LOG.format(job="figure-{figure}"),
     conda:
         "../../environment.yml"
     params:
         job=lambda wildcards: figure_job(wildcards).model_dump_json(),
-        code=lambda wildcards: figure_code(wildcards),
+        fingerprint=lambda wildcards: figure_fingerprints(wildcards),
     message:
         "Drawing {wildcards.figure}"
     script:
@@ -50,9 +50,9 @@ rule figure:
 
 use rule figure as figure_on_request with:
     output:
-        pictures=["results/figures/{look}/{figure}.{format}"],
+        pictures=[paths.FIGURE],
     log:
-        "results/logs/figure-{figure}-{look}-{format}.log",
+        paths.LOG.format(job="figure-{figure}-{look}-{format}"),
     message:
         "Drawing {wildcards.figure}, {wildcards.look}, as {wildcards.format}"
 

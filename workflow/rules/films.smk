@@ -2,7 +2,7 @@
 
 FLAGS = dict(QUALITIES.values())
 ALL_FILMS = expand(
-    "results/films/{quality}{light}/{film}.mp4",
+    paths.FILM,
     quality=QUALITIES[CONFIG.films.quality][0],
     light=["-light" if theme == "light" else "" for theme in CONFIG.films.themes],
     film=SCENES,
@@ -14,12 +14,12 @@ rule film:
         models=lambda wildcards: film_job(wildcards).models,
         curves=lambda wildcards: film_job(wildcards).curves,
     output:
-        film="results/films/{quality}{light}/{film}.mp4",
-        poster="results/films/{quality}{light}/{film}.poster.png",
-        sheet="results/films/{quality}{light}/{film}.sheet.png",
-        facts="results/films/{quality}{light}/{film}.facts.json",
+        film=paths.FILM,
+        poster=paths.film_side_file("poster.png"),
+        sheet=paths.film_side_file("sheet.png"),
+        facts=paths.film_side_file("facts.json"),
     log:
-        "results/logs/film-{film}-{quality}{light}.log",
+        paths.LOG.format(job="film-{film}-{quality}{light}"),
     conda:
         "../../environment.yml"
     params:
@@ -27,7 +27,7 @@ rule film:
         flag=lambda wildcards: FLAGS[wildcards.quality],
         scene=lambda wildcards: SCENES[wildcards.film],
         options=manim_options(),
-        code=lambda wildcards: code(SCENES[wildcards.film]),
+        fingerprint=lambda wildcards: fingerprint(SCENES[wildcards.film]),
     message:
         "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}"
     shell:

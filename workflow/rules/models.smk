@@ -5,55 +5,57 @@ ALL_MODELS = [path for variant in VARIANTS for path in models_of(variant)]
 
 rule draw_curves:
     output:
-        curves="results/data/curves.safetensors",
-        sums="results/data/SHA256SUMS",
+        curves=paths.CURVES,
+        sums=sums_of(paths.CURVES),
     log:
-        "results/logs/draw_curves.log",
+        paths.LOG.format(job="curves"),
     conda:
         "../../environment.yml"
     params:
         data=plain(CONFIG.data),
-        code=code("workflow/scripts/draw_curves.py"),
+        fingerprint=fingerprint("workflow/scripts/curves.py"),
     message:
         "Drawing curves"
     script:
-        "../scripts/draw_curves.py"
+        "../scripts/curves.py"
 
 
 rule draw_own_curves:
     output:
-        curves="results/data/{variant}/curves.safetensors",
-        sums="results/data/{variant}/SHA256SUMS",
+        curves=paths.OWN_CURVES,
+        sums=sums_of(paths.OWN_CURVES),
     log:
-        "results/logs/draw_curves-{variant}.log",
+        paths.LOG.format(job="curves-{variant}"),
     conda:
         "../../environment.yml"
     params:
-        data=lambda wildcards: plain(settings.signals_of(CONFIG, wildcards.variant)),
-        code=code("workflow/scripts/signals.py"),
+        data=lambda wildcards: plain(jobs.data_of(CONFIG, wildcards.variant)),
+        fingerprint=fingerprint("workflow/scripts/curves.py"),
     message:
         "Drawing curves for {wildcards.variant}"
     script:
-        "../scripts/signals.py"
+        "../scripts/curves.py"
 
 
 rule train:
     input:
-        curves=lambda wildcards: signals_of(wildcards.variant)[0],
-        sums=lambda wildcards: signals_of(wildcards.variant)[1],
+        curves=lambda wildcards: data_of(wildcards.variant),
+        sums=lambda wildcards: sums_of(data_of(wildcards.variant)),
     output:
-        models=expand("results/models/{{variant}}/seed{seed}.safetensors", seed=SEEDS),
-        history="results/models/{variant}/history.safetensors",
-        sums="results/models/{variant}/SHA256SUMS",
+        models=expand(paths.MODEL, seed=SEEDS, allow_missing=True),
+        history=paths.HISTORY,
+        sums=sums_of(paths.HISTORY),
     log:
-        "results/logs/train-{variant}.log",
-    priority: lambda wildcards: settings.run_of(CONFIG, wildcards.variant).training.steps
+        paths.LOG.format(job="train-{variant}"),
+    priority: lambda wildcards: jobs.experiment_of(CONFIG, wildcards.variant).training.steps
     conda:
         "../../environment.yml"
     params:
-        run=lambda wildcards: plain(settings.run_of(CONFIG, wildcards.variant)),
+        experiment=lambda wildcards: plain(
+            jobs.experiment_of(CONFIG, wildcards.variant)
+        ),
         seeds=SEEDS,
-        code=code("workflow/scripts/train.py"),
+        fingerprint=fingerprint("workflow/scripts/train.py"),
     message:
         "Training {wildcards.variant}, all seeds at once"
     script:

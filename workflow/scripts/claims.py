@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from deconviz import archive, dossier
-from deconviz.claims import audit
-from deconviz.job import job
+from deconviz.archive.files import write_json
+from deconviz.audit import questions
+from deconviz.pipeline.reading import read_evidence
+from deconviz.pipeline.script import script
 
-with job(snakemake):
-    variants = {name: Path(path) for name, path in snakemake.params.variants.items()}
-    evidence = dossier.read(variants, snakemake.params.seeds)
-    archive.write_json(Path(snakemake.output[0]), audit.record(audit.audit(evidence)))
+with script() as snakemake:
+    data = {variant: Path(path) for variant, path in snakemake.params.data.items()}
+    evidence = read_evidence(data, snakemake.params.seeds)
+    write_json(Path(snakemake.output[0]), questions.record(questions.audit(evidence)))

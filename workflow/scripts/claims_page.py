@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from deconviz import archive
-from deconviz.claims import page
-from deconviz.job import job
+from deconviz.archive.files import read_json, write_bytes
+from deconviz.audit.page import markdown
+from deconviz.pipeline.script import script
 
-with job(snakemake):
-    record = archive.read_json(Path(snakemake.input[0]))
-    archive.write_bytes(Path(snakemake.output[0]), page.markdown(record).encode())
+with script() as snakemake:
+    record = read_json(Path(snakemake.input[0]))
+    write_bytes(Path(snakemake.output[0]), markdown(record).encode())

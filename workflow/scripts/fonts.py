@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from deconviz import archive, fonts
-from deconviz.job import job
+from deconviz.archive.files import replacing, write_sums
+from deconviz.look.fonts import write_static
+from deconviz.pipeline.script import script
 
-with job(snakemake):
+with script() as snakemake:
     paths = [Path(path) for path in snakemake.output.fonts]
     for path in paths:
-        with archive.replacing(path) as temporary:
-            fonts.write_static(path.stem.removeprefix("Inter-"), temporary)
-    archive.write_sums(paths)
+        with replacing(path) as temporary:
+            write_static(path.stem.removeprefix("Inter-"), temporary)
+    write_sums(paths)

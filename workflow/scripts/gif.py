@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from deconviz import archive, gif
-from deconviz.job import job
+from deconviz.archive.files import replacing
+from deconviz.films import gif
+from deconviz.pipeline.script import script
 
-with job(snakemake), archive.replacing(Path(snakemake.output[0])) as path:
+with script() as snakemake, replacing(Path(snakemake.output[0])) as path:
     gif.from_film(Path(snakemake.input.film), path, width=720, rate=10)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from deconviz import archive, dossier
-from deconviz.job import job
-from deconviz.tables import TABLES
+from deconviz.archive.tables import write_table
+from deconviz.audit.tables import TABLES
+from deconviz.pipeline.reading import read_evidence
+from deconviz.pipeline.script import script
 
-with job(snakemake):
-    variants = {name: Path(path) for name, path in snakemake.params.variants.items()}
-    evidence = dossier.read(variants, snakemake.params.seeds)
+with script() as snakemake:
+    data = {variant: Path(path) for variant, path in snakemake.params.data.items()}
+    evidence = read_evidence(data, snakemake.params.seeds)
     for path in map(Path, snakemake.output):
-        archive.write_table(path, TABLES[path.stem](evidence))
+        write_table(path, TABLES[path.stem](evidence))

@@ -5,12 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tqdm import tqdm
 
 import deconviz
-from deconviz import archive, curves, training
-from deconviz.experiment import Run
-from deconviz.job import job
+from deconviz.archive.networks import write_networks
+from deconviz.archive.tensors import read_arrays
+from deconviz.config.experiment import Experiment
+from deconviz.data.curves import patches
+from deconviz.network.training import fit, use_one_thread
+from deconviz.pipeline.progress import progress_bar
+from deconviz.pipeline.script import script
 
 VERSIONS = {
     "deconviz": deconviz.__version__,
@@ -19,33 +22,17 @@ VERSIONS = {
     "torch": torch.__version__,
 }
 
-with job(snakemake):
-    torch.set_num_threads(1)  # the weights must not depend on how many cores there are
-    torch.use_deterministic_algorithms(True)
-    run, seeds = Run.model_validate(snakemake.params.run), snakemake.params.seeds
-    drawn = archive.read_arrays(Path(snakemake.input.curves))
-    train, held_out = (
-        curves.patches(drawn[part], run.network.kernel) for part in ("train", "held_out")
-    )
-    with tqdm(
-        total=run.training.steps,
-        desc=f"{snakemake.wildcards.variant:<12}",
-        mininterval=0.5,
-    ) as bar:
-
-        def progress(step: int, loss: float) -> None:  # noqa: D103
-            bar.set_postfix_str(f"held-out loss {loss:.1e}", refresh=False)
-            bar.update(step - bar.n)
-
-        weights, history = training.fit(train, held_out, run, seeds, progress)
-    networks = {
-        seed: {name: tensor.numpy() for name, tensor in weights.of_seed(index).items()}
-        for index, seed in enumerate(seeds)
-    }
-    archive.write_networks(
-        Path(snakemake.output.history).parent,
-        run,
-        networks,
-        vars(history),
-        {"versions": VERSIONS},
-    )
+with script() as snakemake:
+    use_one_thread()
+    experiment = Experiment.model_validate(snakemake.params.experiment)
+    seeds, variant = snakemake.params.seeds, snakemake.wildcards.variant
+    sizes, steps = experiment.network, experiment.training.steps
+    curves = read_arrays(Path(snakemake.input.curves))
+    train, held_out = (patches(curves[part], sizes.kernel) for part in ("train", "held_out"))
+    with progress_bar(variant, steps) as progress:
+        weights, history = fit(train, held_out, experiment, seeds, progress)
+    networks = dict(zip(seeds, weights.autoencoders(sizes.activation), strict=True))
+    files = dict(zip(seeds, map(Path, snakemake.output.models), strict=True))
+    history_file = Path(snakemake.output.history)
+    about = {"versions": VERSIONS}
+    write_networks(files, history_file, experiment, networks, history, about)

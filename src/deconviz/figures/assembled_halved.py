@@ -1,30 +1,33 @@
-"""Curves assembled with every weight halved but the middle one."""
+"""Curves assembled with every weight halved except the middle one."""
 
 from __future__ import annotations
 
-from deconviz.assembly import halving
-from deconviz.material import Material
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.remedies import drawn, remedy_figure
-from deconviz.trial import Trial
+from deconviz.analysis.overlap_errors import OverlapErrors
+from deconviz.network.overlaps import halving
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.remedies import remedy_caption, remedy_figure
 
 VARIANTS = ("baseline",)
 NEEDS = ("curves", "models")
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw the sum of halved windows."""
-    [networks] = material.variants.values()
-    trial = Trial.of(material, networks)
-    weights = halving(trial.windows.kernel)
-    figure = remedy_figure(trial, page, {"trained": "halved"}, weights)
-    return drawn(figure, trial, "halved", _finding(trial))
+    errors = OverlapErrors(inputs.ensemble)
+    weights = halving(errors.windows.kernel)
+    return Plot(
+        remedy_figure(errors, inputs.seed, page, {"trained": "halved"}, weights),
+        remedy_caption(errors, inputs.seed, "halved", _finding(errors)),
+    )
 
 
-def _finding(trial: Trial) -> str:
-    """Say where halving is exact: inside, if the kernel is twice the stride less one."""
-    exact = trial.perfect("halved") == 0  # (points,)
-    inside = ~trial.border
+def _finding(errors: OverlapErrors) -> str:
+    """State where halving is exact: inside, if the kernel is twice the stride less one."""
+    exact = errors.beyond_rounding("halved") == 0  # (points,)
+    inside = ~errors.border
     if inside.any() and exact[inside].all():
-        return "Halving all weights but the middle one mends the sum inside the curve"
-    return "Halving all weights but the middle one does not fit these windows: the sum stays wrong"
+        return "Halving every weight except the middle one corrects the sum inside the curve"
+    return (
+        "Halving every weight except the middle one does not fit these windows: the sum stays wrong"
+    )

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 import numpy as np
 
-from deconviz.material import Material
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.remedies import drawn, remedy_figure
-from deconviz.plotting.words import counted
-from deconviz.trial import Trial
+from deconviz.analysis.overlap_errors import OverlapErrors
+from deconviz.look.wording import quantity
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.remedies import remedy_caption, remedy_figure
 
 VARIANTS = ("baseline",)
 NEEDS = ("curves", "models")
 
-
-def draw(material: Material, page: Page) -> Drawn:
-    """Draw the average of the windows of each point; errors of padded curves beside."""
-    [networks] = material.variants.values()
-    trial = Trial.of(material, networks)
-    counts = np.maximum(trial.windows.cover(), 1)  # (points,)
-    weights = trial.windows.cut(1 / counts)  # (W, kernel)
-    remedies = {"averaged": "normalised", "padded": "padded"}
-    figure = remedy_figure(trial, page, remedies, weights)
-    return drawn(figure, trial, "normalised", _finding(trial), more=_more(trial))
+REMEDIES = {"averaged": "normalised", "padded": "padded"}
 
 
-def _finding(trial: Trial) -> str:
-    missed = int((trial.windows.cover() == 0).sum())
-    whole = f" but for {counted(missed, 'point')} in no window" if missed else ""
-    padded, averaged = (trial.trained(name).mean() for name in ("padded", "normalised"))
-    verb = "improves on it" if padded < averaged else "does not improve on it"
-    return f"Averaging over windows is exact{whole}, and padding {verb}"
-
-
-def _more(trial: Trial) -> str:
-    """Say what padding does, and what is left without the points near the ends."""
-    losses = trial.trained("padded").mean(1)  # (S,)
-    worse = int((losses > trial.trained("normalised").mean(1)).sum())
-    said = (
-        f"Padded, the error is {losses.mean():.2e}, larger in {worse} of "
-        f"{counted(len(losses), 'seed')}."
+def draw(inputs: FigureInputs, page: Page) -> Plot:
+    """Draw the average of the windows of each point, and beside it the errors with padding."""
+    errors = OverlapErrors(inputs.ensemble)
+    counts = np.maximum(errors.windows.cover(), 1)  # (points,)
+    weights = errors.windows.cut(1 / counts)  # (W, kernel)
+    return Plot(
+        remedy_figure(errors, inputs.seed, page, REMEDIES, weights),
+        remedy_caption(errors, inputs.seed, "normalised", _finding(errors), _figures(errors)),
     )
-    if trial.border.all():
-        return f"{said} All points are near an end."
-    inside = trial.trained("normalised")[:, ~trial.border].mean()
-    near = counted(int(trial.border.sum()), "point")
-    return f"{said} Averaged and without the {near} near the ends, it is {inside:.2e}."
+
+
+def _finding(errors: OverlapErrors) -> str:
+    outside = int((errors.windows.cover() == 0).sum())
+    exception = f" except at {quantity(outside, 'point')} in no window" if outside else ""
+    padded, averaged = (errors.of_networks(name).mean() for name in ("padded", "normalised"))
+    verb = "improves on it" if padded < averaged else "does not improve on it"
+    return f"Averaging over windows is exact{exception}, and padding {verb}"
+
+
+def _figures(errors: OverlapErrors) -> str:
+    """State the error with padding, and without the points near the ends."""
+    averaged, padded = (errors.of_networks(name) for name in ("normalised", "padded"))
+    losses = padded.mean(1)  # (S,)
+    worse = int((losses > averaged.mean(1)).sum())
+    with_padding = (
+        f"With padding it is {losses.mean():.2e}, larger in {worse} of "
+        f"{quantity(len(losses), 'seed')}"
+    )
+    if errors.border.all():
+        return f"{with_padding}. All points are near an end"
+    border = quantity(int(errors.border.sum()), "point")
+    inside = averaged[:, ~errors.border].mean()
+    return f"{with_padding}. Without the {border} near the ends, averaging leaves {inside:.2e}"

@@ -1,28 +1,30 @@
-"""Curves assembled by the plain sum, which counts overlaps as often as windows cover them."""
+"""Curves assembled by the plain sum, which counts a point once for every window that has it."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from deconviz.material import Material
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.remedies import drawn, remedy_figure
-from deconviz.trial import Trial
+from deconviz.analysis.overlap_errors import OverlapErrors
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.remedies import remedy_caption, remedy_figure
 
 VARIANTS = ("baseline",)
 NEEDS = ("curves", "models")
 
 
-def draw(material: Material, page: Page) -> Drawn:
-    """Draw the plain sum of what networks make of the windows."""
-    [networks] = material.variants.values()
-    trial = Trial.of(material, networks)
-    figure = remedy_figure(trial, page, {"trained": "raw"}, np.ones(trial.windows.kernel))
-    return drawn(figure, trial, "raw", _finding(trial))
+def draw(inputs: FigureInputs, page: Page) -> Plot:
+    """Draw the plain sum of the networks' outputs on the windows."""
+    errors = OverlapErrors(inputs.ensemble)
+    weights = np.ones(errors.windows.kernel)
+    return Plot(
+        remedy_figure(errors, inputs.seed, page, {"trained": "raw"}, weights),
+        remedy_caption(errors, inputs.seed, "raw", _finding(errors)),
+    )
 
 
-def _finding(trial: Trial) -> str:
-    most = int(trial.windows.cover().max())
+def _finding(errors: OverlapErrors) -> str:
+    most = int(errors.windows.cover().max())
     if most == 1:
         return "Windows that do not overlap can be summed as they are"
     times = "twice" if most == 2 else f"up to {most} times"

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from deconviz.assembly import taper
-from deconviz.material import Material
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.remedies import drawn, remedy_figure
-from deconviz.trial import Trial
+from deconviz.analysis.overlap_errors import OverlapErrors
+from deconviz.network.overlaps import taper
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.remedies import remedy_caption, remedy_figure
 
 VARIANTS = ("baseline",)
 NEEDS = ("curves", "models")
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw the sum of tapered windows."""
-    [networks] = material.variants.values()
-    trial = Trial.of(material, networks)
-    figure = remedy_figure(trial, page, {"trained": "tapered"}, taper(trial.windows.kernel))
-    return drawn(figure, trial, "tapered", _finding(trial))
+    errors = OverlapErrors(inputs.ensemble)
+    weights = taper(errors.windows.kernel)
+    return Plot(
+        remedy_figure(errors, inputs.seed, page, {"trained": "tapered"}, weights),
+        remedy_caption(errors, inputs.seed, "tapered", _finding(errors)),
+    )
 
 
-def _finding(trial: Trial) -> str:
+def _finding(errors: OverlapErrors) -> str:
     """Compare the taper's own error with that of halving."""
-    tapered, halved = (trial.perfect(remedy).mean() for remedy in ("tapered", "halved"))
-    verb = "less" if tapered < halved else "more"
-    return f"A taper leaves {verb} error than halving does, {tapered:.2e} against {halved:.2e}"
+    tapered, halved = (errors.beyond_rounding(name).mean() for name in ("tapered", "halved"))
+    comparison = "less" if tapered < halved else "more"
+    return f"A taper leaves {comparison} error than halving: {tapered:.2e} against {halved:.2e}"

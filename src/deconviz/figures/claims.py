@@ -1,4 +1,4 @@
-"""The claim audit in one picture: every claim, its verdict, and how far its conditions are met."""
+"""The claim audit in one picture: each claim, its verdict, and how far its conditions are met."""
 
 from __future__ import annotations
 
@@ -11,18 +11,20 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.ticker import LogLocator, NullLocator
 
-from deconviz.material import Material, Row
-from deconviz.plotting.page import Columns, Drawn, Page
-from deconviz.plotting.words import counted
-from deconviz.theme import Theme
+from deconviz.arrays import Row
+from deconviz.look.theme import Theme
+from deconviz.look.wording import quantity
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Columns, Page, Plot
 
 VARIANTS = ()
 NEEDS = ("claims",)
 
 VERDICTS = ("confirmed", "refuted", "mixed", "not decided")
 
-WIDTHS: dict[Columns, float] = {1: 2.3, 2: 4.9}  # inches of all words
-BESIDE: dict[Columns, float] = {1: 0, 2: 1.6}  # inches to the statement; 0: it is below its heading
+WIDTHS: dict[Columns, float] = {1: 2.3, 2: 4.9}  # inches of all text
+BESIDE: dict[Columns, float] = {1: 0, 2: 1.6}  # inches to the statement; 0: below its heading
 LETTER = 0.0605  # inches that a character is wide, about
 LEADING = 0.142  # inches from line to line
 APART = 0.5  # lines between claims
@@ -30,14 +32,14 @@ ABOVE, BELOW = 0.3, 0.45  # inches
 EDGE = 0.06  # inches
 
 DOT, DIAMOND = 4.5, 3.5  # points
-FARTHEST = 1e6  # factor that is drawn
-NEAR = (0.3, 3.0)  # factors that are in view whatever was measured
+FARTHEST = 1e6  # the largest factor in the picture
+NEAR = (0.3, 3.0)  # factors that are always in view
 ROOM = 2.0  # factor beyond the outermost
 
 
 @dataclass(frozen=True)
 class _Block:
-    """A claim: its statement, broken into lines, and where these begin, in lines from above."""
+    """A claim, the lines of its statement, and where text begins, in lines from the top."""
 
     claim: Row
     statement: list[str]
@@ -46,22 +48,22 @@ class _Block:
 
     @property
     def end(self) -> float:
-        """Where the next begins: below the statement and below all conditions."""
-        below = self.first + len(self.statement)
-        return max(below, self.heading + len(self.claim["checks"])) + APART
+        """Where the next block begins: below the statement and below all conditions."""
+        last = self.first + len(self.statement)
+        return max(last, self.heading + len(self.claim["checks"])) + APART
 
 
-def draw(material: Material, page: Page) -> Drawn:
-    """Draw claims one below another, words at the left and conditions at the right."""
-    claims = material.claims
+def draw(inputs: FigureInputs, page: Page) -> Plot:
+    """Draw claims one below another, text on the left and conditions on the right."""
+    claims = inputs.claims
     blocks = _blocks(claims, page)
     figure, axes = _canvas(page, blocks[-1].end)
     _axis(axes, _factors(claims), page.theme)
     for block in blocks:
-        _words(axes, block, page)
+        _write(axes, block, page)
         for line, check in enumerate(block.claim["checks"]):
             _condition(axes, check, block.heading + line + 0.5, page.theme)
-    return Drawn(figure, _finding(claims), _caption(claims), _alternative(claims))
+    return Plot(figure, _caption(claims))
 
 
 def _blocks(claims: Sequence[Row], page: Page) -> list[_Block]:
@@ -77,7 +79,7 @@ def _blocks(claims: Sequence[Row], page: Page) -> list[_Block]:
 
 
 def _canvas(page: Page, lines: float) -> tuple[Figure, Axes]:
-    """Make a figure as high as its lines, with axes at the right of the words."""
+    """Make a figure as high as its lines, with axes to the right of the text."""
     left, height = EDGE + WIDTHS[page.columns], ABOVE + LEADING * lines + BELOW
     figure = Figure(figsize=(page.width, height))
     figure.set_layout_engine("none")
@@ -103,7 +105,7 @@ def _axis(axes: Axes, factors: list[float], theme: Theme) -> None:
         )
 
 
-def _words(axes: Axes, block: _Block, page: Page) -> None:
+def _write(axes: Axes, block: _Block, page: Page) -> None:
     """Write id and verdict, and the statement beside or below them."""
     heading = f"{block.claim['id']}  {block.claim['verdict']}"
     _line(axes, page, 0, block.heading, heading).set(weight="semibold")
@@ -113,22 +115,22 @@ def _words(axes: Axes, block: _Block, page: Page) -> None:
 
 
 def _line(axes: Axes, page: Page, inches: float, line: float, text: str) -> Text:
-    """Write a line at so many inches from the left end of the words."""
+    """Write a line at so many inches from the left end of the text."""
     place = (inches - WIDTHS[page.columns]) / _axes_width(page)
     across = axes.get_yaxis_transform()
     return axes.text(place, line + 0.5, text, transform=across, va="center_baseline")
 
 
 def _condition(axes: Axes, check: Row, height: float, theme: Theme) -> None:
-    """Draw by which factor a value is past its limit, with its interval."""
+    """Draw the factor by which a value is past its limit, and its interval."""
     ends = _interval(check)
     axes.plot(ends, [height] * len(ends), color=theme.muted, lw=1, solid_capstyle="butt")
-    limited = check["limit"] is not None
+    marker, size = ("o", DOT) if check["limit"] is not None else ("D", DIAMOND)
     axes.plot(
         _factor(check, check["value"]),
         height,
-        marker="o" if limited else "D",
-        ms=DOT if limited else DIAMOND,
+        marker=marker,
+        ms=size,
         color=theme.foreground,
         fillstyle="left" if check["holds"] == "in part" else "full",
         markerfacecolor=theme.background if check["holds"] == "no" else theme.foreground,
@@ -137,7 +139,7 @@ def _condition(axes: Axes, check: Row, height: float, theme: Theme) -> None:
 
 
 def _factor(check: Row, value: float) -> float:
-    """Return a value over its limit, or the limit over it: more than 1 if that is met."""
+    """Return a value over its limit, or the limit over the value: above 1 if the limit is met."""
     limit = check["limit"]
     if limit is None:
         return 1
@@ -147,7 +149,7 @@ def _factor(check: Row, value: float) -> float:
 
 
 def _interval(check: Row) -> list[float]:
-    """Return the factors at the ends of an interval, if there is one."""
+    """Return the factors at the ends of the interval, if there is one."""
     if check["limit"] is None or not check["interval"]:
         return []
     return sorted(_factor(check, end) for end in check["interval"])
@@ -162,47 +164,43 @@ def _factors(claims: Sequence[Row]) -> list[float]:
     ]
 
 
-def _finding(claims: Sequence[Row]) -> str:
-    verdicts = [f"{len(ids)} {verdict}" for verdict, ids in _by_verdict(claims).items()]
-    return f"Of {counted(len(claims), 'claim')}: {', '.join(verdicts)}"
-
-
-def _caption(claims: Sequence[Row]) -> str:
-    return (
-        f"{_finding(claims)}. A mark for each condition of a claim: by which factor the median "
-        f"over {_seeds(claims)} and its bootstrap interval (line) are past the limit that the "
-        "condition sets, on a logarithmic axis. Filled if the condition holds, half filled if it "
-        "holds in part, hollow if not; diamonds for conditions without a limit. Losses are on "
-        f"held-out data. {_told(claims)}."
-    )
-
-
-def _alternative(claims: Sequence[Row]) -> str:
-    return (
-        f"List of {counted(len(claims), 'claim')} with verdicts, and beside each a mark for each "
-        "of its conditions on an axis of factors, right of a line if the condition is met. "
-        f"{_told(claims)}."
+def _caption(claims: Sequence[Row]) -> Caption:
+    counts = [f"{len(ids)} {verdict}" for verdict, ids in _by_verdict(claims).items()]
+    return Caption(
+        finding=f"{quantity(len(claims), 'claim')}: {', '.join(counts)}",
+        method=(
+            "Each mark is a condition of a claim. Its place is the factor by which the median over "
+            f"{_seeds(claims)} is past the limit of the condition, on a logarithmic axis; the line "
+            "is the bootstrap interval. A mark is filled where the condition holds, half filled "
+            "where it holds in part, and hollow where it fails. Diamonds are conditions without a "
+            "limit. Losses are on held-out data"
+        ),
+        view=(
+            "A list of claims with their verdicts. Beside each, one mark for each of its "
+            "conditions on an axis of factors, to the right of a line where the condition is met"
+        ),
+        figures=_figures(claims),
     )
 
 
 def _seeds(claims: Sequence[Row]) -> str:
-    """Say how many seeds the conditions rest on."""
+    """Count the seeds that the conditions rest on."""
     numbers = {len(check["seeds"]) for claim in claims for check in claim["checks"]} - {0}
     if len(numbers) == 1:
-        return counted(numbers.pop(), "seed")
+        return quantity(numbers.pop(), "seed")
     return f"{min(numbers)} to {max(numbers)} seeds" if numbers else "seeds"
 
 
-def _told(claims: Sequence[Row]) -> str:
-    """Name the claims of each verdict, and say how far the conditions reach."""
-    named = [f"{verdict} {', '.join(ids)}" for verdict, ids in _by_verdict(claims).items()]
-    verdicts = f"Verdicts: {'; '.join(named)}"
+def _figures(claims: Sequence[Row]) -> str:
+    """Name the claims of each verdict, and give the range of the factors."""
+    names = [f"{verdict} {', '.join(ids)}" for verdict, ids in _by_verdict(claims).items()]
+    verdicts = f"Verdicts: {'; '.join(names)}"
     factors = _factors(claims)
     if not factors:
         return verdicts
-    return f"{verdicts}. Factors go from {min(factors):.2g} to {max(factors):.2g}"
+    return f"{verdicts}. Factors range from {min(factors):.2g} to {max(factors):.2g}"
 
 
 def _by_verdict(claims: Sequence[Row]) -> dict[str, list[str]]:
-    found = {v: [claim["id"] for claim in claims if claim["verdict"] == v] for v in VERDICTS}
-    return {verdict: ids for verdict, ids in found.items() if ids}
+    ids = {name: [c["id"] for c in claims if c["verdict"] == name] for name in VERDICTS}
+    return {verdict: of_verdict for verdict, of_verdict in ids.items() if of_verdict}

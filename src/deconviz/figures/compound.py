@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from deconviz.material import Material
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.zeroed import of_table, zeroed_panels
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.sentences import by_name, code_noise
+from deconviz.plotting.tables import zeroed_losses
+from deconviz.plotting.zeroed import METHOD_WITH_LINES, largest_ratio, zeroed_panels
 
 VARIANTS = ("code-noise", "compound", "source-compound")
 NEEDS = ("tables/ablation",)
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a panel a variant."""
-    zeroed = of_table(material.tables["ablation"], VARIANTS)
-    spreads = {name: spread(errors) for name, errors in zeroed.items()}
-    told = ", ".join(f"{name} {factor:.2f}" for name, factor in spreads.items())
-    return Drawn(
-        zeroed_panels(zeroed, page),
-        f"Seeds differ {spreads['compound']:.2g}-fold with the compound noise, "
-        f"{spreads['code-noise']:.2g}-fold with the stated one",
-        "Mean squared error on held-out patches with none or one component set to zero; dots "
-        "are seeds, joined by lines, bars their median: with the stated noise of each component, "
-        "with the noise that the source's listing compounds to, "
-        "and with that and the source's training. Largest over smallest error of "
-        f"any seed with the same component zeroed, at most: {told}.",
-        f"Three panels of lines over the components. Seeds differ by a factor of: {told}.",
+    losses = zeroed_losses(inputs.tables["ablation"], VARIANTS)
+    ratios = {name: largest_ratio(of_variant) for name, of_variant in losses.items()}
+    caption = Caption(
+        finding=(
+            f"With the compound noise seeds differ by a factor of {ratios['compound']:.2g}, with "
+            f"the stated noise by {ratios['code-noise']:.2g}"
+        ),
+        method=(
+            f"{METHOD_WITH_LINES}. code-noise has the noise that the source states, compound the "
+            "noise that its listing compounds to, and source-compound also the source's training. "
+            f"{code_noise(inputs.ensembles.values())}"
+        ),
+        view="Three panels, one for each variant, with a line for each seed across the components",
+        figures=(
+            "Largest ratio of two seeds' errors with the same component zeroed: "
+            f"{by_name({name: f'{ratio:.2f}' for name, ratio in ratios.items()})}"
+        ),
     )
-
-
-def spread(zeroed: np.ndarray) -> float:
-    """Return the largest factor between two seeds' errors (S, 1 + C) with a component zeroed."""
-    return float((zeroed.max(0) / zeroed.min(0))[1:].max())
+    return Plot(zeroed_panels(losses, page), caption)

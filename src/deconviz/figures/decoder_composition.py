@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpecBase
-from numpy.typing import NDArray
 
-from deconviz.assembly import Autoencoder
-from deconviz.examples import codes_to_show
-from deconviz.material import Material
+from deconviz.analysis.examples import likely_codes
+from deconviz.arrays import Floats
+from deconviz.look.wording import number, number_list
+from deconviz.network.autoencoder import Autoencoder
+from deconviz.plotting.caption import Caption
 from deconviz.plotting.composition import (
     composition,
     composition_height,
@@ -17,8 +18,8 @@ from deconviz.plotting.composition import (
     peak,
     shelf,
 )
-from deconviz.plotting.numbers import listed, number
-from deconviz.plotting.page import Drawn, Page
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.panels import (
     cells,
     heading,
@@ -37,14 +38,11 @@ SHELF = 0.75  # inches
 ON_SHELF = 3  # filters in a row of a column's width
 AROUND = 0.6  # inches, of a row's headings and labels
 
-Floats = NDArray[np.float64]
 
-
-def draw(material: Material, page: Page) -> Drawn:
-    """Draw scaled filters with their sum for every code, and below them the filters as they are."""
-    [(variant, networks)] = material.variants.items()
-    network = networks.by_seed[material.seed]
-    codes = codes_to_show(material, networks)  # (N, C)
+def draw(inputs: FigureInputs, page: Page) -> Plot:
+    """Draw the scaled filters and their sum for every code, and below them the filters."""
+    network = inputs.ensemble.network(inputs.seed)
+    codes = _codes(inputs)  # (N, C)
     channels = codes.shape[1]
     rows, shelves = -(-len(codes) // page.columns), -(-channels // (ON_SHELF * page.columns))
     heights = rows * (composition_height(channels) + AROUND), shelves * (SHELF + AROUND)
@@ -59,14 +57,14 @@ def draw(material: Material, page: Page) -> Drawn:
     last = letters(len(codes) + 1)[-1]
     heading(panels[0], "filters, each at its own scale", page.theme.muted, last)
     points_label(figure, "filter", page.theme)
-    finding = f"{variant}: each filter is scaled by its code component, and the sum is the output"
-    words = _sums(codes, network)
-    return Drawn(
-        figure,
-        finding,
-        _caption(finding, material.seed, words, network),
-        _alternative(variant, words, network),
-    )
+    return Plot(figure, _caption(codes, network, inputs))
+
+
+def _codes(inputs: FigureInputs) -> Floats:
+    """Return the codes of the config if they fit the network, or else two likely ones, (N, C)."""
+    if inputs.codes and len(inputs.codes[0]) == inputs.ensemble.channels:
+        return np.array(inputs.codes)
+    return likely_codes(inputs.ensemble, inputs.seed)
 
 
 def _compositions(
@@ -88,7 +86,7 @@ def _short(value: float) -> str:
 
 
 def _name(code: Floats) -> str:
-    """Name a code by its numbers, if they are few; they all stand on its filters too."""
+    """Name a code by its numbers if they are few; the filters' labels have all of them."""
     return f"code {_code(code)}" if len(code) <= FEW else f"code of {len(code)} numbers"
 
 
@@ -96,28 +94,31 @@ def _code(code: Floats) -> str:
     return f"({', '.join(map(_short, code))})"
 
 
-def _caption(finding: str, seed: int, sums: str, network: Autoencoder) -> str:
-    return (
-        f"{finding}. Decoder of seed {seed}. Above, a panel a code on shared axes: the filters "
-        f"times their components, and the sum of these and the bias of "
-        f"{number(network.decoder_bias, 4)}. {sums}. Below, the same filters as they are, each "
-        f"at its own scale; their peaks are {_peaks(network)}."
-    )
-
-
-def _alternative(variant: str, sums: str, network: Autoencoder) -> str:
-    return (
-        f"Line charts of the {variant} decoder's filters of {network.kernel} points, scaled by "
-        f"codes and summed, above small panels of the {len(network.decoder_filters)} filters. "
-        f"{sums}. The filters' peaks are {_peaks(network)}."
+def _caption(codes: Floats, network: Autoencoder, inputs: FigureInputs) -> Caption:
+    return Caption(
+        finding=(
+            f"{inputs.ensemble.name}: each filter is scaled by its code component, and the sum is "
+            "the output"
+        ),
+        method=(
+            f"Decoder of seed {inputs.seed}. Above, one panel for each code, all with the same "
+            "limits: the filters times their components, and the sum of these and the bias, "
+            f"{number(network.decoder_bias, 4)}. Below, the filters as they are, each at its own "
+            "scale"
+        ),
+        view=(
+            f"Line charts of {network.channels} filters of {network.kernel} points, scaled by each "
+            "code and summed, above small panels of the filters as they are"
+        ),
+        figures=f"{_sums(codes, network)}. The peaks of the filters are {_peaks(network)}",
     )
 
 
 def _sums(codes: Floats, network: Autoencoder) -> str:
-    """Say where the sum of each code ends up."""
+    """Give the range of the sum for each code."""
     outputs = network.decode(codes)  # (N, K)
     ranges = [
-        f"for code {_code(code)} the sum goes from {number(output.min(), 3)} to "
+        f"for code {_code(code)} the sum ranges from {number(output.min(), 3)} to "
         f"{number(output.max(), 3)}"
         for code, output in zip(codes, outputs, strict=True)
     ]
@@ -125,4 +126,4 @@ def _sums(codes: Floats, network: Autoencoder) -> str:
 
 
 def _peaks(network: Autoencoder) -> str:
-    return listed(map(peak, network.decoder_filters), 2)
+    return number_list(map(peak, network.decoder_filters), 2)

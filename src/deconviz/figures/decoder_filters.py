@@ -2,46 +2,45 @@
 
 from __future__ import annotations
 
-from deconviz.comparison import agreement
-from deconviz.material import Material, Networks
-from deconviz.plotting.filters import filter_table
-from deconviz.plotting.page import Drawn, Page
+from deconviz.analysis.comparison import agreement
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.look.wording import number_list
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.filters import (
+    COLUMNS,
+    NO_PAIR,
+    UNIT_LENGTH,
+    filter_table,
+    table_title,
+    table_view,
+)
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
 
 VARIANTS = "each"
 NEEDS = ("models",)
 
-ALIKE = 0.99  # least |cos| between any two seeds at which filters are said to agree
+ALIKE = 0.99  # least |cos| between any two seeds at which filters agree
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a row a component and a column a seed, each filter divided by its length."""
-    [(variant, networks)] = material.variants.items()
-    finding = _finding(variant, networks)
-    figure = filter_table(networks.seeds, networks.decoder_filters, page)
-    return Drawn(figure, finding, _caption(networks, finding), _alternative(variant, networks))
+    ensemble = inputs.ensemble
+    figure = filter_table(ensemble.seeds, ensemble.decoder_filters, page)
+    return Plot(figure, _caption(ensemble))
 
 
-def _finding(variant: str, networks: Networks) -> str:
-    least = agreement(networks.decoder_filters).min()
-    verb = "agree in all but sign" if least >= ALIKE else "differ"
-    return f"{variant}: the decoder filters of {len(networks.seeds)} seeds {verb}"
-
-
-def _caption(networks: Networks, finding: str) -> str:
-    return (
-        f"{finding}. A column a seed, a row a component, as trained, neither reordered nor turned; "
-        f"each filter divided by its length. {_least(networks)}."
+def _caption(ensemble: Ensemble) -> Caption:
+    least = agreement(ensemble.decoder_filters)  # (C,)
+    single = len(ensemble.seeds) < 2
+    verb = "" if single else " agree up to sign" if least.min() >= ALIKE else " differ"
+    return Caption(
+        finding=f"{table_title(ensemble)}{verb}",
+        method=f"{COLUMNS}, as trained: neither reordered nor flipped. {UNIT_LENGTH}",
+        view=table_view(ensemble, "as trained"),
+        figures=(
+            NO_PAIR
+            if single
+            else f"The least |cos| between two seeds is {number_list(least, 3)}, from filter 1 on"
+        ),
     )
-
-
-def _alternative(variant: str, networks: Networks) -> str:
-    seeds, channels = networks.decoder_filters.shape[:2]
-    return (
-        f"Small panels, a column for each of {seeds} {variant} networks and a row for each of "
-        f"{channels} filters, as trained. {_least(networks)}."
-    )
-
-
-def _least(networks: Networks) -> str:
-    least = ", ".join(f"{value:.3f}" for value in agreement(networks.decoder_filters))
-    return f"Between any two seeds |cos| is at least {least} for the filters in order"

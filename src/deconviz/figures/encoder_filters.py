@@ -7,17 +7,18 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.alignment import align
-from deconviz.comparison import roughness
-from deconviz.material import Material
-from deconviz.plotting.filters import of_length_one
-from deconviz.plotting.numbers import number
-from deconviz.plotting.page import Drawn, Page
+from deconviz.analysis.alignment import align
+from deconviz.analysis.comparison import roughness, unit_length
+from deconviz.arrays import Floats
+from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import number, quantity
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.panels import heading, letters, points_axis, points_label, values_axis
+from deconviz.plotting.sentences import SAME_LIMITS, by_name, code_noise
 from deconviz.plotting.style import line
-from deconviz.theme import Mark, Theme
 
 VARIANTS = ("code-noise", "input-noise")
 NEEDS = ("models",)
@@ -26,14 +27,12 @@ ROW = 0.95  # inches
 AROUND = 0.7  # inches, of headings and labels
 THIN = 0.7  # points
 SMALL = 2.0  # points
-LEAST = 0.001  # roughness that is told from none
-
-Floats = NDArray[np.float64]
+LEAST = 0.001  # roughness; what is below counts as none
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a row a component and a column a variant, all seeds in one order and sign."""
-    kernels = {name: of_length_one(own) for name, own in _aligned(material).items()}
+    kernels = {name: unit_length(own) for name, own in _aligned_kernels(inputs).items()}
     rough = {name: roughness(own) for name, own in kernels.items()}  # (S, C)
     rows = max(own.shape[1] for own in kernels.values())
     figure = Figure(figsize=(page.width, ROW * rows + AROUND))
@@ -47,20 +46,20 @@ def draw(material: Material, page: Page) -> Drawn:
         for component, axes in enumerate(column[:channels]):
             values_axis(axes, everything, page.theme)
             _panel(axes, kernels[name][:, component], page.theme.component(component))
-            _say(axes, float(rough[name][:, component].mean()), page.theme)
+            _write(axes, float(rough[name][:, component].mean()), page.theme)
     for component, axes in enumerate(grid[:, 0]):
         axes.set_ylabel(f"filter {component + 1}", color=page.theme.component(component).colour)
     points_label(figure, "filter, each filter divided by its length", page.theme)
-    return Drawn(figure, _finding(rough), _caption(rough), _alternative(rough))
+    return Plot(figure, _caption(rough, inputs))
 
 
-def _aligned(material: Material) -> dict[str, Floats]:
-    """Return encoder kernels (S, C, K), all in the order and sign that decoders are aligned by.
+def _aligned_kernels(inputs: FigureInputs) -> dict[str, Floats]:
+    """Return encoder kernels (S, C, K) in the order and sign in which the decoders are aligned.
 
-    Decoders of the same sizes are aligned together, so that variants can be compared too.
+    Decoders of the same sizes are aligned together, so that variants can be compared.
     """
-    decoders = {name: each.decoder_filters for name, each in material.variants.items()}
-    encoders = {name: each.encoder_kernels for name, each in material.variants.items()}
+    decoders = {name: each.decoder_filters for name, each in inputs.ensembles.items()}
+    encoders = {name: each.encoder_kernels for name, each in inputs.ensembles.items()}
     if len({own.shape[1:] for own in decoders.values()}) > 1:
         return {name: align(decoders[name]).apply(own) for name, own in encoders.items()}
     together = align(np.concatenate([*decoders.values()]))
@@ -77,9 +76,9 @@ def _panel(axes: Axes, filters: Floats, mark: Mark) -> None:
     axes.label_outer()
 
 
-def _say(axes: Axes, rough: float, theme: Theme) -> None:
-    said = f"roughness\n{_short(rough)}"
-    axes.text(1.03, 0.5, said, color=theme.muted, transform=axes.transAxes, va="center")
+def _write(axes: Axes, rough: float, theme: Theme) -> None:
+    text = f"roughness\n{_short(rough)}"
+    axes.text(1.03, 0.5, text, color=theme.muted, transform=axes.transAxes, va="center")
 
 
 def _short(value: float) -> str:
@@ -87,36 +86,29 @@ def _short(value: float) -> str:
     return number(float(f"{value:.2g}")) if value >= LEAST else f"<{LEAST}"
 
 
-def _finding(rough: Mapping[str, Floats]) -> str:
+def _caption(rough: Mapping[str, Floats], inputs: FigureInputs) -> Caption:
     means = [
         f"{', '.join(map(_short, own.mean(0)))} with {name.replace('-', ' ')}"
         for name, own in rough.items()
     ]
-    return f"Roughness of the encoder's filters, component 1 first: {'; '.join(means)}"
-
-
-def _caption(rough: Mapping[str, Floats]) -> str:
     seeds = len(next(iter(rough.values())))
-    return (
-        f"{_finding(rough)} (mean over {seeds} seeds). Encoder filters of all seeds, each divided "
-        "by its length, in the order and sign in which the decoders' filters agree best; component "
-        "1 is the noisiest. Roughness is the sum of squared second differences over the sum of "
-        f"squares. All panels have the same limits. {_spread(rough)}."
+    return Caption(
+        finding=f"Roughness of the encoder's filters, from component 1 on: {'; '.join(means)}",
+        method=(
+            f"Mean over {quantity(seeds, 'seed')}. Each panel has the filters of all seeds, each "
+            "divided by its length, in the order and sign in which the decoders' filters agree "
+            "best. Roughness is the sum of squared second differences over the sum of squares. "
+            f"{SAME_LIMITS}. {code_noise(inputs.ensembles.values())}"
+        ),
+        view=(
+            f"Two columns of panels, {' and '.join(rough)}, with a row for each component: the "
+            "encoder's filters of all seeds, one over another"
+        ),
+        figures=f"Range over the seeds: {by_name({n: _ranges(own) for n, own in rough.items()})}",
     )
 
 
-def _alternative(rough: Mapping[str, Floats]) -> str:
-    return (
-        f"Two columns of panels, {' and '.join(rough)}, with a row a component: the encoder's "
-        f"filters of all seeds on each other. {_finding(rough)}. {_spread(rough)}."
-    )
-
-
-def _spread(rough: Mapping[str, Floats]) -> str:
-    """Say between which values the seeds' roughness lies."""
-    ranges = [
-        f"{name} {', '.join(f'{_short(low)} to {_short(high)}' for low, high in ends)}"
-        for name, own in rough.items()
-        for ends in [list(zip(own.min(0), own.max(0), strict=True))]
-    ]
-    return f"From the least to the largest of the seeds: {'; '.join(ranges)}"
+def _ranges(rough: Floats) -> str:
+    """Give the least and the largest roughness of each component of (S, C)."""
+    ends = zip(rough.min(0), rough.max(0), strict=True)
+    return ", ".join(f"{_short(low)} to {_short(high)}" for low, high in ends)

@@ -1,97 +1,129 @@
-"""Which of filters 2 and 3 has which principal component, at every step of training."""
+"""Which of the two quietest filters has which principal component, at every step of training."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import fill
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.comparison import lead_in_order, principal_components
-from deconviz.material import Curves, Material, Networks
-from deconviz.plotting.page import Drawn, Page
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.look.theme import Theme
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.panels import heading, letters
+from deconviz.plotting.sentences import by_name
 from deconviz.plotting.style import line
-from deconviz.theme import Theme
 
 VARIANTS = ("code-noise", "source", "compound", "source-compound")
 NEEDS = ("curves", "histories")
-
-Floats = NDArray[np.float64]
 
 ROW = 1.55  # inches
 AROUND = 0.5  # inches, of tick and axis labels
 FIRST_STEP = 10  # before it nothing happens
 TICKS = {1: "in order", 0: "halfway", -1: "swapped"}
+LETTERS = 34  # on a line of text in a panel
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a line a seed, a panel a variant."""
-    leads = {name: lead(networks, material.curves) for name, networks in material.variants.items()}
+    ensembles = inputs.ensembles
+    names = {name: _names(each) for name, each in ensembles.items() if not each.without_lead}
+    alike = len(set(names.values())) == 1
     rows, columns = (2, 2) if page.columns == 2 else (4, 1)
     figure = Figure(figsize=(page.width, ROW * rows + AROUND))
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
-    for letter, axes, name in zip(letters(len(leads)), grid.flat, leads, strict=True):
-        heading(axes, name, page.theme.muted, letter)
-        _panel(axes, material.variants[name].history.steps, leads[name], page.theme)
-    last = max(int(networks.history.steps[-1]) for networks in material.variants.values())
+    panels = dict(zip(ensembles, grid.flat, strict=True))
+    for letter, (variant, axes) in zip(letters(len(panels)), panels.items(), strict=True):
+        own = "" if alike or variant not in names else f", {names[variant]}"
+        heading(axes, f"{variant}{own}", page.theme.muted, letter)
+        _panel(axes, ensembles[variant], page.theme)
+    last = max(int(ensemble.history.steps[-1]) for ensemble in ensembles.values())
     grid[0, 0].set_xlim(min(FIRST_STEP, last / 2), last)
     for axes in grid[:, 0]:
-        axes.set_ylabel("filters 2 and 3")
+        axes.set_ylabel(next(iter(names.values())) if alike else "two filters")
     for axes in grid[-1]:
         axes.set_xlabel("training step")
-    return Drawn(figure, _finding(leads), _caption(leads), _alternative(leads))
+    return Plot(figure, _caption(ensembles, names))
 
 
-def lead(networks: Networks, curves: Curves) -> Floats:
-    """Return how much better filters 2 and 3 fit in order than swapped, shape (S, T).
-
-    1 if filter 3 has the direction of the first principal component and filter 2 that of the
-    second, -1 if it is the other way round.
-    """
-    filters = networks.history.decoder_filters.astype(np.float64)  # (S, T, C, K)
-    leading = principal_components(curves.patches(filters.shape[-1]))[:2]  # (2, K)
-    return lead_in_order(filters[:, :, [2, 1]], leading)
+def _names(ensemble: Ensemble) -> str:
+    """Name the two filters with the least noise."""
+    first, second = sorted(ensemble.quietest_first[:2] + 1)
+    return f"filters {first} and {second}"
 
 
-def _panel(axes: Axes, steps: NDArray[np.int64], leads: Floats, theme: Theme) -> None:
-    in_order, swapped = theme.variants[:2]
+def _panel(axes: Axes, ensemble: Ensemble, theme: Theme) -> None:
     axes.set_xscale("log")
     axes.axhline(0, color=theme.grid, lw=0.8)
-    for of_seed in leads:
-        mark = in_order if of_seed[-1] > 0 else swapped
-        axes.plot(steps, of_seed, **line(mark), lw=1)
+    if ensemble.without_lead:
+        text = fill(ensemble.without_lead, LETTERS)
+        axes.text(
+            0.5, 0.75, text, color=theme.muted, transform=axes.transAxes, ha="center", va="center"
+        )
+    else:
+        _lines(axes, ensemble, theme)
     axes.set_ylim(-1.1, 1.1)
     axes.set_yticks(list(TICKS), list(TICKS.values()))
     axes.minorticks_off()
 
 
-def _swapped(leads: Floats) -> int:
-    return int((leads[:, -1] < 0).sum())
+def _lines(axes: Axes, ensemble: Ensemble, theme: Theme) -> None:
+    in_order, swapped = theme.variants[:2]
+    for lead in ensemble.lead:  # (T,)
+        mark = swapped if lead[-1] < 0 else in_order
+        axes.plot(ensemble.history.steps, lead, **line(mark), lw=1)
 
 
-def _ends(leads: Mapping[str, Floats]) -> str:
-    return ", ".join(f"{name} {_swapped(lead)} of {len(lead)}" for name, lead in leads.items())
+def seeds_swapped(ensemble: Ensemble) -> int:
+    """Count the seeds whose two quietest filters end swapped."""
+    return int((ensemble.lead[:, -1] < 0).sum())
 
 
-def _finding(leads: Mapping[str, Floats]) -> str:
-    found = [name for name, lead in leads.items() if _swapped(lead)]
-    return f"Filters 2 and 3 end swapped with {' and '.join(found) or 'no noise'}"
-
-
-def _caption(leads: Mapping[str, Floats]) -> str:
-    return (
-        "How much better filters 2 and 3 fit the second and first principal component than the "
-        "other way round, along training: half the difference between the two sums of |cos|. A "
-        f"line a seed, dashed if it ends swapped. Seeds that end swapped: {_ends(leads)}. "
-        "compound has the noise of the source's listing, source its training."
+def _caption(ensembles: Mapping[str, Ensemble], names: Mapping[str, str]) -> Caption:
+    """Describe the figure, given the names of the two filters of each variant that has a lead."""
+    return Caption(
+        finding=_finding(ensembles, names),
+        method=(
+            "The two filters with the least noise on their components, along training. The quieter "
+            "one should fit the first principal component and the other the second. Plotted is "
+            "how much better they fit this way than swapped: half the difference between the two "
+            "sums of |cos|. Each line is a seed, dashed if it ends swapped. compound has the noise "
+            "of the source's listing, source has its training"
+        ),
+        view=(
+            f"Four panels, {', '.join(ensembles)}, with a line for each seed over training steps, "
+            "between in order and swapped"
+        ),
+        figures=_figures(ensembles, names),
     )
 
 
-def _alternative(leads: Mapping[str, Floats]) -> str:
+def _finding(ensembles: Mapping[str, Ensemble], names: Mapping[str, str]) -> str:
+    if not names:
+        return "No variant has three components or more that its noise ranks"
+    pairs = {*names.values()}
+    filters = pairs.pop().capitalize() if len(pairs) == 1 else "The two quietest filters"
+    counts = _counts({name: ensembles[name] for name in names if seeds_swapped(ensembles[name])})
+    if not counts:
+        return f"{filters} end in order in every seed"
     return (
-        f"Four panels with a line a seed over training steps, between in order and swapped: "
-        f"{', '.join(leads)}. Seeds that end swapped: {_ends(leads)}."
+        f"{filters} end swapped in {', '.join(f'{n} {name}' for name, n in counts.items())} seeds"
     )
+
+
+def _figures(ensembles: Mapping[str, Ensemble], names: Mapping[str, str]) -> str:
+    counts = _counts({name: ensembles[name] for name in names})
+    reasons = [each.without_lead for each in ensembles.values() if each.without_lead]
+    swapped = f"Seeds that end swapped: {by_name(counts, ', ')}" if counts else ""
+    without = f"Without an order: {'; '.join(reasons)}" if reasons else ""
+    return ". ".join(filter(None, [swapped, without]))
+
+
+def _counts(ensembles: Mapping[str, Ensemble]) -> dict[str, str]:
+    return {
+        name: f"{seeds_swapped(ensemble)} of {len(ensemble.seeds)}"
+        for name, ensemble in ensembles.items()
+    }

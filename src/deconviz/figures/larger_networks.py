@@ -1,54 +1,56 @@
-"""Whether larger networks are sorted too: what it costs to zero each component."""
+"""Whether noise sorts the components of larger networks too: what it costs to zero each."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from deconviz.material import Material
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.zeroed import of_table, zeroed_panels
-
-Floats = NDArray[np.float64]
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.arrays import Floats
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.sentences import by_name, code_noise
+from deconviz.plotting.tables import agreement, zeroed_losses
+from deconviz.plotting.zeroed import METHOD_WITH_LINES, zeroed_panels
 
 VARIANTS = ("code-noise", "more-channels", "longer-kernel", "longer-signal")
 NEEDS = ("tables/ablation", "tables/agreement")
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a panel a network."""
-    zeroed = of_table(material.tables["ablation"], VARIANTS)
-    told = _told(material, zeroed)
-    return Drawn(
-        zeroed_panels(zeroed, page),
-        _finding(zeroed),
-        "Mean squared error on held-out patches with none or one component set to zero; dots "
-        "are seeds, joined by lines, bars their median; component 1 has the most noise. "
-        f"{told}.",
-        f"{len(VARIANTS)} panels with a line a seed from none zeroed over each component. {told}.",
-    )
-
-
-def rising(errors: Floats) -> int:
-    """Count the seeds of (S, 1 + C) errors that rise from each component to the next."""
-    return int((np.diff(errors[:, 1:]) > 0).all(1).sum())
-
-
-def _finding(zeroed: Mapping[str, Floats]) -> str:
-    counts = [f"{rising(zeroed[name])} of {len(zeroed[name])} {name}" for name in VARIANTS[1:]]
-    return f"The noise sorts the components of {', '.join(counts)} networks"
-
-
-def _told(material: Material, zeroed: Mapping[str, Floats]) -> str:
-    agreement = {
-        row["variant"]: row["mean_abs_cosine"]
-        for row in material.tables["agreement"]
-        if row["order"] == "as trained"
+    losses = zeroed_losses(inputs.tables["ablation"], VARIANTS)
+    counts = {
+        name: f"{seeds_in_order(losses[name], ensemble)} of {len(losses[name])}"
+        for name, ensemble in inputs.ensembles.items()
+        if not ensemble.unranked
     }
-    return "; ".join(
-        f"{name}: sorted in {rising(errors)} of {len(errors)} seeds, mean |cos| "
-        f"between seeds as trained {agreement[name]:.3f}"
-        for name, errors in zeroed.items()
+    larger = ", ".join(f"{count} {name}" for name, count in counts.items() if name in VARIANTS[1:])
+    caption = Caption(
+        finding=f"The noise sorts the components of {larger or 'no'} networks",
+        method=f"{METHOD_WITH_LINES}. {code_noise(inputs.ensembles.values())}",
+        view=(
+            f"{len(VARIANTS)} panels, one for each network, with a line for each seed from no "
+            "component zeroed across the components"
+        ),
+        figures=_figures(inputs, counts),
     )
+    return Plot(zeroed_panels(losses, page), caption)
+
+
+def seeds_in_order(losses: Floats, ensemble: Ensemble) -> int:
+    """Count the seeds of losses (S, 1 + C) that rise from each component to the next quieter."""
+    noisiest_first = ensemble.quietest_first[::-1]  # (C,)
+    zeroed = losses[:, 1:][:, noisiest_first]  # (S, C)
+    return int((np.diff(zeroed) > 0).all(1).sum())
+
+
+def _figures(inputs: FigureInputs, counts: Mapping[str, str]) -> str:
+    agreements = agreement(inputs.tables["agreement"], "as trained")
+    orders = {
+        name: f"in order in {counts[name]} seeds" if name in counts else ensemble.unranked
+        for name, ensemble in inputs.ensembles.items()
+    }
+    return by_name({name: f"{order}, {agreements[name]}" for name, order in orders.items()})

@@ -1,4 +1,4 @@
-"""One point's value does not tell a curve: others share it and go their own way."""
+"""One point's value does not determine a curve: others share it and differ elsewhere."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.examples import at_percentiles
-from deconviz.material import Material
-from deconviz.plotting.numbers import listed, number
-from deconviz.plotting.page import Drawn, Page
+from deconviz.analysis.examples import at_percentiles, farthest_first
+from deconviz.arrays import Floats
+from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import number, number_list, quantity
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.panels import (
     curve,
     heading,
@@ -21,22 +23,20 @@ from deconviz.plotting.panels import (
     points_label,
     values_axis,
 )
-from deconviz.theme import Mark, Theme
+from deconviz.plotting.sentences import SAME_LIMITS
 
 VARIANTS = ()
 NEEDS = ("curves",)
 
 NAMES = ("one curve", "a second", "a third", "a fourth")
 PERCENTILE = 60
-NEAREST = 60  # curves at the shared point, of which the most unlike are shown
+NEAREST = 60  # curves at the shared point, of which the figure has the most unlike
 HEIGHT = 1.2  # inches
 AROUND = 0.45  # inches, of headings and ticks
 BELOW = 0.3  # inches, of the label
 THIN = 1.0  # points
 RING = 9.0  # points across
 RING_WIDTH = 1.4  # points
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,10 @@ class LookAlikes:
         return np.asarray(np.abs(self.curves[:, None] - self.curves).max(-1))
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw the curve, and each other over it, with a ring on the point that they share."""
-    shown = look_alikes(material.curves.train)
-    count = len(shown.curves)
+    alikes = look_alikes(inputs.curves.train)
+    count = len(alikes.curves)
     across = min(2 * page.columns, count)
     down = -(-count // across)
     figure = Figure(figsize=(page.width, down * (HEIGHT + AROUND) + BELOW))
@@ -71,18 +71,17 @@ def draw(material: Material, page: Page) -> Drawn:
     for spare in panels[count:]:
         spare.remove()
     for order, (axes, letter) in enumerate(zip(panels[:count], letters(count), strict=True)):
-        _panel(axes, shown, order, page.theme)
+        _panel(axes, alikes, order, page.theme)
         heading(axes, NAMES[order], page.theme.muted, letter)
     points_label(figure, "curve", page.theme)
-    caption = _caption(shown, len(material.curves.train))
-    return Drawn(figure, _finding(shown), caption, _alternative(shown))
+    return Plot(figure, _caption(alikes, len(inputs.curves.train)))
 
 
 def look_alikes(curves: Floats) -> LookAlikes:
     """Choose a curve, and up to three that share its value in the middle and are most unlike it.
 
-    The curve stands at the 60th percentile of that value. Of those that come nearest to it there,
-    each next one is taken that is farthest from all that have been.
+    The curve is the one at the 60th percentile of that value. Of those that come nearest to it
+    there, each next one is the farthest from all before it.
 
     Parameters
     ----------
@@ -94,56 +93,57 @@ def look_alikes(curves: Floats) -> LookAlikes:
     away = np.abs(curves[:, point] - curves[first, point])  # (N,)
     away[first] = -1
     near = curves[np.argsort(away, kind="stable")[: 1 + NEAREST]]  # (1 + NEAREST, P)
-    taken = [0]
-    while len(taken) < min(len(NAMES), len(near)):
-        distances = np.abs(near[:, None] - near[taken]).max(-1).min(1)  # (1 + NEAREST,)
-        taken.append(int(distances.argmax()))
-    return LookAlikes(point, near[taken])
+    return LookAlikes(point, near[farthest_first(near, len(NAMES), 0, _largest_sizes)])
 
 
-def _panel(axes: Axes, shown: LookAlikes, order: int, theme: Theme) -> None:
-    values_axis(axes, shown.curves, theme)
-    points_axis(axes, shown.curves.shape[1])
+def _largest_sizes(vectors: Floats) -> Floats:
+    return np.asarray(np.abs(vectors).max(1))
+
+
+def _panel(axes: Axes, alikes: LookAlikes, order: int, theme: Theme) -> None:
+    values_axis(axes, alikes.curves, theme)
+    points_axis(axes, alikes.curves.shape[1])
     axes.set_ylabel("y")
     axes.label_outer()
     if order:
-        curve(axes, shown.curves[0], Mark(theme.muted), THIN)
-    curve(axes, shown.curves[order], Mark(theme.foreground))
-    height = shown.curves[order, shown.point]
-    [ring] = axes.plot(shown.point, height, "o", color=theme.variants[1].colour, ms=RING)
+        curve(axes, alikes.curves[0], Mark(theme.muted), THIN)
+    curve(axes, alikes.curves[order], Mark(theme.foreground))
+    height = alikes.curves[order, alikes.point]
+    [ring] = axes.plot(alikes.point, height, "o", color=theme.variants[1].colour, ms=RING)
     ring.set(markerfacecolor="none", markeredgewidth=RING_WIDTH, label="shared")
 
 
-def _finding(shown: LookAlikes) -> str:
-    if len(shown.curves) < 2:
-        return f"One curve and its point {shown.point}"
-    return (
-        f"One point does not tell a curve: {len(shown.curves)} have the same value at point "
-        f"{shown.point} and are up to {shown.distances.max():.2f} apart elsewhere"
+def _caption(alikes: LookAlikes, count: int) -> Caption:
+    point = alikes.point
+    return Caption(
+        finding=_finding(alikes),
+        method=(
+            f"From {quantity(count, 'training curve')} of {alikes.curves.shape[1]} points: the one "
+            f"at the {PERCENTILE}th percentile of the value at point {point} and, of the "
+            f"{min(NEAREST, count - 1)} nearest to it there, those most unlike it and each other. "
+            f"Rings mark the shared point. The grey line repeats the first curve. {SAME_LIMITS}"
+        ),
+        view=(
+            f"{quantity(len(alikes.curves), 'panel')} with one curve each, a ring on its point "
+            f"{point}, and the first curve behind the others"
+        ),
+        figures=_figures(alikes),
     )
 
 
-def _caption(shown: LookAlikes, count: int) -> str:
+def _finding(alikes: LookAlikes) -> str:
+    if len(alikes.curves) < 2:
+        return f"One curve and its point {alikes.point}"
     return (
-        f"{_finding(shown)}. From {count} training curves of {shown.curves.shape[1]} points: one "
-        f"whose value at point {shown.point} is the {PERCENTILE}th percentile, and, of the "
-        f"{min(NEAREST, count - 1)} that come nearest to it there, the most unlike. Rings mark "
-        "the shared point, the grey line is the first curve again; all panels have the same "
-        f"limits. {_figures(shown)}."
+        f"One point does not determine a curve: {len(alikes.curves)} curves have the same value at "
+        f"point {alikes.point} and are up to {alikes.distances.max():.2f} apart elsewhere"
     )
 
 
-def _alternative(shown: LookAlikes) -> str:
-    return (
-        f"{len(shown.curves)} panels with a curve each, a ring on its point {shown.point}, and "
-        f"the first curve behind the others. {_figures(shown)}."
-    )
-
-
-def _figures(shown: LookAlikes) -> str:
-    values = shown.curves[:, shown.point]
-    apart = listed(shown.distances[0, 1:], 2)
-    return (
-        f"At the shared point they have {number(values.min(), 4)} to {number(values.max(), 4)}; "
-        f"at others they are as far from the first as {apart or 'none is'}"
-    )
+def _figures(alikes: LookAlikes) -> str:
+    values = alikes.curves[:, alikes.point]
+    at_point = f"Values at the shared point: {number(values.min(), 4)} to {number(values.max(), 4)}"
+    if len(values) < 2:
+        return at_point
+    distances = number_list(alikes.distances[0, 1:], 2)
+    return f"{at_point}. Largest distances from the first: {distances}"

@@ -8,12 +8,16 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from deconviz.comparison import pca_floor
-from deconviz.material import History, Material
+from deconviz.look.theme import Mark
+from deconviz.look.wording import quantity
+from deconviz.network.history import History
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.floors import PCA_FLOOR, floors_above_zero
+from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.labels import end_labels
-from deconviz.plotting.page import Drawn, Page
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.sentences import by_name
 from deconviz.plotting.style import line
-from deconviz.theme import Mark
 
 VARIANTS = "all"
 NEEDS = ("curves", "histories")
@@ -21,13 +25,12 @@ NEEDS = ("curves", "histories")
 HEIGHT = 3.0  # inches
 AROUND = 0.5  # inches, of tick and axis labels
 FIRST_STEP = 10  # before it nothing happens
-NOTHING = 1e-12
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw the loss of every variant on one pair of axes."""
-    histories = {name: networks.history for name, networks in material.variants.items()}
-    floors = _floors(material)
+    histories = {name: ensemble.history for name, ensemble in inputs.ensembles.items()}
+    floors = _floors(inputs)
     marks = page.theme.marks_of_variants(list(histories))
     figure = Figure(figsize=(page.width, HEIGHT))
     axes = figure.add_subplot(xscale="log", yscale="log")
@@ -39,25 +42,17 @@ def draw(material: Material, page: Page) -> Drawn:
     ends = {name: (_last(history), marks[name].colour) for name, history in histories.items()}
     ends |= {text: (floor, page.theme.foreground) for text, floor in floors.items()}
     end_labels(axes, ends, HEIGHT - AROUND)
-    return Drawn(
-        figure,
-        _finding(histories, floors),
-        _caption(histories, floors),
-        _alternative(histories, floors),
-    )
+    return Plot(figure, _caption(histories, floors))
 
 
-def _floors(material: Material) -> dict[str, float]:
-    """Return the least errors of linear decoders, by name; those that are nothing left out.
-
-    It is nothing for a code no shorter than the patch is.
-    """
+def _floors(inputs: FigureInputs) -> dict[str, float]:
+    """Return the PCA floors by label."""
     floors = {}
-    for networks in material.variants.values():
-        sizes = networks.run.network
+    for ensemble in inputs.ensembles.values():
+        sizes = ensemble.experiment.network
         name = f"PCA floor,\n{sizes.channels} components\nof {sizes.kernel} points"
-        floors[name] = pca_floor(material.curves.patches(sizes.kernel), sizes.channels)
-    return {name: floor for name, floor in floors.items() if floor > NOTHING}
+        floors[name] = ensemble.floor
+    return floors_above_zero(floors)
 
 
 def _last(history: History) -> float:
@@ -82,40 +77,41 @@ def _limit(axes: Axes, histories: Mapping[str, History], floors: Mapping[str, fl
     axes.minorticks_off()
 
 
+def _caption(histories: Mapping[str, History], floors: Mapping[str, float]) -> Caption:
+    seeds = len(next(iter(histories.values())).loss)
+    last = max(int(history.steps[-1]) for history in histories.values())
+    return Caption(
+        finding=_finding(histories, floors),
+        method=(
+            "Mean squared error on held-out patches over training: mean (line) and standard "
+            f"deviation (band) over {quantity(seeds, 'seed')}. Both axes are logarithmic. Bands "
+            f"end at the least loss of any seed. {PCA_FLOOR}, on the same patches"
+        ),
+        view=(
+            f"Line chart with a falling line for each of {', '.join(histories)}, from step "
+            f"{FIRST_STEP} to {last}, above a horizontal line for each PCA floor"
+        ),
+        figures=f"At the end: {_ends(histories)}. {_lowest(floors)}",
+    )
+
+
 def _finding(histories: Mapping[str, History], floors: Mapping[str, float]) -> str:
     if len(floors) != 1:
-        return "Held-out loss over training"
+        return "The held-out loss falls over training"
     [floor] = floors.values()
     best = min(histories, key=lambda name: _last(histories[name]))
     ratio = _last(histories[best]) / floor
-    return f"{best} comes within {ratio:.2f} times the error of the best linear decoder"
-
-
-def _caption(histories: Mapping[str, History], floors: Mapping[str, float]) -> str:
-    seeds = len(next(iter(histories.values())).loss)
-    return (
-        f"Held-out loss over training. Mean (line) and standard deviation (band) over {seeds} "
-        "seeds a variant, both axes logarithmic; bands end where no seed reached. The PCA floor is "
-        "the least mean squared error that a linear decoder of as many components can have on the "
-        f"same patches. {_ends(histories)}; {_lowest(floors)}."
-    )
-
-
-def _alternative(histories: Mapping[str, History], floors: Mapping[str, float]) -> str:
-    last = max(int(history.steps[-1]) for history in histories.values())
-    return (
-        f"Line chart with a falling line for each of {', '.join(histories)}, from step "
-        f"{FIRST_STEP} to {last}. {_ends(histories)}. Horizontal lines: {_lowest(floors)}."
-    )
+    return f"{best} ends at {ratio:.2f} times the error of the best linear decoder"
 
 
 def _ends(histories: Mapping[str, History]) -> str:
-    ends = ", ".join(
-        f"{name} {_last(history):.2e} (standard deviation {history.loss[:, -1].std():.1e})"
+    ends = {
+        name: f"{_last(history):.2e} (standard deviation {history.loss[:, -1].std():.1e})"
         for name, history in histories.items()
-    )
-    return f"At the end: {ends}"
+    }
+    return by_name(ends, ", ")
 
 
 def _lowest(floors: Mapping[str, float]) -> str:
-    return ", ".join(f"{' '.join(text.split())} {floor:.2e}" for text, floor in floors.items())
+    levels = {" ".join(text.split()): f"{floor:.2e}" for text, floor in floors.items()}
+    return by_name(levels) or "No PCA floor above 0"

@@ -1,4 +1,4 @@
-"""What comes out beside what should: held-out patches from well restored to worst, all seeds."""
+"""Outputs beside their targets: held-out patches from a small error to the largest, all seeds."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.examples import at_percentiles, errors
-from deconviz.material import Material
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.analysis.examples import at_percentiles
+from deconviz.arrays import Floats
+from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import number_list, quantity
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.labels import end_labels
-from deconviz.plotting.numbers import listed
-from deconviz.plotting.page import Drawn, Page
+from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.pairs import pair, pair_labels
 from deconviz.plotting.panels import curve, heading, letters, points_axis, points_label, values_axis
-from deconviz.theme import Mark, Theme
 
 VARIANTS = "each"
 NEEDS = ("curves", "models")
@@ -27,12 +29,10 @@ AROUND = 0.64  # inches, of headings and ticks
 BELOW = 0.24  # inches, of the label
 THIN = 0.7  # points
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
-class Shown:
-    """N patches, and what S seeds make of them.
+class Outputs:
+    """What S networks make of N patches.
 
     Attributes
     ----------
@@ -40,28 +40,29 @@ class Shown:
         Of the network whose outputs are drawn.
     targets
         Shape (N, K).
-    outputs
+    values
         Shape (S, N, K).
-    errors
-        Of all held-out patches, shape (M,), on average over the seeds.
     """
 
-    variant: str
     seed: int
     index: int
     targets: Floats
-    outputs: Floats
-    errors: Floats
+    values: Floats
+
+    @property
+    def of_seed(self) -> Floats:
+        """The outputs that are drawn, shape (N, K)."""
+        return np.asarray(self.values[self.index])
 
     @property
     def differences(self) -> Floats:
-        """Output less target, shape (S, N, K)."""
-        return self.outputs - self.targets
+        """Output minus target, shape (S, N, K)."""
+        return self.values - self.targets
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw targets and outputs, and below each the difference at a scale of its own."""
-    shown = _choose(material)
+    outputs = _outputs(inputs)
     across = len(PERCENTS) if page.columns == 2 else 2
     down = len(PERCENTS) // across
     figure = Figure(figsize=(page.width, down * (sum(HEIGHTS) + AROUND) + BELOW))
@@ -70,8 +71,8 @@ def draw(material: Material, page: Page) -> Drawn:
         row, column = divmod(patch, across)
         above, below = grid[2 * row, column], grid[2 * row + 1, column]
         heading(above, name, page.theme.muted, letter)
-        _values(above, shown, patch, page.theme)
-        _differences(below, shown, patch, page.theme)
+        _values(above, outputs, patch, page.theme)
+        _differences(below, outputs, patch, page.theme)
         if column == 0:
             above.set_ylabel("y")
             below.set_ylabel("output − target")
@@ -79,86 +80,76 @@ def draw(material: Material, page: Page) -> Drawn:
             above.set_yticklabels([])
             below.set_yticklabels([])
         if column == across - 1:
-            _name(above, below, shown, patch, page.theme)
+            target, output = outputs.targets[patch], outputs.of_seed[patch]
+            pair_labels(above, target, output, page.theme, HEIGHTS[0])
+            _seed_labels(below, outputs, patch, page.theme)
     figure.align_ylabels()
     points_label(figure, "patch", page.theme)
-    return Drawn(figure, _finding(shown), _caption(shown), _alternative(shown))
+    return Plot(figure, _caption(outputs, inputs.ensemble))
 
 
-def _choose(material: Material) -> Shown:
-    [(variant, networks)] = material.variants.items()
-    patches = material.curves.patches(networks.run.network.kernel)  # (M, K)
-    sizes = errors(networks, patches)  # (M,)
-    targets = patches[at_percentiles(sizes, list(PERCENTS.values()))]  # (N, K)
-    outputs = [each.decode(each.encode(targets)) for each in networks.by_seed.values()]
-    index = networks.seeds.index(material.seed)
-    return Shown(variant, material.seed, index, targets, np.stack(outputs), sizes)
+def _outputs(inputs: FigureInputs) -> Outputs:
+    ensemble = inputs.ensemble
+    places = at_percentiles(ensemble.patch_errors, list(PERCENTS.values()))
+    targets = ensemble.patches[places]  # (N, K)
+    values = [network.decode(network.encode(targets)) for network in ensemble.networks]
+    index = ensemble.seeds.index(inputs.seed)
+    return Outputs(inputs.seed, index, targets, np.stack(values))
 
 
-def _values(axes: Axes, shown: Shown, patch: int, theme: Theme) -> None:
-    output = shown.outputs[shown.index]  # (N, K)
-    values_axis(axes, np.stack([shown.targets, output]), theme)
-    pair(axes, shown.targets[patch], output[patch], theme)
-    points_axis(axes, shown.targets.shape[1])
+def _values(axes: Axes, outputs: Outputs, patch: int, theme: Theme) -> None:
+    values_axis(axes, np.stack([outputs.targets, outputs.of_seed]), theme)
+    pair(axes, outputs.targets[patch], outputs.of_seed[patch], theme)
+    points_axis(axes, outputs.targets.shape[1])
     axes.set_xticklabels([])
 
 
-def _differences(axes: Axes, shown: Shown, patch: int, theme: Theme) -> None:
-    values_axis(axes, shown.differences, theme)
-    for number, difference in enumerate(shown.differences[:, patch]):
-        if number == shown.index:
+def _differences(axes: Axes, outputs: Outputs, patch: int, theme: Theme) -> None:
+    values_axis(axes, outputs.differences, theme)
+    for index, difference in enumerate(outputs.differences[:, patch]):
+        if index == outputs.index:
             curve(axes, difference, Mark(theme.foreground)).set_zorder(3)
         else:
             axes.plot(difference, color=theme.muted, lw=THIN)
-    points_axis(axes, shown.targets.shape[1])
+    points_axis(axes, outputs.targets.shape[1])
 
 
-def _name(above: Axes, below: Axes, shown: Shown, patch: int, theme: Theme) -> None:
-    """Say at the right what lines are."""
-    output = shown.outputs[shown.index, patch]  # (K,)
-    pair_labels(above, shown.targets[patch], output, theme, HEIGHTS[0])
-    last = shown.differences[:, patch, -1]  # (S,)
-    ends = {f"seed {shown.seed}": (float(last[shown.index]), theme.foreground)}
-    others = np.delete(last, shown.index)
+def _seed_labels(axes: Axes, outputs: Outputs, patch: int, theme: Theme) -> None:
+    """Name the seeds at the right ends of their differences."""
+    last = outputs.differences[:, patch, -1]  # (S,)
+    ends = {f"seed {outputs.seed}": (float(last[outputs.index]), theme.foreground)}
+    others = np.delete(last, outputs.index)  # (S - 1,)
     if len(others):
         ends["others"] = (float(others.mean()), theme.muted)
-    end_labels(below, ends, HEIGHTS[1])
+    end_labels(axes, ends, HEIGHTS[1])
 
 
-def _finding(shown: Shown) -> str:
-    return (
-        f"{shown.variant}: half of the held-out patches are restored "
-        f"with a root mean square error below {np.sqrt(np.median(shown.errors)):.4f}"
+def _caption(outputs: Outputs, ensemble: Ensemble) -> Caption:
+    errors = ensemble.patch_errors  # (M,)
+    seed, seeds = f"seed {outputs.seed}", quantity(len(ensemble.seeds), "seed")
+    return Caption(
+        finding=(
+            f"{ensemble.name}: half of the held-out patches are restored with a root mean square "
+            f"error below {np.sqrt(np.median(errors)):.4f}"
+        ),
+        method=(
+            f"Patches of {outputs.targets.shape[1]} points at percentiles of the mean squared "
+            f"error over {seeds}, and the one with the largest error of all {len(errors)} held-out "
+            f"patches. Above, target (rings) and output (dots) of {seed}. Below, output minus "
+            f"target at a scale of its own: {seed} with dots, other seeds as thin lines"
+        ),
+        view=(
+            f"Pairs of panels for {len(outputs.targets)} held-out patches: target and output of "
+            f"{seed}, and below them the differences of {seeds}"
+        ),
+        figures=_figures(outputs),
     )
 
 
-def _caption(shown: Shown) -> str:
+def _figures(outputs: Outputs) -> str:
+    sizes = np.sqrt((outputs.differences**2).mean((0, 2)))  # (N,)
+    largest = np.abs(outputs.differences).max()
     return (
-        f"{_finding(shown)}. Patches of {shown.targets.shape[1]} points, chosen by their mean "
-        f"squared error on average over {_seeds(shown)}: at the percentiles named, and the one "
-        f"with the largest of all {len(shown.errors)} held-out patches. Above, target (wide, "
-        f"pale) and output of seed {shown.seed}; below, the difference at a scale of its own, "
-        f"seed {shown.seed} with dots and all others as thin lines. {_sizes(shown)}."
+        f"The root mean square errors, from {' to '.join(list(PERCENTS)[::3])}, are "
+        f"{number_list(sizes, 4)}. No point is missed by more than {largest:.4f}"
     )
-
-
-def _alternative(shown: Shown) -> str:
-    return (
-        f"Pairs of panels for {len(shown.targets)} held-out patches: target and output of the "
-        f"{shown.variant} network of seed {shown.seed}, and below the differences for "
-        f"{_seeds(shown)}. {_sizes(shown)}."
-    )
-
-
-def _sizes(shown: Shown) -> str:
-    sizes = np.sqrt((shown.differences**2).mean((0, 2)))  # (N,)
-    largest = np.abs(shown.differences).max()
-    return (
-        f"From {' to '.join(list(PERCENTS)[::3])} their root mean square errors are "
-        f"{listed(sizes, 4)}; no point of theirs is missed by more than {largest:.4f}"
-    )
-
-
-def _seeds(shown: Shown) -> str:
-    count = len(shown.outputs)
-    return f"{count} seed{'s' if count > 1 else ''}"

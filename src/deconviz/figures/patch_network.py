@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.experiment import Network
-from deconviz.material import Material
-from deconviz.plotting.diagram import EDGE, Sheet, elided
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.words import counted
+from deconviz.arrays import Floats
+from deconviz.config.experiment import NetworkSettings
+from deconviz.look.wording import quantity
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.diagram import EDGE, Sheet, ellipsis
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
 
 VARIANTS = ()
 NEEDS = ()
@@ -20,7 +21,7 @@ NEEDS = ()
 CELL = 0.2  # inches
 PITCH = 0.32  # inches from one point to the next
 APART = 2  # pitches from one component to the next
-MOST_POINTS, MOST_COMPONENTS = 8, 5  # that are drawn
+MOST_POINTS, MOST_COMPONENTS = 8, 5  # in the picture
 ROOM = {1: 2.35, 2: 3.0}  # inches across, by columns of the page
 BESIDE = 0.97  # inches, of names beside rows
 ABOVE, BELOW = 0.3, 0.4  # inches, of names above and below columns
@@ -29,56 +30,53 @@ MARGIN = {1: EDGE, 2: 0.4}  # inches before the first layer: half a name where n
 HAIR = 0.9  # points
 ACTIVATIONS = {"tanh": ", tanh", "relu": ", ReLU", "identity": ""}
 
-Floats = NDArray[np.float64]
 
-
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw points, components and points, from left to right, or downwards on one column."""
-    network = material.network
-    components = counted(network.channels, "component")
-    finding = f"{network.kernel} points become {components} and {network.kernel} points again"
-    return Drawn(_picture(network, page), finding, _caption(finding, network), _seen(network))
+    return Plot(_picture(inputs.network, page), _caption(inputs.network))
 
 
 @dataclass(frozen=True)
 class _Row:
-    """Cells of one layer: which are drawn, and where they begin, in inches."""
+    """Cells of one layer: their indices, and where they begin, in inches."""
 
-    shown: list[int | None]
+    indices: list[int | None]
     along: float
     across: Floats
 
     @classmethod
-    def centred(cls, shown: list[int | None], along: float, pitch: float, extent: float) -> _Row:
-        first = (extent - (len(shown) - 1) * pitch - CELL) / 2
-        return cls(shown, along, np.asarray(first + np.arange(len(shown)) * pitch))
+    def in_middle(
+        cls, indices: list[int | None], along: float, pitch: float, extent: float
+    ) -> _Row:
+        first = (extent - (len(indices) - 1) * pitch - CELL) / 2
+        return cls(indices, along, np.asarray(first + np.arange(len(indices)) * pitch))
 
     @property
     def cells(self) -> Floats:
-        """Where those cells begin that are drawn."""
-        return self.across[[index is not None for index in self.shown]]
+        """Where cells begin, without the place of the ellipsis."""
+        return self.across[[index is not None for index in self.indices]]
 
 
-def _picture(network: Network, page: Page) -> Figure:
-    points = elided(network.kernel, MOST_POINTS)
-    components = elided(network.channels, MOST_COMPONENTS)
+def _picture(network: NetworkSettings, page: Page) -> Figure:
+    points = ellipsis(network.kernel, MOST_POINTS)
+    components = ellipsis(network.channels, MOST_COMPONENTS)
     wide = max(len(points), APART * len(components) - 1)
     pitch = min(PITCH, (ROOM[page.columns] - CELL) / (wide - 1))
     extent = (wide - 1) * pitch + CELL
     margin = MARGIN[page.columns]
     gap = GAP if page.columns == 1 else (page.width - 2 * margin - 3 * CELL) / 2
     figure, sheet = _sheet(page, extent, 2 * gap + 3 * CELL)
-    given, code, restored = (
-        _Row.centred(shown, layer * (gap + CELL), apart * pitch, extent)
-        for layer, (shown, apart) in enumerate([(points, 1), (components, APART), (points, 1)])
+    source, code, target = (
+        _Row.in_middle(indices, layer * (gap + CELL), apart * pitch, extent)
+        for layer, (indices, apart) in enumerate([(points, 1), (components, APART), (points, 1)])
     )
-    for name, row in (("input", given), ("output", restored)):
+    for name, row in (("input", source), ("output", target)):
         sheet.cells(name, row.along, row.cells, CELL, page.theme.muted)
-        for index, across in zip(row.shown, row.across, strict=True):
+        for index, across in zip(row.indices, row.across, strict=True):
             if index is None:
                 sheet.dots(row.along + CELL / 2, across + CELL / 2, page.theme.muted)
-    _components_with_weights(sheet, page, given, code, restored)
-    _name(sheet, page, network, extent, [given, code, restored])
+    _components_with_weights(sheet, page, source, code, target)
+    _name(sheet, page, network, extent, [source, code, target])
     return figure
 
 
@@ -92,9 +90,9 @@ def _sheet(page: Page, extent: float, length: float) -> tuple[Figure, Sheet]:
 
 
 def _components_with_weights(
-    sheet: Sheet, page: Page, given: _Row, code: _Row, restored: _Row
+    sheet: Sheet, page: Page, source: _Row, code: _Row, target: _Row
 ) -> None:
-    for component, across in zip(code.shown, code.across, strict=True):
+    for component, across in zip(code.indices, code.across, strict=True):
         if component is None:
             sheet.dots(code.along + CELL / 2, across + CELL / 2, page.theme.muted)
             continue
@@ -104,8 +102,8 @@ def _components_with_weights(
         sheet.number(code.along, across, CELL, number, page.theme.background)
         begin = np.array([code.along, across + CELL / 2])
         for name, row, here, there in (
-            ("encoder", given, CELL, 0.0),
-            ("decoder", restored, 0.0, CELL),
+            ("encoder", source, CELL, 0.0),
+            ("decoder", target, 0.0, CELL),
         ):
             cells = row.cells + CELL / 2
             far = np.stack([np.full(len(cells), row.along + here), cells], -1)  # (N, 2)
@@ -113,12 +111,14 @@ def _components_with_weights(
             sheet.lines(f"{name}-{number}", np.stack([far, near], 1), mark, HAIR)
 
 
-def _name(sheet: Sheet, page: Page, network: Network, extent: float, rows: list[_Row]) -> None:
+def _name(
+    sheet: Sheet, page: Page, network: NetworkSettings, extent: float, rows: list[_Row]
+) -> None:
     points = f"{network.kernel} points"
     middles = [row.along + CELL / 2 for row in rows]
     texts = (
         f"input\n{points}",
-        f"code\n{counted(network.channels, 'component')}",
+        f"code\n{quantity(network.channels, 'component')}",
         f"output\n{points}",
     )
     for along, text in zip(middles, texts, strict=True):
@@ -132,23 +132,23 @@ def _name(sheet: Sheet, page: Page, network: Network, extent: float, rows: list[
         sheet.name_step((first + second) / 2, text, page.theme.muted)
 
 
-def _caption(finding: str, network: Network) -> str:
-    weights = counted(network.channels * network.kernel, "weight")
-    biases = counted(network.channels, "bias", "biases")
+def _caption(network: NetworkSettings) -> Caption:
+    kernel, components = network.kernel, quantity(network.channels, "component")
+    weights = quantity(network.channels * kernel, "weight")
+    biases = quantity(network.channels, "bias", "biases")
     activation = ACTIVATIONS[network.activation].strip(", ")
-    squashed = f", passed through {activation}" if activation else ""
-    return (
-        f"{finding}. The network on one window, from the settings: a component is the sum of the "
-        f"points, each times a weight of its own, and a bias{squashed}; the output is the sum of "
-        f"the decoder's filters, each times its component, and a bias. A line is a weight, colour "
-        f"and dashes tell the component. Encoder: {weights} and {biases}; decoder: {weights} and "
-        "1 bias."
-    )
-
-
-def _seen(network: Network) -> str:
-    return (
-        f"Diagram: {network.kernel} points, {counted(network.channels, 'component')}, "
-        f"{network.kernel} points. Lines lead from every point to every component, and from there "
-        "to every point of the output."
+    through = f", passed through {activation}" if activation else ""
+    return Caption(
+        finding=f"{kernel} points become {components} and {kernel} points again",
+        method=(
+            "The network on one window, drawn from the settings. A component is the sum of the "
+            f"points, each times a weight of its own, and a bias{through}. The output is the sum "
+            "of the decoder's filters, each times its component, and a bias. Each line is a "
+            "weight; its colour and dashes are those of the component"
+        ),
+        view=(
+            "Diagram with lines from every input point to every component, and from there to every "
+            "output point"
+        ),
+        figures=f"Encoder: {weights} and {biases}. Decoder: {weights} and 1 bias",
     )

@@ -1,15 +1,20 @@
-"""How networks that were trained on curves do on a measured series."""
+"""How networks that are trained on curves do on a measured series."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
-from numpy.typing import NDArray
 
-from deconviz.material import Material, Row
-from deconviz.plotting.page import Drawn, Page
-from deconviz.theme import Mark
+from deconviz.arrays import Floats
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.floors import PCA_FLOOR
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.sentences import by_name
+from deconviz.plotting.tables import series_losses
 
 VARIANTS = ("baseline", "code-noise", "input-noise", "real")
 NEEDS = ("tables/real-data",)
@@ -19,17 +24,17 @@ MOST_TICKS = 4
 SPREAD = 0.3  # of the distance between two variants, that seeds are spread over
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a dot a seed."""
-    rows = material.tables["real-data"]
-    losses = {name: losses_of(name, rows) for name in VARIANTS}
+    rows = inputs.tables["real-data"]
+    losses = {name: series_losses(rows, name) for name in VARIANTS}
     floor = float(rows[0]["pca_floor"])
     figure = Figure(figsize=(page.width, HEIGHT))
     axes = figure.add_subplot()
-    for place, (name, values) in enumerate(losses.items()):
-        mark: Mark = page.theme.variants[1 if name == "real" else 0]
-        y = place + np.linspace(-SPREAD, SPREAD, len(values))
-        axes.plot(values, y, "o", color=mark.colour, label=name)
+    for place, (name, of_variant) in enumerate(losses.items()):
+        mark = page.theme.variants[1 if name == "real" else 0]
+        y = place + np.linspace(-SPREAD, SPREAD, len(of_variant))
+        axes.plot(of_variant, y, "o", color=mark.colour, label=name)
     axes.axvline(floor, color=page.theme.foreground, lw=0.8, label="PCA floor")
     axes.text(floor, 1.02, "PCA floor", ha="center", transform=axes.get_xaxis_transform())
     axes.set_xlim(left=0)
@@ -39,30 +44,37 @@ def draw(material: Material, page: Page) -> Drawn:
     axes.set_ylabel("variant")
     axes.set_xlabel("mean squared error on the series")
     axes.grid(axis="x")
-    told = ", ".join(f"{name} {np.median(values):.2e}" for name, values in losses.items())
-    return Drawn(
-        figure,
-        _finding(losses),
-        "Mean squared error on the held-out part of the measured series, a dot a seed. It is "
-        "scaled so that its other part has the mean and deviation of curves. The line is the "
-        f"least error of a linear decoder with as many components, {floor:.2e}. Medians: {told}.",
-        f"Dots for each of four variants, a dot a seed. Medians: {told}; floor {floor:.2e}.",
+    return Plot(figure, _caption(losses, floor))
+
+
+def _caption(losses: Mapping[str, Floats], floor: float) -> Caption:
+    medians = {name: f"{np.median(of_variant):.2e}" for name, of_variant in losses.items()}
+    return Caption(
+        finding=_finding(losses),
+        method=(
+            "Mean squared error on the held-out part of the measured series; each dot is a seed. "
+            "The series is scaled so that its training part has the mean and deviation of the "
+            "curves. Each factor is the median over seeds of the ratio to the same seed of real, "
+            f"which is trained on the series. {PCA_FLOOR}"
+        ),
+        view=(
+            f"A row of dots for each of {', '.join(losses)}, one dot for each seed, and a line at "
+            "the PCA floor"
+        ),
+        figures=f"Medians: {by_name(medians, ', ')}. PCA floor: {floor:.2e}",
     )
 
 
-def losses_of(variant: str, rows: list[Row]) -> NDArray[np.float64]:
-    """Return a variant's losses on the series, shape (S,)."""
-    return np.array([row["mean_squared_error"] for row in rows if row["variant"] == variant])
-
-
-def _finding(losses: dict[str, NDArray[np.float64]]) -> str:
-    known = np.median(losses["real"])
-    factors = [
-        f"{np.median(values) / known:.1f} ({name})"
-        for name, values in losses.items()
-        if name != "real"
-    ]
+def _finding(losses: Mapping[str, Floats]) -> str:
+    factors = ", ".join(
+        f"{factor_over_real(losses, name):.1f} ({name})" for name in losses if name != "real"
+    )
     return (
-        "On the measured series, networks trained on curves have an error "
-        f"{', '.join(factors)} times that of networks trained on it"
+        f"On the measured series, networks trained on curves have {factors} times the error of "
+        "networks trained on it"
     )
+
+
+def factor_over_real(losses: Mapping[str, Floats], name: str) -> float:
+    """Return the median over seeds of a variant's loss over that of networks that know the data."""
+    return float(np.median(losses[name] / losses["real"]))

@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from deconviz.material import Material
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.zeroed import of_table, zeroed_panels
+from deconviz.arrays import Floats
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.sentences import by_name
+from deconviz.plotting.tables import agreement, zeroed_losses
+from deconviz.plotting.zeroed import METHOD_WITH_LINES, zeroed_panels
 
 VARIANTS = ("code-noise", "relu")
 NEEDS = ("tables/ablation", "tables/agreement")
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a panel an activation."""
-    zeroed = of_table(material.tables["ablation"], VARIANTS)
-    losses = {name: errors[:, 0] for name, errors in zeroed.items()}  # (S,) each
-    worst = losses["relu"].max() / losses["code-noise"].max()
-    told = "; ".join(
-        f"{name}: median loss {np.median(values):.2e}, largest {values.max():.2e}, "
-        f"mean |cos| between seeds once aligned {_aligned(material, name):.3f}"
-        for name, values in losses.items()
+    losses = zeroed_losses(inputs.tables["ablation"], VARIANTS)
+    worst = losses["relu"][:, 0].max() / losses["code-noise"][:, 0].max()
+    factor = f"{worst:.0f}" if worst >= 10 else f"{worst:.2g}"
+    caption = Caption(
+        finding=f"With ReLU the worst seed has {factor} times the loss of the worst with tanh",
+        method=(
+            f"{METHOD_WITH_LINES}. code-noise has tanh; relu has the same noise, and ReLU in "
+            "place of tanh"
+        ),
+        view=(
+            "Two panels, for tanh and ReLU, with a line for each seed from no component zeroed "
+            "across the components"
+        ),
+        figures=_figures(losses, agreement(inputs.tables["agreement"], "aligned")),
     )
-    return Drawn(
-        zeroed_panels(zeroed, page),
-        f"With ReLU the worst seed has {_factor(worst)} times the loss of the worst with tanh",
-        "Mean squared error on held-out patches with none or one component set to zero; dots "
-        "are seeds, joined by lines, bars their median: code-noise has tanh, relu the same "
-        f"noise and ReLU. {told}.",
-        "Two panels, of tanh and ReLU, with a line a seed from none zeroed over each component in "
-        f"turn. {told}.",
-    )
+    return Plot(zeroed_panels(losses, page), caption)
 
 
-def _factor(value: float) -> str:
-    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
-
-
-def _aligned(material: Material, variant: str) -> float:
-    [value] = (
-        row["mean_abs_cosine"]
-        for row in material.tables["agreement"]
-        if row["variant"] == variant and row["order"] == "aligned"
-    )
-    return float(value)
+def _figures(losses: Mapping[str, Floats], agreements: Mapping[str, str]) -> str:
+    figures = {}
+    for name, of_variant in losses.items():
+        whole = of_variant[:, 0]  # (S,)
+        figures[name] = (
+            f"median loss {np.median(whole):.2e}, largest {whole.max():.2e}, {agreements[name]}"
+        )
+    return by_name(figures)

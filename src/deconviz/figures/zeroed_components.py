@@ -5,96 +5,79 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
-from deconviz.comparison import ablation, mean_squared_error, pca_floor
-from deconviz.material import Material, Networks
-from deconviz.plotting.page import Drawn, Page
-from deconviz.plotting.zeroed import Floors, zeroed_panels
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.arrays import Floats
+from deconviz.look.wording import quantity
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.floors import PCA_FLOOR, floors_above_zero
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
+from deconviz.plotting.sentences import SAME_LIMITS, by_name, code_noise
+from deconviz.plotting.zeroed import METHOD, Floors, largest_ratio, zeroed_panels
 
 VARIANTS = "all"
 NEEDS = ("curves", "models")
 
-FLOORS = 3  # shown at most
-NOTHING = 1e-12
-
-Floats = NDArray[np.float64]
+FLOORS = 3  # lines at most
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a panel a variant: dots for seeds, a bar at their median, and the PCA floors."""
-    losses = {name: _losses(material, networks) for name, networks in material.variants.items()}
-    floors = {name: _floors(material, networks) for name, networks in material.variants.items()}
-    words = _words(losses, floors)
-    return Drawn(
-        zeroed_panels(losses, page, floors),
-        _finding(losses),
-        _caption(losses, words),
-        _alternative(losses, words),
-    )
+    losses = {name: _losses(ensemble) for name, ensemble in inputs.ensembles.items()}
+    floors = {name: _floors(ensemble) for name, ensemble in inputs.ensembles.items()}
+    return Plot(zeroed_panels(losses, page, floors), _caption(losses, floors, inputs))
 
 
-def _losses(material: Material, networks: Networks) -> Floats:
+def _losses(ensemble: Ensemble) -> Floats:
     """Return each seed's error with nothing and with each component zeroed, shape (S, 1 + C)."""
-    patches = material.curves.patches(networks.run.network.kernel)  # (M, K)
-    rows = []
-    for network in networks.by_seed.values():
-        shown = patches, network.encode(patches), network.decoder_filters, network.decoder_bias
-        rows.append([mean_squared_error(*shown), *ablation(*shown)])
-    return np.array(rows)
+    return np.column_stack([ensemble.losses, ensemble.zeroed])
 
 
-def _floors(material: Material, networks: Networks) -> dict[int, float]:
-    """Return the least errors of linear decoders of as many components or a few less."""
-    sizes = networks.run.network
-    patches = material.curves.patches(sizes.kernel)  # (M, K)
-    counts = range(sizes.channels, max(sizes.channels - FLOORS, 0), -1)
-    floors = {count: pca_floor(patches, count) for count in counts}
-    return {count: floor for count, floor in floors.items() if floor > NOTHING}
+def _floors(ensemble: Ensemble) -> dict[int, float]:
+    """Return the PCA floors of as many components as the network has, and of a few fewer."""
+    counts = range(ensemble.channels, max(ensemble.channels - FLOORS, 0), -1)
+    return floors_above_zero({count: ensemble.floor_of(count) for count in counts})
 
 
-def _finding(losses: Mapping[str, Floats]) -> str:
-    factors = ", ".join(f"{_factor(values):.3g} ({name})" for name, values in losses.items())
-    return f"Zeroing the component that matters least multiplies the error by {factors}"
-
-
-def _factor(losses: Floats) -> float:
-    """Return the median over the seeds of the least harm done, as a multiple of the loss."""
+def least_harm(losses: Floats) -> float:
+    """Return the median over seeds of the least error with a component zeroed, over the loss."""
     return float(np.median(losses[:, 1:].min(1) / losses[:, 0]))
 
 
-def _caption(losses: Mapping[str, Floats], words: str) -> str:
+def _caption(
+    losses: Mapping[str, Floats], floors: Mapping[str, Floors], inputs: FigureInputs
+) -> Caption:
+    factors = ", ".join(f"{least_harm(values):.3g} ({name})" for name, values in losses.items())
     seeds = len(next(iter(losses.values())))
+    return Caption(
+        finding=f"Zeroing the component that matters least multiplies the error by {factors}",
+        method=(
+            f"The factors are medians over {quantity(seeds, 'seed')}. {METHOD}. The axis is "
+            f"logarithmic. {SAME_LIMITS}. {PCA_FLOOR} as its label says, on the same patches; with "
+            f"one zeroed, one fewer is left. {code_noise(inputs.ensembles.values())}"
+        ),
+        view=(
+            f"Dot plots of the loss, one panel for each of {', '.join(losses)}, from no component "
+            "zeroed across the components"
+        ),
+        figures=_figures(losses, floors),
+    )
+
+
+def _figures(losses: Mapping[str, Floats], floors: Mapping[str, Floors]) -> str:
+    medians = {
+        name: ", ".join(f"{value:.1e}" for value in np.median(values, axis=0))
+        for name, values in losses.items()
+    }
+    ratios = {name: f"{largest_ratio(values):.2g}" for name, values in losses.items()}
+    levels = dict.fromkeys(text for of_variant in floors.values() for text in _levels(of_variant))
     return (
-        f"{_finding(losses)}, in the median over {seeds} seeds. Mean squared error on held-out "
-        "patches, logarithmic and the same in all panels, with no component and with one of them "
-        "set to zero; dots are seeds, bars their median. Component 1 is the noisiest where there "
-        "is noise on the code. The PCA floor is the least error that a linear decoder can have on "
-        "the same patches, of as many components as its label says; with one zeroed, one less is "
-        "left. "
-        f"{words}."
+        f"Medians with none and with component 1 onwards zeroed: {by_name(medians)}. Largest "
+        f"ratio of two seeds' errors with the same component zeroed: {by_name(ratios)}. PCA "
+        f"floors: {', '.join(levels) or 'none above 0'}"
     )
 
 
-def _alternative(losses: Mapping[str, Floats], words: str) -> str:
-    return f"Dot plots of the loss of {', '.join(losses)}, each with none to all zeroed. {words}."
-
-
-def _words(losses: Mapping[str, Floats], floors: Mapping[str, Floors]) -> str:
-    medians = "; ".join(
-        f"{name} {', '.join(f'{value:.1e}' for value in np.median(of_variant, axis=0))}"
-        for name, of_variant in losses.items()
-    )
-    spreads = "; ".join(
-        f"{name} {(of_variant[:, 1:].max(0) / of_variant[:, 1:].min(0)).max():.2g}"
-        for name, of_variant in losses.items()
-    )
-    lowest = {text: None for of_variant in floors.values() for text in _lowest(of_variant)}
-    return (
-        f"Medians, with none and with component 1 onwards zeroed: {medians}. Largest over least "
-        f"seed, at most: {spreads}. PCA floors: {', '.join(lowest) or 'none'}"
-    )
-
-
-def _lowest(floors: Floors) -> list[str]:
+def _levels(floors: Floors) -> list[str]:
     return [f"{floor:.1e} of {count}" for count, floor in floors.items()]

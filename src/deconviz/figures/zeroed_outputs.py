@@ -1,4 +1,4 @@
-"""What comes out when a component is zeroed: target and output, with all and without each."""
+"""Outputs with a component zeroed, beside their targets: with all components and without each."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.examples import without
-from deconviz.material import Material
-from deconviz.plotting.numbers import listed, number
-from deconviz.plotting.page import Drawn, Page
+from deconviz.analysis.code_paths import unlikeliness
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.analysis.examples import without
+from deconviz.arrays import Floats
+from deconviz.look.theme import Theme
+from deconviz.look.wording import number, number_list
+from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
+from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.pairs import pair, pair_labels
 from deconviz.plotting.panels import heading, letters, points_axis, points_label, values_axis
-from deconviz.sweep import unlikeliness
-from deconviz.theme import Theme
+from deconviz.plotting.sentences import SAME_LIMITS, code_noise
 
 VARIANTS = "each"
 NEEDS = ("curves", "models")
@@ -28,79 +31,71 @@ BELOW = 0.3  # inches, of the label
 IN_A_COLUMN = 2  # panels side by side
 DECIMALS = 3
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
-class Shown:
-    """Two held-out patches, and what comes of them.
+class ZeroedOutputs:
+    """Two held-out patches, and what one network makes of them.
 
     Attributes
     ----------
-    variant, seed
-        Whose network it is.
     targets
         Shape (2, K).
-    outputs
+    values
         With all components and without each, shape (2, 1 + C, K).
     """
 
-    variant: str
-    seed: int
     targets: Floats
-    outputs: Floats
+    values: Floats
 
     @property
     def errors(self) -> Floats:
         """Root mean square errors, shape (2, 1 + C)."""
-        return np.asarray(np.sqrt(((self.outputs - self.targets[:, None]) ** 2).mean(-1)))
+        return np.asarray(np.sqrt(((self.values - self.targets[:, None]) ** 2).mean(-1)))
 
 
-def draw(material: Material, page: Page) -> Drawn:
+def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw for each patch a panel with all components, and one without each."""
-    shown = _choose(material)
-    patches, outputs, _ = shown.outputs.shape
-    across = min(IN_A_COLUMN * page.columns, outputs)
-    down = -(-outputs // across)
+    outputs = _outputs(inputs.ensemble, inputs.seed)
+    patches, count, _ = outputs.values.shape
+    across = min(IN_A_COLUMN * page.columns, count)
+    down = -(-count // across)
     figure = Figure(figsize=(page.width, patches * down * (HEIGHT + AROUND) + BELOW))
     grid = figure.subplots(patches * down, across, squeeze=False)
     for patch, panels in enumerate(grid.reshape(patches, down * across)):
-        _band(list(panels[:outputs]), shown, patch, page.theme)
-        at_right = outputs // across * across - 1  # in the last row that is full
-        target, output = shown.targets[patch], shown.outputs[patch, at_right]  # (K,)
+        _band(list(panels[:count]), outputs, patch, page.theme)
+        at_right = count // across * across - 1  # in the last row that is full
+        target, output = outputs.targets[patch], outputs.values[patch, at_right]  # (K,)
         pair_labels(panels[at_right], target, output, page.theme, HEIGHT)
-        for spare, above in zip(panels[outputs:], panels[outputs - across :], strict=False):
+        for spare, above in zip(panels[count:], panels[count - across :], strict=False):
             above.tick_params(labelbottom=patch == patches - 1)
             spare.remove()
     points_label(figure, "patch", page.theme)
-    return Drawn(figure, _finding(shown), _caption(shown), _alternative(shown))
+    return Plot(figure, _caption(outputs, inputs))
 
 
-def _choose(material: Material) -> Shown:
-    """Take codes a standard deviation from zero: in one direction, and in turns."""
-    [(variant, networks)] = material.variants.items()
-    network = networks.by_seed[material.seed]
-    patches = material.curves.patches(network.kernel)  # (M, K)
+def _outputs(ensemble: Ensemble, seed: int) -> ZeroedOutputs:
+    """Take the codes nearest to one standard deviation, and to one with alternating signs."""
+    network, patches = ensemble.network(seed), ensemble.patches  # patches: (M, K)
     codes = network.encode(patches)  # (M, C)
-    channels = codes.shape[1]
-    in_turns = np.resize([1.0, -1.0], channels)  # (C,)
-    chosen = [unlikeliness(codes, signs).argmin() for signs in (1.0, in_turns)]
-    shown = [codes[chosen], *(without(codes[chosen], c) for c in range(channels))]
-    outputs = network.decode(np.stack(shown, axis=1))  # (2, 1 + C, K)
-    return Shown(variant, material.seed, patches[chosen], outputs)
+    alternating = np.resize([1.0, -1.0], ensemble.channels)  # (C,)
+    places = [unlikeliness(codes, signs).argmin() for signs in (1.0, alternating)]
+    of_patches = codes[places]  # (2, C)
+    zeroed = [without(of_patches, component) for component in range(ensemble.channels)]
+    values = network.decode(np.stack([of_patches, *zeroed], axis=1))  # (2, 1 + C, K)
+    return ZeroedOutputs(patches[places], values)
 
 
-def _band(panels: Sequence[Axes], shown: Shown, patch: int, theme: Theme) -> None:
-    """Draw all panels of a patch, named by what is left out and the error that this makes."""
-    target = shown.targets[patch]  # (K,)
+def _band(panels: Sequence[Axes], outputs: ZeroedOutputs, patch: int, theme: Theme) -> None:
+    """Draw all panels of a patch, with what is left out and the error as their headings."""
+    target = outputs.targets[patch]  # (K,)
     for zeroed, axes in enumerate(panels):
-        output = shown.outputs[patch, zeroed]  # (K,)
-        values_axis(axes, np.append(shown.targets, shown.outputs), theme)
+        output = outputs.values[patch, zeroed]  # (K,)
+        values_axis(axes, np.append(outputs.targets, outputs.values), theme)
         points_axis(axes, len(target))
         pair(axes, target, output, theme)
         axes.set_ylabel("y")
         axes.label_outer()
-        error = number(shown.errors[patch, zeroed], DECIMALS)
+        error = number(outputs.errors[patch, zeroed], DECIMALS)
         if zeroed == 0:
             heading(axes, f"with all, error {error}", theme.foreground, letters(patch + 1)[-1])
         else:
@@ -108,34 +103,30 @@ def _band(panels: Sequence[Axes], shown: Shown, patch: int, theme: Theme) -> Non
             heading(axes, f"without {zeroed}, error {error}", colour)
 
 
-def _finding(shown: Shown) -> str:
-    mean = shown.errors[:, 1:].mean(0)  # (C,)
-    return (
-        f"{shown.variant}: without component {mean.argmin() + 1} an output misses by "
-        f"{mean.min():.3f}, without component {mean.argmax() + 1} by {mean.max():.3f}"
+def _caption(outputs: ZeroedOutputs, inputs: FigureInputs) -> Caption:
+    mean = outputs.errors[:, 1:].mean(0)  # (C,)
+    return Caption(
+        finding=(
+            f"{inputs.ensemble.name}: the output is off by {mean.min():.3f} without component "
+            f"{mean.argmin() + 1} and by {mean.max():.3f} without component {mean.argmax() + 1}"
+        ),
+        method=(
+            "These are root mean square errors, on average over both patches. Output (dots) of the "
+            f"network of seed {inputs.seed} and target (rings) for two held-out patches: (A) the "
+            "one whose code is nearest to one standard deviation in every component, (B) the one "
+            "nearest to one standard deviation with alternating signs. Each panel has another "
+            f"component set to zero. {SAME_LIMITS}. {code_noise([inputs.ensemble])}"
+        ),
+        view=(
+            f"Panels with target and output of the network of seed {inputs.seed} for two held-out "
+            "patches, with all components and without each"
+        ),
+        figures=f"Root mean square errors with all and without each: {_errors(outputs)}",
     )
 
 
-def _caption(shown: Shown) -> str:
-    return (
-        f"{_finding(shown)} (root mean square, on average over both patches). Network of seed "
-        f"{shown.seed}. Output (dots) and target (rings) of two held-out patches, A and B: those "
-        "with the codes nearest to one standard deviation in every component, and to one "
-        "standard deviation with signs in turns. From panel to panel another component is set "
-        "to zero; component 1 is the noisiest where there is noise on the code. Numbers are root "
-        f"mean square errors: {_errors(shown)}. All panels have the same limits."
-    )
-
-
-def _alternative(shown: Shown) -> str:
-    return (
-        f"Panels with target and output of the {shown.variant} network of seed {shown.seed} for "
-        f"two held-out patches, with all components and without each. Errors: {_errors(shown)}."
-    )
-
-
-def _errors(shown: Shown) -> str:
+def _errors(outputs: ZeroedOutputs) -> str:
     return "; ".join(
-        f"{letter} {listed(errors, DECIMALS)}"
-        for letter, errors in zip(letters(len(shown.errors)), shown.errors, strict=True)
+        f"{letter} {number_list(errors, DECIMALS)}"
+        for letter, errors in zip(letters(len(outputs.errors)), outputs.errors, strict=True)
     )

@@ -1,1 +1,1 @@
-"""What figures share: the theme in matplotlib's words, pages, labels."""
+"""What figures share: the theme in matplotlib's terms, pages, panels, labels and captions."""

@@ -6,18 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
-from deconviz.contributions import decode, scaled_filters
+from deconviz.arrays import Floats
+from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import number
+from deconviz.network.arithmetic import decode, scaled_filters
 from deconviz.plotting.labels import end_labels
-from deconviz.plotting.numbers import number
 from deconviz.plotting.panels import curve, points_axis, values_axis
-from deconviz.theme import Mark, Theme
 
 SUM_WIDTH = 2.2  # points: the strongest mark
 LABEL = 0.15  # inches of height that a label takes
-
-Floats = NDArray[np.float64]
 
 
 def peak(values: Floats) -> float:

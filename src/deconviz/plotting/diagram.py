@@ -9,23 +9,21 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.theme import Mark
+from deconviz.arrays import Floats
+from deconviz.look.theme import Mark
 
-Floats = NDArray[np.float64]
-
-INSET = 0.06  # of a cell, on each side: what sets it apart from the next
-SEEN = 0.03  # inches, the least cell of which that can be seen
-DEPTH = 0.06  # inches, the least that a cell measures along the flow
+INSET = 0.06  # of a cell, on each side: the gap to the next
+LEAST = 0.03  # inches, the smallest cell that has such a gap
+DEPTH = 0.06  # inches, the least length of a cell along the flow
 NAME_GAP = 0.07  # inches
 EDGE = 0.08  # inches
 DIGIT = 0.14  # inches, the least cell that holds a number
-DOTS = 0.14  # inches from the first to the last of those that stand for what is left out
+DOTS = 0.14  # inches from the first to the last dot of an ellipsis
 
 
-def elided(count: int, most: int) -> list[int | None]:
-    """Return which of so many are drawn: all, or the first and the last, and None between."""
+def ellipsis(count: int, most: int) -> list[int | None]:
+    """Return which of `count` things to draw: all, or the first and the last with None between."""
     if count <= most:
         return list(range(count))
     first = most // 2
@@ -33,7 +31,7 @@ def elided(count: int, most: int) -> list[int | None]:
 
 
 def depth(size: float) -> float:
-    """Return how much a cell of this size across measures along the flow."""
+    """Return the length along the flow of a cell of this size across."""
     return max(size, DEPTH)
 
 
@@ -41,9 +39,9 @@ def depth(size: float) -> float:
 class Sheet:
     """Axes in inches, with a direction in which things flow.
 
-    What is drawn has a place along the flow and one across it. Along runs to the right and across
-    downwards, or along downwards and across to the right: so a curve's first point is on top, or
-    on the left.
+    A place has a coordinate along the flow and one across it. Along runs to the right and across
+    downwards, or along downwards and across to the right: so a curve's first point is at the top
+    or on the left.
 
     Attributes
     ----------
@@ -54,7 +52,7 @@ class Sheet:
     origin
         Where along and across are 0, as x and y.
     mirror
-        Where along is 0 for what flows backwards; None for what doesn't.
+        Where along is 0 for a flow backwards; None for one forwards.
     """
 
     axes: Axes
@@ -73,17 +71,17 @@ class Sheet:
         axes.set_axis_off()
         return figure, cls(axes, downward, origin)
 
-    def mirrored(self, length: float) -> Sheet:
+    def mirror_image(self, length: float) -> Sheet:
         """Return this sheet seen from the other end of a flow of this length."""
         return replace(self, mirror=length)
 
     def cells(self, name: str, along: float, across: Floats, size: float, colour: str) -> None:
-        """Draw cells, square but for small ones: these are so long that they are seen.
+        """Draw square cells; small ones are longer along the flow, so that they can be seen.
 
         Parameters
         ----------
         name
-            Of all of them together, kept in SVG.
+            Of all of them together, for SVG.
         along
             Where all begin.
         across
@@ -93,18 +91,18 @@ class Sheet:
         colour
             Of all.
         """
-        inset = INSET * size if size > SEEN else 0
+        inset = INSET * size if size > LEAST else 0
         low, high, deep = inset, size - inset, depth(size) - inset
         corners = np.array([[low, low], [deep, low], [deep, high], [low, high]])  # (4, 2)
         starts = np.stack([np.full(len(across), along), across], -1)  # (N, 2)
-        outlines = self.placed(starts[:, None] + corners)  # (N, 4, 2)
-        drawn = PolyCollection(list(outlines), facecolors=colour, lw=0, zorder=2)
-        drawn.set_gid(name)
-        self.axes.add_collection(drawn)
+        outlines = self.inches(starts[:, None] + corners)  # (N, 4, 2)
+        squares = PolyCollection(list(outlines), facecolors=colour, lw=0, zorder=2)
+        squares.set_gid(name)
+        self.axes.add_collection(squares)
 
     def fan(self, corners: Sequence[tuple[float, float]], colour: str) -> None:
-        """Shade what leads from some cells to others, between (along, across) corners."""
-        outline = self.placed(np.array([corners]))  # (1, N, 2)
+        """Shade the way from some cells to others, between (along, across) corners."""
+        outline = self.inches(np.array([corners]))  # (1, N, 2)
         self.axes.add_collection(
             PolyCollection(list(outline), facecolors=colour, alpha=0.6, lw=0, zorder=1)
         )
@@ -112,46 +110,45 @@ class Sheet:
     def lines(self, name: str, ends: Floats, mark: Mark, width: float) -> None:
         """Draw straight lines between ends of shape (N, 2, 2): from and to, along and across."""
         style = (0, mark.dashes) if mark.dashes else "-"
-        drawn = LineCollection(
-            list(self.placed(ends)), colors=mark.colour, linestyles=[style], lw=width, zorder=1
-        )
-        drawn.set_gid(name)
-        self.axes.add_collection(drawn)
+        segments = list(self.inches(ends))
+        lines = LineCollection(segments, colors=mark.colour, linestyles=[style], lw=width, zorder=1)
+        lines.set_gid(name)
+        self.axes.add_collection(lines)
 
     def dots(self, along: float, across: float, colour: str) -> None:
-        """Draw three dots across, around a place, for what is left out."""
+        """Draw an ellipsis of three dots across, around a place."""
         steps = np.linspace(-DOTS, DOTS, 3) / 2  # (3,)
         places = np.stack([np.full(3, along), across + steps], -1)  # (3, 2)
-        x, y = self.placed(places).T
+        x, y = self.inches(places).T
         self.axes.plot(x, y, ".", color=colour, ms=2, zorder=2)
 
     def number(self, along: float, across: float, size: float, text: str, colour: str) -> None:
-        """Write a number into a cell, if that is large enough."""
+        """Write a number into a cell if that is large enough."""
         if size >= DIGIT:
-            x, y = self.placed(np.array([along, across]) + size / 2)
+            x, y = self.inches(np.array([along, across]) + size / 2)
             self.axes.text(x, y, text, color=colour, ha="center", va="center", zorder=3)
 
     def name_layer(self, along: float, extent: float, text: str, colour: str) -> None:
-        """Write below a column, or at the left of a row."""
+        """Write below a column, or to the left of a row."""
         if self.downward:
             self._beside(along, text, colour)
         else:
-            x, y = self.placed(np.array([along, extent + NAME_GAP]))
+            x, y = self.inches(np.array([along, extent + NAME_GAP]))
             self.axes.text(x, y, text, color=colour, ha="center", va="top")
 
     def name_step(self, along: float, text: str, colour: str) -> None:
-        """Write above what leads from one column to the next, or at its left."""
+        """Write above the way from one column to the next, or to its left."""
         if self.downward:
             self._beside(along, text, colour)
         else:
-            x, y = self.placed(np.array([along, -NAME_GAP]))
+            x, y = self.inches(np.array([along, -NAME_GAP]))
             self.axes.text(x, y, text, color=colour, ha="center", va="bottom")
 
     def _beside(self, along: float, text: str, colour: str) -> None:
-        _, y = self.placed(np.array([along, 0.0]))
+        _, y = self.inches(np.array([along, 0.0]))
         self.axes.text(EDGE, y, text, color=colour, ha="left", va="center")
 
-    def placed(self, places: Floats) -> Floats:
+    def inches(self, places: Floats) -> Floats:
         """Return along and across, shape (..., 2), as x and y in inches."""
         if self.mirror is not None:
             places = np.array([self.mirror, 0]) + places * np.array([-1, 1])

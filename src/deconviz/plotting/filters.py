@@ -1,4 +1,4 @@
-"""Filters of many networks, in a row a component and a column a seed."""
+"""The table of the filters of many networks: a row a component, a column a seed."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
+from deconviz.analysis.comparison import unit_length
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.arrays import Floats
+from deconviz.look.theme import Theme
+from deconviz.look.wording import quantity
 from deconviz.plotting.page import Page
 from deconviz.plotting.style import LINE, TEXT, line
-from deconviz.theme import Theme
 
 ROW = 0.75  # inches
 BAND = 0.25  # inches, of the names of seeds
@@ -19,20 +22,24 @@ AROUND = 0.3  # inches, of the axis label
 IN_A_COLUMN = 6  # seeds side by side
 MARGIN = 0.12  # of the largest value
 
+COLUMNS = "One column for each seed and one row for each component"
+UNIT_LENGTH = "Each filter is divided by its length"
+NO_PAIR = "With one seed there is nothing to agree with"
 
-def filter_table(seeds: Sequence[int], filters: NDArray[np.float64], page: Page) -> Figure:
+
+def filter_table(seeds: Sequence[int], filters: Floats, page: Page) -> Figure:
     """Draw every filter divided by its length, all panels with the same limits.
 
     Parameters
     ----------
     seeds
-        S of them: what columns are called. Where they don't fit side by side, they go on below.
+        S of them, the titles of columns. Where they don't fit side by side, they go on below.
     filters
         Array of shape (S, C, K).
     page
         Colours and width.
     """
-    units = of_length_one(filters)  # (S, C, K)
+    units = unit_length(filters)  # (S, C, K)
     channels, bands = filters.shape[1], -(-len(seeds) // (IN_A_COLUMN * page.columns))
     across = -(-len(seeds) // bands)
     figure = Figure(figsize=(page.width, bands * (ROW * channels + BAND) + AROUND))
@@ -60,13 +67,21 @@ def filter_table(seeds: Sequence[int], filters: NDArray[np.float64], page: Page)
     return figure
 
 
-def of_length_one(filters: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Divide filters of shape (..., K) by their lengths; zeros stay zeros."""
-    lengths = np.linalg.norm(filters, axis=-1, keepdims=True)  # (..., 1)
-    return np.asarray(filters / np.where(lengths > 0, lengths, 1))
+def table_title(ensemble: Ensemble) -> str:
+    """Name what a filter table shows: the beginning of its finding."""
+    return f"{ensemble.name}: the decoder filters of {quantity(len(ensemble.seeds), 'seed')}"
 
 
-def _panel(axes: Axes, unit: NDArray[np.float64], component: int, theme: Theme) -> None:
+def table_view(ensemble: Ensemble, order: str) -> str:
+    """Describe a filter table to those who cannot see it."""
+    seeds, channels, _ = ensemble.decoder_filters.shape
+    return (
+        f"Small panels, one column for each of {quantity(seeds, 'seed')} of {ensemble.name} and "
+        f"one row for each of {quantity(channels, 'filter')}, {order}"
+    )
+
+
+def _panel(axes: Axes, unit: Floats, component: int, theme: Theme) -> None:
     axes.axhline(0, color=theme.muted, lw=0.6, zorder=1)
     axes.plot(unit, marker="o", ms=2.2, **line(theme.component(component)), lw=LINE)
     axes.margins(x=0.1)

@@ -7,28 +7,26 @@ from functools import cached_property
 
 import numpy as np
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.plotting.diagram import EDGE, Sheet, depth, elided
+from deconviz.arrays import Floats
+from deconviz.data.windows import Windows
+from deconviz.plotting.diagram import EDGE, Sheet, depth, ellipsis
 from deconviz.plotting.page import Page
-from deconviz.windows import Windows
 
 CELL = 0.2  # inches, at most
 STEP = 1.4  # cells from one window to the next
 EXTENT = {1: 2.5, 2: 3.0}  # inches across, at most, by columns of the page
-MOST = 6  # windows, and components of a code, that are drawn
+MOST = 6  # windows, and components of a code, in the picture
 BESIDE = 0.8  # inches, of names beside rows
 ABOVE, BELOW = 0.3, 0.4  # inches, of names above and below columns
 GAP = 0.42  # inches between rows
 MARGIN = {1: EDGE, 2: 0.36}  # inches before the first layer: half a name where names are below
 LAYERS = 7
 
-Floats = NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class Hourglass:
-    """Where the layers of a network lie, in inches; the second half mirrors the first.
+    """The places of a network's layers, in inches; the second half mirrors the first.
 
     Attributes
     ----------
@@ -55,25 +53,25 @@ class Hourglass:
         names
             Of the seven layers.
         steps
-            What leads from each to the next.
+            Names of the ways from each to the next.
         """
         figure, sheet = self._sheet()
         self._half(sheet, "in")
-        self._half(sheet.mirrored(self._length), "out")
+        self._half(sheet.mirror_image(self._length), "out")
         middle = self._centred(self.numbers, CELL)
         sheet.cells("numbers", self._starts[3], middle, CELL, self.page.theme.foreground)
         self._name(sheet, names, steps)
         return figure
 
     @cached_property
-    def shown(self) -> list[int | None]:
-        """The windows that are drawn."""
-        return elided(len(self.windows.starts()), MOST)
+    def window_rows(self) -> list[int | None]:
+        """The windows in the picture."""
+        return ellipsis(len(self.windows.starts()), MOST)
 
     @cached_property
     def components(self) -> list[int | None]:
-        """The components that are drawn of each code."""
-        return elided(self.channels, MOST)
+        """The components of each code in the picture."""
+        return ellipsis(self.channels, MOST)
 
     @cached_property
     def cell(self) -> float:
@@ -92,7 +90,7 @@ class Hourglass:
     @property
     def _code_length(self) -> int:
         """Cells of the whole code, with room for one between windows."""
-        return len(self.shown) * (len(self.components) + 1) - 1
+        return len(self.window_rows) * (len(self.components) + 1) - 1
 
     @cached_property
     def _extent(self) -> float:
@@ -103,7 +101,7 @@ class Hourglass:
     def _starts(self) -> Floats:
         """Where each layer begins along the flow, shape (7,)."""
         cell, code = depth(self.cell), depth(self.code_cell)
-        deep = (1 + STEP * (len(self.shown) - 1)) * cell
+        deep = (1 + STEP * (len(self.window_rows) - 1)) * cell
         depths = np.array([cell, deep, code, CELL, code, deep, cell])  # (7,)
         room = self.page.width - 2 * MARGIN[2] - depths.sum()
         gap = GAP if self._downward else room / (LAYERS - 1)
@@ -115,7 +113,7 @@ class Hourglass:
         return float(self._starts[-1]) + depth(self.cell)
 
     def _centred(self, count: int, size: float) -> Floats:
-        """Return where cells begin that lie in the middle across, shape (count,)."""
+        """Return where cells begin that are centred across, shape (count,)."""
         return np.asarray((self._extent - count * size) / 2 + np.arange(count) * size)
 
     def _sheet(self) -> tuple[Figure, Sheet]:
@@ -127,7 +125,7 @@ class Hourglass:
         return Sheet.of(size, origin=(margin, ABOVE), downward=False)
 
     def _half(self, sheet: Sheet, way: str) -> None:
-        """Draw a curve, its windows and their code, with what leads to the middle."""
+        """Draw a curve, its windows and their code, with the ways from each to the middle."""
         theme, cell, kernel = self.page.theme, self.cell, self.windows.kernel
         deep = depth(cell)
         curve, windows, code, middle = self._starts[:4]
@@ -135,7 +133,7 @@ class Hourglass:
         sheet.cells(f"curve-{way}", curve, points, cell, theme.muted)
         codes = self._centred(self._code_length, self.code_cell)
         starts = self.windows.starts()
-        for place, window in enumerate(self.shown):
+        for place, window in enumerate(self.window_rows):
             column = windows + place * STEP * deep
             first = place * (len(self.components) + 1)
             if window is None:
@@ -167,7 +165,7 @@ class Hourglass:
             sheet.number(along, place, size, str(component + 1), theme.background)
 
     def _name(self, sheet: Sheet, names: tuple[str, ...], steps: tuple[str, ...]) -> None:
-        """Write names of layers and, fainter, of what leads from one to the next."""
+        """Write names of layers and, fainter, of the ways from one to the next."""
         theme = self.page.theme
         ends = self._length - self._starts[::-1]  # of each layer, as the halves are alike
         for name, along in zip(names, (self._starts + ends) / 2, strict=True):

@@ -1,4 +1,4 @@
-"""What a figure is drawn on, and what comes of it: a picture and its words."""
+"""The page a figure is drawn on, and the plot that comes of it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Literal
 
 from matplotlib.figure import Figure
 
-from deconviz.theme import THEMES, Theme
+from deconviz.look.theme import THEMES, Theme
+from deconviz.plotting.caption import Caption
 
 Columns = Literal[1, 2]
 
@@ -16,7 +17,7 @@ WIDTHS: dict[Columns, float] = {1: 3.4, 2: 7.0}  # inches
 
 @dataclass(frozen=True)
 class Page:
-    """Colours, and how much room there is.
+    """Colours and width.
 
     Attributes
     ----------
@@ -42,27 +43,16 @@ def page_of(look: str) -> Page:
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """A figure with what it says in words.
+class Plot:
+    """A figure and what it says in words.
 
     Attributes
     ----------
     figure
         The picture.
-    title
-        The finding, in one sentence.
     caption
-        What is plotted, how, and the finding in figures: to stand below it in print.
-    alternative
-        What there is to see, with its figures, for those who cannot see it.
+        Its words.
     """
 
     figure: Figure
-    title: str
-    caption: str
-    alternative: str
-
-    @property
-    def words(self) -> dict[str, str]:
-        """All but the picture."""
-        return {"title": self.title, "caption": self.caption, "alternative": self.alternative}
+    caption: Caption

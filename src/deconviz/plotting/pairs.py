@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
+from deconviz.arrays import Floats
+from deconviz.look.theme import Mark, Theme
 from deconviz.plotting.labels import end_labels
 from deconviz.plotting.panels import curve
-from deconviz.theme import Mark, Theme
 
 RING = 6.5  # points across: an output's dot has room in it
 THIN = 1.0  # points
-
-Floats = NDArray[np.float64]
 
 
 def pair(axes: Axes, target: Floats, output: Floats, theme: Theme) -> None:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from itertools import product
 from string import ascii_uppercase
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.gridspec import GridSpecBase
 from matplotlib.lines import Line2D
-from numpy.typing import NDArray
 
-from deconviz.plotting.numbers import number
+from deconviz.arrays import Floats
+from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import nice_below, number
 from deconviz.plotting.style import LINE, TEXT, line
-from deconviz.sweep import nice_below
-from deconviz.theme import Mark, Theme
 
 MARGIN = 0.08  # of all values' range, on either side
 ZERO = 0.6  # points
 GAP = 4  # points between a letter and its heading
-
-Floats = NDArray[np.float64]
 
 
 def heading(axes: Axes, text: str, colour: str, letter: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The theme in matplotlib's words, and what a file says of its figure."""
+"""The theme in matplotlib's terms, and the metadata of a figure's files."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib import font_manager
 
-from deconviz.plotting.page import Drawn
-from deconviz.theme import FONT, Mark, Theme
+from deconviz.look.theme import FONT, Mark, Theme
+from deconviz.plotting.caption import Caption
 
 TEXT = 8.0  # points, the smallest in print
 LINE = 1.5  # points
@@ -20,15 +20,15 @@ PNG_DOTS_PER_INCH = 300
 
 
 @contextmanager
-def styled(theme: Theme, fonts: list[Path]) -> Iterator[None]:
-    """Draw in the theme's colours and in Inter.
+def context(theme: Theme, fonts: list[Path]) -> Iterator[None]:
+    """Set the theme's colours and Inter for all that is drawn inside.
 
     Parameters
     ----------
     theme
         Colours.
     fonts
-        Static fonts, as `deconviz.fonts` writes them.
+        Static fonts, as `deconviz.look.fonts` writes them.
     """
     for font in fonts:
         font_manager.fontManager.addfont(font)
@@ -36,12 +36,13 @@ def styled(theme: Theme, fonts: list[Path]) -> Iterator[None]:
         yield
 
 
-def metadata(drawn: Drawn, extension: str) -> dict[str, Any]:
+def metadata(caption: Caption, extension: str) -> dict[str, Any]:
     """Return what ``Figure.savefig`` stores: title and description, and no date."""
+    title, text = caption.finding, caption.text
     return {
-        "pdf": {"Title": drawn.title, "Subject": drawn.caption, "CreationDate": None},
-        "svg": {"Title": drawn.title, "Description": drawn.caption, "Date": None},
-        "png": {"Title": drawn.title, "Description": drawn.caption, "Software": None},
+        "pdf": {"Title": title, "Subject": text, "CreationDate": None},
+        "svg": {"Title": title, "Description": text, "Date": None},
+        "png": {"Title": title, "Description": text, "Software": None},
     }[extension]
 
 

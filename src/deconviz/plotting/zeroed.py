@@ -7,14 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-from deconviz.material import Row
+from deconviz.arrays import Floats
+from deconviz.look.theme import Theme
 from deconviz.plotting.labels import end_labels
 from deconviz.plotting.page import Page
 from deconviz.plotting.panels import heading, letters
 from deconviz.plotting.style import TEXT
-from deconviz.theme import Theme
 
 HEIGHT = 1.7  # inches
 AROUND = 0.5  # inches, of headings and ticks
@@ -27,7 +26,12 @@ JITTER = 0.25  # of the way to the next component, either way
 BAR = 0.36  # of it, either way
 ROOM = 2.0  # times the least and the largest loss
 
-Floats = NDArray[np.float64]
+METHOD = (
+    "Mean squared error on held-out patches with no component and with each component set to "
+    "zero. Dots are seeds, bars their medians"
+)
+METHOD_WITH_LINES = f"{METHOD}; lines join the dots of a seed"
+
 Floors = Mapping[int, float]
 """The least error of a linear decoder, by how many components it has."""
 
@@ -65,14 +69,10 @@ def zeroed_panels(
     return figure
 
 
-def of_table(rows: list[Row], variants: tuple[str, ...]) -> dict[str, Floats]:
-    """Return the errors of variants in the table `ablation`, as `zeroed_panels` takes them."""
-    found: dict[str, dict[int, list[float]]] = {name: {} for name in variants}
-    for row in rows:
-        if row["variant"] in found:
-            of_variant = found[row["variant"]]
-            of_variant.setdefault(row["seed"], []).append(row["mean_squared_error"])
-    return {name: np.array([*by_seed.values()]) for name, by_seed in found.items()}
+def largest_ratio(losses: Floats) -> float:
+    """Return the largest ratio of two seeds' losses (S, 1 + C) with the same component zeroed."""
+    zeroed = losses[:, 1:]  # (S, C)
+    return float((zeroed.max(0) / zeroed.min(0)).max())
 
 
 def _across(losses: Mapping[str, Floats], page: Page) -> int:

@@ -9,19 +9,24 @@ spreading, at work and gathering; all of it with seven seconds in the environmen
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from manim import (
     DOWN,
     LEFT,
+    NORMAL,
     RIGHT,
     SEMIBOLD,
     UP,
     Axes,
+    Camera,
     DashedVMobject,
     Dot,
     Line,
+    ManimColor,
     NumberLine,
     Rectangle,
     Scene,
@@ -34,36 +39,43 @@ from manim import (
     register_font,
 )
 
-from deconviz import archive, configfile, contributions, curves, sweep
-from deconviz.fonts import VARIABLE
-from deconviz.motion import at
-from deconviz.settings import film_job
-from deconviz.theme import DARK, FONT, MINUS
+from deconviz.analysis import code_paths
+from deconviz.archive.networks import read_model
+from deconviz.archive.tensors import read_arrays
+from deconviz.arrays import Floats
+from deconviz.config.file import load_config
+from deconviz.config.jobs import film_job
+from deconviz.data import curves
+from deconviz.films.motion import at
+from deconviz.films.sweep_story import CURVES, Sweep
+from deconviz.look.fonts import VARIABLE
+from deconviz.look.theme import DARK, FONT, MINUS
+from deconviz.look.wording import nice_below, signed
+from deconviz.network import arithmetic
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 7.0  # a component
 PLAYED = float(os.environ.get("DECONVIZ_TWIN_SECONDS", SECONDS))  # of them
 BEGINS = (0.6, 2.0, 4.8)  # seconds into a component
 SPREAD = [(0.4, 0.0), (1.4, 1.0), (5.2, 1.0), (6.0, 0.0)]
-CURVES = 11
-SHOWN_CODES = 350
+CODES = 350  # in the plane
 SMALL, MEDIUM, LARGE, TITLE = 20, 22, 26, 33
 COLOURS = [mark.colour for mark in DARK.components]
 DASHES = (0, 26, 54)  # of each component's curve; none for a solid one
 
 
-def text(words: str, size: float, colour: str, **options: str) -> Text:
+def text(words: str, size: float, colour: str, weight: str = NORMAL) -> Text:
     """Write a line of text in Inter."""
-    return Text(words, font=FONT, font_size=size, color=colour, **options)
+    return Text(words, font=FONT, font_size=size, color=colour, weight=weight)
 
 
 def heading(words: str, more: str, x: float, y: float) -> VGroup:
     """Name a panel above its left edge, and say what to know about it."""
-    name = text(words, LARGE, DARK.foreground, weight=SEMIBOLD).move_to([x, y, 0], LEFT)
+    name = text(words, LARGE, DARK.foreground, weight=SEMIBOLD).move_to((x, y, 0), LEFT)
     return VGroup(name, text(more, SMALL, DARK.muted).next_to(name, RIGHT, buff=0.18))
 
 
-def curve(axes: Axes, values: np.ndarray, colour: str, width: float, dashes: int = 0) -> VGroup:
+def curve(axes: Axes, values: Floats, colour: str, width: float, dashes: int = 0) -> VGroup:
     """Draw a line through values, with a dot on each."""
     places = [axes.c2p(point, value) for point, value in enumerate(values)]
     line: VMobject = VMobject(stroke_color=colour, stroke_width=width)
@@ -74,17 +86,12 @@ def curve(axes: Axes, values: np.ndarray, colour: str, width: float, dashes: int
     return VGroup(line, *dots)
 
 
-def signed(value: float, decimals: int) -> str:
-    """Write a number with its sign."""
-    return f"{value:+.{decimals}f}".replace("-", MINUS)
-
-
 class OneComponent(Scene):
     """Each component in turn goes through its range and back."""
 
     def construct(self) -> None:
         """Play a part of each component's time."""
-        self.camera.background_color = DARK.background
+        cast("Camera", self.camera).background_color = ManimColor(DARK.background)
         self.load()
         self.clock = ValueTracker(0)
         with register_font(str(VARIABLE)):
@@ -101,20 +108,16 @@ class OneComponent(Scene):
         self.play(later, run_time=PLAYED, rate_func=linear)
 
     def load(self) -> None:
-        """Read the network, and find out what will be shown."""
-        config = configfile.load(ROOT / "workflow/config.yaml")
+        """Read the network, and find the range of its codes."""
+        config = load_config(ROOT / "workflow/config.yaml")
         self.job = film_job(config, "OneComponent", "dark")
-        self.model = model = archive.read_model(ROOT / self.job.models[0])
-        held_out = archive.read_arrays(ROOT / self.job.curves)["held_out"]
-        patches = curves.patches(held_out, model.run.network.kernel)
-        self.codes = contributions.encode(
-            patches, model.encoder_kernels, model.encoder_bias, model.run.network.activation
-        )
-        self.filters, self.bias = model.decoder_filters, model.decoder_bias
-        self.limits, self.lowest = sweep.limits(self.codes), sweep.lowest(self.codes)
-        self.likely = sweep.likely_code(self.codes)
-        shown = [self.family(component, 1.0) for component in range(len(self.filters))]
-        self.reach = sweep.reach(np.concatenate(shown), self.filters, self.bias)
+        self.model = read_model(ROOT / self.job.models[0])
+        network = self.model.network
+        held_out = read_arrays(ROOT / self.job.curves)["held_out"]
+        self.codes = network.encode(curves.patches(held_out, network.kernel))
+        self.filters, self.bias = network.decoder_filters, network.decoder_bias
+        self.sweep = Sweep.of(self.codes)
+        self.reach = code_paths.reach(self.sweep.families(), network)
 
     # What is shown at a moment.
 
@@ -126,26 +129,17 @@ class OneComponent(Scene):
         """Return the seconds since the component's turn began."""
         return self.clock.get_value() - self.component() * SECONDS
 
-    def code(self) -> np.ndarray:
+    def code(self) -> Floats:
         """Return the current code."""
-        code, now = self.likely.copy(), self.component()
-        ends = self.lowest[now], self.likely[now], self.limits[now]
-        code[now] = at(sweep.there_and_back(*ends), self.moment())
-        return code
+        return self.sweep.code(self.component(), self.moment())
 
-    def family(self, component: int, spread: float) -> np.ndarray:
-        """Return codes spread over the component's range."""
-        rest = self.likely[component]
-        ends = np.linspace(self.lowest[component], self.limits[component], CURVES)
-        return sweep.family(self.likely, component, rest + spread * (ends - rest))
-
-    def scaled(self) -> np.ndarray:
+    def scaled(self) -> Floats:
         """Return the scaled filters."""
-        return contributions.scaled_filters(self.code(), self.filters)
+        return arithmetic.scaled_filters(self.code(), self.filters)
 
-    def total(self) -> np.ndarray:
+    def total(self) -> Floats:
         """Return their sum with the bias: the output."""
-        return contributions.decode(self.code(), self.filters, self.bias)
+        return arithmetic.decode(self.code(), self.filters, self.bias)
 
     # What stands still.
 
@@ -160,8 +154,8 @@ class OneComponent(Scene):
         title = text(words, TITLE, DARK.foreground, weight=SEMIBOLD)
         below = text("   ·   ".join(about), SMALL, DARK.muted)
         return [
-            title.move_to([-6.35, 3.35, 0], LEFT),
-            below.move_to([-6.35, 2.92, 0], LEFT),
+            title.move_to((-6.35, 3.35, 0), LEFT),
+            below.move_to((-6.35, 2.92, 0), LEFT),
         ]
 
     def panels(self) -> list[VMobject]:
@@ -188,7 +182,7 @@ class OneComponent(Scene):
             tips=False,
             axis_config={"color": DARK.muted, "stroke_width": 1.8, "include_ticks": False},
             y_axis_config={"stroke_width": 0},
-        ).move_to([middle, 0.95, 0])
+        ).move_to((middle, 0.95, 0))
         for point in range(0, points, 2):
             label = text(str(point), SMALL, DARK.muted)
             axes.add(label.move_to(axes.c2p(point, -limit) + 0.25 * DOWN))
@@ -196,7 +190,7 @@ class OneComponent(Scene):
 
     def grid(self, axes: Axes) -> VGroup:
         """Draw a line at a round number either way, and label the three values."""
-        tick, last = sweep.nice_below(self.reach), self.filters.shape[1] - 1
+        tick, last = nice_below(self.reach), self.filters.shape[1] - 1
         parts = VGroup()
         for value in (-tick, 0, tick):
             ends = axes.c2p(0, value), axes.c2p(last, value)
@@ -218,7 +212,7 @@ class OneComponent(Scene):
                 tips=False,
                 axis_config={"color": DARK.muted, "stroke_width": 1.8, "include_ticks": False},
                 y_axis_config={"stroke_width": 0},
-            ).move_to([1.585 + 1.985 * component, -2.26, 0])
+            ).move_to((1.585 + 1.985 * component, -2.26, 0))
             box = Rectangle(color=DARK.grid, stroke_width=1.1, width=1.69, height=1.44)
             name = text(str(component + 1), LARGE, COLOURS[component], weight=SEMIBOLD)
             size = text(f"peak {peak:.2f}", SMALL, DARK.muted)
@@ -233,7 +227,7 @@ class OneComponent(Scene):
 
     def plane_and_rows(self) -> list[VMobject]:
         """Draw the plane of two components with real codes, and a line a component."""
-        across, up = 1.25 * self.limits[-2:]
+        across, up = 1.25 * self.sweep.high[-2:]
         self.plane = Axes(
             x_range=[-across, across],
             y_range=[-up, up],
@@ -241,12 +235,12 @@ class OneComponent(Scene):
             y_length=1.79,
             tips=False,
             axis_config={"color": DARK.grid, "stroke_width": 1.1, "include_ticks": False},
-        ).move_to([-4.67, -2.3, 0])
+        ).move_to((-4.67, -2.3, 0))
         frame = Rectangle(color=DARK.grid, stroke_width=1.1, width=1.85, height=1.79)
         cloud = VGroup(
             *(
                 Dot(self.plane.c2p(x, y), radius=0.016, color=DARK.muted, fill_opacity=0.55)
-                for _, x, y in self.codes[:: len(self.codes) // SHOWN_CODES]
+                for _, x, y in self.codes[:: len(self.codes) // CODES]
                 if abs(x) < across and abs(y) < up
             )
         )
@@ -255,13 +249,13 @@ class OneComponent(Scene):
         beside.next_to(self.plane, LEFT, buff=0.1)
         things: list[VMobject] = [frame.move_to(self.plane), self.plane, cloud, below, beside]
         self.rows: list[NumberLine] = []
-        for component, limit in enumerate(self.limits):
+        for component, limit in enumerate(self.sweep.high):
             row = NumberLine(
                 [-limit, limit, limit], length=0.98, color=DARK.grid, stroke_width=3, tick_size=0
-            ).move_to([-0.99, -1.71 - 0.6 * component, 0])
+            ).move_to((-0.99, -1.71 - 0.6 * component, 0))
             name = text(str(component + 1), LARGE, COLOURS[component], weight=SEMIBOLD)
             zero = Line(0.1 * DOWN, 0.1 * UP, color=DARK.muted, stroke_width=1.5)
-            things += [row, zero.move_to(row), name.move_to([-3.2, row.get_y(), 0])]
+            things += [row, zero.move_to(row), name.move_to((-3.2, row.get_y(), 0))]
             self.rows.append(row)
         return things
 
@@ -289,9 +283,9 @@ class OneComponent(Scene):
     def family_of_outputs(self) -> VGroup:
         """Draw the outputs for a range of values of the component."""
         now = self.component()
-        codes = self.family(now, at(SPREAD, self.moment()))
+        codes = self.sweep.family(now, at(SPREAD, self.moment()))
         lines = VGroup()
-        for values in contributions.decode(codes, self.filters, self.bias):
+        for values in arithmetic.decode(codes, self.filters, self.bias):
             line = VMobject(stroke_color=COLOURS[now], stroke_width=1.5, stroke_opacity=0.55)
             places = [self.output.c2p(point, value) for point, value in enumerate(values)]
             lines.add(line.set_points_as_corners(places))
@@ -321,14 +315,14 @@ class OneComponent(Scene):
         rows = range(len(self.filters))
         return [
             always_redraw(self.dot),
-            *(always_redraw(lambda c=component: self.bar(c)) for component in rows),
-            *(always_redraw(lambda c=component: self.number(c)) for component in rows),
+            *(always_redraw(partial(self.bar, component)) for component in rows),
+            *(always_redraw(partial(self.number, component)) for component in rows),
         ]
 
     def dot(self) -> Dot:
         """Draw the code; its size is the first component."""
         size, x, y = self.code()
-        share = (size / self.limits[0] + 1) / 2
+        share = (size / self.sweep.high[0] + 1) / 2
         return Dot(self.plane.c2p(x, y), radius=0.05 + 0.12 * share, color=DARK.foreground)
 
     def bar(self, component: int) -> Line:
@@ -340,4 +334,4 @@ class OneComponent(Scene):
     def number(self, component: int) -> Text:
         """Write a component's value."""
         value = text(signed(self.code()[component], 3), LARGE, DARK.foreground)
-        return value.move_to([-2.9, self.rows[component].get_y(), 0], LEFT)
+        return value.move_to((-2.9, self.rows[component].get_y(), 0), LEFT)

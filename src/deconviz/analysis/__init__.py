@@ -1,0 +1,1 @@
+"""What is measured of trained networks. No file is read or written."""

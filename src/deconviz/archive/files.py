@@ -1,0 +1,147 @@
+"""Files that are written whole or not at all, and checked against their SHA-256 on reading.
+
+Every folder of archives has a ``SHA256SUMS`` beside them (``sha256sum -c`` reads it too).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from deconviz.errors import UserError
+
+SUMS = "SHA256SUMS"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a temporary name beside `path`; rename to `path` when all went well.
+
+    The content is flushed to the disk before the renaming, so that a file which has its
+    final name is a finished one, whatever stops the process or the machine.
+
+    Raises
+    ------
+    UserError
+        If the folder cannot be written to.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".unfinished-", suffix=path.suffix)
+        os.close(handle)
+        temporary = Path(name)
+        yield temporary
+        _flush(temporary)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except OSError as error:
+        raise UserError(
+            f"{path}: cannot be written ({error.strerror}): "
+            "make its folder writable or free space on its disk"
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    with replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
+def write_json(path: Path, content: Any) -> None:
+    """Write JSON for people and programs, whole or not at all."""
+    write_bytes(path, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+
+
+def read_json(path: Path) -> Any:
+    """Read JSON that the pipeline wrote.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise missing(path) from None
+    except ValueError:
+        raise damaged(path, "is not JSON") from None
+
+
+def write_sums(paths: list[Path]) -> None:
+    """Record the SHA-256 of finished files, all of one folder, beside them."""
+    lines = [f"{sha256(path)}  {path.name}\n" for path in sorted(paths)]
+    write_bytes(paths[0].parent / SUMS, "".join(lines).encode())
+
+
+def write_figure(figure: Any, path: Path, metadata: Mapping[str, Any]) -> None:
+    """Write a matplotlib figure whole or not at all; the ending of `path` is its format."""
+    with replacing(path) as temporary:
+        figure.savefig(temporary, format=path.suffix[1:], metadata=metadata)
+
+
+def verify(path: Path) -> Path:
+    """Check a file against its recorded SHA-256, and return its path.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    if not path.is_file():
+        raise missing(path)
+    if sha256(path) != _recorded_sum(path):
+        raise damaged(path, f"is damaged (its SHA-256 is not the one in {SUMS})")
+    return path
+
+
+def _recorded_sum(path: Path) -> str:
+    sums = path.parent / SUMS
+    try:
+        lines = [line.split("  ") for line in sums.read_text().splitlines()]
+        return {name: recorded for recorded, name in lines}[path.name]
+    except (OSError, ValueError, KeyError):
+        raise damaged(path, f"has no SHA-256 in {sums}") from None
+
+
+def sha256(path: Path) -> str:
+    """Return a file's SHA-256 in hexadecimal."""
+    with path.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb") as opened:
+        os.fsync(opened.fileno())
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+def missing(path: Path) -> UserError:
+    """Say that a file is not there, and how to build it."""
+    return UserError(f"{path}: is missing: build it with `./run {_target(path)}`")
+
+
+def damaged(path: Path, what: str) -> UserError:
+    """Say what is wrong with a file, and how to build it again."""
+    return UserError(f"{path}: {what}: rebuild it with `./run -f {_target(path)}`")
+
+
+def _target(path: Path) -> Path:
+    """Return the name by which the pipeline knows a file: its path from ``results`` on."""
+    parts = path.parts
+    return Path(*parts[parts.index("results") :]) if "results" in parts else path

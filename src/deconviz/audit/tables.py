@@ -1,0 +1,207 @@
+"""What was measured, as tidy tables: one observation a row, the same columns in every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from deconviz.analysis import comparison
+from deconviz.analysis.alignment import agreement_interval, mean_agreement, pairwise_agreement
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.analysis.overlap_errors import OverlapErrors
+from deconviz.arrays import Floats, Row
+from deconviz.audit.evidence import Evidence
+from deconviz.network.overlaps import REMEDIES
+
+Rows = Iterator[Row]
+
+
+def losses(evidence: Evidence) -> Rows:
+    """Held-out loss of each network, with what no linear decoder of its size can beat."""
+    for ensemble in evidence.variants.values():
+        for seed, loss in zip(ensemble.seeds, ensemble.losses, strict=True):
+            yield {
+                "variant": ensemble.name,
+                "seed": seed,
+                "mean_squared_error": loss,
+                "pca_floor": ensemble.floor,
+                "explained_variance": 1 - loss / ensemble.variance,
+            }
+
+
+def ablation(evidence: Evidence) -> Rows:
+    """Held-out loss with one component set to zero; component 0 stands for none."""
+    for ensemble in evidence.variants.values():
+        for seed, whole, zeroed in zip(
+            ensemble.seeds, ensemble.losses, ensemble.zeroed, strict=True
+        ):
+            for component, loss in enumerate([whole, *zeroed]):
+                yield {
+                    "variant": ensemble.name,
+                    "seed": seed,
+                    "component_zeroed": component,
+                    "mean_squared_error": loss,
+                }
+
+
+def principal_components(evidence: Evidence) -> Rows:
+    """|cos| of each decoder filter with each principal component, as trained."""
+    for ensemble in evidence.variants.values():
+        for seed, cosines in zip(ensemble.seeds, ensemble.likeness, strict=True):
+            for (component, principal), cosine in np.ndenumerate(cosines):
+                yield {
+                    "variant": ensemble.name,
+                    "seed": seed,
+                    "component": component + 1,
+                    "principal_component": principal + 1,
+                    "abs_cosine": cosine,
+                }
+
+
+def subspace_angles(evidence: Evidence) -> Rows:
+    """Angles between a decoder's span and that of as many principal components, in degrees."""
+    for ensemble in evidence.variants.values():
+        for seed, filters in zip(ensemble.seeds, ensemble.decoder_filters, strict=True):
+            angles = comparison.principal_angles(filters, ensemble.patches)
+            for index, angle in enumerate(np.degrees(angles), start=1):
+                yield {"variant": ensemble.name, "seed": seed, "angle": index, "degrees": angle}
+
+
+def encoders(evidence: Evidence) -> Rows:
+    """Length, roughness and redundancy of each encoder filter, and how saturated its code is."""
+    for ensemble in evidence.variants.values():
+        kernels = ensemble.encoder_kernels  # (S, C, K)
+        channels = ensemble.experiment.network.channels
+        figures = {
+            "length": np.linalg.norm(kernels, axis=-1),
+            "roughness": comparison.roughness(kernels),
+            "redundancy": comparison.encoder_redundancy(kernels, ensemble.patches, channels),
+            "share_saturated": ensemble.share_saturated,
+        }  # each (S, C)
+        for index, seed in enumerate(ensemble.seeds):
+            for component in range(channels):
+                yield {
+                    "variant": ensemble.name,
+                    "seed": seed,
+                    "component": component + 1,
+                    **{name: values[index, component] for name, values in figures.items()},
+                }
+
+
+def agreement(evidence: Evidence) -> Rows:
+    """Mean |cos| over pairs of seeds, as trained and aligned, with what chance gives aligned."""
+    for ensemble in evidence.variants.values():
+        if len(ensemble.seeds) < 2:
+            continue
+        for order, filters in _orders(ensemble):
+            low, high = agreement_interval(filters)
+            yield {
+                "variant": ensemble.name,
+                "order": order,
+                "mean_abs_cosine": mean_agreement(filters),
+                "low": low,
+                "high": high,
+                "chance_aligned": ensemble.chance_aligned,
+            }
+
+
+def agreement_pairs(evidence: Evidence) -> Rows:
+    """Mean |cos| of each pair of seeds, as trained and aligned."""
+    for ensemble in evidence.variants.values():
+        for order, filters in _orders(ensemble):
+            pairs = pairwise_agreement(filters)  # (S, S)
+            for one, other in zip(*np.triu_indices(len(pairs), 1), strict=True):
+                yield {
+                    "variant": ensemble.name,
+                    "order": order,
+                    "seed": ensemble.seeds[one],
+                    "other_seed": ensemble.seeds[other],
+                    "mean_abs_cosine": pairs[one, other],
+                }
+
+
+def assembled(evidence: Evidence) -> Rows:
+    """Each point's error on whole held-out curves, by network and remedy; points count from 0.
+
+    The network `perfect` gives every patch back. `cropped` has the inner points alone, and no
+    row where there are none.
+    """
+    for ensemble in evidence.variants.values():
+        errors = OverlapErrors(ensemble)
+        points = {remedy: np.flatnonzero(errors.kept(remedy)) for remedy in REMEDIES}
+        of_remedies = {
+            remedy: [*errors.of_networks(remedy), errors.of_perfect_patches(remedy)]
+            for remedy in REMEDIES
+        }  # each S + 1 times (M,)
+        for index, network in enumerate([*map(str, ensemble.seeds), "perfect"]):
+            for remedy, of_networks in of_remedies.items():
+                for point, error in zip(points[remedy], of_networks[index], strict=True):
+                    yield {
+                        "variant": ensemble.name,
+                        "network": network,
+                        "remedy": remedy,
+                        "point": int(point),
+                        "mean_squared_error": error,
+                    }
+
+
+def real_data(evidence: Evidence) -> Rows:
+    """Loss on the held-out part of the measured series, of networks with a kernel as long."""
+    real = evidence.on_series
+    if real is None:
+        return
+    for ensemble in evidence.variants.values():
+        if ensemble.experiment.network.kernel != real.experiment.network.kernel:
+            continue
+        for seed, loss in zip(ensemble.seeds, ensemble.losses_on(real.patches), strict=True):
+            yield {
+                "series": real.name,
+                "trained_on": "curves"
+                if ensemble.experiment.data != real.experiment.data
+                else "series",
+                "variant": ensemble.name,
+                "seed": seed,
+                "mean_squared_error": loss,
+                "pca_floor": real.floor,
+                "explained_variance": 1 - loss / real.variance,
+            }
+
+
+def training(evidence: Evidence) -> Rows:
+    """Networks along training: loss, lengths, and |cos| with the principal components."""
+    for ensemble in evidence.variants.values():
+        history = ensemble.history
+        likeness = ensemble.likeness_of(history.decoder_filters)  # (S, T, C, C)
+        kernels = np.linalg.norm(history.encoder_kernels, axis=-1)  # (S, T, C)
+        for index, seed in enumerate(ensemble.seeds):
+            for time, step in enumerate(history.steps):
+                for component, cosines in enumerate(likeness[index, time]):
+                    yield {
+                        "variant": ensemble.name,
+                        "seed": seed,
+                        "step": int(step),
+                        "mean_squared_error": history.loss[index, time],
+                        "component": component + 1,
+                        "encoder_length": kernels[index, time, component],
+                        "nearest_principal_component": int(cosines.argmax()) + 1,
+                        "abs_cosine": cosines.max(),
+                    }
+
+
+TABLES: dict[str, Callable[[Evidence], Rows]] = {
+    "losses": losses,
+    "ablation": ablation,
+    "principal-components": principal_components,
+    "subspace-angles": subspace_angles,
+    "encoders": encoders,
+    "agreement": agreement,
+    "agreement-pairs": agreement_pairs,
+    "assembled": assembled,
+    "real-data": real_data,
+    "training": training,
+}
+
+
+def _orders(ensemble: Ensemble) -> list[tuple[str, Floats]]:
+    return [("as trained", ensemble.decoder_filters), ("aligned", ensemble.aligned_filters)]

@@ -1,0 +1,254 @@
+"""What `workflow/config.yaml` may contain, as strict, frozen models.
+
+It is defined here and nowhere else. The JSON Schema for editors is exported from these models:
+``python -m deconviz.config.schema``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from deconviz.config.experiment import (
+    CurveSettings,
+    DataSettings,
+    Deviation,
+    NetworkSettings,
+    Seed,
+    SeriesSettings,
+    Strict,
+    TrainingSettings,
+)
+from deconviz.errors import nearest
+from deconviz.look.theme import ThemeName
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+FilmName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=40)]
+Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+Code = Annotated[tuple[Component, ...], Field(strict=False)]
+Format = Literal["pdf", "svg", "png"]
+Look = Literal["light", "dark", "light-one-column", "dark-one-column"]
+Quality = Literal["draft", "web", "talk", "cinema"]
+
+
+class Variant(Strict):
+    """One way to train: its noise, and what it changes of the network and of the training."""
+
+    code_noise: tuple[Deviation, ...] = Field((), strict=False)
+    """Standard deviation of the Gaussian noise on each code component; empty for no noise."""
+    input_noise: Deviation = 0.0
+    """Standard deviation of the Gaussian noise on the input; the target stays clean."""
+    network: NetworkSettings = NetworkSettings()
+    """Settings that differ from the common `network`."""
+    training: TrainingSettings = TrainingSettings()
+    """Settings that differ from the common `training`."""
+
+    @model_validator(mode="after")
+    def _one_deviation_a_component(self) -> Self:
+        if self.code_noise and len(self.code_noise) != self.network.channels:
+            raise ValueError(
+                f"code_noise has {len(self.code_noise)} values, "
+                f"but the network has {self.network.channels} channels: give one a channel"
+            )
+        return self
+
+
+class AuditVariant(Variant):
+    """A variant that only the audit needs; it may have data of its own."""
+
+    data: DataSettings = CurveSettings()
+    """Settings that differ from the common `data`; or a `series` instead of curves."""
+
+
+class Audit(Strict):
+    """What the claim audit trains in addition to `variants`."""
+
+    variants: dict[Name, AuditVariant] = Field({})
+    """Without one of these, the claims that need it stay undecided."""
+
+
+class NoiseGrid(Strict):
+    """Sizes of the noise on the code and on the input; each pair is trained with."""
+
+    code_noise: tuple[Deviation, ...] = Field((0.01, 0.1, 1.0), min_length=1, strict=False)
+    """Standard deviations on the first component, the noisiest."""
+    fall: float = Field(0.1, gt=0, lt=1)
+    """Noise on each component, relative to the one before."""
+    input_noise: tuple[Deviation, ...] = Field((0.0, 0.01, 0.1), min_length=1, strict=False)
+    """Standard deviations on the input."""
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        for name in ("code_noise", "input_noise"):
+            values = getattr(self, name)
+            if len(set(values)) != len(values):
+                raise ValueError(f"{name} has the same value twice: name each once")
+        return self
+
+
+class Figures(Strict):
+    """Which figure files the default build makes, and what they show."""
+
+    looks: dict[Look, Annotated[tuple[Format, ...], Field(strict=False)]] = Field(
+        {"light": ("pdf", "svg", "png"), "dark": ("png",)}
+    )
+    """File formats of each look; two columns wide unless it is called one-column."""
+    seed: Seed | None = None
+    """Whose network is shown where one is enough; by default the first of `seeds`."""
+    codes: tuple[Code, ...] = Field((), strict=False)
+    """Codes to show the decoder with."""
+
+
+class FilmEntry(Strict):
+    """Which story a film tells, and about which networks."""
+
+    scene: FilmName | None = None
+    """The class in `scenes/` that tells it; by default the class with the film's name."""
+    variant: Name | None = None
+    """One of `variants`."""
+    variants: tuple[Name, ...] = Field((), strict=False)
+    """Instead of `variant`, for a film that compares networks."""
+    seed: Seed
+    """One of `seeds`."""
+    codes: tuple[Code, ...] = Field((), strict=False)
+    """Codes to show, for a film that goes through them one by one."""
+
+    @model_validator(mode="after")
+    def _one_way_to_name_networks(self) -> Self:
+        if (self.variant is None) == (not self.variants):
+            raise ValueError("give either variant, or variants for a film that compares networks")
+        return self
+
+    @property
+    def variant_names(self) -> tuple[str, ...]:
+        """The variants whose networks the film is about."""
+        return self.variants or (str(self.variant),)
+
+
+class Films(Strict):
+    """Which films are made, and how."""
+
+    quality: Quality = "talk"
+    """draft 480p15, web 720p30, talk 1080p60, cinema 2160p60."""
+    themes: tuple[ThemeName, ...] = Field(("dark",), min_length=1, strict=False)
+    """Colours to make every film in; `manim` by hand uses the first."""
+    entries: dict[FilmName, FilmEntry] = Field({})
+    """What each film shows, by its name."""
+
+
+class Config(Strict):
+    """All of `workflow/config.yaml`."""
+
+    data: CurveSettings = CurveSettings()
+    network: NetworkSettings = NetworkSettings()
+    training: TrainingSettings = TrainingSettings()
+    seeds: tuple[Seed, ...] = Field((11,), min_length=1, strict=False)
+    """Seeds of the networks; all seeds of a variant train at once."""
+    variants: dict[Name, Variant] = Field(min_length=1)
+    audit: Audit = Audit()
+    noise_grid: NoiseGrid = NoiseGrid()
+    figures: Figures = Figures()
+    films: Films = Films()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _variants_inherit_what_is_common(cls, raw: Any) -> Any:
+        if not isinstance(raw, dict):
+            return raw
+        common = {part: raw.get(part) for part in ("data", "network", "training")}
+        audit = raw.get("audit")
+        if isinstance(audit, dict):
+            raw = raw | {"audit": _inherit_all(audit, common)}
+        del common["data"]  # only in the audit may variants have their own
+        return _inherit_all(raw, common)
+
+    @model_validator(mode="after")
+    def _names_refer_to_something(self) -> Self:
+        if len(set(self.seeds)) != len(self.seeds):
+            raise ValueError("seeds has the same seed twice: name each once")
+        self._check_figures()
+        for name, film in self.films.entries.items():
+            self._check_film(f"films.entries.{name}", film)
+        for name, variant in self.variants.items():
+            _check_kernel(f"variants.{name}", variant, self.data)
+        for name, audited in self.audit.variants.items():
+            if name in self.variants:
+                raise ValueError(f"audit.variants.{name} is in variants too: rename one of the two")
+            _check_kernel(f"audit.variants.{name}", audited, audited.data)
+        return self
+
+    @property
+    def all_variants(self) -> dict[str, Variant]:
+        """All variants by name, those of the audit last."""
+        return {**self.variants, **self.audit.variants}
+
+    def _check_figures(self) -> None:
+        figures = self.figures
+        if figures.seed is not None and figures.seed not in self.seeds:
+            known = ", ".join(map(str, self.seeds))
+            raise ValueError(f"figures.seed is {figures.seed}: use one of {known}")
+        for code in figures.codes:
+            if len(code) != self.network.channels:
+                raise ValueError(
+                    f"figures.codes has a code of {len(code)} numbers, but network has "
+                    f"{self.network.channels} channels: give one a channel"
+                )
+
+    def _check_film(self, where: str, film: FilmEntry) -> None:
+        for variant in film.variant_names:
+            if variant not in self.variants:
+                key = "variants" if film.variants else "variant"
+                hint = nearest(variant, self.variants)
+                raise ValueError(f"{where}.{key} has {variant!r}{hint}")
+            channels = self.variants[variant].network.channels
+            for code in film.codes:
+                if len(code) != channels:
+                    raise ValueError(
+                        f"{where}.codes has a code of {len(code)} numbers, "
+                        f"but {variant} has {channels} components: give one a component"
+                    )
+        if film.seed not in self.seeds:
+            known = ", ".join(map(str, self.seeds))
+            raise ValueError(f"{where}.seed is {film.seed}: use one of {known}")
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of the config as text, for `workflow/schemas`."""
+    return json.dumps(Config.model_json_schema(), indent=2) + "\n"
+
+
+def _inherit_all(holder: dict[str, Any], common: dict[str, Any]) -> dict[str, Any]:
+    """Let the variants in `holder` inherit each part that they don't override as a whole."""
+    variants = holder.get("variants")
+    if not isinstance(variants, dict):
+        return holder
+    return holder | {"variants": {name: _inherit(v, common) for name, v in variants.items()}}
+
+
+def _inherit(variant: Any, common: dict[str, Any]) -> Any:
+    if variant is None:
+        variant = {}
+    if not isinstance(variant, dict):
+        return variant
+    return variant | {
+        part: inherited | own
+        for part, inherited in common.items()
+        if isinstance(inherited, dict)
+        and isinstance(own := variant.get(part, {}), dict)
+        and "series" not in own
+    }
+
+
+def _check_kernel(where: str, variant: Variant, data: DataSettings) -> None:
+    if variant.network.kernel > data.points:
+        signal = "a part of its series" if isinstance(data, SeriesSettings) else "a curve"
+        raise ValueError(
+            f"{where} has a kernel of {variant.network.kernel} points, "
+            f"but {signal} has {data.points}: lower kernel or raise data.points"
+        )
+
+
+if __name__ == "__main__":
+    print(json_schema(), end="")

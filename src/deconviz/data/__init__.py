@@ -1,0 +1,1 @@
+"""What networks are trained on and tested with: curves, measured series, and their windows."""

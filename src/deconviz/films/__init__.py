@@ -1,0 +1,1 @@
+"""Films: the base scene, and what stories share."""

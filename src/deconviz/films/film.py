@@ -1,0 +1,254 @@
+"""The base of all films: it loads their networks, and tells their story frame by frame."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from manim import (
+    Animation,
+    Camera,
+    ManimColor,
+    RendererType,
+    Scene,
+    VGroup,
+    VMobject,
+    config,
+    linear,
+    logger,
+)
+
+from deconviz import paths
+from deconviz.archive.networks import Model, read_model
+from deconviz.archive.tensors import read_arrays
+from deconviz.arrays import Floats
+from deconviz.config.file import load_config
+from deconviz.config.jobs import FilmJob, film_job
+from deconviz.data import curves
+from deconviz.errors import UserError, nearest
+from deconviz.films.rendering.manim_internals import FilmRenderer, player
+from deconviz.films.rendering.side_files import SideFiles
+from deconviz.look.theme import THEMES, Theme
+from deconviz.network.autoencoder import Autoencoder
+
+ROOT = Path(__file__).parents[3]
+JOB = "DECONVIZ_FILM"
+"""Environment variable in which the pipeline passes a film's settings as JSON."""
+THEME = "DECONVIZ_THEME"
+"""Environment variable with the theme of a film that is made by hand."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a film is about: a trained network, and the codes of the held-out patches.
+
+    Attributes
+    ----------
+    variant
+        The name of its variant.
+    model
+        The network as its archive holds it.
+    patches
+        All windows of the held-out curves, shape (N, K).
+    codes
+        Their codes, shape (N, C).
+    """
+
+    variant: str
+    model: Model
+    patches: Floats
+    codes: Floats
+
+    @property
+    def network(self) -> Autoencoder:
+        """The network."""
+        return self.model.network
+
+    @property
+    def filters(self) -> Floats:
+        """The decoder's filters, shape (C, K)."""
+        return self.network.decoder_filters
+
+    @property
+    def bias(self) -> float:
+        """The decoder's bias."""
+        return self.network.decoder_bias
+
+
+class Film(Scene):
+    """A scene about trained networks; subclasses tell stories in ``construct``.
+
+    Attributes
+    ----------
+    job
+        The film's settings.
+    subjects
+        Its networks, in the order of the config.
+    theme
+        Colours.
+    poster
+        Where in the film its poster is, 0 to 1.
+    """
+
+    job: FilmJob
+    subjects: list[Subject]
+    theme: Theme
+    poster = 0.5
+
+    def __init__(self, renderer: Any = None, **options: Any) -> None:
+        if config.renderer != RendererType.CAIRO:
+            sys.exit("deconviz draws with Cairo: leave out --renderer")
+        _leave_preview_out_without_player()
+        super().__init__(renderer or FilmRenderer(), **options)
+
+    @property
+    def subject(self) -> Subject:
+        """The network of a film about one."""
+        return self.subjects[0]
+
+    def render(self, preview: bool = False) -> bool:
+        """Render the film; an error that the user can put right ends it with a plain message."""
+        try:
+            return super().render(preview)
+        except UserError as error:
+            sys.exit(str(error))
+
+    def setup(self) -> None:
+        """Load the networks, or say what to build first."""
+        self.job = job_of(type(self).__name__)
+        self.theme = THEMES[self.job.theme]
+        # Networks first: building one also builds the curves, so the message names the network.
+        models = [read_model(_from_here(path)) for path in self.job.models]
+        held_out = read_arrays(_from_here(self.job.curves))["held_out"]
+        self.subjects = [
+            _subject(variant, model, held_out)
+            for variant, model in zip(self.job.film.variant_names, models, strict=True)
+        ]
+        cast("Camera", self.camera).background_color = ManimColor(self.theme.background)
+
+    def update_mobjects(self, dt: float) -> None:
+        """Update nothing: the story sets all that moves, and asking each thing takes time."""
+
+    def facts(self) -> dict[str, Any]:
+        """Return what the current frame shows, in numbers read off the picture."""
+        raise NotImplementedError
+
+    def tell(self, moving: list[VMobject], draw: Callable[[float], None], seconds: float) -> None:
+        """Play a story; what stands still is added to the scene before.
+
+        Parameters
+        ----------
+        moving
+            What moves, the last on top.
+        draw
+            Sets all that moves for a time in seconds.
+        seconds
+            How long the story is.
+        """
+        draw(0.0)
+        if isinstance(self.renderer, FilmRenderer):
+            suffix = "-light" if self.job.theme == "light" else ""
+            self.renderer.prepare(moving, self._side_files(seconds), suffix)
+        name = self.job.name
+        self.play(_Story(VGroup(*moving), draw, run_time=seconds, rate_func=linear, name=name))
+
+    def _side_files(self, seconds: float) -> SideFiles:
+        rate = float(config.frame_rate)
+        about = {
+            "film": self.job.name,
+            "scene": self.job.scene,
+            "theme": self.job.theme,
+            "frames_a_second": rate,
+            "networks": [
+                {"variant": one.variant, "archive": str(path), "sha256": one.model.sha256}
+                for one, path in zip(self.subjects, self.job.models, strict=True)
+            ],
+        }
+        frames, poster = round(seconds * rate), self.poster * seconds
+        return SideFiles(frames, rate, poster, about, self.facts, self.theme)
+
+
+class _Story(Animation):
+    """Call a function of time, once a frame."""
+
+    def __init__(self, stage: VGroup, draw: Callable[[float], None], **options: Any) -> None:
+        super().__init__(stage, **options)
+        self._draw = draw
+
+    def create_starting_mobject(self) -> VMobject:
+        return cast("VMobject", self.mobject)  # nothing is interpolated, so nothing is copied
+
+    def interpolate_mobject(self, alpha: float) -> None:
+        self._draw(alpha * self.run_time)
+
+
+def films(*scenes: type[Film]) -> dict[str, type[Film]]:
+    """Return a class for each film of these scenes, since manim looks for classes.
+
+    A film is an entry of the config; a scene file ends with
+    ``globals().update(films(ItsScene))``.
+    """
+    classes = {scene.__name__: scene for scene in scenes}
+    try:
+        names = {name: scene for name, scene in _scenes_of_films().items() if scene in classes}
+    except UserError as error:
+        sys.exit(str(error))
+    return {
+        name: type(name, (classes[scene],), {"__module__": classes[scene].__module__})
+        for name, scene in names.items()
+        if name != scene
+    }
+
+
+def job_of(film: str) -> FilmJob:
+    """Return a film's settings: from the pipeline if it runs this, otherwise from the config.
+
+    Raises
+    ------
+    UserError
+        If the config has no such film, or cannot be used.
+    """
+    if JOB in os.environ:
+        return FilmJob.model_validate(json.loads(os.environ[JOB]))
+    config_file = _from_here(paths.CONFIG)
+    settings = load_config(config_file)
+    if film not in settings.films.entries:
+        hint = nearest(film, settings.films.entries)
+        raise UserError(f"{config_file}: films.entries has no {film}{hint}")
+    theme = os.environ.get(THEME, settings.films.themes[0])
+    if theme not in THEMES:
+        raise UserError(f"{THEME} is {theme!r}{nearest(theme, THEMES)}")
+    return film_job(settings, film, theme)
+
+
+def _scenes_of_films() -> dict[str, str]:
+    """Return the scene of each film: of the pipeline's one, or of all in the config."""
+    if JOB in os.environ:
+        job = job_of("")
+        return {job.name: job.scene}
+    entries = load_config(_from_here(paths.CONFIG)).films.entries
+    return {name: film.scene or name for name, film in entries.items()}
+
+
+def _leave_preview_out_without_player() -> None:
+    """Ignore ``manim -p`` with a warning where no program opens films."""
+    program, preview = player(), config.preview or config.show_in_file_browser
+    if preview and program and shutil.which(program) is None:
+        logger.warning(f"there is no {program} to show the film with: open the file yourself")
+        config.preview = config.show_in_file_browser = False
+
+
+def _subject(variant: str, model: Model, held_out: Floats) -> Subject:
+    patches = curves.patches(held_out, model.network.kernel)  # (N, K)
+    return Subject(variant, model, patches, model.network.encode(patches))
+
+
+def _from_here(path: Path) -> Path:
+    """Return a path of the repository that is right wherever manim was started."""
+    return path if Path.cwd() == ROOT else ROOT / path

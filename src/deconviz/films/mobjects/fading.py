@@ -1,0 +1,31 @@
+"""Fading: the opacity of all that a thing consists of."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+from manim import VMobject
+
+from deconviz.arrays import Floats
+
+
+def fade(thing: VMobject, opacity: float) -> None:
+    """Set the opacity of each part of a thing: of its stroke, or of its fill if it has no stroke.
+
+    Parameters
+    ----------
+    thing
+        Its parts are either lines or areas.
+    opacity
+        0 to 1.
+    """
+    for part in cast("list[VMobject]", thing.get_family()):
+        if part.stroke_width:
+            part.stroke_rgbas = _with_opacity(part.stroke_rgbas, opacity)
+        else:
+            part.fill_rgbas = _with_opacity(part.fill_rgbas, opacity)
+
+
+def _with_opacity(rgbas: Floats, opacity: float) -> Floats:
+    return np.column_stack([rgbas[:, :3], np.full(len(rgbas), opacity)])

@@ -1,0 +1,24 @@
+"""The strips above and below the panels: the finding, the networks, and how to read the picture."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from deconviz.films.mobjects.text import TITLE, Label
+from deconviz.look.theme import Theme
+
+LEFT, TITLE_BASE, ABOUT_BASE, CAPTION_BASE = 102.0, 106.0, 158.0, 1012.0  # pixels
+SEPARATOR = "   ·   "
+
+
+def title_strip(title: str, about: list[str], theme: Theme) -> VGroup:
+    """Write the finding, and below it, muted, which networks it is about."""
+    return VGroup(
+        Label(title, LEFT, TITLE_BASE, size=TITLE, colour=theme.foreground, weight="SemiBold"),
+        Label(SEPARATOR.join(about), LEFT, ABOUT_BASE, colour=theme.muted),
+    )
+
+
+def caption(text: str, theme: Theme) -> Label:
+    """Write below the picture how to read it."""
+    return Label(text, LEFT, CAPTION_BASE, colour=theme.muted)

@@ -1,0 +1,240 @@
+"""A picture of which only what changed is drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cairo
+import numpy as np
+from manim import CapStyleType, LineJointType, VGroup, VMobject
+
+from deconviz.arrays import Floats, Pixels
+from deconviz.films.mobjects.lines import Polyline
+from deconviz.films.mobjects.stage import HEIGHT, WIDTH, stroke, to_pixels
+
+Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
+
+BLEED = 2  # pixels that smoothing may reach beyond an outline
+SAME_POINT = 1e-4  # pixels: ends of curves nearer to each other than this are one point
+CAPS = {
+    CapStyleType.AUTO: cairo.LineCap.BUTT,
+    CapStyleType.BUTT: cairo.LineCap.BUTT,
+    CapStyleType.ROUND: cairo.LineCap.ROUND,
+    CapStyleType.SQUARE: cairo.LineCap.SQUARE,
+}
+JOINTS = {
+    LineJointType.AUTO: cairo.LineJoin.MITER,
+    LineJointType.BEVEL: cairo.LineJoin.BEVEL,
+    LineJointType.MITER: cairo.LineJoin.MITER,
+    LineJointType.ROUND: cairo.LineJoin.ROUND,
+}
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of whole pixels; `right` and `bottom` are outside."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def touches(self, other: Area) -> bool:
+        """Tell whether the two share a pixel or an edge."""
+        return (
+            self.left <= other.right
+            and other.left <= self.right
+            and self.top <= other.bottom
+            and other.top <= self.bottom
+        )
+
+    def union(self, other: Area) -> Area:
+        """Return the smallest area that contains both."""
+        return Area(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def with_margin(self, margin: int, width: int, height: int) -> Area:
+        """Return an area larger by so many pixels on each side, cut off at the picture's edges."""
+        return Area(
+            max(self.left - margin, 0),
+            max(self.top - margin, 0),
+            min(self.right + margin, width),
+            min(self.bottom + margin, height),
+        )
+
+    @property
+    def slices(self) -> tuple[slice, slice]:
+        """Rows and columns of a picture."""
+        return slice(self.top, self.bottom), slice(self.left, self.right)
+
+
+@dataclass
+class _Appearance:
+    """How a thing looked when it was last drawn."""
+
+    points: Floats
+    style: tuple[float, ...]
+    area: Area | None
+    path: cairo.Path | None = None
+
+
+class Canvas:
+    """What stands still, and on it what moves.
+
+    Things must be like those of `deconviz.films.mobjects`: each has one colour, and a new array of
+    points when it has changed.
+
+    Parameters
+    ----------
+    still
+        A picture of what stands still, RGBA of shape (height, width, 4), opaque.
+
+    Attributes
+    ----------
+    pixels
+        The picture, shaped as `still`.
+    """
+
+    def __init__(self, still: Pixels) -> None:
+        self._still = still
+        self.pixels = still.copy()
+        self._height, self._width = still.shape[:2]
+        self._appearances: dict[int, _Appearance] = {}
+        surface = cairo.ImageSurface.create_for_data(
+            self.pixels.data, cairo.FORMAT_ARGB32, self._width, self._height
+        )
+        self._scale = self._width / WIDTH
+        self._middle = np.array([self._width, self._height]) / 2
+        self._context = cairo.Context(surface)
+        self._context.translate(*self._middle.tolist())
+        self._context.scale(self._scale, self._scale)
+        self._context.translate(-WIDTH / 2, -HEIGHT / 2)
+
+    def redraw(self, things: list[VMobject]) -> list[Area]:
+        """Draw things as they are now, the last on top.
+
+        Returns
+        -------
+        list of Area
+            Where the picture may have changed; no two areas touch.
+        """
+        areas = disjoint(area for thing in things for area in self._changes(thing))
+        if areas:
+            self._clear(areas)
+            for thing in things:
+                look = self._appearances[id(thing)]
+                if look.area and any(look.area.touches(area) for area in areas):
+                    self._draw(thing, look)
+            self._context.restore()
+        return areas
+
+    def _changes(self, thing: VMobject) -> list[Area]:
+        before = self._appearances.get(id(thing))
+        style = _style(thing)
+        if before and before.style == style:
+            if before.points is thing.points:
+                return []
+            if np.array_equal(before.points, thing.points):
+                before.points = thing.points
+                return []
+        now = _Appearance(thing.points, style, self._area(thing, style))
+        self._appearances[id(thing)] = now
+        return [area for area in (before and before.area, now.area) if area]
+
+    def _area(self, thing: VMobject, style: tuple[float, ...]) -> Area | None:
+        if not len(thing.points) or not any((style[3], style[7])):
+            return None
+        margin = thing.stroke_width / stroke(1) / 2 * self._scale + BLEED
+        from_middle = to_pixels(thing.points) - np.array([WIDTH, HEIGHT]) / 2  # (n, 2)
+        corners = from_middle * self._scale + self._middle  # (n, 2)
+        left, top = np.floor(corners.min(0) - margin).astype(int).tolist()
+        right, bottom = np.ceil(corners.max(0) + margin).astype(int).tolist()
+        inside = Area(left, top, right, bottom).with_margin(0, self._width, self._height)
+        return inside if inside.left < inside.right and inside.top < inside.bottom else None
+
+    def _draw(self, thing: VMobject, look: _Appearance) -> None:
+        context = self._context
+        context.new_path()
+        if look.path is None:
+            _trace(context, to_pixels(thing.points), straight=isinstance(thing, Polyline))
+            look.path = context.copy_path()
+        else:
+            context.append_path(look.path)
+        red, green, blue, opacity, edge_red, edge_green, edge_blue, edge_opacity, width = look.style
+        if opacity:
+            context.set_source_rgba(blue, green, red, opacity)  # the array is RGBA, cairo's BGRA
+            context.fill_preserve()
+        if edge_opacity and width:
+            context.set_source_rgba(edge_blue, edge_green, edge_red, edge_opacity)
+            context.set_line_width(width / stroke(1))
+            context.set_line_join(JOINTS[thing.joint_type])
+            context.set_line_cap(CAPS[thing.cap_style])
+            context.stroke()
+
+    def _clear(self, areas: list[Area]) -> None:
+        """Show what stands still in areas, and draw nothing outside of them until ``restore``."""
+        context = self._context
+        context.save()
+        context.new_path()
+        context.save()
+        context.identity_matrix()
+        for area in areas:
+            self.pixels[area.slices] = self._still[area.slices]
+            context.rectangle(area.left, area.top, area.right - area.left, area.bottom - area.top)
+        context.restore()
+        context.clip()
+
+
+def disjoint(areas: Iterable[Area]) -> list[Area]:
+    """Join areas that touch until none do."""
+    result: list[Area] = []
+    for area in areas:
+        whole = area
+        while near := [other for other in result if other.touches(whole)]:
+            for other in near:
+                result.remove(other)
+                whole = whole.union(other)
+        result.append(whole)
+    return result
+
+
+def drawable_parts(things: Iterable[VMobject]) -> list[VMobject]:
+    """Return all lines, areas and texts that things consist of, from the lowest to the highest."""
+    parts = [
+        part
+        for thing in things
+        for part in thing.get_family()
+        if isinstance(part, VMobject) and not isinstance(part, VGroup)
+    ]
+    return sorted(parts, key=lambda part: part.z_index)
+
+
+def _style(thing: VMobject) -> tuple[float, ...]:
+    """Return how a path is painted: fill, stroke and width."""
+    (fill,), (edge,) = thing.fill_rgbas.tolist(), thing.stroke_rgbas.tolist()
+    return (*fill, *edge, thing.stroke_width)
+
+
+def _trace(context: Context, points: Floats, *, straight: bool) -> None:
+    """Add cubic Bezier curves of four points each (4 n, 2) to the path, and close closed ones."""
+    curves = points.reshape(-1, 8)  # (n, 8)
+    gaps = np.abs(curves[1:, :2] - curves[:-1, 6:]).max(1) > SAME_POINT  # (n - 1,)
+    starts = np.concatenate([[0], np.flatnonzero(gaps) + 1])  # (paths,)
+    ends = np.append(starts[1:], len(curves))  # (paths,)
+    closed = np.abs(curves[starts, :2] - curves[ends - 1, 6:]).max(1) < SAME_POINT  # (paths,)
+    rows = curves.tolist()
+    for start, end, close in zip(starts.tolist(), ends.tolist(), closed.tolist(), strict=True):
+        context.move_to(*rows[start][:2])
+        for _, _, x1, y1, x2, y2, x, y in rows[start:end]:
+            if straight:
+                context.line_to(x, y)
+            else:
+                context.curve_to(x1, y1, x2, y2, x, y)
+        if close:
+            context.close_path()

@@ -1,0 +1,147 @@
+"""manim's renderer and file writer, and every touch of what manim does not document.
+
+After an upgrade of manim, ``tests/films/rendering/test_manim_internals.py`` names what changed.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from manim import CairoRenderer, Mobject, Scene, SceneFileWriter, VMobject, config
+
+from deconviz.films.rendering.canvas import Canvas, drawable_parts
+from deconviz.films.rendering.encoder import Encoding
+from deconviz.films.rendering.film_file import FilmFile
+from deconviz.films.rendering.pixels import Planes
+from deconviz.films.rendering.side_files import SideFiles
+
+PLAYERS = {"Linux": "xdg-open", "Darwin": "open"}
+"""The programs that manim opens films with, by system."""
+
+
+def player() -> str | None:
+    """Return the program that manim opens a film with, if it is known."""
+    return config.preview_command or PLAYERS.get(platform.system())
+
+
+class FilmWriter(SceneFileWriter):
+    """Write an mp4 as one stream, with its side files; leave all other outputs to manim.
+
+    Attributes
+    ----------
+    folder_suffix
+        What the name of the film's folder ends with, after its quality.
+    side_files
+        What goes beside the film.
+    film
+        The film that is being written.
+    """
+
+    folder_suffix = ""
+    side_files: SideFiles
+    film: FilmFile | None = None
+
+    @property
+    def is_film(self) -> bool:
+        """Whether the output is an mp4."""
+        return self.output_spec.is_video and super().movie_file_path.suffix == ".mp4"
+
+    @property
+    def encoding(self) -> Encoding:
+        """How manim encodes, as its config says."""
+        spec: Any = self.video_encoder
+        return Encoding(
+            codec=spec.codec,
+            pixel_format=spec.pixel_format,
+            width=spec.width,
+            height=spec.height,
+            frame_rate=spec.frame_rate,
+            options=dict(spec.options),
+        )
+
+    @property
+    def movie_file_path(self) -> Path:
+        """Where the film goes."""
+        path = super().movie_file_path
+        return path.parent.with_name(path.parent.name + self.folder_suffix) / path.name
+
+    def is_already_cached(self, hash_invocation: str) -> bool:
+        """Never: Snakemake knows what is up to date, and knows the data too."""
+        return False if self.is_film else super().is_already_cached(hash_invocation)
+
+    def begin_animation(self, allow_write: bool = False, **which: Any) -> None:
+        """Begin the one file."""
+        if not self.is_film:
+            super().begin_animation(allow_write, **which)
+        elif allow_write:
+            self.film = FilmFile(self.movie_file_path, self.encoding, self.side_files)
+
+    def end_animation(self, allow_write: bool = False) -> None:
+        """Do nothing, since the film is one stream."""
+        if not self.is_film:
+            super().end_animation(allow_write)
+
+    def finish(self) -> None:
+        """Finish the one file."""
+        if self.film is None:
+            super().finish()
+        else:
+            self.film.finish()
+            self.print_file_ready_message(self.movie_file_path)
+
+    def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
+        """Leave nothing behind."""
+        super().abort_encode_jobs(reraise_encoder_failures)
+        if self.film is not None:
+            self.film.abandon()
+
+
+class FilmRenderer(CairoRenderer):
+    """Draw, convert and encode only what moved since the frame before."""
+
+    file_writer: FilmWriter
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(file_writer_class=FilmWriter, **options)
+
+    def prepare(
+        self, moving: Iterable[VMobject], side_files: SideFiles, folder_suffix: str = ""
+    ) -> None:
+        """Get ready for a film.
+
+        Parameters
+        ----------
+        moving
+            What moves.
+        side_files, folder_suffix
+            As `FilmWriter` has them.
+        """
+        self._moving = drawable_parts(moving)
+        self.file_writer.side_files = side_files
+        self.file_writer.folder_suffix = folder_suffix
+
+    def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
+        """Draw what stands still, once."""
+        still = super().save_static_frame_data(scene, static_mobjects)
+        if self.file_writer.is_film:
+            self.camera.reset()
+            background = self.camera.pixel_array if still is None else still
+            self._canvas = Canvas(np.asarray(background, np.uint8))
+            self._planes = Planes(self._canvas.pixels)
+        return still
+
+    def render(
+        self, scene: Scene, time: float, moving_mobjects: Iterable[Mobject] | None = None
+    ) -> None:
+        """Draw one frame and add it to the film."""
+        film = self.file_writer.film
+        if not self.file_writer.is_film:
+            super().render(scene, time, moving_mobjects)
+        elif film is not None and not self.skip_animations:
+            self._planes.renew(self._canvas.redraw(self._moving))
+            film.add(self._planes.frame(), self._canvas.pixels)
+            self.time += 1 / self.camera.frame_rate

@@ -1,0 +1,95 @@
+"""Numbers as figures and films write them: with a minus sign, not a hyphen, and no minus zero."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+
+from deconviz.look.theme import MINUS
+
+MOST_NAMED = 6
+NICE = (1, 1.5, 2, 3, 4, 5, 8, 10)
+MARKUP = re.compile(r"([\\*`|_])")
+
+
+def number(value: float, decimals: int | None = None) -> str:
+    """Write a number with so many decimals, or as short as it can be.
+
+    Examples
+    --------
+    >>> number(-0.25), number(-0.25, 3), number(-0.0, 1)
+    ('−0.25', '−0.250', '0.0')
+    """
+    places = "g" if decimals is None else f".{decimals}f"
+    return f"{value:z{places}}".replace("-", MINUS)
+
+
+def signed(value: float, decimals: int | None = None) -> str:
+    """Write a number with its sign, with so many decimals or as short as it can be.
+
+    Examples
+    --------
+    >>> signed(0.25, 2), signed(-0.25), signed(-0.0001, 3)
+    ('+0.25', '−0.25', '+0.000')
+    """
+    places = "g" if decimals is None else f".{decimals}f"
+    return f"{value:+z{places}}".replace("-", MINUS)
+
+
+def nice_below(value: float) -> float:
+    """Return the largest round number that is not above `value`, for a tick.
+
+    Examples
+    --------
+    >>> nice_below(0.87), nice_below(0.3)
+    (0.8, 0.3)
+    """
+    decade = 10.0 ** math.floor(math.log10(value))
+    return max(float(f"{step * decade:.6g}") for step in NICE if step * decade <= value * 1.000001)
+
+
+def number_list(values: Iterable[float], decimals: int | None = None) -> str:
+    """Write numbers with commas between them.
+
+    Examples
+    --------
+    >>> number_list([0, -0.1])
+    '0, −0.1'
+    """
+    return ", ".join(number(value, decimals) for value in values)
+
+
+def quantity(count: int, one: str, more: str = "") -> str:
+    """Write a count with its noun.
+
+    Examples
+    --------
+    >>> quantity(1, "window"), quantity(3, "window"), quantity(2, "bias", "biases")
+    ('1 window', '3 windows', '2 biases')
+    """
+    return f"{count} {one if count == 1 else more or f'{one}s'}"
+
+
+def short_list(numbers: Sequence[int]) -> str:
+    """List numbers; of many the first two and the last.
+
+    Examples
+    --------
+    >>> short_list([0, 4, 8]), short_list(range(0, 400, 4))
+    ('0, 4, 8', '0, 4, …, 396')
+    """
+    if len(numbers) > MOST_NAMED:
+        return f"{numbers[0]}, {numbers[1]}, …, {numbers[-1]}"
+    return ", ".join(map(str, numbers))
+
+
+def rst_text(text: str) -> str:
+    r"""Write text so that reStructuredText shows it as it is.
+
+    Examples
+    --------
+    >>> print(rst_text("|cos| of filter_1 * 2"))
+    \|cos\| of filter\_1 \* 2
+    """
+    return MARKUP.sub(r"\\\1", text)

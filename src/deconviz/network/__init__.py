@@ -1,0 +1,1 @@
+"""The autoencoder: its arithmetic, its training, and curves made of its windows."""

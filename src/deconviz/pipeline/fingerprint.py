@@ -1,0 +1,142 @@
+"""Which code a file uses: what Snakemake cannot see, and needs for rerunning what changed."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from deconviz.archive.files import write_bytes
+from deconviz.errors import UserError, nearest
+
+
+class Source(NamedTuple):
+    """What a Python file does, without layout and docstrings, and the names of all it imports."""
+
+    meaning: str
+    imports: list[str]
+
+
+@dataclass
+class Sources:
+    """First-party code, read and parsed once for as long as its text stays the same.
+
+    Attributes
+    ----------
+    package_root
+        The folder that first-party packages lie in (``src``).
+    cache
+        A JSON file that keeps what was parsed from one run to the next; None for no file.
+    """
+
+    package_root: Path
+    cache: Path | None = None
+    _sources: dict[str, Source] = field(default_factory=dict, init=False)  # by hash of the text
+    _read: dict[Path, Source] = field(default_factory=dict, init=False)
+    _imports: dict[Path, set[Path]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._packages = {path.stem for path in self.package_root.iterdir()}
+        if self.cache is not None:
+            self._sources = _load(self.cache)
+
+    def closure(self, file: Path) -> list[Path]:
+        """Return a file and all first-party modules that it imports, directly or not, sorted."""
+        reached, new = set[Path](), {file}
+        while new:
+            reached |= new
+            new = set().union(*map(self._imported, new)) - reached
+        return sorted(reached)
+
+    def fingerprint(self, file: Path) -> str:
+        """Hash what a file and the modules that it imports do.
+
+        Comments, docstrings and layout do not count, so that changing them reruns nothing.
+
+        Returns
+        -------
+        str
+            16 hexadecimal digits.
+        """
+        known = len(self._sources)
+        meanings = [self._source(path).meaning for path in self.closure(file)]
+        if self.cache is not None and len(self._sources) > known:
+            write_bytes(self.cache, json.dumps(self._sources).encode())
+        return hashlib.sha256("".join(meanings).encode()).hexdigest()[:16]
+
+    def _source(self, path: Path) -> Source:
+        if path not in self._read:
+            text = path.read_bytes()
+            # What a text means to Python may differ from version to version.
+            key = hashlib.sha256(sys.version.encode() + text).hexdigest()
+            if key not in self._sources:
+                self._sources[key] = _parse(text, path)
+            self._read[path] = self._sources[key]
+        return self._read[path]
+
+    def _imported(self, file: Path) -> set[Path]:
+        """Return the first-party files that a file's own imports run."""
+        if file not in self._imports:
+            modules = [m for m in self._source(file).imports if m.split(".")[0] in self._packages]
+            self._imports[file] = {path for module in modules for path in self._files(module)}
+        return self._imports[file]
+
+    def _files(self, module: str) -> list[Path]:
+        """Return the files that importing a module runs: its packages' and its own."""
+        parts = module.split(".")
+        folders = [self.package_root.joinpath(*parts[:n]) for n in range(1, len(parts) + 1)]
+        files = [*(folder / "__init__.py" for folder in folders), folders[-1].with_suffix(".py")]
+        return [path for path in files if path.is_file()]
+
+
+def file_with_class(name: str, folder: Path) -> Path:
+    """Return the file in `folder` that defines a class of this name.
+
+    Raises
+    ------
+    UserError
+        If there is none, with the nearest name that there is.
+    """
+    files = sorted(folder.glob("*.py"))
+    classes = {defined: path for path in files for defined in _classes(path.read_bytes())}
+    if name not in classes:
+        raise UserError(f"no class {name} in {folder.name}/{nearest(name, classes)}")
+    return classes[name]
+
+
+@cache
+def _classes(text: bytes) -> list[str]:
+    return [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+
+
+def _parse(text: bytes, path: Path) -> Source:
+    tree = ast.parse(text, filename=str(path))
+    imports: list[str] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            imports += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            imports += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    meaning = ast.dump(_WithoutWords().visit(tree))
+    return Source(hashlib.sha256(meaning.encode()).hexdigest(), imports)
+
+
+class _WithoutWords(ast.NodeTransformer):
+    """Leave out docstrings: they say what code does, and change nothing of it."""
+
+    def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
+        string = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        return None if string else node
+
+
+def _load(cache: Path) -> dict[str, Source]:
+    """Read what an earlier run parsed; a cache that cannot be read is an empty one."""
+    try:
+        return {key: Source(*entry) for key, entry in json.loads(cache.read_bytes()).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}

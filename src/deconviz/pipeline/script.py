@@ -1,0 +1,36 @@
+"""What every script of the pipeline shares: its job, its log, and plain messages for users."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from deconviz.errors import UserError
+
+
+@contextmanager
+def script() -> Iterator[Any]:
+    """Run a script's body; write what goes wrong to its log file.
+
+    Of an error that the user can put right the log has the message alone; anything else is a bug
+    of ours and keeps its traceback.
+
+    Yields
+    ------
+    snakemake.iocontainers.Snakemake
+        The job, a global variable that Snakemake writes above the script.
+    """
+    snakemake = vars(sys.modules["__main__"])["snakemake"]
+    log = Path(snakemake.log[0])
+    try:
+        yield snakemake
+    except UserError as error:
+        log.write_text(f"{error}\n", encoding="utf-8")
+        sys.exit(1)
+    except Exception:
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        sys.exit(1)

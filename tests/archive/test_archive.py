@@ -1,0 +1,218 @@
+"""Archives: written whole or not at all, and checked on reading."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors import safe_open
+
+from deconviz.archive.files import SUMS, replacing, sha256, verify, write_bytes, write_sums
+from deconviz.archive.networks import read_history, read_model, write_networks
+from deconviz.archive.tensors import read_arrays, write_arrays
+from deconviz.config.experiment import (
+    CurveSettings,
+    Experiment,
+    NetworkSettings,
+    TrainingSettings,
+    digest,
+)
+from deconviz.errors import UserError
+from deconviz.network.autoencoder import Autoencoder, weight_shapes
+from deconviz.network.history import History
+
+EXPERIMENT = Experiment(
+    data=CurveSettings(),
+    network=NetworkSettings(channels=2, kernel=5),
+    training=TrainingSettings(),
+    code_noise=(0.1, 0.01),
+    input_noise=0.0,
+)
+RANDOM = np.random.default_rng(5)
+NETWORK = Autoencoder(
+    encoder_kernels=RANDOM.normal(size=(2, 5)),
+    encoder_bias=RANDOM.normal(size=2),
+    decoder_filters=RANDOM.normal(size=(2, 5)),
+    decoder_bias=0.25,
+    activation="tanh",
+)
+HISTORY = History(
+    steps=np.array([1, 10]),
+    loss=np.ones((1, 2), np.float32),
+    encoder_kernels=RANDOM.normal(size=(1, 2, 2, 5)).astype(np.float32),
+    encoder_bias=RANDOM.normal(size=(1, 2, 2)).astype(np.float32),
+    decoder_filters=RANDOM.normal(size=(1, 2, 2, 5)).astype(np.float32),
+    decoder_bias=RANDOM.normal(size=(1, 2)).astype(np.float32),
+)
+FOLDER = Path("results/models/code-noise")
+
+
+def write(root: Path) -> Path:
+    """Write a network and its history; return their folder."""
+    folder, about = root / FOLDER, {"versions": {"torch": "x"}}
+    files, history_file = {3: folder / "seed3.safetensors"}, folder / "history.safetensors"
+    write_networks(files, history_file, EXPERIMENT, {3: NETWORK}, HISTORY, about)
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return write(tmp_path)
+
+
+def test_a_network_is_read_as_it_was_written(folder: Path) -> None:
+    model = read_model(folder / "seed3.safetensors")
+    for name in ("encoder_kernels", "encoder_bias", "decoder_filters", "decoder_bias"):
+        single = np.float32(getattr(NETWORK, name))
+        np.testing.assert_array_equal(getattr(model.network, name), single)
+    assert model.network.activation == "tanh"
+    assert model.experiment == EXPERIMENT
+    assert model.seed == 3
+    assert model.sha256 == sha256(folder / "seed3.safetensors")
+
+
+def test_a_history_is_read_as_it_was_written(folder: Path) -> None:
+    history = read_history(folder / "history.safetensors")
+    for name, array in HISTORY.arrays().items():
+        np.testing.assert_array_equal(getattr(history, name), array)
+
+
+def test_a_network_s_metadata_says_how_it_was_trained(folder: Path) -> None:
+    with safe_open(folder / "seed3.safetensors", framework="numpy") as opened:
+        about = json.loads(opened.metadata()["deconviz"])
+        shapes = {name: tuple(opened.get_tensor(name).shape) for name in opened.keys()}  # noqa: SIM118
+    assert about["run"] == EXPERIMENT.model_dump(mode="json")
+    assert about["config_hash"] == digest(EXPERIMENT)
+    assert about["seed"] == 3
+    assert about["versions"] == {"torch": "x"}
+    assert shapes == weight_shapes(channels=2, kernel=5)
+
+
+def test_the_same_content_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    again = write(tmp_path / "again")
+    for name in ("seed3.safetensors", "history.safetensors", SUMS):
+        assert (again / name).read_bytes() == (folder / name).read_bytes()
+
+
+def test_sha256sum_reads_the_recorded_sums(folder: Path) -> None:
+    subprocess.run(["sha256sum", "--check", "--strict", SUMS], cwd=folder, check=True)
+
+
+@given(st.data())
+def test_a_flipped_bit_anywhere_is_found(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    path = write(tmp_path_factory.mktemp("flipped")) / "seed3.safetensors"
+    content = bytearray(path.read_bytes())
+    place = data.draw(st.integers(0, len(content) - 1))
+    content[place] ^= 1 << data.draw(st.integers(0, 7))
+    path.write_bytes(content)
+    with pytest.raises(UserError, match="is damaged"):
+        read_model(path)
+
+
+@pytest.mark.parametrize("length", [0, 1, 8, 100])
+def test_a_truncated_archive_names_the_file_and_the_command(folder: Path, length: int) -> None:
+    path = folder / "seed3.safetensors"
+    path.write_bytes(path.read_bytes()[:length])
+    with pytest.raises(UserError) as caught:
+        read_model(path)
+    assert str(caught.value) == (
+        f"{path}: is damaged (its SHA-256 is not the one in SHA256SUMS): "
+        "rebuild it with `./run -f results/models/code-noise/seed3.safetensors`"
+    )
+
+
+def test_a_missing_archive_names_the_command_that_builds_it(folder: Path) -> None:
+    with pytest.raises(UserError, match=r"is missing: build it with `\./run results/models/"):
+        read_model(folder / "seed4.safetensors")
+
+
+@pytest.mark.parametrize("sums", [None, "", "garbage\n", "00  another.safetensors\n"])
+def test_an_archive_without_a_recorded_sum_is_not_trusted(folder: Path, sums: str | None) -> None:
+    (folder / SUMS).unlink()
+    if sums is not None:
+        (folder / SUMS).write_text(sums)
+    with pytest.raises(UserError, match="has no SHA-256"):
+        read_model(folder / "seed3.safetensors")
+
+
+def test_a_file_of_any_kind_can_be_verified(tmp_path: Path) -> None:
+    path = tmp_path / "results" / "fonts" / "Inter.ttf"
+    write_bytes(path, b"font")
+    write_sums([path])
+    assert verify(path) == path
+    path.write_bytes(b"tont")
+    with pytest.raises(UserError, match=r"is damaged .*`\./run -f results/fonts/Inter\.ttf`"):
+        verify(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("decoder.weight", np.zeros((2, 1, 6))),
+        ("encoder.bias", np.zeros(3)),
+        ("decoder.bias", None),
+    ],
+)
+def test_an_array_of_a_wrong_shape_is_found(
+    tmp_path: Path, name: str, wrong: np.ndarray | None
+) -> None:
+    path = tmp_path / "seed3.safetensors"
+    arrays = {key: value for key, value in NETWORK.weights().items() if key != name}
+    if wrong is not None:
+        arrays[name] = wrong
+    write_arrays(path, arrays, {"run": EXPERIMENT.model_dump(mode="json"), "seed": 3})
+    write_sums([path])
+    with pytest.raises(UserError, match=f"is not a network of this version.*{re.escape(name)}"):
+        read_model(path)
+
+
+def test_expected_shapes_are_checked_on_reading(folder: Path) -> None:
+    path = folder / "history.safetensors"
+    assert read_arrays(path, {"loss": (None, 2)})["loss"].shape == (1, 2)
+    with pytest.raises(UserError, match="loss has shape"):
+        read_arrays(path, {"loss": (None, 3)})
+
+
+def test_an_archive_of_something_else_is_no_network(folder: Path) -> None:
+    with pytest.raises(UserError, match="is not a network of this version"):
+        read_model(folder / "history.safetensors")
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    write_bytes(path, b"old")
+
+    with pytest.raises(KeyboardInterrupt), replacing(path) as temporary:
+        temporary.write_bytes(b"half")
+        raise KeyboardInterrupt
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_has_its_name_only_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new"
+    with replacing(path) as temporary:
+        temporary.write_bytes(b"half")
+        assert not path.exists()
+    assert path.read_bytes() == b"half"
+
+
+def test_a_written_file_can_be_read_by_others(tmp_path: Path) -> None:
+    write_bytes(tmp_path / "shared", b"")
+    (tmp_path / "plain").touch()
+    modes = [(tmp_path / name).stat().st_mode for name in ("shared", "plain")]
+    assert modes[0] == modes[1]
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(UserError, match=r"cannot be written .*make its folder writable"):
+        write_bytes(tmp_path / "file" / "inside", b"")

@@ -1,0 +1,245 @@
+"""The config: what is allowed, and what is said to everything else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from deconviz.config import jobs, schema
+from deconviz.config.experiment import SeriesSettings, digest
+from deconviz.config.file import load_config
+from deconviz.errors import UserError
+
+ROOT = Path(__file__).parents[2]
+CONFIG = ROOT / "workflow" / "config.yaml"
+
+
+def refusal(tmp_path: Path, old: str, new: str) -> str:
+    text = CONFIG.read_text()
+    assert old in text
+    path = tmp_path / "config.yaml"
+    path.write_text(text.replace(old, new, 1))
+    with pytest.raises(UserError) as caught:
+        load_config(path)
+    message = str(caught.value)
+    assert len(message.splitlines()) <= 5
+    assert message.startswith(str(path))
+    return message
+
+
+def test_the_config_that_we_ship_is_valid() -> None:
+    config = load_config(CONFIG)
+    assert list(config.variants) == ["baseline", "code-noise", "input-noise"]
+    assert config.variants["code-noise"].code_noise == (0.1, 0.01, 0.001)
+    assert len(config.seeds) == 10
+
+
+def test_the_schema_for_editors_is_in_step() -> None:
+    shipped = (ROOT / "workflow" / "schemas" / "config.schema.json").read_text()
+    assert shipped == schema.json_schema(), "renew it: see CONTRIBUTING.md"
+    parsed = json.loads(shipped)
+    assert parsed["additionalProperties"] is False
+    assert parsed["$defs"]["TrainingSettings"]["properties"]["steps"]["minimum"] == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("steps: 40000", "stepz: 40000", "training.stepz: no such key: did you mean steps?"),
+        ("films:", "filmz:", "filmz: no such key: did you mean films?"),
+        (
+            "input_noise: 0.01",
+            "inputnoise: 0.01",
+            "variants.input-noise.inputnoise: no such key: did you mean input_noise?",
+        ),
+        (
+            "baseline: {}",
+            "baseline: {network: {strides: 2}}",
+            "variants.baseline.network.strides: no such key: did you mean stride?",
+        ),
+        ("batch: 128", "batch: many", "training.batch: is 'many', should be a valid integer"),
+        ("batch: 128", "batch: 12.5", "training.batch: is 12.5, should be a valid integer"),
+        ("batch: 128", "batch: true", "training.batch: is True, should be a valid integer"),
+        ("steps: 40000", "steps: 0", "training.steps: is 0, should be greater than or equal to 1"),
+        (
+            "learning_rate: 0.01",
+            "learning_rate: .nan",
+            "training.learning_rate: is nan, should be a finite number",
+        ),
+        (
+            "[0.1, 0.01, 0.001] # s",
+            "[0.1, .inf, 0.001] # s",
+            "variants.code-noise.code_noise.1: is inf, should be",
+        ),
+        (
+            "[0.1, 0.01, 0.001] # s",
+            "[0.1, 0.01] # s",
+            "code_noise has 2 values, but the network has 3 channels: give one a channel",
+        ),
+        ("activation: tanh", "activation: tahn", "is 'tahn', should be 'tanh', 'relu' or"),
+        ("  baseline: {}", "  ../../etc: {}", "unsafe name '../../etc'"),
+        ("  baseline: {}", "  a b; rm -rf: {}", "unsafe name 'a b; rm -rf'"),
+        ("    OneComponent: {v", "    one/two: {v", "unsafe name 'one/two'"),
+        ("seeds: [11, 22", "seeds: [11, 11", "seeds has the same seed twice"),
+        ("variant: code-noise", "variant: codenoise", "did you mean code-noise?"),
+        ("seed: 11}\n", "seed: 12}\n", "films.entries.OneComponent.seed is 12: use one of 11, 22"),
+        ("kernel: 7", "kernel: 70", "has a kernel of 70 points, but a curve has 15"),
+        ("batch: 128", "batch: 128\n  batch: 64", "batch stands there twice"),
+        ("data:", "data: [", "not valid YAML"),
+        ("light: [pdf, svg, png]", "light: [gif]", "is 'gif', should be 'pdf', 'svg' or 'png'"),
+        ("data:\n  seed: 22", "data: 3\nrest:\n  seed: 22", "data: is 3, should be"),
+    ],
+)
+def test_what_is_not_allowed_is_named_with_what_is(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert expected in refusal(tmp_path, old, new)
+
+
+def test_many_problems_are_counted_and_the_first_are_told(tmp_path: Path) -> None:
+    message = refusal(tmp_path, "data:\n", "a: 1\nb: 2\nc: 3\nd: 4\ndata:\n")
+    assert message.splitlines()[-1] == "  and 1 more"
+
+
+def test_one_wrong_value_of_the_common_network_is_told_once(tmp_path: Path) -> None:
+    message = refusal(tmp_path, "stride: 4", "stride: 0")
+    assert len(message.splitlines()) == 2
+
+
+@pytest.mark.parametrize("text", ["", "- 1\n", "just words\n"])
+def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(text)
+    with pytest.raises(UserError, match=r"is missing|must be a mapping"):
+        load_config(path)
+
+
+def test_a_missing_or_binary_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    with pytest.raises(UserError, match="cannot be read"):
+        load_config(path)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UserError, match="is not UTF-8 text"):
+        load_config(path)
+
+
+def test_a_number_may_be_written_with_an_exponent(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(CONFIG.read_text().replace("learning_rate: 0.01", "learning_rate: 1e-2"))
+    assert load_config(path).training.learning_rate == 0.01
+
+
+@pytest.mark.parametrize(
+    "overrides",
+    [{"training": {"steps": 7}}, {"training": "{steps: 7}"}, {"training": {"steps": "7"}}],
+)
+def test_an_override_replaces_one_value(overrides: dict[str, Any]) -> None:
+    training = load_config(CONFIG, overrides).training
+    assert (training.steps, training.batch) == (7, 128)
+
+
+def test_a_variant_overrides_only_what_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        CONFIG.read_text()
+        .replace("stride: 4", "stride: 2")
+        .replace("  baseline: {}", "  baseline:\n  linear: {network: {activation: identity}}")
+    )
+    variants = load_config(path).variants
+    assert variants["linear"].network.activation == "identity"
+    assert variants["linear"].network.stride == variants["baseline"].network.stride == 2
+
+
+def test_a_variant_overrides_only_the_training_that_it_names() -> None:
+    config = load_config(CONFIG, {"variants": {"baseline": {"training": {"steps": 7}}}})
+    steps = {name: jobs.experiment_of(config, name).training.steps for name in config.variants}
+    assert steps == {"baseline": 7, "code-noise": 40_000, "input-noise": 40_000}
+    assert jobs.experiment_of(config, "baseline").training.batch == 128
+
+
+def test_a_variant_of_the_audit_overrides_only_the_curves_that_it_names() -> None:
+    config = load_config(CONFIG, {"data": {"seed": 5}})
+    longer = jobs.experiment_of(config, "longer-signal").data
+    assert longer == config.data.model_copy(update={"points": 63, "curves": 4096, "held_out": 256})
+    assert jobs.experiment_of(config, "relu").data == config.data
+
+
+def test_a_variant_of_the_audit_may_have_a_measured_series() -> None:
+    config = load_config(CONFIG, {"data": {"seed": 5}})
+    assert jobs.experiment_of(config, "real").data == SeriesSettings(series="ecg")
+
+
+@pytest.mark.parametrize("removed", [("audit",), ("audit", "variants")])
+def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -> None:
+    raw = yaml.safe_load(CONFIG.read_text())
+    holder = raw if len(removed) == 1 else raw["audit"]
+    del holder[removed[-1]]
+    path = tmp_path / "config.yaml"
+    path.write_text(yaml.safe_dump(raw))
+    assert load_config(path).all_variants == load_config(CONFIG).variants
+
+
+@pytest.mark.parametrize(
+    ("name", "entry", "expected"),
+    [
+        ("baseline", {}, "audit.variants.baseline is in variants too: rename one of the two"),
+        (
+            "real",
+            {"data": {"seriez": "ecg"}},
+            "real.data.seriez: no such key: did you mean series?",
+        ),
+        ("real", {"data": {"series": "eeg"}}, "audit.variants.real.data.series: is 'eeg', should"),
+        ("long", {"data": {"point": 20}}, "audit.variants.long.data.point: no such key: did you"),
+        ("long", {"data": 3}, "audit.variants.long.data: is 3, should be"),
+        ("long", {"network": {"kernel": 16}}, "kernel of 16 points, but a curve has 15"),
+        ("real", {"network": {"kernel": 308}}, "308 points, but a part of its series has 307"),
+        ("slow", {"training": {"schedule": "slow"}}, "is 'slow', should be 'one-cycle' or"),
+    ],
+)
+def test_what_a_variant_of_the_audit_may_not_is_named(
+    name: str, entry: dict[str, Any], expected: str
+) -> None:
+    with pytest.raises(UserError) as caught:
+        load_config(CONFIG, {"audit": {"variants": {name: entry}}})
+    assert expected in str(caught.value)
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_the_noise_grid_tries_each_noise_once() -> None:
+    with pytest.raises(UserError, match="noise_grid: code_noise has the same value twice"):
+        load_config(CONFIG, {"noise_grid": {"code_noise": [0.1, 0.1]}})
+    job = jobs.noise_grid_job(load_config(CONFIG, {"training": {"steps": 7}}))
+    assert (
+        job.experiment.training.steps,
+        job.experiment.code_noise,
+        job.experiment.input_noise,
+    ) == (7, (), 0)
+
+
+def test_films_show_variants_of_the_default_build() -> None:
+    with pytest.raises(UserError, match="has 'relu': use one of baseline"):
+        load_config(CONFIG, {"films": {"entries": {"OneComponent": {"variant": "relu"}}}})
+
+
+@pytest.mark.parametrize("part", ["data", "training"])
+def test_one_wrong_value_that_is_common_is_told_once(part: str) -> None:
+    wrong = {"data": {"points": 1}, "training": {"steps": 0}}[part]
+    with pytest.raises(UserError) as caught:
+        load_config(CONFIG, {part: wrong})
+    assert len(str(caught.value).splitlines()) == 2
+
+
+def test_the_hash_of_a_run_depends_on_that_variant_alone() -> None:
+    config = load_config(CONFIG)
+    changed = load_config(CONFIG, {"variants": {"code-noise": {"code_noise": [1, 1, 1]}}})
+    hashes = [
+        {name: digest(jobs.experiment_of(c, name)) for name in config.variants}
+        for c in (config, changed)
+    ]
+    different = {name for name in config.variants if hashes[0][name] != hashes[1][name]}
+    assert different == {"code-noise"}
+    assert len(set(hashes[0].values())) == 3

@@ -1,0 +1,202 @@
+"""Every figure can be read, is in the theme's colours, has a caption, and stays the same."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.colors import to_hex, to_rgba
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from PIL import Image
+
+from deconviz.archive.files import write_figure
+from deconviz.audit.questions import QUESTIONS
+from deconviz.config.jobs import FigureEntry
+from deconviz.errors import UserError
+from deconviz.look.theme import THEMES
+from deconviz.pipeline import figure_list
+from deconviz.plotting import style
+from deconviz.plotting.page import WIDTHS, Plot, page_of
+from support.made_up import AUDITED, VARIANTS, figure_inputs
+from support.readable import faults, texts, unlabelled
+from support.workspace import ROOT
+
+FOLDER = ROOT / "src/deconviz/figures"
+FIGURES = figure_list.figures(FOLDER, VARIANTS, AUDITED)
+FORMATS = ("pdf", "svg", "png")
+LOOKS = ("light", "dark", "light-one-column", "dark-one-column")
+
+Draw = Callable[[str, str], Plot]
+
+every_figure = pytest.mark.parametrize("name", FIGURES)
+every_look = pytest.mark.parametrize("look", LOOKS)
+
+
+@pytest.fixture(scope="module")
+def draw(fonts: list[Path]) -> Draw:
+    """Draw figures of made-up networks, each once."""
+
+    @cache
+    def plot_once(name: str, look: str) -> Plot:
+        page = page_of(look)
+        with style.context(page.theme, fonts):
+            plot = plot_of(name, look)
+            plot.figure.draw_without_rendering()
+        return plot
+
+    return plot_once
+
+
+def plot_of(name: str, look: str) -> Plot:
+    entry = FIGURES[name]
+    module = import_module(f"deconviz.figures.{entry.stem}")
+    plot: Plot = module.draw(figure_inputs(entry.variants), page_of(look))
+    return plot
+
+
+@every_look
+@every_figure
+def test_a_figure_can_be_read(name: str, look: str, draw: Draw) -> None:
+    assert faults(draw(name, look).figure) == []
+
+
+@every_look
+@every_figure
+def test_a_figure_is_as_wide_as_its_columns(name: str, look: str, draw: Draw) -> None:
+    assert draw(name, look).figure.get_figwidth() == WIDTHS[page_of(look).columns]
+
+
+@every_figure
+def test_every_axis_with_a_scale_has_a_label(name: str, draw: Draw) -> None:
+    assert unlabelled(draw(name, "light").figure) == []
+
+
+@every_look
+@every_figure
+def test_all_colours_are_of_the_theme(name: str, look: str, draw: Draw) -> None:
+    theme, figure = page_of(look).theme, draw(name, look).figure
+    known = {theme.background, theme.foreground, theme.muted, theme.grid}
+    known |= {mark.colour for mark in (*theme.components, *theme.variants)}
+    patches = [patch for patch in figure.findobj(Patch) if patch.get_visible()]
+    seen = {to_hex(text.get_color()) for text in texts(figure)}
+    seen |= {to_hex(line.get_color()) for line in figure.findobj(Line2D)}
+    faces = [to_rgba(patch.get_facecolor()) for patch in patches]
+    seen |= {to_hex(face) for face in faces if face[3]}
+    for collection in (shade for axes in figure.axes for shade in axes.collections):
+        seen |= {to_hex(colour) for colour in np.array(collection.get_facecolor())}
+    assert seen <= known
+    assert theme.background in seen
+
+
+@every_figure
+def test_a_caption_is_the_same_in_every_look_and_made_of_sentences(name: str, draw: Draw) -> None:
+    [caption] = {draw(name, look).caption for look in LOOKS}
+    assert caption.finding
+    assert not caption.finding.endswith(".")
+    assert caption.text.endswith(".")
+    assert caption.alternative.endswith(".")
+    assert len(caption.alternative) > 60
+
+
+def test_the_style_ends_with_its_block(fonts: list[Path]) -> None:
+    before = dict(mpl.rcParams)
+    with style.context(THEMES["dark"], fonts):
+        assert mpl.rcParams["figure.facecolor"] == THEMES["dark"].background
+    assert dict(mpl.rcParams) == before
+
+
+# Which figures there are.
+
+
+def test_a_figure_is_known_by_its_file_and_its_variants() -> None:
+    assert FIGURES["loss"] == FigureEntry(
+        stem="loss", variants=VARIANTS, needs=("curves", "histories")
+    )
+    each = {f"decoder-filters-{variant}" for variant in VARIANTS}
+    assert each <= set(FIGURES)
+    assert FIGURES["decoder-filters-baseline"].variants == ("baseline",)
+
+
+def test_a_figure_of_an_unknown_variant_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "two.py").write_text('VARIANTS = ("a", "b")\nNEEDS = ()\n')
+    assert set(figure_list.figures(tmp_path, ["a", "b", "c"])) == {"two"}
+    assert figure_list.figures(tmp_path, ["a", "c"]) == {}
+
+
+def test_every_claim_names_an_existing_figure() -> None:
+    assert {question.figure for question in QUESTIONS} <= set(FIGURES)
+
+
+def test_an_unknown_figure_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(UserError, match=r"no figure 'los': did you mean loss\?"):
+        figure_list.figure("los", FIGURES)
+
+
+# What is written.
+
+
+def write_all(folder: Path, fonts: list[Path], names: list[str]) -> dict[str, bytes]:
+    """Draw figures anew and write them in every format."""
+    files = {}
+    with style.context(THEMES["light"], fonts):
+        for name in names:
+            plot = plot_of(name, "light")
+            for extension in FORMATS:
+                path = folder / f"{name}.{extension}"
+                write_figure(plot.figure, path, style.metadata(plot.caption, extension))
+                files[path.name] = path.read_bytes()
+    return files
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, fonts: list[Path]) -> dict[str, bytes]:
+    return write_all(tmp_path_factory.mktemp("figures"), fonts, list(FIGURES))
+
+
+def test_figures_are_the_same_bytes_from_another_process_and_later(
+    files: dict[str, bytes], tmp_path: Path, fonts: list[Path]
+) -> None:
+    time.sleep(1.1)  # dates in files count whole seconds
+    code = "import sys; from pathlib import Path; from test_figures import write_all, FIGURES;"
+    code += "write_all(Path(sys.argv[1]), list(map(Path, sys.argv[2:])), list(FIGURES))"
+    command = [sys.executable, "-W", "error", "-c", code, str(tmp_path), *map(str, fonts)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
+    subprocess.run(command, check=True, cwd=Path(__file__).parent, env=environment)
+    assert [name for name in files if files[name] != (tmp_path / name).read_bytes()] == []
+
+
+@every_figure
+def test_every_format_carries_title_and_caption_and_no_date(
+    name: str, files: dict[str, bytes], draw: Draw, tmp_path: Path
+) -> None:
+    plot = draw(name, "light")
+    svg = ElementTree.fromstring(files[f"{name}.svg"])
+    terms = {part.tag.rpartition("}")[2]: part.text for part in svg.iter() if part.text}
+    assert svg[0].text == plot.caption.finding
+    assert terms["description"] == plot.caption.text
+    assert "date" not in terms
+    pdf = files[f"{name}.pdf"]
+    assert b"/Title" in pdf
+    assert b"/Subject" in pdf
+    assert b"Date" not in pdf
+    assert b"/FontFile2" in pdf  # TrueType, as journals ask for
+    assert b"Inter" in pdf
+    assert b"DejaVu" not in pdf
+    png = tmp_path / "figure.png"
+    png.write_bytes(files[f"{name}.png"])
+    with Image.open(png) as opened:
+        assert opened.info["Title"] == plot.caption.finding
+        assert opened.info["Description"] == plot.caption.text
+        assert opened.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+        assert opened.width == WIDTHS[2] * 300

@@ -1,0 +1,89 @@
+"""Numbers, counts and lists read as people write them."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deconviz.look.wording import (
+    NICE,
+    nice_below,
+    number,
+    number_list,
+    quantity,
+    rst_text,
+    short_list,
+    signed,
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [(0, "0 windows"), (1, "1 window"), (2, "2 windows"), (16384, "16384 windows")],
+)
+def test_all_quantities_but_one_have_the_plural(count: int, text: str) -> None:
+    assert quantity(count, "window") == text
+
+
+def test_a_plural_may_be_irregular() -> None:
+    assert quantity(2, "bias", "biases") == "2 biases"
+
+
+def test_short_lists_are_whole_and_long_ones_are_shortened() -> None:
+    assert short_list([0, 4, 8]) == "0, 4, 8"
+    assert short_list(range(6)) == "0, 1, 2, 3, 4, 5"
+    assert short_list(range(0, 400, 4)) == "0, 4, …, 396"
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [(0.1, None, "0.1"), (-0.25, None, "−0.25"), (-0.25, 3, "−0.250"), (-0.0001, 2, "0.00")],
+)
+def test_numbers_have_a_minus_sign_and_no_minus_zero(
+    value: float, decimals: int | None, text: str
+) -> None:
+    assert number(value, decimals) == text
+
+
+def test_signed_numbers_have_a_sign_whatever_they_are() -> None:
+    assert [signed(value, 2) for value in (0.25, -0.25, 0.0)] == ["+0.25", "−0.25", "+0.00"]
+
+
+def test_listed_numbers_have_commas_between_them() -> None:
+    assert number_list([0, -0.1]) == "0, −0.1"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.25, "+0.25"), (-0.25, "−0.25"), (0.0, "+0"), (-0.0, "+0")],
+)
+def test_a_signed_number_is_as_short_as_it_can_be(value: float, text: str) -> None:
+    assert signed(value) == text
+
+
+@given(st.floats(1e-4, 1e4))
+def test_a_tick_is_the_largest_round_number_below(value: float) -> None:
+    tick = nice_below(value)
+    decade = 10.0 ** math.floor(math.log10(value))
+    larger = [step * decade for step in NICE if step * decade > tick * (1 + 1e-6)]
+    assert tick <= value * (1 + 1e-6)
+    assert all(step > value for step in larger)
+    assert any(tick == pytest.approx(step * decade) for step in NICE)
+
+
+@pytest.mark.parametrize("value", [0.001, 0.03, 0.8, 1, 1.5, 200, 5000])
+def test_a_round_number_is_its_own_tick(value: float) -> None:
+    assert nice_below(value) == value
+
+
+@given(st.floats(1e-30, 1e30))
+def test_a_tick_is_found_at_any_size(value: float) -> None:
+    assert 0.6 * value <= nice_below(value) <= value * 1.00001
+
+
+def test_markup_is_escaped_and_nothing_else() -> None:
+    assert rst_text("|cos| of filter_1 * 2") == r"\|cos\| of filter\_1 \* 2"
+    assert rst_text("from −0.5 to 0.5") == "from −0.5 to 0.5"

@@ -1,0 +1,180 @@
+"""The code that a file uses is found, and its fingerprint changes with what the code does."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deconviz.errors import UserError
+from deconviz.pipeline.fingerprint import Sources, file_with_class
+from support.house import import_statements
+
+ROOT = Path(__file__).parents[2]
+SRC = ROOT / "src"
+USERS = sorted([*(ROOT / "workflow/scripts").glob("*.py"), *(ROOT / "scenes").glob("*.py")])
+
+MADE_UP = {
+    "script.py": "import os\nfrom house import attic\nattic.climb()\n",
+    "src/house/__init__.py": '"""A house."""\n',
+    "src/house/attic.py": "from house.cellar.wine import POUR as p\n\ndef climb(): return p\n",
+    "src/house/cellar/__init__.py": "",
+    "src/house/cellar/wine.py": "def late():\n    import house.stairs\n\nPOUR = 1\n",
+    "src/house/stairs.py": "import house.attic as up  # round and round\n",
+    "src/house/garden.py": "GREEN = True\n",
+}
+USED = {name for name in MADE_UP if name != "src/house/garden.py"}
+
+
+@pytest.fixture
+def made_up(tmp_path: Path) -> Path:
+    for name, text in MADE_UP.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def print_of(root: Path) -> str:
+    return Sources(root / "src").fingerprint(root / "script.py")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_closure_is_the_file_with_all_that_it_imports_directly_or_not(made_up: Path) -> None:
+    found = Sources(made_up / "src").closure(made_up / "script.py")
+    assert found == sorted(made_up / name for name in USED)
+
+
+def test_the_closure_of_a_file_that_imports_nothing_of_ours_is_the_file(made_up: Path) -> None:
+    alone = made_up / "src/house/garden.py"
+    assert Sources(made_up / "src").closure(alone) == [alone]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("script.py", "import os\n", "# what a day\n\n\nimport os  # for later\n"),
+        ("src/house/attic.py", "def climb(): return p", "def climb():\n    return (p)"),
+        ("src/house/cellar/wine.py", "POUR = 1", "POUR = 1  # glass"),
+        ("src/house/__init__.py", "A house.", "A large house."),
+        ("src/house/cellar/wine.py", "POUR = 1", 'POUR = 1\n"""Glasses."""'),
+    ],
+)
+def test_comments_docstrings_and_layout_leave_the_fingerprint(
+    made_up: Path, file: str, old: str, new: str
+) -> None:
+    before = print_of(made_up)
+    edit(made_up / file, old, new)
+    assert print_of(made_up) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("script.py", "attic.climb()", "attic.climb"),
+        ("src/house/attic.py", "return p", "return -p"),
+        ("src/house/cellar/wine.py", "POUR = 1", "POUR = 2"),
+        ("src/house/stairs.py", "as up", "as down"),
+        ("src/house/__init__.py", '"""A house."""', "LIGHTS = 3"),
+        ("src/house/cellar/wine.py", "POUR = 1", 'POUR = "1"'),
+    ],
+)
+def test_an_edit_of_code_changes_the_fingerprint_of_all_that_use_it(
+    made_up: Path, file: str, old: str, new: str
+) -> None:
+    before = print_of(made_up)
+    edit(made_up / file, old, new)
+    assert print_of(made_up) != before
+
+
+def test_an_edit_of_code_that_is_not_used_leaves_the_fingerprint(made_up: Path) -> None:
+    before = print_of(made_up)
+    edit(made_up / "src/house/garden.py", "True", "False")
+    assert print_of(made_up) == before
+
+
+def test_the_fingerprint_does_not_depend_on_where_the_code_lies(
+    made_up: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "copy"
+    made_up.rename(elsewhere)
+    there = print_of(elsewhere)
+    elsewhere.rename(made_up)
+    assert print_of(made_up) == there
+
+
+@pytest.fixture
+def cache(made_up: Path) -> Path:
+    """A cache that an earlier run has filled."""
+    cache = made_up / ".snakemake/sources.json"
+    Sources(made_up / "src", cache).fingerprint(made_up / "script.py")
+    return cache
+
+
+def test_what_an_earlier_run_parsed_is_not_parsed_again(
+    made_up: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = print_of(made_up)
+    monkeypatch.setattr("ast.parse", None)
+    assert Sources(made_up / "src", cache).fingerprint(made_up / "script.py") == expected
+
+
+def test_an_edit_is_seen_whatever_the_cache_holds(made_up: Path, cache: Path) -> None:
+    edit(made_up / "src/house/attic.py", "return p", "return -p")
+    (made_up / "src/house/garden.py").rename(made_up / "src/house/lawn.py")
+    cached = Sources(made_up / "src", cache).fingerprint(made_up / "script.py")
+    assert cached == print_of(made_up)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "3", '{"a": 1}', '{"a": ["b"]}'])
+def test_a_damaged_cache_is_made_anew(made_up: Path, cache: Path, content: str) -> None:
+    cache.write_text(content)
+    fresh = Sources(made_up / "src", cache).fingerprint(made_up / "script.py")
+    assert fresh == print_of(made_up)
+    assert len(json.loads(cache.read_text())) == len(USED)
+
+
+def test_a_class_is_found_in_the_file_that_defines_it(made_up: Path) -> None:
+    (made_up / "one.py").write_text("class First: pass\n\nclass Second: pass\n")
+    (made_up / "two.py").write_text("class Third:\n    class Inner: pass\n")
+    assert file_with_class("Second", made_up) == made_up / "one.py"
+    assert file_with_class("Third", made_up) == made_up / "two.py"
+    with pytest.raises(UserError, match=r"no class Inner in .*/: use one of First, Second, Third$"):
+        file_with_class("Inner", made_up)
+
+
+def test_a_class_that_is_missing_is_named_with_the_nearest(made_up: Path) -> None:
+    (made_up / "one.py").write_text("class OneComponent: pass\n")
+    with pytest.raises(UserError, match=r"no class OneComponents in .*: did you mean OneComponent"):
+        file_with_class("OneComponents", made_up)
+
+
+def really_imported(file: Path) -> list[Path]:
+    """Run the imports of a file in a process of its own; return the modules of ours."""
+    report = """
+import sys
+ours = [m.__file__ for name, m in sys.modules.items() if name.split(".")[0] == "deconviz"]
+print(*ours, sep="\\n")
+"""
+    command = [sys.executable, "-c", import_statements(file) + report]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return sorted(Path(line) for line in done.stdout.split("\n") if line)
+
+
+def test_there_are_scripts_and_scenes() -> None:
+    assert {path.parent.name for path in USERS} == {"scripts", "scenes"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", USERS, ids=lambda path: path.name)
+def test_the_closure_is_what_python_really_imports(file: Path) -> None:
+    found = [path for path in Sources(SRC).closure(file) if path != file]
+    assert found == really_imported(file)

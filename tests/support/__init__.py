@@ -1,0 +1,1 @@
+"""What tests share: made-up networks, workspaces, stages, and how pictures are compared."""

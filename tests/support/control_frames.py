@@ -1,0 +1,124 @@
+"""Control frames: frames of films as they were when somebody last looked.
+
+They are drawn by the renderer that makes films, of networks in closed form, and lie in
+``tests/films/control``. ``PYTHONPATH=tests python -m support.control_frames`` renews them; look at
+each before you commit it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from manim import tempconfig
+
+from deconviz.arrays import Pixels
+from deconviz.config.jobs import FilmJob
+from deconviz.config.schema import FilmEntry
+from deconviz.look.theme import ThemeName
+from deconviz.pipeline.fingerprint import file_with_class
+from support import made_up
+from support.control_pictures import Tolerance, keep
+from support.staging import ROOT, Stage, film_stage
+
+CONTROL = ROOT / "tests/films/control"
+RENEW = "PYTHONPATH=tests python -m support.control_frames"
+
+WIDTH, HEIGHT = 480, 270  # pixels
+# A frame that is drawn four times as large and then made small, the best smoothing there is, stays
+# within:
+TOLERANCE = Tolerance(edge=64, shade=3.5)
+
+SEED = made_up.FILM_SEED
+CODES = ((0.0, 0.1, 0.2), (0.1, 0.1, 0.0))
+VARIANTS = ("baseline", "code-noise", "input-noise")
+
+
+@dataclass(frozen=True)
+class ControlFilm:
+    """A film in one theme, and the moments of its control frames in seconds."""
+
+    name: str
+    film: FilmEntry
+    theme: ThemeName
+    moments: tuple[float, ...]
+
+    def path(self, moment: float) -> Path:
+        """Return where the control frame of a moment is."""
+        return CONTROL / f"{self.name}-{self.theme}-{moment:g}s.png"
+
+    @contextmanager
+    def stage(self, root: Path, scale: int = 1) -> Iterator[Stage]:
+        """Set the film up from archives under `root`, so many times the size of control frames."""
+        job = FilmJob(name=self.name, scene=self.name, theme=self.theme, film=self.film)
+        file = str(file_with_class(self.name, ROOT / "scenes"))
+        with (
+            tempconfig({"pixel_width": WIDTH * scale, "pixel_height": HEIGHT * scale}),
+            film_stage(file, self.name, root, job) as stage,
+        ):
+            yield stage
+
+
+ONE = FilmEntry(variant="code-noise", seed=SEED)
+STEPS = FilmEntry(variant="code-noise", seed=SEED, codes=CODES)
+THREE = FilmEntry(variants=VARIANTS, seed=SEED)
+
+FILMS = [
+    ControlFilm("OneComponent", ONE, "dark", (2.6, 11.4, 16.6)),
+    ControlFilm("OneComponent", ONE, "light", (16.6,)),
+    ControlFilm("AllComponents", ONE, "dark", (4.8, 12.0)),
+    ControlFilm("AllComponents", ONE, "light", (4.8,)),
+    ControlFilm("SideBySide", THREE, "dark", (1.8, 10.2, 15.0)),
+    ControlFilm("SideBySide", THREE, "light", (15.0,)),
+    ControlFilm("ScaleAndAdd", STEPS, "dark", (0.8, 5.2, 11.0, 23.2)),
+    ControlFilm("ScaleAndAdd", STEPS, "light", (11.0,)),
+]
+
+
+class _FilmWriter:
+    """Takes the place of the writer of the film's file, and keeps the last picture instead."""
+
+    is_film = True
+    picture: Pixels
+
+    @property
+    def film(self) -> _FilmWriter:
+        """The film that is being written."""
+        return self
+
+    def add(self, _: Any, pixels: Pixels) -> None:
+        """Add a frame, and the picture that it was made from."""
+        self.picture = pixels[..., :3].copy()
+
+
+def frames(stage: Stage, moments: Iterable[float]) -> Iterator[Pixels]:
+    """Draw moments as a film's frames are drawn, RGB of shape (height, width, 3)."""
+    scene, writer = stage.scene, _FilmWriter()
+    scene.renderer.file_writer = writer
+    scene.renderer.prepare(stage.moving, side_files=None)
+    scene.renderer.save_static_frame_data(scene, scene.mobjects)
+    for moment in moments:
+        stage.draw(moment)
+        scene.renderer.render(scene, moment)
+        yield writer.picture
+
+
+def renew() -> None:
+    """Draw all control frames again."""
+    CONTROL.mkdir(exist_ok=True)
+    for path in CONTROL.iterdir():
+        path.unlink()
+    with TemporaryDirectory() as folder:
+        made_up.write_archives(Path(folder))
+        for film in FILMS:
+            with film.stage(Path(folder)) as stage:
+                for moment, frame in zip(film.moments, frames(stage, film.moments), strict=True):
+                    keep(film.path(moment), frame)
+
+
+if __name__ == "__main__":
+    renew()

@@ -1,0 +1,313 @@
+"""Made-up networks: in closed form, so that tests know what must come of them.
+
+The first kind projects patches on principal components; the second is like trained networks, for
+figures; the third lies in archives, for films.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from deconviz import paths
+from deconviz.analysis.comparison import principal_components
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.archive.files import write_sums
+from deconviz.archive.networks import write_networks
+from deconviz.archive.tensors import write_arrays
+from deconviz.arrays import Floats, Row, Singles
+from deconviz.audit import noise_grid, questions, tables
+from deconviz.audit.evidence import Evidence
+from deconviz.audit.noise_grid import Cell
+from deconviz.config.experiment import (
+    Activation,
+    CurveSettings,
+    Experiment,
+    NetworkSettings,
+    SeriesSettings,
+    TrainingSettings,
+)
+from deconviz.data import curves
+from deconviz.data.curves import dataset
+from deconviz.network.autoencoder import Autoencoder
+from deconviz.network.history import History
+from deconviz.plotting.inputs import Curves, FigureInputs
+
+NOISE = (0.1, 0.01, 0.001)
+
+# --- Projections on principal components ---
+
+HELD_OUT = curves.dataset(CurveSettings(curves=1, held_out=64))[1]
+GAIN = 0.01  # of encoders: so small that tanh is the identity
+SORTED = (2, 1, 0)  # the quietest component, the last, has the first principal component
+
+
+def directions(kernel: int = 7, held_out: Floats = HELD_OUT) -> Floats:
+    """The principal components, shape (K, K)."""
+    return principal_components(curves.patches(held_out, kernel))
+
+
+def projection(filters: Floats, activation: Activation = "tanh", gain: float = GAIN) -> Autoencoder:
+    """A network that projects patches on the span of orthonormal filters (C, K)."""
+    return Autoencoder(filters * gain, np.zeros(len(filters)), filters / gain, 0.0, activation)
+
+
+def in_order(order: Sequence[int], sign: float = 1) -> Autoencoder:
+    """A network whose components have the principal components in this order."""
+    return projection(sign * directions()[list(order)])
+
+
+def rotated(seed: int) -> Autoencoder:
+    """A network whose filters span the first three principal components, in no order."""
+    turned, _ = np.linalg.qr(np.random.default_rng(seed).normal(size=(3, 3)))
+    return projection(turned @ directions()[:3])
+
+
+def ensemble(
+    name: str,
+    networks: Sequence[Autoencoder],
+    *,
+    code_noise: tuple[float, ...] = NOISE,
+    data: CurveSettings | SeriesSettings | None = None,
+    held_out: Floats = HELD_OUT,
+    earlier: Sequence[Sequence[Autoencoder]] | None = None,
+) -> Ensemble:
+    """A variant's networks; `earlier` has those of earlier steps, T of them a seed."""
+    before = earlier or [()] * len(networks)
+    steps = [[*of_seed, last] for of_seed, last in zip(before, networks, strict=True)]
+    channels, kernel = networks[0].decoder_filters.shape
+    return Ensemble(
+        name=name,
+        experiment=Experiment(
+            data=data or CurveSettings(),
+            network=NetworkSettings(channels=channels, kernel=kernel),
+            training=TrainingSettings(),
+            code_noise=code_noise,
+            input_noise=0.0,
+        ),
+        seeds=tuple(range(len(networks))),
+        networks=tuple(networks),
+        history=History(
+            steps=np.arange(1, len(steps[0]) + 1),
+            loss=np.ones((len(networks), len(steps[0])), np.float32),
+            encoder_kernels=_along(steps, "encoder_kernels"),
+            encoder_bias=_along(steps, "encoder_bias"),
+            decoder_filters=_along(steps, "decoder_filters"),
+            decoder_bias=_along(steps, "decoder_bias"),
+        ),
+        held_out=held_out,
+    )
+
+
+def _along(steps: Sequence[Sequence[Autoencoder]], weight: str) -> Singles:
+    """Stack one weight of networks, seeds first and then steps."""
+    return np.array([[getattr(network, weight) for network in of_seed] for of_seed in steps])
+
+
+def evidence(*variants: Ensemble) -> Evidence:
+    return Evidence({variant.name: variant for variant in variants})
+
+
+# --- Like trained networks, for figures ---
+
+DATA = CurveSettings(curves=200, held_out=40)
+VARIANTS = ("baseline", "code-noise", "input-noise")
+NOISY = ("code-noise", "input-noise")
+AUDITED = (
+    "source",
+    "source-compound",
+    "compound",
+    "relu",
+    "more-channels",
+    "longer-kernel",
+    "longer-signal",
+    "real",
+)
+TABLES = ("ablation", "agreement", "real-data")  # that figures are drawn of
+ROUGHNESS = 0.4  # of encoder kernels trained without noise on the input
+
+
+def figure_inputs(
+    variants: Sequence[str] = VARIANTS,
+    seeds: int = 10,
+    network: NetworkSettings | None = None,
+    data: CurveSettings = DATA,
+) -> FigureInputs:
+    """Make up all that a figure may ask for."""
+    network = network or NetworkSettings()
+    curves = Curves(*dataset(data))
+    return FigureInputs(
+        data=data,
+        network=network,
+        seed=11,
+        codes=((0.0, 0.1, 0.2)[: network.channels], (0.1, 0.1, 0.0)[: network.channels]),
+        curves=curves,
+        ensembles={name: lifelike(name, seeds, network, curves) for name in variants},
+        claims=_claims(),
+        tables=_tables(),
+    )
+
+
+def lifelike(variant: str, seeds: int, sizes: NetworkSettings, curves: Curves) -> Ensemble:
+    """Make networks up: principal components, in the order of the noise or mixed at random.
+
+    The decoder's filters span what the best linear decoder's do, and the encoder inverts it as
+    well as the activation lets it; to kernels of networks without noise on the input it adds
+    what curves do not see.
+    """
+    components = _upright(principal_components(curves.patches(sizes.kernel)))  # (K, K)
+    leading = components[: sizes.channels][::-1] * np.geomspace(0.4, 4, sizes.channels)[:, None]
+    rest = components[sizes.channels :]  # (K - C, K)
+    networks = []
+    for number in range(seeds):
+        random = np.random.default_rng(number)
+        mixing = _mixing(variant, sizes.channels, random)  # (C, C)
+        unseen = 0 if variant == "input-noise" else ROUGHNESS
+        kernels = np.linalg.pinv(mixing @ leading).T  # (C, K)
+        kernels = kernels + unseen * random.normal(size=(sizes.channels, len(rest))) @ rest
+        network = Autoencoder(
+            encoder_kernels=kernels,
+            encoder_bias=np.full(sizes.channels, 0.02),
+            decoder_filters=mixing @ leading,
+            decoder_bias=0.01,
+            activation=sizes.activation,
+        )
+        networks.append(network)
+    filters = np.stack([network.decoder_filters for network in networks])  # (S, C, K)
+    return Ensemble(
+        name=variant,
+        experiment=Experiment(
+            data=DATA,
+            network=sizes,
+            training=TrainingSettings(),
+            code_noise=NOISE[: sizes.channels] if variant in (*NOISY, *AUDITED) else (),
+            input_noise=0.01 if variant == "input-noise" else 0.0,
+        ),
+        seeds=tuple(11 * (number + 1) for number in range(seeds)),
+        networks=tuple(networks),
+        history=history(1e-5, seeds, filters=filters),
+        held_out=curves.held_out,
+    )
+
+
+def history(
+    end: float, seeds: int = 10, last: int = 40_000, filters: Floats | None = None
+) -> History:
+    """Make a loss up that falls to about `end`, and filters that appear out of noise."""
+    steps = np.unique(np.geomspace(1, last, 80).round().astype(np.int64))
+    unlike = np.random.default_rng(4).uniform(0.9, 1.1, (seeds, len(steps)))
+    loss = ((end + 0.3 / steps) * unlike).astype(np.float32)
+    if filters is None:
+        return History(steps, loss)
+    noise = np.random.default_rng(5).normal(size=(len(filters), len(steps), *filters.shape[1:]))
+    along = filters[:, None] + 10 * noise / steps[:, None, None]  # (S, T, C, K)
+    return History(steps, loss, decoder_filters=along.astype(np.float32))
+
+
+def _upright(directions: Floats) -> Floats:
+    """Turn directions (N, K) so that their signs are the same on every machine."""
+    return directions * np.sign(directions @ 0.5 ** np.arange(directions.shape[1]))[:, None]
+
+
+def _mixing(variant: str, channels: int, random: np.random.Generator) -> Floats:
+    """Return how filters are made of principal components: by their signs, or a rotation."""
+    if variant in NOISY:
+        return np.diag(random.choice([-1.0, 1.0], channels))
+    return np.linalg.qr(random.normal(size=(channels, channels)))[0]
+
+
+def _evidence() -> Evidence:
+    """Make up networks for tables: those of the audit are sorted in some seeds only."""
+    usual = [in_order(SORTED)] * 10
+    kinds = dict.fromkeys(("code-noise", "input-noise", *AUDITED), usual)
+    kinds["relu"] = kinds["baseline"] = [rotated(seed) for seed in range(10)]
+    kinds["longer-signal"] = [*usual[:7], *(in_order((0, 1, 2)) for _ in range(3))]
+    series = np.cumsum(np.random.default_rng(0).normal(size=(1, 300)), 1)
+    made = [ensemble(name, networks) for name, networks in kinds.items() if name != "real"]
+    known = ensemble("real", usual, data=SeriesSettings(series="ecg"), held_out=series)
+    return evidence(*made, known)
+
+
+def _cells() -> list[Cell]:
+    """Make up a grid that works with much noise only."""
+    good, bad = (ensemble("any", [make(seed) for seed in range(3)]) for make in (_sorted, rotated))
+    return [
+        Cell(code, on_input, good if code >= 0.1 else bad)
+        for code in (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+        for on_input in (0.0, 0.003, 0.01, 0.03, 0.1)
+    ]
+
+
+def _sorted(seed: int) -> Autoencoder:
+    return in_order(SORTED, (-1.0) ** seed)
+
+
+@cache
+def _claims() -> list[Row]:
+    return list(questions.record(questions.audit(_evidence()))["claims"])
+
+
+@cache
+def _tables() -> dict[str, list[Row]]:
+    made = _evidence()
+    drawn = {name: list(tables.TABLES[name](made)) for name in TABLES}
+    return drawn | {"noise-grid": list(noise_grid.rows(_cells()))}
+
+
+# --- Archives, for films ---
+
+FILM_SEED = 11
+FILM_DATA = CurveSettings(curves=1, held_out=32)
+BIAS = 0.012
+SIZES = np.array([0.13, 0.9, 6.1])  # of the filters, as the noise on the code ranks them
+EVEN_SIZE = 1.5  # of filters that nothing ranks
+ROUGH = np.array([1, -6, 15, -20, 15, -6, 1]) / 30  # at right angles to all that is smooth
+
+
+def write_archives(root: Path) -> None:
+    """Write what films read, in the places where the pipeline writes it."""
+    train, held_out = dataset(FILM_DATA)
+    path = root / paths.curves_path()
+    write_arrays(path, {"train": train, "held_out": held_out}, {})
+    write_sums([path])
+    ranked, inverse = SIZES[:, None] * _shapes(), _shapes() / SIZES[:, None]  # each (3, 7)
+    even, its_inverse = EVEN_SIZE * _mixed(), _mixed() / EVEN_SIZE  # each (3, 7)
+    _write_network(root, "baseline", even, its_inverse + ROUGH)
+    _write_network(root, "code-noise", ranked, inverse + ROUGH, code_noise=NOISE)
+    _write_network(root, "input-noise", -ranked, -inverse, code_noise=NOISE, input_noise=0.01)
+
+
+def _shapes() -> Floats:
+    """Return a bend, a slope and a level, at right angles and of length 1, shape (3, 7)."""
+    x = np.arange(-3.0, 4.0)  # (7,)
+    shapes = np.stack([x**2 - 4, x, np.ones(7)])  # (3, 7)
+    return np.asarray(shapes / np.linalg.norm(shapes, axis=1, keepdims=True))
+
+
+def _mixed() -> Floats:
+    """Return the same three shapes turned, so that each filter has a part of each."""
+    return np.asarray((np.eye(3) - 2 / 3) @ _shapes())  # (3, 7)
+
+
+def _write_network(
+    root: Path,
+    variant: str,
+    decoder: Floats,
+    encoder: Floats,
+    code_noise: tuple[float, ...] = (),
+    input_noise: float = 0.0,
+) -> None:
+    experiment = Experiment(
+        data=FILM_DATA,
+        network=NetworkSettings(),
+        training=TrainingSettings(),
+        code_noise=code_noise,
+        input_noise=input_noise,
+    )
+    network = Autoencoder(encoder, np.zeros(3), decoder, BIAS, "tanh")
+    files = {FILM_SEED: root / paths.model_path(variant, FILM_SEED)}
+    history_file = root / paths.history_path(variant)
+    write_networks(files, history_file, experiment, {FILM_SEED: network}, History(), {})

@@ -1,0 +1,18 @@
+"""Draw the curves to train on and the held-out ones, or split a measured series."""
+
+from pathlib import Path
+
+from deconviz.archive.files import write_sums
+from deconviz.archive.tensors import write_arrays
+from deconviz.config.experiment import SeriesSettings, data_settings
+from deconviz.data import curves, series
+from deconviz.pipeline.script import script
+
+with script() as snakemake:
+    settings = data_settings(snakemake.params.data)
+    source = series if isinstance(settings, SeriesSettings) else curves
+    train, held_out = source.dataset(settings)  # (N, P), (M, P)
+    path = Path(snakemake.output.curves)
+    about = {"data": snakemake.params.data}
+    write_arrays(path, {"train": train, "held_out": held_out}, about)
+    write_sums([path])

@@ -1,0 +1,28 @@
+"""Train with every pair of noises at once, and say where the method works."""
+
+from pathlib import Path
+
+from deconviz.archive.files import write_json
+from deconviz.archive.tables import write_table
+from deconviz.archive.tensors import read_arrays
+from deconviz.audit import noise_grid
+from deconviz.config.jobs import NoiseGridJob
+from deconviz.data.curves import patches
+from deconviz.network.training import fit_noises, use_one_thread
+from deconviz.pipeline.progress import progress_bar
+from deconviz.pipeline.script import script
+
+with script() as snakemake:
+    use_one_thread()
+    job = NoiseGridJob.model_validate_json(snakemake.params.job)
+    experiment, grid = job.experiment, job.grid
+    sizes, steps = experiment.network, experiment.training.steps
+    curves = read_arrays(Path(snakemake.input.curves))
+    train, held_out = (patches(curves[part], sizes.kernel) for part in ("train", "held_out"))
+    noises = noise_grid.noises(grid.code_noise, grid.fall, grid.input_noise, sizes.channels)
+    with progress_bar("all noises", steps) as progress:
+        weights, history = fit_noises(train, held_out, experiment, noises, job.seeds, progress)
+    networks = weights.autoencoders(sizes.activation)
+    cells = noise_grid.cells(experiment, noises, job.seeds, networks, history, curves["held_out"])
+    write_table(Path(snakemake.output.table), noise_grid.rows(cells))
+    write_json(Path(snakemake.output.findings), noise_grid.record(cells))
