@@ -41,7 +41,7 @@ rule noise_grid:
     input:
         rules.train_noise_grid.output,
     message:
-        "Every pair of noises is tried: results/noise-grid.json"
+        "Every pair of noises has been tried: results/noise-grid.json"
 
 
 rule figures:
@@ -65,7 +65,7 @@ rule docs:
         "docs/decoder-filters-code-noise.png",
         "docs/claims.md",
     message:
-        "Pictures of the README and the audit are up to date: docs"
+        "The README's pictures and the audit page are up to date: docs"
 
 
 rule all:
@@ -76,4 +76,4 @@ rule all:
         rules.figures.input,
         rules.films.input,
     message:
-        "All is built: results"
+        "Everything is built: results"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from hypothesis import settings
 
 from deconviz.look.fonts import WEIGHTS, write_static
 from deconviz.look.theme import LIGHT
 from deconviz.plotting import style
 from support import made_up
+from support.once import once
 from support.workspace import Workspace, draft
 
 pytest_plugins = ["support.no_skips", "support.order"]
@@ -42,13 +42,7 @@ def networks(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Workspace:
     """The whole pipeline, built at draft size. Copy it before changing anything."""
-    folder = shared / "built"
-    with FileLock(shared / "built.lock"):  # one worker builds, the others wait
-        if not folder.exists():
-            workspace = draft(shared / "unfinished")
-            workspace.build()
-            workspace.folder.rename(folder)
-    return Workspace(folder)
+    return Workspace(once(shared / "built", lambda folder: draft(folder).build()))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,8 @@ import pytest
 
 from support.inner_run import run_pytest
 
+pytestmark = pytest.mark.slow
+
 PLUGIN = "support.no_skips"
 KINDS = {
     "a mark": "@pytest.mark.skip\ndef test_it(): pass",
@@ -28,7 +30,6 @@ def test_a_skipped_test_fails_the_run(tmp_path: Path, skip: str) -> None:
     assert "did not run to its end: mend it or delete it" in result.stdout
 
 
-@pytest.mark.slow
 def test_a_skipped_test_fails_the_run_of_several_workers(tmp_path: Path) -> None:
     result = run_pytest(tmp_path, KINDS["a call"], "-p", PLUGIN, "-p", "xdist", "-n", "2")
     assert result.returncode != 0

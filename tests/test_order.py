@@ -1,4 +1,4 @@
-"""Tests that run the pipeline are marked, and quick tests come first."""
+"""Tests that run the pipeline are marked, and come last, or first for workers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from support.inner_run import run_pytest
+
+pytestmark = pytest.mark.slow
 
 PLUGIN = "support.order"
 TESTS = """
@@ -39,14 +41,13 @@ def order(folder: Path, *arguments: str) -> list[str]:
     return re.findall(with_workers if "xdist" in arguments else alone, result.stdout)
 
 
-def test_quick_tests_come_first(tmp_path: Path) -> None:
-    assert order(tmp_path) == ["quick", "slow", "workspace", "built", "longest"]
+def test_tests_of_the_pipeline_come_last(tmp_path: Path) -> None:
+    assert order(tmp_path) == ["slow", "quick", "workspace", "built", "longest"]
 
 
-@pytest.mark.slow
-def test_a_worker_begins_with_the_longest(tmp_path: Path) -> None:
+def test_a_worker_begins_with_them(tmp_path: Path) -> None:
     names = order(tmp_path, "-p", "xdist", "-n", "1")
-    assert names[:1] + names[-2:] == ["longest", "slow", "quick"]
+    assert names == ["longest", "workspace", "built", "slow", "quick"]
 
 
 def test_all_that_need_the_pipeline_are_marked(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def test_errors_are_of_the_points_that_the_remedy_keeps(remedy: str) -> None:
     errors = overlap_errors()
     inside = ~errors.border
     expected = inside if remedy == "cropped" else np.ones(15, bool)
-    np.testing.assert_array_equal(errors.kept(remedy), expected)
+    np.testing.assert_array_equal(errors.points(remedy), expected)
     assert errors.of_networks(remedy).shape == (3, expected.sum())
 
 

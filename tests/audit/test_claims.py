@@ -147,6 +147,7 @@ def test_networks_of_any_size_can_be_audited(channels: int, kernel: int, seeds: 
 
 
 @pytest.mark.parametrize("removed", [*EVERY_NAME, "real"])
+@pytest.mark.slow
 def test_without_a_variant_the_claims_that_need_it_say_so_and_no_others(removed: str) -> None:
     everything = _of_sizes(3, 7, 10)
     fewer = [variant for variant in everything if variant.name != removed]

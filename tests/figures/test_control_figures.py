@@ -23,6 +23,7 @@ Change = Callable[[Figure], None]
 
 @every_look
 @every_figure
+@pytest.mark.slow
 def test_a_figure_looks_as_it_did(name: str, look: str, fonts: list[Path], tmp_path: Path) -> None:
     said = report(control(name, look), picture(name, look, fonts), tmp_path, RENEW, MAY)
     assert not said, said
@@ -37,6 +38,7 @@ def test_control_figures_are_small() -> None:
 
 
 @every_figure
+@pytest.mark.slow
 def test_edges_that_are_smoothed_otherwise_are_no_difference(name: str, fonts: list[Path]) -> None:
     seen = picture(name, "light", fonts, finer=9)
     assert differences(seen, read(control(name, "light")), MAY) == []

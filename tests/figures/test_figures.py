@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
@@ -29,6 +30,7 @@ from deconviz.pipeline import figure_list
 from deconviz.plotting import style
 from deconviz.plotting.page import WIDTHS, Plot, page_of
 from support.made_up import AUDITED, VARIANTS, figure_inputs
+from support.once import once
 from support.readable import faults, texts, unlabelled
 from support.workspace import ROOT
 
@@ -37,18 +39,28 @@ FIGURES = figure_list.figures(FOLDER, VARIANTS, AUDITED)
 FORMATS = ("pdf", "svg", "png")
 LOOKS = ("light", "dark", "light-one-column", "dark-one-column")
 
-Draw = Callable[[str, str], Plot]
+Draw = Callable[[str], Plot]
 
-every_figure = pytest.mark.parametrize("name", FIGURES)
-every_look = pytest.mark.parametrize("look", LOOKS)
+
+def slow_unless(quick: bool, value: str) -> Any:
+    """Return a parameter whose tests are marked as slow, unless it is one for quick checks."""
+    return pytest.param(value, marks=() if quick else pytest.mark.slow)
+
+
+ONE_A_FILE = {entry.stem: name for name, entry in FIGURES.items()}.values()
+# All tests of a figure run one after another, so that it is drawn once.
+every_figure = pytest.mark.parametrize(
+    "name", [slow_unless(name in ONE_A_FILE, name) for name in FIGURES], scope="module"
+)
+every_look = pytest.mark.parametrize("look", [slow_unless(look == "light", look) for look in LOOKS])
 
 
 @pytest.fixture(scope="module")
-def draw(fonts: list[Path]) -> Draw:
-    """Draw figures of made-up networks, each once."""
+def draw(name: str, fonts: list[Path]) -> Draw:
+    """Draw a figure of made-up networks in any look, each once."""
 
     @cache
-    def plot_once(name: str, look: str) -> Plot:
+    def plot_once(look: str) -> Plot:
         page = page_of(look)
         with style.context(page.theme, fonts):
             plot = plot_of(name, look)
@@ -67,25 +79,25 @@ def plot_of(name: str, look: str) -> Plot:
 
 @every_look
 @every_figure
-def test_a_figure_can_be_read(name: str, look: str, draw: Draw) -> None:
-    assert faults(draw(name, look).figure) == []
+def test_a_figure_can_be_read(look: str, draw: Draw) -> None:
+    assert faults(draw(look).figure) == []
 
 
 @every_look
 @every_figure
-def test_a_figure_is_as_wide_as_its_columns(name: str, look: str, draw: Draw) -> None:
-    assert draw(name, look).figure.get_figwidth() == WIDTHS[page_of(look).columns]
+def test_a_figure_is_as_wide_as_its_columns(look: str, draw: Draw) -> None:
+    assert draw(look).figure.get_figwidth() == WIDTHS[page_of(look).columns]
 
 
 @every_figure
-def test_every_axis_with_a_scale_has_a_label(name: str, draw: Draw) -> None:
-    assert unlabelled(draw(name, "light").figure) == []
+def test_every_axis_with_a_scale_has_a_label(draw: Draw) -> None:
+    assert unlabelled(draw("light").figure) == []
 
 
 @every_look
 @every_figure
-def test_all_colours_are_of_the_theme(name: str, look: str, draw: Draw) -> None:
-    theme, figure = page_of(look).theme, draw(name, look).figure
+def test_all_colours_are_of_the_theme(look: str, draw: Draw) -> None:
+    theme, figure = page_of(look).theme, draw(look).figure
     known = {theme.background, theme.foreground, theme.muted, theme.grid}
     known |= {mark.colour for mark in (*theme.components, *theme.variants)}
     patches = [patch for patch in figure.findobj(Patch) if patch.get_visible()]
@@ -100,8 +112,9 @@ def test_all_colours_are_of_the_theme(name: str, look: str, draw: Draw) -> None:
 
 
 @every_figure
-def test_a_caption_is_the_same_in_every_look_and_made_of_sentences(name: str, draw: Draw) -> None:
-    [caption] = {draw(name, look).caption for look in LOOKS}
+@pytest.mark.slow
+def test_a_caption_is_the_same_in_every_look_and_made_of_sentences(draw: Draw) -> None:
+    [caption] = {draw(look).caption for look in LOOKS}
     assert caption.finding
     assert not caption.finding.endswith(".")
     assert caption.text.endswith(".")
@@ -146,56 +159,58 @@ def test_an_unknown_figure_is_refused_with_the_nearest_name() -> None:
 # What is written.
 
 
-def write_all(folder: Path, fonts: list[Path], names: list[str]) -> dict[str, bytes]:
-    """Draw figures anew and write them in every format."""
-    files = {}
+def write_all(folder: Path, fonts: list[Path]) -> None:
+    """Draw all figures anew and write them in every format."""
     with style.context(THEMES["light"], fonts):
-        for name in names:
+        for name in FIGURES:
             plot = plot_of(name, "light")
             for extension in FORMATS:
                 path = folder / f"{name}.{extension}"
                 write_figure(plot.figure, path, style.metadata(plot.caption, extension))
-                files[path.name] = path.read_bytes()
-    return files
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory, fonts: list[Path]) -> dict[str, bytes]:
-    return write_all(tmp_path_factory.mktemp("figures"), fonts, list(FIGURES))
+def files(shared: Path, fonts: list[Path]) -> Path:
+    """A folder with every figure in every format."""
+    return once(shared / "figures", lambda folder: write_all(folder, fonts))
 
 
+@pytest.mark.slow
 def test_figures_are_the_same_bytes_from_another_process_and_later(
-    files: dict[str, bytes], tmp_path: Path, fonts: list[Path]
+    files: Path, tmp_path: Path, fonts: list[Path]
 ) -> None:
     time.sleep(1.1)  # dates in files count whole seconds
-    code = "import sys; from pathlib import Path; from test_figures import write_all, FIGURES;"
-    code += "write_all(Path(sys.argv[1]), list(map(Path, sys.argv[2:])), list(FIGURES))"
+    code = "import sys; from pathlib import Path; from test_figures import write_all;"
+    code += "write_all(Path(sys.argv[1]), list(map(Path, sys.argv[2:])))"
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path), *map(str, fonts)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
     subprocess.run(command, check=True, cwd=Path(__file__).parent, env=environment)
-    assert [name for name in files if files[name] != (tmp_path / name).read_bytes()] == []
+    names = {path.name for path in files.iterdir()}
+    assert len(names) == len(FIGURES) * len(FORMATS)
+    assert [
+        name for name in names if (files / name).read_bytes() != (tmp_path / name).read_bytes()
+    ] == []
 
 
 @every_figure
+@pytest.mark.slow
 def test_every_format_carries_title_and_caption_and_no_date(
-    name: str, files: dict[str, bytes], draw: Draw, tmp_path: Path
+    name: str, files: Path, draw: Draw
 ) -> None:
-    plot = draw(name, "light")
-    svg = ElementTree.fromstring(files[f"{name}.svg"])
+    plot = draw("light")
+    svg = ElementTree.parse(files / f"{name}.svg").getroot()
     terms = {part.tag.rpartition("}")[2]: part.text for part in svg.iter() if part.text}
     assert svg[0].text == plot.caption.finding
     assert terms["description"] == plot.caption.text
     assert "date" not in terms
-    pdf = files[f"{name}.pdf"]
+    pdf = (files / f"{name}.pdf").read_bytes()
     assert b"/Title" in pdf
     assert b"/Subject" in pdf
     assert b"Date" not in pdf
     assert b"/FontFile2" in pdf  # TrueType, as journals ask for
     assert b"Inter" in pdf
     assert b"DejaVu" not in pdf
-    png = tmp_path / "figure.png"
-    png.write_bytes(files[f"{name}.png"])
-    with Image.open(png) as opened:
+    with Image.open(files / f"{name}.png") as opened:
         assert opened.info["Title"] == plot.caption.finding
         assert opened.info["Description"] == plot.caption.text
         assert opened.info["dpi"] == pytest.approx((300, 300), abs=0.1)

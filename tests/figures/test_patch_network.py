@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as hypothesis_settings
@@ -59,8 +61,8 @@ def test_lines_lead_from_a_point_to_a_component_and_have_its_colour_and_dashes()
         [component] = boxes[f"component-{index + 1}"]
         [lines] = [c for c in axes.collections if c.get_gid() == f"encoder-{index + 1}"]
         assert isinstance(lines, LineCollection)
-        [(_, dashes)] = lines.get_linestyle()
-        assert dashes is None or LIGHT.theme.component(index).dashes
+        styles: Any = lines.get_linestyle()  # one an offset and dashes
+        assert styles[0][1] is None or LIGHT.theme.component(index).dashes
         for (start, end), point in zip(lines.get_segments(), boxes["input"], strict=True):
             assert start[1] == pytest.approx((point.y0 + point.y1) / 2)
             assert end[1] == pytest.approx((component.y0 + component.y1) / 2)

@@ -188,9 +188,9 @@ def test_padding_covers_points_left_over_too(windows: Windows) -> None:
 def test_remedies_that_average_agree_in_the_interior(windows: Windows) -> None:
     own, curves = network(windows.kernel), drawn(2, windows.points)
     inside = cropped(own, curves, windows.stride)
-    np.testing.assert_array_equal(inside.kept, windows.interior())
+    np.testing.assert_array_equal(inside.points, windows.interior())
     for remedy in (normalised, padded):
-        values = remedy(own, curves, windows.stride).values[..., inside.kept]
+        values = remedy(own, curves, windows.stride).values[..., inside.points]
         np.testing.assert_allclose(values, inside.values, atol=1e-12)
 
 
@@ -201,7 +201,7 @@ def test_halving_averages_in_the_interior_of_windows_that_share_all_but_the_midd
     own = network(2 * stride - 1)
     curves = drawn(2, own.kernel + more)
     inside = cropped(own, curves, stride)
-    values = halved(own, curves, stride).values[..., inside.kept]
+    values = halved(own, curves, stride).values[..., inside.points]
     np.testing.assert_allclose(values, inside.values, atol=1e-12)
 
 
@@ -225,11 +225,11 @@ def test_one_curve_is_assembled_as_it_is_among_others(name: str) -> None:
     remedy, own = REMEDIES[name], network(7)
     among = remedy(own, REAL[:4].reshape(2, 2, 15), 4)
     alone = remedy(own, REAL[2], 4)
-    np.testing.assert_array_equal(alone.kept, among.kept)
+    np.testing.assert_array_equal(alone.points, among.points)
     np.testing.assert_allclose(alone.values, among.values[1, 0], atol=1e-14)
 
 
-def test_errors_are_those_of_the_kept_points() -> None:
+def test_errors_are_those_of_the_points_that_a_remedy_gives_back() -> None:
     targets = np.array([[9.0, 1.0, 2.0, 9.0], [9.0, 0.0, 0.0, 9.0]])
     assembled = Reconstruction(
         np.array([[1.0, 4.0], [4.0, 0.0]]), np.array([False, True, True, False])
@@ -253,5 +253,5 @@ def test_a_stride_of_zero_is_refused(name: str) -> None:
 def test_of_a_curve_that_is_all_border_cropping_keeps_no_point() -> None:
     assembled = cropped(network(7), drawn(2, 12), 1)
     assert assembled.values.shape == (2, 0)
-    assert not assembled.kept.any()
-    assert cropped(network(7), drawn(2, 13), 1).kept.any()
+    assert not assembled.points.any()
+    assert cropped(network(7), drawn(2, 13), 1).points.any()

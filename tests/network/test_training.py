@@ -90,6 +90,7 @@ def as_bytes(weights: Weights, history: History) -> list[bytes]:
 
 
 @every_experiment
+@pytest.mark.slow
 def test_a_seed_trained_in_an_ensemble_equals_the_same_seed_trained_alone(
     settings: Experiment,
 ) -> None:

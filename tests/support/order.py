@@ -1,4 +1,4 @@
-"""Which tests take long, and in which order tests run."""
+"""Which tests run the pipeline, and when."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put quick tests first, so that a failure shows early.
+    """Put those of the pipeline last, so that a failure of the others shows early.
 
-    Workers share the list from both ends. There the longest tests come first: while one worker
-    builds the pipeline, the others run the quick tests, and none waits for the longest at the end.
+    Workers begin at several places of the list. For them the longest tests come first: one builds
+    the pipeline while the others run the rest, and the longest does not run alone at the end.
     """
     is_worker = hasattr(config, "workerinput")  # one of several processes of pytest-xdist
     items.sort(key=length, reverse=is_worker)
 
 
 def length(item: pytest.Item) -> int:
-    """Rank a test by its marks: quick, slow, of the pipeline, or both."""
+    """Rank a test: without the pipeline, with it, and slow with it."""
     marks = {mark.name for mark in item.iter_markers()}
-    return 2 * ("pipeline" in marks) + ("slow" in marks)
+    return len(marks & {"pipeline", "slow"}) if "pipeline" in marks else 0

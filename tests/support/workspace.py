@@ -94,7 +94,7 @@ class Workspace:
         result = self.snakemake("-n", *arguments)
         assert result.code == 0, result.text
         jobs = set(re.findall(r"^Job \d+: (.*)$", result.text, re.MULTILINE))
-        return jobs - {"All is built: results"}
+        return jobs - {"Everything is built: results"}
 
 
 def draft(folder: Path) -> Workspace:

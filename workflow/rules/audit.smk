@@ -1,4 +1,4 @@
-"""The audit: what was measured, as tables, and what that says to each claim."""
+"""The audit: measurements as tables, and a verdict on each claim."""
 
 TABLES = [
     "losses",

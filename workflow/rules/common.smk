@@ -1,4 +1,4 @@
-"""The checked config, and what the rules share."""
+"""The checked config, and what all rules share."""
 
 import configparser
 import json
@@ -50,12 +50,12 @@ wildcard_constraints:
 
 
 def fingerprint(file):
-    """Fingerprint a file with its imports, so that an edit reruns what uses it."""
+    """Hash a file with its imports, so that an edit reruns what uses it."""
     return SOURCES.fingerprint(ROOT / file)
 
 
 def plain(model):
-    """Settings as Snakemake can record and compare them."""
+    """Settings in a form that Snakemake can record and compare."""
     return model.model_dump(mode="json")
 
 
@@ -65,7 +65,7 @@ def models_of(variant):
 
 
 def data_of(variant):
-    """The archive of what a variant is trained on and tested with."""
+    """The archive of the data that a variant is trained and tested on."""
     own = jobs.data_of(CONFIG, variant) != CONFIG.data
     return str(paths.curves_path(variant if own else ""))
 
@@ -76,7 +76,7 @@ def sums_of(path):
 
 
 def evidence():
-    """All networks, along training too, and what they were trained on and tested with."""
+    """All networks, their histories, and the data they were trained and tested on."""
     return [
         path
         for variant in VARIANTS + AUDITED
@@ -95,14 +95,14 @@ def figure_job(wildcards):
 
 
 def figure_fingerprints(wildcards):
-    """Fingerprint what draws a figure."""
+    """Hash the code that draws a figure."""
     stem = figure_list.figure(wildcards.figure, FIGURES).stem
     drawing = paths.FIGURE_MODULES / f"{stem}.py"
     return fingerprint("workflow/scripts/figure.py"), fingerprint(drawing)
 
 
 def figure_labels(wildcards, output):
-    """What the report says in the line of a figure."""
+    """The labels of a figure in the report."""
     words = json.loads(Path(output.words).read_text(encoding="utf-8"))
     look = IN_REPORT.split("/")[2]
     return {"figure": wildcards.figure, "finding": words["title"], "look": look}
@@ -121,7 +121,7 @@ def for_report(path):
 
 
 def table_labels(name):
-    """What the report says in the line of a table: asked for when there is a report."""
+    """The labels of a table, which only the report asks for."""
 
     def labels(wildcards):
         from deconviz.audit.tables import (
@@ -139,7 +139,7 @@ def film_job(wildcards):
 
 
 def manim_options():
-    """What manim.cfg says, without its comments."""
+    """The settings in manim.cfg, without its comments."""
     parser = configparser.ConfigParser()
     parser.read(ROOT / "manim.cfg")
     return {name: dict(section) for name, section in parser.items()}

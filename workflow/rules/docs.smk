@@ -1,4 +1,4 @@
-"""The pictures of the README: built on demand, `./run docs`, and kept in git."""
+"""The README's pictures and the audit page: built by `./run docs`, and kept in git."""
 
 
 rule gif:

@@ -1,4 +1,4 @@
-"""Static figures: all that the default build wants of one in one job."""
+"""Static figures: one job makes all files of a figure for the default build."""
 
 # The noise grid is trained on request, and so is its figure.
 DEFAULT = [

@@ -1,4 +1,4 @@
-"""Films: each is what `manim` on its scene writes by hand."""
+"""Films: each job runs the `manim` command that a user would run."""
 
 FLAGS = dict(QUALITIES.values())
 ALL_FILMS = expand(

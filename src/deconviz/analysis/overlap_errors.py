@@ -51,9 +51,9 @@ class OverlapErrors:
         squares = (self.perfect_output("raw") - self.curves) ** 2  # (N, points)
         return int(np.argsort(squares.mean(1), kind="stable")[len(self.curves) // 2])
 
-    def kept(self, remedy: str) -> Mask:
-        """Return which points a remedy keeps, shape (points,) with M of them true."""
-        return self._reconstruction(remedy, self._perfect).kept
+    def points(self, remedy: str) -> Mask:
+        """Return which points a remedy gives back, shape (points,) with M of them true."""
+        return self._reconstruction(remedy, self._perfect).points
 
     def output(self, remedy: str, seed: int) -> Floats:
         """Return what the network of a seed makes of the curves, shape (N, M)."""
@@ -64,11 +64,11 @@ class OverlapErrors:
         return self._reconstruction(remedy, self._perfect).values
 
     def of_networks(self, remedy: str) -> Floats:
-        """Return each network's mean squared error at each kept point, shape (S, M)."""
+        """Return each network's mean squared error at each of its points, shape (S, M)."""
         return np.stack([self._errors(remedy, network) for network in self.ensemble.networks])
 
     def of_perfect_patches(self, remedy: str) -> Floats:
-        """Return the remedy's own mean squared error at each kept point, shape (M,)."""
+        """Return the remedy's own mean squared error at each of its points, shape (M,)."""
         return self._errors(remedy, self._perfect)
 
     def beyond_rounding(self, remedy: str) -> Floats:

@@ -1,1 +1,1 @@
-"""The claim audit: what is said of these networks, and what their weights say to it."""
+"""The claim audit: what the article says of these networks, and what their weights show."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-TITLE = "# What is claimed, and what the networks say"
+TITLE = "# The claims, and what the networks show"
 HEAD = ("| | claim | verdict | figure |", "|---|---|---|---|")
 CHECKS = ("| condition | value | interval | holds |", "|---|---|---|---|")
-CONTEXT = ("| to read it by | value | interval |", "|---|---|---|")
+CONTEXT = ("| for context | value | interval |", "|---|---|---|")
 
 
 def markdown(record: Mapping[str, Any]) -> str:

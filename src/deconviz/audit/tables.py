@@ -129,7 +129,7 @@ def assembled(evidence: Evidence) -> Rows:
     """
     for ensemble in evidence.variants.values():
         errors = OverlapErrors(ensemble)
-        points = {remedy: np.flatnonzero(errors.kept(remedy)) for remedy in REMEDIES}
+        points = {remedy: np.flatnonzero(errors.points(remedy)) for remedy in REMEDIES}
         of_remedies = {
             remedy: [*errors.of_networks(remedy), errors.of_perfect_patches(remedy)]
             for remedy in REMEDIES

@@ -60,7 +60,7 @@ def _last(history: History) -> float:
 
 
 def _curve(axes: Axes, name: str, history: History, mark: Mark) -> None:
-    mean, deviation = history.loss.mean(0), history.loss.std(0)  # (T,)
+    mean, deviation = np.median(history.loss, 0), history.loss.std(0)  # (T,)
     axes.plot(history.steps, mean, **line(mark), label=name)
     low = np.maximum(mean - deviation, history.loss.min(0))  # above 0, as the axis is logarithmic
     axes.fill_between(history.steps, low, mean + deviation, color=mark.colour, alpha=0.2, lw=0)

@@ -25,20 +25,20 @@ class Reconstruction:
     ----------
     values
         Array of shape (..., M).
-    kept
+    points
         Which points of the curve these are, shape (points,) with M of them true.
     """
 
     values: Floats
-    kept: Mask
+    points: Mask
 
     def point_errors(self, targets: Floats) -> Floats:
-        """Return each kept point's mean squared error over curves (..., points), shape (M,)."""
-        squared = (self.values - targets[..., self.kept]) ** 2  # (..., M)
+        """Return the mean squared error at each of the points over curves (..., points), (M,)."""
+        squared = (self.values - targets[..., self.points]) ** 2  # (..., M)
         return np.asarray(squared.mean(tuple(range(squared.ndim - 1))))
 
     def mean_squared_error(self, targets: Floats) -> float:
-        """Return the mean squared error over all kept points of curves (..., points)."""
+        """Return the mean squared error over all of the points of curves (..., points)."""
         return float(self.point_errors(targets).mean())
 
 
@@ -116,8 +116,8 @@ def cropped(network: Autoencoder, curves: Floats, stride: int) -> Reconstruction
 
     Halving gives the same where kernel = 2 stride - 1.
     """
-    kept = Windows(curves.shape[-1], network.kernel, stride).interior()
-    return Reconstruction(normalised(network, curves, stride).values[..., kept], kept)
+    inside = Windows(curves.shape[-1], network.kernel, stride).interior()  # (points,)
+    return Reconstruction(normalised(network, curves, stride).values[..., inside], inside)
 
 
 REMEDIES: dict[str, Remedy] = {
