@@ -22,13 +22,16 @@ settings.load_profile("here")
 
 
 @pytest.fixture(scope="session")
-def fonts(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def fonts(shared: Path) -> list[Path]:
     """Inter as figures read it, one file a weight."""
-    folder = tmp_path_factory.mktemp("fonts")
-    paths = {weight: folder / f"Inter-{weight}.ttf" for weight in WEIGHTS}
-    for weight, path in paths.items():
-        write_static(weight, path)
-    return list(paths.values())
+
+    def make(folder: Path) -> None:
+        folder.mkdir()
+        for weight in WEIGHTS:
+            write_static(weight, folder / f"Inter-{weight}.ttf")
+
+    folder = once(shared / "fonts", make)
+    return [folder / f"Inter-{weight}.ttf" for weight in WEIGHTS]
 
 
 @pytest.fixture(scope="session")

@@ -137,6 +137,7 @@ def test_mean_agreement_is_over_pairs_of_different_seeds(seed: int, count: int) 
     assert mean_agreement(filters) == pytest.approx(np.mean(pairs))
 
 
+@pytest.mark.slow
 def test_the_interval_is_that_of_pairs_drawn_by_hand() -> None:
     filters, rng = filters_of(5, 6), np.random.default_rng(7)
     means = []

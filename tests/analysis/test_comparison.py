@@ -61,6 +61,7 @@ def test_principal_components_with_their_best_decoder_reach_the_floor(components
 
 
 @given(seeds, st.integers(1, 4))
+@pytest.mark.slow
 def test_no_other_codes_get_below_the_floor(seed: int, components: int) -> None:
     codes = np.tanh(np.random.default_rng(seed).normal(size=(7, components)).T @ REAL.T).T
     assert best_linear_decoder_error(codes, REAL) >= pca_floor(REAL, components)

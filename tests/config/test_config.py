@@ -78,17 +78,17 @@ def test_the_schema_for_editors_is_in_step() -> None:
         (
             "[0.1, 0.01, 0.001] # s",
             "[0.1, 0.01] # s",
-            "code_noise has 2 values, but the network has 3 channels: give one a channel",
+            "code_noise has 2 values, but the network has 3 channels: give one per channel",
         ),
         ("activation: tanh", "activation: tahn", "is 'tahn', should be 'tanh', 'relu' or"),
         ("  baseline: {}", "  ../../etc: {}", "unsafe name '../../etc'"),
         ("  baseline: {}", "  a b; rm -rf: {}", "unsafe name 'a b; rm -rf'"),
         ("    OneComponent: {v", "    one/two: {v", "unsafe name 'one/two'"),
-        ("seeds: [11, 22", "seeds: [11, 11", "seeds has the same seed twice"),
+        ("seeds: [11, 22", "seeds: [11, 11", "seeds lists a seed twice"),
         ("variant: code-noise", "variant: codenoise", "did you mean code-noise?"),
         ("seed: 11}\n", "seed: 12}\n", "films.entries.OneComponent.seed is 12: use one of 11, 22"),
         ("kernel: 7", "kernel: 70", "has a kernel of 70 points, but a curve has 15"),
-        ("batch: 128", "batch: 128\n  batch: 64", "batch stands there twice"),
+        ("batch: 128", "batch: 128\n  batch: 64", "batch appears twice"),
         ("data:", "data: [", "not valid YAML"),
         ("light: [pdf, svg, png]", "light: [gif]", "is 'gif', should be 'pdf', 'svg' or 'png'"),
         ("data:\n  seed: 22", "data: 3\nrest:\n  seed: 22", "data: is 3, should be"),
@@ -186,7 +186,7 @@ def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -
 @pytest.mark.parametrize(
     ("name", "entry", "expected"),
     [
-        ("baseline", {}, "audit.variants.baseline is in variants too: rename one of the two"),
+        ("baseline", {}, "audit.variants.baseline is in variants too: rename one of them"),
         (
             "real",
             {"data": {"seriez": "ecg"}},
@@ -210,7 +210,7 @@ def test_what_a_variant_of_the_audit_may_not_is_named(
 
 
 def test_the_noise_grid_tries_each_noise_once() -> None:
-    with pytest.raises(UserError, match="noise_grid: code_noise has the same value twice"):
+    with pytest.raises(UserError, match="noise_grid: code_noise lists a value twice"):
         load_config(CONFIG, {"noise_grid": {"code_noise": [0.1, 0.1]}})
     job = jobs.noise_grid_job(load_config(CONFIG, {"training": {"steps": 7}}))
     assert (

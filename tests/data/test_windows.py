@@ -31,6 +31,7 @@ def test_those_of_the_specification_cover_a_curve_once_or_twice() -> None:
 
 
 @given(layouts())
+@pytest.mark.slow
 def test_cutting_is_the_unfold_of_torch(windows: Windows) -> None:
     curves = drawn(2, windows.points)
     expected = unfold(

@@ -104,13 +104,13 @@ class Audit:
 
     def draw(self, figure: ModuleType, *variants: str) -> Plot:
         """Draw a figure of its own variants, or of these."""
-        chosen = variants or figure.VARIANTS
+        names = variants or figure.VARIANTS
         inputs = FigureInputs(
             data=figure_inputs([]).data,
             network=NetworkSettings(),
             seed=11,
             curves=CURVES,
-            ensembles={name: self.ensembles[name] for name in chosen},
+            ensembles={name: self.ensembles[name] for name in names},
             tables=self.tables,
         )
         plot: Plot = figure.draw(inputs, LIGHT)
@@ -328,9 +328,9 @@ def test_losses_on_the_series_are_those_of_the_table_and_of_c13(audit: Audit) ->
 def test_filters_agree_as_in_the_table(
     audit: Audit, name: str, figure: ModuleType, order: str
 ) -> None:
-    drawn_filters = filters(audit.draw(figure, name).figure)  # (S, C, K)
+    of_panels = filters(audit.draw(figure, name).figure)  # (S, C, K)
     [cosine] = audit.column("agreement", "mean_abs_cosine", variant=name, order=order)
-    assert mean_agreement(drawn_filters) == pytest.approx(cosine, rel=RTOL)
+    assert mean_agreement(of_panels) == pytest.approx(cosine, rel=RTOL)
 
 
 @pytest.mark.parametrize("name", VARIANTS)

@@ -35,7 +35,6 @@ both_widths = pytest.mark.parametrize("look", ["light", "light-one-column"])
     ("seeds", "channels", "kernel"), [(1, 1, 2), (2, 2, 5), (12, 6, 15), (3, 5, 5)]
 )
 @pytest.mark.usefixtures("inter")
-@pytest.mark.slow
 def test_a_figure_can_be_read_in_any_size(
     stem: str, look: str, seeds: int, channels: int, kernel: int
 ) -> None:

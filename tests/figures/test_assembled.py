@@ -135,7 +135,6 @@ def test_all_remedies_are_drawn_with_the_same_limits(panel: int, inputs: FigureI
 @pytest.mark.parametrize("layout", [(15, 7, 1), (7, 7, 1), (16, 7, 4), (9, 2, 4), (60, 20, 8)])
 @every_remedy
 @pytest.mark.usefixtures("inter")
-@pytest.mark.slow
 def test_it_can_be_read_with_other_windows(
     remedy: str, figure: ModuleType, layout: tuple[int, int, int], look: str
 ) -> None:

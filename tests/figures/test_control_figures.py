@@ -13,24 +13,25 @@ from matplotlib.transforms import ScaledTranslation
 
 from deconviz.look.theme import LIGHT
 from support.artists import ys
-from support.control_figures import CONTROL, KEPT, LOOKS, MAY, RENEW, control, picture
+from support.control_figures import CONTROL, LOOKS, NAMES, RENEW, TOLERANCE, control, picture
 from support.control_pictures import differences, read, report
 
-every_figure = pytest.mark.parametrize("name", KEPT)
+every_figure = pytest.mark.parametrize("name", NAMES)
 every_look = pytest.mark.parametrize("look", LOOKS)
 Change = Callable[[Figure], None]
 
 
 @every_look
 @every_figure
-@pytest.mark.slow
 def test_a_figure_looks_as_it_did(name: str, look: str, fonts: list[Path], tmp_path: Path) -> None:
-    said = report(control(name, look), picture(name, look, fonts), tmp_path, RENEW, MAY)
-    assert not said, said
+    difference = report(control(name, look), picture(name, look, fonts), tmp_path, RENEW, TOLERANCE)
+    assert not difference, difference
 
 
 def test_no_control_figure_is_missing_or_left_over() -> None:
-    assert set(CONTROL.iterdir()) == {control(name, look) for name in KEPT for look in LOOKS}, RENEW
+    assert set(CONTROL.iterdir()) == {control(name, look) for name in NAMES for look in LOOKS}, (
+        RENEW
+    )
 
 
 def test_control_figures_are_small() -> None:
@@ -38,25 +39,24 @@ def test_control_figures_are_small() -> None:
 
 
 @every_figure
-@pytest.mark.slow
-def test_edges_that_are_smoothed_otherwise_are_no_difference(name: str, fonts: list[Path]) -> None:
-    seen = picture(name, "light", fonts, finer=9)
-    assert differences(seen, read(control(name, "light")), MAY) == []
+def test_other_smoothing_of_edges_is_no_difference(name: str, fonts: list[Path]) -> None:
+    now = picture(name, "light", fonts, finer=9)
+    assert differences(now, read(control(name, "light")), TOLERANCE) == []
 
 
-# What is one, shown on a figure with lines, a band and labels.
+# Changes that are differences, on a figure with lines, a band and labels.
 
 
 def curve_of(figure: Figure) -> Line2D:
     """Return the mean loss of a variant."""
-    [found] = (line for line in figure.axes[0].lines if line.get_label() == "code-noise")
-    return found
+    [artist] = (line for line in figure.axes[0].lines if line.get_label() == "code-noise")
+    return artist
 
 
 def label_of(figure: Figure) -> Text:
     """Return that variant's name."""
-    [found] = (text for text in figure.axes[0].texts if text.get_text() == "code-noise")
-    return found
+    [artist] = (text for text in figure.axes[0].texts if text.get_text() == "code-noise")
+    return artist
 
 
 def move_a_label(figure: Figure) -> None:
@@ -107,24 +107,24 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_of_the_picture_is_a_difference(change: Change, fonts: list[Path]) -> None:
-    seen = picture("loss", "light", fonts, change)
-    assert differences(seen, read(control("loss", "light")), MAY) != []
+    now = picture("loss", "light", fonts, change)
+    assert differences(now, read(control("loss", "light")), TOLERANCE) != []
 
 
 def test_a_figure_of_another_size_is_a_difference(fonts: list[Path], tmp_path: Path) -> None:
-    said = report(control("loss", "light"), picture("loss", LOOKS[1], fonts), tmp_path, RENEW, MAY)
-    assert "it is 204 x 180 pixels large, not 420 x 180" in said
+    difference = report(
+        control("loss", "light"), picture("loss", LOOKS[1], fonts), tmp_path, RENEW, TOLERANCE
+    )
+    assert "it is 204 x 180 pixels large, not 420 x 180" in difference
 
 
-def test_a_difference_is_told_with_both_pictures_and_what_to_do(
-    fonts: list[Path], tmp_path: Path
-) -> None:
-    seen = picture("loss", "light", fonts, move_a_label)
-    first, *places, drawn, apart, way_out = report(
-        control("loss", "light"), seen, tmp_path, RENEW, MAY
+def test_a_report_has_both_pictures_and_the_way_out(fonts: list[Path], tmp_path: Path) -> None:
+    now = picture("loss", "light", fonts, move_a_label)
+    first, *places, now_line, difference_line, way_out = report(
+        control("loss", "light"), now, tmp_path, RENEW, TOLERANCE
     ).split("\n  ")
     assert first == "tests/figures/control/loss-light.png is not what is drawn now:"
     assert places
-    assert (read(Path(drawn.removeprefix("drawn now: "))) == seen).all()
-    assert read(Path(apart.removeprefix("difference: "))).max() == 255
+    assert (read(Path(now_line.removeprefix("drawn now: "))) == now).all()
+    assert read(Path(difference_line.removeprefix("difference: "))).max() == 255
     assert RENEW in way_out

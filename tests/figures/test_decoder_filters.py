@@ -72,7 +72,6 @@ def test_one_seed_agrees_with_none() -> None:
 
 @pytest.mark.parametrize(("seeds", "channels", "kernel"), [(1, 3, 7), (10, 1, 3), (12, 6, 15)])
 @pytest.mark.usefixtures("inter")
-@pytest.mark.slow
 def test_it_stays_readable_in_any_number(seeds: int, channels: int, kernel: int) -> None:
     inputs = figure_inputs(["baseline"], seeds, NetworkSettings(channels=channels, kernel=kernel))
     assert faults(decoder_filters.draw(inputs, LIGHT).figure) == []

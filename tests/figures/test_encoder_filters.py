@@ -70,7 +70,7 @@ def test_variants_of_other_sizes_are_aligned_each_by_itself() -> None:
 def test_its_caption_has_the_roughness_of_both() -> None:
     inputs = figure_inputs(PAIR)
     caption = encoder_filters.draw(inputs, LIGHT).caption
-    assert "Mean over 10 seeds." in caption.text
+    assert "Means over 10 seeds." in caption.text
     for variant in PAIR:
         rough = roughness(inputs.ensembles[variant].encoder_kernels)
         means = ", ".join(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -96,19 +97,20 @@ def test_every_axis_with_a_scale_has_a_label(draw: Draw) -> None:
 
 @every_look
 @every_figure
+@pytest.mark.slow
 def test_all_colours_are_of_the_theme(look: str, draw: Draw) -> None:
     theme, figure = page_of(look).theme, draw(look).figure
     known = {theme.background, theme.foreground, theme.muted, theme.grid}
     known |= {mark.colour for mark in (*theme.components, *theme.variants)}
     patches = [patch for patch in figure.findobj(Patch) if patch.get_visible()]
-    seen = {to_hex(text.get_color()) for text in texts(figure)}
-    seen |= {to_hex(line.get_color()) for line in figure.findobj(Line2D)}
+    colours = {to_hex(text.get_color()) for text in texts(figure)}
+    colours |= {to_hex(line.get_color()) for line in figure.findobj(Line2D)}
     faces = [to_rgba(patch.get_facecolor()) for patch in patches]
-    seen |= {to_hex(face) for face in faces if face[3]}
+    colours |= {to_hex(face) for face in faces if face[3]}
     for collection in (shade for axes in figure.axes for shade in axes.collections):
-        seen |= {to_hex(colour) for colour in np.array(collection.get_facecolor())}
-    assert seen <= known
-    assert theme.background in seen
+        colours |= {to_hex(colour) for colour in np.array(collection.get_facecolor())}
+    assert colours <= known
+    assert theme.background in colours
 
 
 @every_figure
@@ -120,6 +122,14 @@ def test_a_caption_is_the_same_in_every_look_and_made_of_sentences(draw: Draw) -
     assert caption.text.endswith(".")
     assert caption.alternative.endswith(".")
     assert len(caption.alternative) > 60
+
+
+@every_figure
+def test_no_number_has_a_hyphen_for_its_minus(draw: Draw) -> None:
+    strings = [text.get_text() for text in texts(draw("light").figure)]
+    assert strings
+    plain = [text for text in strings if "$" not in text]  # mathtext draws its own minus
+    assert [text for text in plain if re.search(r"(?<!\w)-\d", text)] == []
 
 
 def test_the_style_ends_with_its_block(fonts: list[Path]) -> None:
@@ -156,48 +166,47 @@ def test_an_unknown_figure_is_refused_with_the_nearest_name() -> None:
         figure_list.figure("los", FIGURES)
 
 
-# What is written.
+# Files.
 
 
-def write_all(folder: Path, fonts: list[Path]) -> None:
-    """Draw all figures anew and write them in every format."""
+def write(folder: Path, fonts: list[Path], *names: str) -> None:
+    """Draw figures anew and write them in every format."""
     with style.context(THEMES["light"], fonts):
-        for name in FIGURES:
+        for name in names:
             plot = plot_of(name, "light")
             for extension in FORMATS:
                 path = folder / f"{name}.{extension}"
                 write_figure(plot.figure, path, style.metadata(plot.caption, extension))
 
 
-@pytest.fixture(scope="module")
-def files(shared: Path, fonts: list[Path]) -> Path:
-    """A folder with every figure in every format."""
-    return once(shared / "figures", lambda folder: write_all(folder, fonts))
+def files_of(name: str, shared: Path, fonts: list[Path]) -> Path:
+    """Return a folder with a figure in every format."""
+    return once(shared / f"figure-{name}", lambda folder: write(folder, fonts, name))
 
 
 @pytest.mark.slow
 def test_figures_are_the_same_bytes_from_another_process_and_later(
-    files: Path, tmp_path: Path, fonts: list[Path]
+    shared: Path, tmp_path: Path, fonts: list[Path]
 ) -> None:
+    paths = [path for name in FIGURES for path in files_of(name, shared, fonts).iterdir()]
     time.sleep(1.1)  # dates in files count whole seconds
-    code = "import sys; from pathlib import Path; from test_figures import write_all;"
-    code += "write_all(Path(sys.argv[1]), list(map(Path, sys.argv[2:])))"
+    code = "import sys; from pathlib import Path; from test_figures import FIGURES, write;"
+    code += "write(Path(sys.argv[1]), list(map(Path, sys.argv[2:])), *FIGURES)"
     command = [sys.executable, "-W", "error", "-c", code, str(tmp_path), *map(str, fonts)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
     subprocess.run(command, check=True, cwd=Path(__file__).parent, env=environment)
-    names = {path.name for path in files.iterdir()}
-    assert len(names) == len(FIGURES) * len(FORMATS)
+    assert len(paths) == len(FIGURES) * len(FORMATS)
     assert [
-        name for name in names if (files / name).read_bytes() != (tmp_path / name).read_bytes()
+        path.name for path in paths if path.read_bytes() != (tmp_path / path.name).read_bytes()
     ] == []
 
 
 @every_figure
 @pytest.mark.slow
 def test_every_format_carries_title_and_caption_and_no_date(
-    name: str, files: Path, draw: Draw
+    name: str, shared: Path, fonts: list[Path], draw: Draw
 ) -> None:
-    plot = draw("light")
+    plot, files = draw("light"), files_of(name, shared, fonts)
     svg = ElementTree.parse(files / f"{name}.svg").getroot()
     terms = {part.tag.rpartition("}")[2]: part.text for part in svg.iter() if part.text}
     assert svg[0].text == plot.caption.finding

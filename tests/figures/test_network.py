@@ -123,6 +123,6 @@ def test_its_caption_has_the_sizes_and_what_is_not_trained() -> None:
         "A curve of 20 points is cut into 5 windows of 6, and each becomes a code of 5 components"
     )
     assert "Kernel 6 and stride 3: windows start at 0, 3, 6, 9, 12." in caption.text
-    assert "squeeze the whole code to 2 numbers" in caption.text
+    assert "squeeze the whole code to the 2 numbers that describe a curve" in caption.text
     assert "The whole code has 25 components" in caption.text
     assert "Only encoder and decoder are trained here" in caption.text

@@ -22,7 +22,7 @@ def rows(inputs: FigureInputs) -> tuple[list[Axes], list[Axes]]:
     return axes[:4], axes[4:]
 
 
-def named(axes: Axes, name: str) -> Floats:
+def line_of(axes: Axes, name: str) -> Floats:
     [line] = [line for line in axes.get_lines() if line.get_label() == name]
     return ys(line)
 
@@ -38,7 +38,7 @@ def test_targets_are_held_out_patches_from_a_small_error_to_the_largest() -> Non
     patches, sizes = inputs.curves.patches(7), errors(inputs)
     of_targets = []
     for axes in rows(inputs)[0]:
-        [index] = np.flatnonzero((patches == named(axes, "target")).all(1))[:1]
+        [index] = np.flatnonzero((patches == line_of(axes, "target")).all(1))[:1]
         of_targets.append(sizes[index])
     assert of_targets == sorted(of_targets)
     assert of_targets[-1] == sizes.max()
@@ -49,15 +49,15 @@ def test_outputs_are_those_of_the_seed_that_stands_for_all() -> None:
     inputs = figure_inputs(["baseline"])
     network = inputs.ensembles["baseline"].network(inputs.seed)
     for axes in rows(inputs)[0]:
-        expected = network.decode(network.encode(named(axes, "target")))
-        np.testing.assert_allclose(named(axes, "output"), expected)
+        expected = network.decode(network.encode(line_of(axes, "target")))
+        np.testing.assert_allclose(line_of(axes, "output"), expected)
 
 
 def test_below_are_the_differences_of_every_seed() -> None:
     inputs = figure_inputs(["baseline"])
     ensemble = inputs.ensemble
     for above, below in zip(*rows(inputs), strict=True):
-        target = named(above, "target")
+        target = line_of(above, "target")
         lines = below.get_lines()[1:]
         for line, network in zip(lines, ensemble.networks, strict=True):
             expected = network.decode(network.encode(target)) - target

@@ -87,7 +87,6 @@ def test_both_panels_share_the_axis_of_points() -> None:
     "windows", [DEFAULT, Windows(15, 7, 1), Windows(2, 2, 1), Windows(300, 30, 7), Windows(9, 2, 4)]
 )
 @pytest.mark.usefixtures("inter")
-@pytest.mark.slow
 def test_it_can_be_read_with_other_settings(windows: Windows, look: str) -> None:
     plot, _, _ = plot_of(windows, look)
     assert faults(plot.figure) == []

@@ -49,7 +49,6 @@ def test_fewer_curves_leave_panels_empty() -> None:
 @pytest.mark.parametrize("points", [2, 3, 40])
 @pytest.mark.parametrize("look", ["light", "light-one-column"])
 @pytest.mark.usefixtures("inter")
-@pytest.mark.slow
 def test_it_can_be_read_with_any_number_of_points(points: int, look: str) -> None:
     inputs = figure_inputs(
         (),

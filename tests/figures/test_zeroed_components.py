@@ -76,8 +76,8 @@ def test_floors_are_those_of_as_many_components_and_fewer_named_once_where_all_a
     expected = [pca_floor(inputs.curves.patches(7), count) for count in (3, 2, 1)]
     for panel in axes:
         np.testing.assert_allclose(floors(panel), expected)
-    named = [[text.get_text() for text in panel.texts][1:] for panel in axes]
-    assert named == [[], [], ["PCA floor, 3", "PCA floor, 2", "PCA floor, 1"]]
+    labels = [[text.get_text() for text in panel.texts][1:] for panel in axes]
+    assert labels == [[], [], ["PCA floor, 3", "PCA floor, 2", "PCA floor, 1"]]
 
 
 def test_floors_are_named_everywhere_where_sizes_differ_and_left_out_where_there_are_none() -> None:
@@ -87,8 +87,8 @@ def test_floors_are_named_everywhere_where_sizes_differ_and_left_out_where_there
     )
     both = replace(small, ensembles={**small.ensembles, **large.ensembles})
     axes = zeroed_components.draw(both, LIGHT).figure.axes
-    named = [[text.get_text() for text in panel.texts][1:] for panel in axes]
-    assert named == [
+    labels = [[text.get_text() for text in panel.texts][1:] for panel in axes]
+    assert labels == [
         ["PCA floor, 3", "PCA floor, 2", "PCA floor, 1"],
         ["PCA floor, 6", "PCA floor, 5"],
     ]
@@ -110,4 +110,6 @@ def test_its_caption_has_its_figures(seeds: int) -> None:
         medians = ", ".join(f"{value:.1e}" for value in np.median(expected, axis=0))
         assert medians in caption.text
         assert medians in caption.alternative
-    assert f"{pca_floor(inputs.curves.patches(7), 3):.1e} of 3" in caption.text
+    floors_of = [pca_floor(inputs.curves.patches(7), count) for count in (3, 2, 1)]
+    levels = [f"{floor:.1e} of {count}" for floor, count in zip(floors_of, (3, 2, 1), strict=True)]
+    assert caption.text.endswith(f" PCA floors: {', '.join(levels)}.")

@@ -64,6 +64,7 @@ def test_control_frames_are_small() -> None:
 
 
 @every_film
+@pytest.mark.slow
 def test_the_film_at_its_full_size_made_small_is_no_difference(
     film: ControlFilm, networks: Path
 ) -> None:

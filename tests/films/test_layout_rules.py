@@ -191,6 +191,7 @@ def test_a_curve_that_moves_to_other_limits_is_found(scene: Scene) -> None:
 # A real film.
 
 
+@pytest.mark.slow
 def test_a_label_of_a_film_on_another_is_found(networks: Path) -> None:
     film = next(film for film in FILMS if film.name == "SideBySide")
     with film.stage(networks) as stage:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deconviz.look.theme import MINUS, THEMES, Mark, Theme, contrast
+from deconviz.look.theme import THEMES, Mark, Theme, contrast
 
 TEXT, MARKS = 4.5, 3.0  # WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
@@ -98,8 +98,8 @@ def test_lines_are_solid_or_have_ink_and_gap(theme: Theme) -> None:
 
 @both_themes
 def test_colours_are_hexadecimal(theme: Theme) -> None:
-    named = [theme.background, theme.foreground, theme.muted, theme.grid]
-    for colour in named + [mark.colour for mark in marks(theme)]:
+    shades = [theme.background, theme.foreground, theme.muted, theme.grid]
+    for colour in shades + [mark.colour for mark in marks(theme)]:
         assert re.fullmatch("#[0-9a-f]{6}", colour)
 
 
@@ -114,10 +114,6 @@ def test_components_beyond_the_palette_repeat_it(theme: Theme) -> None:
 @given(count=st.integers(0, 9))
 def test_variants_get_their_marks_in_the_order_of_the_config(theme: Theme, count: int) -> None:
     names = [f"variant-{9 - index}" for index in range(count)]
-    found = theme.marks_of_variants(names)
-    assert list(found) == names
-    assert list(found.values()) == (list(theme.variants) * 9)[:count]
-
-
-def test_the_minus_sign_is_not_a_hyphen() -> None:
-    assert MINUS == "\u2212"
+    by_name = theme.marks_of_variants(names)
+    assert list(by_name) == names
+    assert list(by_name.values()) == (list(theme.variants) * 9)[:count]

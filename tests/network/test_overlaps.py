@@ -66,6 +66,7 @@ def errors_of(assembled: Reconstruction) -> tuple[float, float]:
 
 
 @given(layouts(), activations)
+@pytest.mark.slow
 def test_codes_are_the_convolution_of_torch(windows: Windows, activation: Activation) -> None:
     own, curves = network(windows.kernel, activation), drawn(2, windows.points)
     before = conv1d(
@@ -94,6 +95,7 @@ def test_a_patch_is_encoded_and_decoded_as_the_only_window_of_a_curve(
 
 
 @given(layouts())
+@pytest.mark.slow
 def test_the_raw_sum_is_the_transposed_convolution_of_torch(windows: Windows) -> None:
     own, curves = network(windows.kernel), drawn(2, windows.points)
     left_over = windows.points - (windows.starts()[-1] + windows.kernel)

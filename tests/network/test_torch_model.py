@@ -55,6 +55,7 @@ def test_every_activation_of_the_settings_exists() -> None:
 
 
 @given(networks, seed_lists, st.integers(1, 5))
+@pytest.mark.slow
 def test_encoding_is_the_convolution_of_torch(
     network: NetworkSettings, seeds: list[int], batch: int
 ) -> None:
@@ -68,6 +69,7 @@ def test_encoding_is_the_convolution_of_torch(
 
 
 @given(networks, seed_lists, st.integers(1, 5))
+@pytest.mark.slow
 def test_decoding_is_the_transposed_convolution_of_torch(
     network: NetworkSettings, seeds: list[int], batch: int
 ) -> None:

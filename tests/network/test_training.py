@@ -101,6 +101,7 @@ def test_a_seed_trained_in_an_ensemble_equals_the_same_seed_trained_alone(
         np.testing.assert_allclose(history.loss[index], its_history.loss[0], rtol=2e-6)
 
 
+@pytest.mark.slow
 def test_the_order_of_the_seeds_does_not_matter() -> None:
     forwards, _ = fitted(EXPERIMENTS["both noises"], 11, 22, 33)
     backwards, _ = fitted(EXPERIMENTS["both noises"], 33, 22, 11)
@@ -114,6 +115,7 @@ def test_different_seeds_end_at_different_weights() -> None:
 
 
 @every_experiment
+@pytest.mark.slow
 def test_the_same_call_twice_gives_the_same_bytes(settings: Experiment) -> None:
     assert as_bytes(*fitted(settings, *SEEDS)) == as_bytes(*fitted(settings, *SEEDS))
 

@@ -13,7 +13,15 @@ import pytest
 from deconviz.audit.tables import TABLES
 from deconviz.config.file import load_config
 from deconviz.pipeline import figure_list
-from support.workspace import FILM, FILM_COMMAND, ROOT, Workspace, draft, wait_for
+from support.workspace import (
+    FILM,
+    FILM_COMMAND,
+    ROOT,
+    TIME_LIMIT,
+    Workspace,
+    draft,
+    wait_for,
+)
 
 CONFIG = load_config(ROOT / "workflow/config.yaml")
 MODELS = [
@@ -178,10 +186,11 @@ def test_an_audit_s_own_curves_are_drawn_and_others_left_alone(workspace: Worksp
 def test_weights_and_films_are_the_same_bytes_on_any_number_of_cores(
     built: Workspace, tmp_path: Path
 ) -> None:
+    names = [*MODELS, *FIGURES, *AUDIT, str(FILM)]
     again = draft(tmp_path / "again")
-    result = again.run("snakemake", "--cores", "1")
+    result = again.run("snakemake", "--cores", "1", *names)
     assert result.code == 0, result.text
-    for name in [*MODELS, *FIGURES, *AUDIT, str(FILM)]:
+    for name in names:
         assert sha256(again.path(name)) == sha256(built.path(name)), name
 
 
@@ -201,7 +210,7 @@ def test_a_killed_film_leaves_no_file_of_its_name_and_spoils_no_later_one(
     process = workspace.start(*FILM_COMMAND)
     wait_for(lambda: any(workspace.path(FILM.parent).glob(".unfinished-*")))
     os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.communicate(timeout=TIME_LIMIT)
     assert not workspace.path(FILM).exists()
     workspace.build()
     assert sha256(workspace.path(FILM)) == sha256(built.path(FILM))
@@ -212,6 +221,6 @@ def test_an_interrupted_film_tidies_up(workspace: Workspace) -> None:
     process = workspace.start(*FILM_COMMAND)
     wait_for(lambda: any(workspace.path(FILM.parent).glob(".unfinished-*")))
     process.send_signal(signal.SIGINT)
-    process.communicate()
+    process.communicate(timeout=TIME_LIMIT)
     assert list(workspace.path(FILM.parent).glob(".unfinished-*")) == []
     assert not workspace.path(FILM).exists()

@@ -15,11 +15,11 @@ labels = st.lists(st.tuples(st.floats(-2, 2), st.floats(0.01, 1)), max_size=8)
 
 
 @given(labels)
-def test_no_label_overlaps_another_and_their_order_stays(given: list[tuple[float, float]]) -> None:
-    places, sizes = [place for place, _ in given], [size for _, size in given]
+def test_no_label_overlaps_another_and_their_order_stays(pairs: list[tuple[float, float]]) -> None:
+    places, sizes = [place for place, _ in pairs], [size for _, size in pairs]
     order = np.argsort(places, kind="stable")
-    placed, room = np.array(spread(places, sizes))[order], np.array(sizes)[order]
-    assert (np.diff(placed) >= (room[1:] + room[:-1]) / 2 - 1e-9).all()
+    middles, room = np.array(spread(places, sizes))[order], np.array(sizes)[order]
+    assert (np.diff(middles) >= (room[1:] + room[:-1]) / 2 - 1e-9).all()
 
 
 @given(st.lists(st.integers(-50, 50), max_size=8, unique=True))
@@ -29,12 +29,12 @@ def test_labels_that_are_far_apart_stay(places: list[int]) -> None:
 
 @given(labels, st.randoms(use_true_random=False))
 def test_labels_move_as_little_as_it_takes(
-    given: list[tuple[float, float]], random: Random
+    pairs: list[tuple[float, float]], random: Random
 ) -> None:
     """No other places with the same room are nearer, in the sum of squares."""
-    places, sizes = [place for place, _ in given], [size for _, size in given]
+    places, sizes = [place for place, _ in pairs], [size for _, size in pairs]
     order = np.argsort(places, kind="stable")
-    wanted, placed = np.array(places)[order], np.array(spread(places, sizes))[order]
+    targets, middles = np.array(places)[order], np.array(spread(places, sizes))[order]
     steps = np.array([random.uniform(0, 1) for _ in places])
-    other = placed + np.sort(steps) - random.uniform(0, 1)  # keeps all gaps
-    assert ((placed - wanted) ** 2).sum() <= ((other - wanted) ** 2).sum() + 1e-9
+    other = middles + np.sort(steps) - random.uniform(0, 1)  # keeps all gaps
+    assert ((middles - targets) ** 2).sum() <= ((other - targets) ** 2).sum() + 1e-9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.colors import to_hex
@@ -19,6 +20,7 @@ def test_letters_go_on_after_z() -> None:
 
 
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=8))
+@pytest.mark.slow
 def test_an_axis_of_values_holds_them_all_and_zero_with_ticks_inside(values: list[float]) -> None:
     axes = Figure().add_subplot()
     values_axis(axes, np.array(values), LIGHT)

@@ -31,12 +31,12 @@ RENEW = "PYTHONPATH=tests python -m support.control_figures"
 
 LOOKS = ("light", "dark-one-column")
 DOTS_PER_INCH = 60
-FINER = 8  # times as large is what a control picture is drawn, then made small
-MAY = Tolerance(edge=96, shade=1.5)  # a figure drawn finer still stays within
+FINER = 8  # times the size at which a control picture is drawn before it is scaled down
+TOLERANCE = Tolerance(edge=96, shade=1.5)  # a figure drawn finer still stays within
 UNROUNDED: Any = {"text.hinting": "no_hinting", "path.snap": False}  # not to whole pixels
 
 FIGURES = figure_list.figures(ROOT / "src/deconviz/figures", VARIANTS, AUDITED)
-KEPT = list({entry.stem: name for name, entry in FIGURES.items()}.values())
+NAMES = list({entry.stem: name for name, entry in FIGURES.items()}.values())
 
 
 def nothing(_: Figure) -> None:
@@ -44,7 +44,7 @@ def nothing(_: Figure) -> None:
 
 
 def control(name: str, look: str) -> Path:
-    """Return where a figure is kept."""
+    """Return the file of a control picture."""
     return CONTROL / f"{name}-{look}.png"
 
 
@@ -55,7 +55,7 @@ def picture(
     change: Callable[[Figure], None] = nothing,
     finer: int = FINER,
 ) -> Pixels:
-    """Draw a figure of made-up networks, as small as it is kept.
+    """Draw a figure of made-up networks, at the size of its control picture.
 
     Parameters
     ----------
@@ -66,7 +66,7 @@ def picture(
     change
         Done to the figure before it is drawn.
     finer
-        How many times as large it is drawn first.
+        How many times larger it is drawn first.
     """
     page, entry = page_of(look), FIGURES[name]
     with style.context(page.theme, fonts), rc_context(UNROUNDED):
@@ -95,7 +95,7 @@ def renew() -> None:
         fonts = [Path(folder) / f"Inter-{weight}.ttf" for weight in WEIGHTS]
         for weight, path in zip(WEIGHTS, fonts, strict=True):
             write_static(weight, path)
-        for name in KEPT:
+        for name in NAMES:
             for look in LOOKS:
                 keep(control(name, look), picture(name, look, fonts))
 

@@ -14,7 +14,7 @@ from deconviz.plotting.style import TEXT
 
 
 def texts(figure: Figure) -> dict[Text, Bbox]:
-    """Return what is written, with where it stands in dots."""
+    """Return all visible texts, with their places in dots."""
     if figure.stale:  # laying out takes long, and is done once
         figure.draw_without_rendering()
     hidden = _not_drawn(figure)
@@ -26,32 +26,32 @@ def texts(figure: Figure) -> dict[Text, Bbox]:
 
 
 def faults(figure: Figure) -> list[str]:
-    """Say what cannot be read: text too small, of another font, cut off, or over other text."""
+    """List what cannot be read: text too small, in another font, cut off, or over other text."""
     boxes = texts(figure)
-    found = []
+    problems = []
     for text, box in boxes.items():
         if float(text.get_fontsize()) < TEXT:
-            found.append(f"{text} is too small")
+            problems.append(f"{text} is too small")
         if text.get_fontfamily() != [FONT]:
-            found.append(f"{text} is not in {FONT}")
+            problems.append(f"{text} is not in {FONT}")
         if box.x0 < 0 or box.y0 < 0 or box.x1 > figure.bbox.x1 or box.y1 > figure.bbox.y1:
-            found.append(f"{text} is cut off")
+            problems.append(f"{text} is cut off")
     for (one, here), (other, there) in combinations(boxes.items(), 2):
         if here.overlaps(there):
-            found.append(f"{one} is over {other}")
-    return found
+            problems.append(f"{one} is over {other}")
+    return problems
 
 
 def unlabelled(figure: Figure) -> list[str]:
     """Name the axes with numbers on them that neither they, their row, column nor figure label."""
-    found = []
+    names = []
     for axes in figure.axes:
         for name, shared in (("x", figure.get_supxlabel()), ("y", figure.get_supylabel())):
             axis = axes._axis_map[name]
             numbers = any(label.get_text() for label in axis.get_ticklabels())
             if axes.axison and numbers and not shared and not _labels_in_line(axes, name):
-                found.append(f"{name} of {axes}")
-    return found
+                names.append(f"{name} of {axes}")
+    return names
 
 
 def _labels_in_line(axes: Axes, name: str) -> str:

@@ -21,7 +21,7 @@ MARKS = ("[key]", *KINDS)  # where a problem is, in pydantic's words and ours
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML as a user means it: no key stands twice, and 1e-3 is a number."""
+    """YAML as a user means it: no key appears twice, and 1e-3 is a number."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         keys: set[Any] = set()
@@ -29,7 +29,7 @@ class _Loader(yaml.SafeLoader):
             key = self.construct_object(key_node, deep=True)
             if key in keys:
                 line = key_node.start_mark.line + 1
-                raise UserError(f"line {line}: {key} stands there twice: remove one of the two")
+                raise UserError(f"line {line}: {key} appears twice: remove one")
             keys.add(key)
         return super().construct_mapping(node, deep)
 

@@ -50,7 +50,7 @@ class Variant(Strict):
         if self.code_noise and len(self.code_noise) != self.network.channels:
             raise ValueError(
                 f"code_noise has {len(self.code_noise)} values, "
-                f"but the network has {self.network.channels} channels: give one a channel"
+                f"but the network has {self.network.channels} channels: give one per channel"
             )
         return self
 
@@ -84,7 +84,7 @@ class NoiseGrid(Strict):
         for name in ("code_noise", "input_noise"):
             values = getattr(self, name)
             if len(set(values)) != len(values):
-                raise ValueError(f"{name} has the same value twice: name each once")
+                raise ValueError(f"{name} lists a value twice: list each once")
         return self
 
 
@@ -118,7 +118,7 @@ class FilmEntry(Strict):
     @model_validator(mode="after")
     def _one_way_to_name_networks(self) -> Self:
         if (self.variant is None) == (not self.variants):
-            raise ValueError("give either variant, or variants for a film that compares networks")
+            raise ValueError("give a variant, or variants for a film that compares networks")
         return self
 
     @property
@@ -167,7 +167,7 @@ class Config(Strict):
     @model_validator(mode="after")
     def _names_refer_to_something(self) -> Self:
         if len(set(self.seeds)) != len(self.seeds):
-            raise ValueError("seeds has the same seed twice: name each once")
+            raise ValueError("seeds lists a seed twice: list each once")
         self._check_figures()
         for name, film in self.films.entries.items():
             self._check_film(f"films.entries.{name}", film)
@@ -175,7 +175,7 @@ class Config(Strict):
             _check_kernel(f"variants.{name}", variant, self.data)
         for name, audited in self.audit.variants.items():
             if name in self.variants:
-                raise ValueError(f"audit.variants.{name} is in variants too: rename one of the two")
+                raise ValueError(f"audit.variants.{name} is in variants too: rename one of them")
             _check_kernel(f"audit.variants.{name}", audited, audited.data)
         return self
 
@@ -193,7 +193,7 @@ class Config(Strict):
             if len(code) != self.network.channels:
                 raise ValueError(
                     f"figures.codes has a code of {len(code)} numbers, but network has "
-                    f"{self.network.channels} channels: give one a channel"
+                    f"{self.network.channels} channels: give one per channel"
                 )
 
     def _check_film(self, where: str, film: FilmEntry) -> None:
@@ -207,7 +207,7 @@ class Config(Strict):
                 if len(code) != channels:
                     raise ValueError(
                         f"{where}.codes has a code of {len(code)} numbers, "
-                        f"but {variant} has {channels} components: give one a component"
+                        f"but {variant} has {channels} components: give one per component"
                     )
         if film.seed not in self.seeds:
             known = ", ".join(map(str, self.seeds))

@@ -6,7 +6,7 @@ from deconviz.analysis.overlap_errors import OverlapErrors
 from deconviz.network.overlaps import halving
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
-from deconviz.plotting.remedies import remedy_caption, remedy_figure
+from deconviz.plotting.remedies import remedy_plot
 
 VARIANTS = ("baseline",)
 NEEDS = ("curves", "models")
@@ -15,11 +15,8 @@ NEEDS = ("curves", "models")
 def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw the sum of halved windows."""
     errors = OverlapErrors(inputs.ensemble)
-    weights = halving(errors.windows.kernel)
-    return Plot(
-        remedy_figure(errors, inputs.seed, page, {"trained": "halved"}, weights),
-        remedy_caption(errors, inputs.seed, "halved", _finding(errors)),
-    )
+    weights = halving(errors.windows.kernel)  # (kernel,)
+    return remedy_plot(errors, inputs, page, {"trained": "halved"}, weights, _finding(errors))
 
 
 def _finding(errors: OverlapErrors) -> str:

@@ -8,7 +8,7 @@ from deconviz.analysis.overlap_errors import OverlapErrors
 from deconviz.look.wording import quantity
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
-from deconviz.plotting.remedies import remedy_caption, remedy_figure
+from deconviz.plotting.remedies import remedy_plot
 
 VARIANTS = ("baseline",)
 NEEDS = ("curves", "models")
@@ -21,10 +21,8 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
     errors = OverlapErrors(inputs.ensemble)
     counts = np.maximum(errors.windows.cover(), 1)  # (points,)
     weights = errors.windows.cut(1 / counts)  # (W, kernel)
-    return Plot(
-        remedy_figure(errors, inputs.seed, page, REMEDIES, weights),
-        remedy_caption(errors, inputs.seed, "normalised", _finding(errors), _figures(errors)),
-    )
+    finding, figures = _finding(errors), _figures(errors)
+    return remedy_plot(errors, inputs, page, REMEDIES, weights, finding, figures)
 
 
 def _finding(errors: OverlapErrors) -> str:
@@ -38,12 +36,8 @@ def _finding(errors: OverlapErrors) -> str:
 def _figures(errors: OverlapErrors) -> str:
     """State the error with padding, and without the points near the ends."""
     averaged, padded = (errors.of_networks(name) for name in ("normalised", "padded"))
-    losses = padded.mean(1)  # (S,)
-    worse = int((losses > averaged.mean(1)).sum())
-    with_padding = (
-        f"With padding it is {losses.mean():.2e}, larger in {worse} of "
-        f"{quantity(len(losses), 'seed')}"
-    )
+    worse = f"{(padded.mean(1) > averaged.mean(1)).sum()} of {quantity(len(padded), 'seed')}"
+    with_padding = f"With padding it is {padded.mean():.2e}, larger in {worse}"
     if errors.border.all():
         return f"{with_padding}. All points are near an end"
     border = quantity(int(errors.border.sum()), "point")

@@ -7,7 +7,7 @@ import numpy as np
 from deconviz.analysis.overlap_errors import OverlapErrors
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
-from deconviz.plotting.remedies import remedy_caption, remedy_figure
+from deconviz.plotting.remedies import remedy_plot
 
 VARIANTS = ("baseline",)
 NEEDS = ("curves", "models")
@@ -16,11 +16,8 @@ NEEDS = ("curves", "models")
 def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw the plain sum of the networks' outputs on the windows."""
     errors = OverlapErrors(inputs.ensemble)
-    weights = np.ones(errors.windows.kernel)
-    return Plot(
-        remedy_figure(errors, inputs.seed, page, {"trained": "raw"}, weights),
-        remedy_caption(errors, inputs.seed, "raw", _finding(errors)),
-    )
+    weights = np.ones(errors.windows.kernel)  # (kernel,)
+    return remedy_plot(errors, inputs, page, {"trained": "raw"}, weights, _finding(errors))
 
 
 def _finding(errors: OverlapErrors) -> str:

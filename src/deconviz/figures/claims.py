@@ -169,16 +169,13 @@ def _caption(claims: Sequence[Row]) -> Caption:
     return Caption(
         finding=f"{quantity(len(claims), 'claim')}: {', '.join(counts)}",
         method=(
-            "Each mark is a condition of a claim. Its place is the factor by which the median over "
-            f"{_seeds(claims)} is past the limit of the condition, on a logarithmic axis; the line "
-            "is the bootstrap interval. A mark is filled where the condition holds, half filled "
-            "where it holds in part, and hollow where it fails. Diamonds are conditions without a "
-            "limit. Losses are on held-out data"
+            "Each mark is a condition of a claim: the factor by which the median over "
+            f"{_seeds(claims)} is past the limit, with its bootstrap interval (line), on a "
+            "logarithmic axis. Marks are filled where the condition holds, half filled where it "
+            "holds in part, hollow where it fails; diamonds have no limit. Losses are on held-out "
+            "data"
         ),
-        view=(
-            "A list of claims with their verdicts. Beside each, one mark for each of its "
-            "conditions on an axis of factors, to the right of a line where the condition is met"
-        ),
+        view="A list of claims with their verdicts, and a mark beside it for each condition",
         figures=_figures(claims),
     )
 

@@ -154,7 +154,6 @@ def _label(axes: Axes, plane: Sequence[int], theme: Theme) -> None:
 
 def _caption(codes: Floats, clouds: Sequence[Cloud], inputs: FigureInputs) -> Caption:
     _, even, uneven = clouds
-    shares = ", ".join(f"{each.share} with {each.noise}" for each in clouds)
     return Caption(
         finding=(
             f"Noise of {number(even.deviations[0])} on two code components makes {even.share} of "
@@ -166,16 +165,13 @@ def _caption(codes: Floats, clouds: Sequence[Cloud], inputs: FigureInputs) -> Ca
             "both components, they must lie apart in every direction. (C) With less noise on one "
             "component, that one tells neighbours apart, so it takes what matters most. Dots are "
             f"codes of held-out patches by the {inputs.ensemble.name} network of seed "
-            f"{inputs.seed}, each chosen as the farthest from those before it. Specks are codes "
-            "with noise. Crosses are those that are likelier to come from another dot. Both axes "
-            "have the same unit"
+            f"{inputs.seed}, each the farthest from those before it; specks are codes with noise; "
+            "crosses are likelier to come from another dot. Both axes have the same unit"
         ),
-        view=(
-            f"Three panels with the same {len(codes)} codes as dots on the plane of two "
-            "components, each in a cloud of noise"
-        ),
+        view="Three panels with the same dots on a plane, each dot in a cloud of noise",
         figures=(
-            f"Share of mistakes among {DRAWS} noisy codes around each of {len(codes)}, by the "
-            f"standard deviations of the noise on the two components: {shares}"
+            f"Mistakes among {DRAWS} noisy codes around each of {len(codes)} dots: "
+            f"{', '.join(f'{each.share} with {each.noise}' for each in clouds)} (standard "
+            "deviations on the two components)"
         ),
     )

@@ -95,21 +95,15 @@ def _code(code: Floats) -> str:
 
 
 def _caption(codes: Floats, network: Autoencoder, inputs: FigureInputs) -> Caption:
+    variant = inputs.ensemble.name
     return Caption(
-        finding=(
-            f"{inputs.ensemble.name}: each filter is scaled by its code component, and the sum is "
-            "the output"
-        ),
+        finding=f"{variant}: the output is the sum of the filters, each times its code component",
         method=(
-            f"Decoder of seed {inputs.seed}. Above, one panel for each code, all with the same "
-            "limits: the filters times their components, and the sum of these and the bias, "
-            f"{number(network.decoder_bias, 4)}. Below, the filters as they are, each at its own "
-            "scale"
+            f"Decoder of seed {inputs.seed}. Above, one panel for each code, with the same limits: "
+            "the filters times their components, and the sum of these and the bias, "
+            f"{number(network.decoder_bias, 4)}. Below, the filters, each at its own scale"
         ),
-        view=(
-            f"Line charts of {network.channels} filters of {network.kernel} points, scaled by each "
-            "code and summed, above small panels of the filters as they are"
-        ),
+        view=f"Line charts of {network.channels} scaled filters and their sum, above the filters",
         figures=f"{_sums(codes, network)}. The peaks of the filters are {_peaks(network)}",
     )
 

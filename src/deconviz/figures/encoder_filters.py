@@ -91,19 +91,16 @@ def _caption(rough: Mapping[str, Floats], inputs: FigureInputs) -> Caption:
         f"{', '.join(map(_short, own.mean(0)))} with {name.replace('-', ' ')}"
         for name, own in rough.items()
     ]
-    seeds = len(next(iter(rough.values())))
+    seeds = quantity(len(next(iter(rough.values()))), "seed")
     return Caption(
         finding=f"Roughness of the encoder's filters, from component 1 on: {'; '.join(means)}",
         method=(
-            f"Mean over {quantity(seeds, 'seed')}. Each panel has the filters of all seeds, each "
-            "divided by its length, in the order and sign in which the decoders' filters agree "
-            "best. Roughness is the sum of squared second differences over the sum of squares. "
-            f"{SAME_LIMITS}. {code_noise(inputs.ensembles.values())}"
+            f"Means over {seeds}. Filters of all seeds, each divided by its length, in the order "
+            "and sign in which the decoders' filters agree best. Roughness is the sum of squared "
+            f"second differences over the sum of squares. {SAME_LIMITS}. "
+            f"{code_noise(inputs.ensembles.values())}"
         ),
-        view=(
-            f"Two columns of panels, {' and '.join(rough)}, with a row for each component: the "
-            "encoder's filters of all seeds, one over another"
-        ),
+        view=f"Two columns of panels, {' and '.join(rough)}, with a row for each component",
         figures=f"Range over the seeds: {by_name({n: _ranges(own) for n, own in rough.items()})}",
     )
 

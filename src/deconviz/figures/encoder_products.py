@@ -79,11 +79,11 @@ def _sums(of_seed: Example) -> list[list[str]]:
 
 
 def _caption(of_seed: Example, sums: Sequence[Sequence[str]], inputs: FigureInputs) -> Caption:
-    code, points = of_seed.code, len(of_seed.patch)
+    code = of_seed.code
     return Caption(
         finding=(
             f"{inputs.ensemble.name}: the code ({number_list(code, 2)}) is made of "
-            f"{quantity(len(code), 'weighted sum')} of {points} points"
+            f"{quantity(len(code), 'weighted sum')} of {len(of_seed.patch)} points"
         ),
         method=(
             f"Encoder of seed {inputs.seed}, on {LIKELY_PATCH}. The input, the same in every row, "
@@ -91,10 +91,7 @@ def _caption(of_seed: Example, sums: Sequence[Sequence[str]], inputs: FigureInpu
             f"added, and {of_seed.network.activation} of the sum is the code. Each filter and each "
             "product has its own scale. The numbers add up as printed"
         ),
-        view=(
-            f"A row of three panels for each of {quantity(len(code), 'component')}: the {points} "
-            "points of the input, the filter, and the products as stems"
-        ),
+        view="For each component a row of three panels: the input, the filter and their products",
         figures=_figures(sums),
     )
 

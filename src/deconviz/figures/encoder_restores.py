@@ -58,13 +58,10 @@ def _caption(of_seed: Example, output: Floats, inputs: FigureInputs) -> Caption:
         method=(
             f"Decoder of seed {inputs.seed}, on {LIKELY_PATCH}. (A) The filters times their "
             "components, and the sum of these and the bias, "
-            f"{number(of_seed.network.decoder_bias, 4)}. (B) This sum (dots) and the input of the "
-            f"encoder (rings). {SAME_LIMITS}"
+            f"{number(of_seed.network.decoder_bias, 4)}. (B) This sum (dots) and the encoder's "
+            f"input (rings). {SAME_LIMITS}"
         ),
-        view=(
-            "Two line charts for one held-out patch: the filters scaled by its code, with their "
-            "sum; and the sum beside the input"
-        ),
+        view="Two line charts: scaled filters with their sum, and this sum beside the input",
         figures=(
             f"The code is ({number_list(code, DECIMALS)}). The root mean square error is "
             f"{error:.4f}, on values from {number(patch.min(), 2)} to {number(patch.max(), 2)}"

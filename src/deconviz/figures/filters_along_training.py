@@ -87,16 +87,12 @@ def _caption(ensembles: Mapping[str, Ensemble], names: Mapping[str, str]) -> Cap
     return Caption(
         finding=_finding(ensembles, names),
         method=(
-            "The two filters with the least noise on their components, along training. The quieter "
-            "one should fit the first principal component and the other the second. Plotted is "
-            "how much better they fit this way than swapped: half the difference between the two "
-            "sums of |cos|. Each line is a seed, dashed if it ends swapped. compound has the noise "
-            "of the source's listing, source has its training"
+            "How much better the two filters with the least noise fit the first two principal "
+            "components in order (the quietest the first) than swapped, along training: half the "
+            "difference between the two sums of |cos|. Each line is a seed, dashed if it ends "
+            "swapped. compound has the noise of the source's listing, source its training"
         ),
-        view=(
-            f"Four panels, {', '.join(ensembles)}, with a line for each seed over training steps, "
-            "between in order and swapped"
-        ),
+        view=f"Four panels, {', '.join(ensembles)}, with a line for each seed over training steps",
         figures=_figures(ensembles, names),
     )
 

@@ -31,10 +31,7 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
     caption = Caption(
         finding=f"The noise sorts the components of {larger or 'no'} networks",
         method=f"{METHOD_WITH_LINES}. {code_noise(inputs.ensembles.values())}",
-        view=(
-            f"{len(VARIANTS)} panels, one for each network, with a line for each seed from no "
-            "component zeroed across the components"
-        ),
+        view="Four panels, one for each network, with a line for each seed across the components",
         figures=_figures(inputs, counts),
     )
     return Plot(zeroed_panels(losses, page), caption)

@@ -114,19 +114,15 @@ def _panel(axes: Axes, alikes: LookAlikes, order: int, theme: Theme) -> None:
 
 
 def _caption(alikes: LookAlikes, count: int) -> Caption:
-    point = alikes.point
     return Caption(
         finding=_finding(alikes),
         method=(
             f"From {quantity(count, 'training curve')} of {alikes.curves.shape[1]} points: the one "
-            f"at the {PERCENTILE}th percentile of the value at point {point} and, of the "
+            f"at the {PERCENTILE}th percentile of the value at point {alikes.point} and, of the "
             f"{min(NEAREST, count - 1)} nearest to it there, those most unlike it and each other. "
             f"Rings mark the shared point. The grey line repeats the first curve. {SAME_LIMITS}"
         ),
-        view=(
-            f"{quantity(len(alikes.curves), 'panel')} with one curve each, a ring on its point "
-            f"{point}, and the first curve behind the others"
-        ),
+        view="Panels with one curve each, a ring on the shared point, and the first curve behind",
         figures=_figures(alikes),
     )
 
@@ -142,8 +138,8 @@ def _finding(alikes: LookAlikes) -> str:
 
 def _figures(alikes: LookAlikes) -> str:
     values = alikes.curves[:, alikes.point]
-    at_point = f"Values at the shared point: {number(values.min(), 4)} to {number(values.max(), 4)}"
-    if len(values) < 2:
-        return at_point
-    distances = number_list(alikes.distances[0, 1:], 2)
-    return f"{at_point}. Largest distances from the first: {distances}"
+    distances = number_list(alikes.distances[0, 1:], 2) or "none"
+    return (
+        f"Values at the shared point: {number(values.min(), 4)} to {number(values.max(), 4)}. "
+        f"Largest distances from the first curve: {distances}"
+    )

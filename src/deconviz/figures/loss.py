@@ -60,7 +60,7 @@ def _last(history: History) -> float:
 
 
 def _curve(axes: Axes, name: str, history: History, mark: Mark) -> None:
-    mean, deviation = np.median(history.loss, 0), history.loss.std(0)  # (T,)
+    mean, deviation = history.loss.mean(0), history.loss.std(0)  # (T,)
     axes.plot(history.steps, mean, **line(mark), label=name)
     low = np.maximum(mean - deviation, history.loss.min(0))  # above 0, as the axis is logarithmic
     axes.fill_between(history.steps, low, mean + deviation, color=mark.colour, alpha=0.2, lw=0)
@@ -78,19 +78,15 @@ def _limit(axes: Axes, histories: Mapping[str, History], floors: Mapping[str, fl
 
 
 def _caption(histories: Mapping[str, History], floors: Mapping[str, float]) -> Caption:
-    seeds = len(next(iter(histories.values())).loss)
-    last = max(int(history.steps[-1]) for history in histories.values())
+    seeds = quantity(len(next(iter(histories.values())).loss), "seed")
     return Caption(
         finding=_finding(histories, floors),
         method=(
-            "Mean squared error on held-out patches over training: mean (line) and standard "
-            f"deviation (band) over {quantity(seeds, 'seed')}. Both axes are logarithmic. Bands "
-            f"end at the least loss of any seed. {PCA_FLOOR}, on the same patches"
+            "Mean squared error on held-out patches over training, on logarithmic axes: mean "
+            f"(line) and standard deviation (band) over {seeds}. Bands end at the least loss of "
+            f"any seed. {PCA_FLOOR}, on the same patches"
         ),
-        view=(
-            f"Line chart with a falling line for each of {', '.join(histories)}, from step "
-            f"{FIRST_STEP} to {last}, above a horizontal line for each PCA floor"
-        ),
+        view=f"Line chart with a falling line for each of {', '.join(histories)}",
         figures=f"At the end: {_ends(histories)}. {_lowest(floors)}",
     )
 

@@ -32,25 +32,21 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
 
 def _caption(windows: Windows, channels: int, numbers: int) -> Caption:
     starts = windows.starts()
-    count = quantity(len(starts), "window")
+    size = quantity(len(starts) * channels, "component")
     return Caption(
         finding=(
-            f"A curve of {windows.points} points is cut into {count} of {windows.kernel}, and "
-            f"each becomes a code of {quantity(channels, 'component')}"
+            f"A curve of {windows.points} points is cut into {quantity(len(starts), 'window')} of "
+            f"{windows.kernel}, and each becomes a code of {quantity(channels, 'component')}"
         ),
         method=(
             "The full network, drawn from the settings. All windows have the same encoder and the "
-            "same decoder, and outputs add up where windows overlap. "
-            f"{numbers} numbers describe a curve, so dense layers could squeeze the whole code to "
-            f"{numbers} numbers. Only encoder and decoder are trained here, not those layers"
+            "same decoder, and outputs add up where windows overlap. Dense layers could squeeze "
+            f"the whole code to the {numbers} numbers that describe a curve. Only encoder and "
+            "decoder are trained here, not those layers"
         ),
-        view=(
-            f"Diagram shaped like an hourglass: curve, windows, code and {numbers} numbers in the "
-            "middle. The second half mirrors the first"
-        ),
+        view="Diagram shaped like an hourglass: curve, windows, code, numbers, and back",
         figures=(
             f"Kernel {windows.kernel} and stride {windows.stride}: windows start at "
-            f"{short_list(starts.tolist())}. The whole code has "
-            f"{quantity(len(starts) * channels, 'component')}"
+            f"{short_list(starts.tolist())}. The whole code has {size}"
         ),
     )

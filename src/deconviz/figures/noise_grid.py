@@ -51,16 +51,12 @@ def _caption(works: Floats, code: Sequence[float], on_input: Sequence[float]) ->
     return Caption(
         finding=f"The method works with {int(works.sum())} of {works.size} pairs of noises",
         method=(
-            "For each pair of noises: (A) the share of seeds in which zeroing a component hurts "
-            "more the quieter it is, (B) the agreement of the seeds' filters as trained, from "
-            "chance (0) to perfect (1), and (C) the decimal logarithm of the median held-out loss. "
-            "The method works where all seeds are in order and agree, and the loss is lower than "
-            "one component fewer allows"
+            "(A) Share of seeds in which zeroing a component hurts more the quieter it is. (B) "
+            "Agreement of the seeds' filters as trained, from chance (0) to perfect (1). (C) "
+            "Decimal logarithm of the median held-out loss. The method works where all seeds are "
+            "in order and agree, and the loss is lower than one component fewer allows"
         ),
-        view=(
-            f"Three heat maps with a number in each cell, {len(code)} noises on the code by "
-            f"{len(on_input)} on the input"
-        ),
+        view=f"Heat maps, {len(code)} noises on the code by {len(on_input)} on the input",
         figures=_figures(works, code, on_input),
     )
 

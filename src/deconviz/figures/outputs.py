@@ -138,10 +138,7 @@ def _caption(outputs: Outputs, ensemble: Ensemble) -> Caption:
             f"patches. Above, target (rings) and output (dots) of {seed}. Below, output minus "
             f"target at a scale of its own: {seed} with dots, other seeds as thin lines"
         ),
-        view=(
-            f"Pairs of panels for {len(outputs.targets)} held-out patches: target and output of "
-            f"{seed}, and below them the differences of {seeds}"
-        ),
+        view="Pairs of panels: target and output of a held-out patch, and below the differences",
         figures=_figures(outputs),
     )
 

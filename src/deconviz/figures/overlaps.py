@@ -127,10 +127,7 @@ def _caption(windows: Windows) -> Caption:
             f"{short_list(starts)}. (B) How many windows each point is in: a plain sum of their "
             "outputs counts it as many times. Points in several windows stand out"
         ),
-        view=(
-            f"{quantity(len(starts), 'row')} of cells, one below another, each shifted to the "
-            "right, and below them a bar for each point"
-        ),
+        view="Rows of cells, each shifted to the right, and below them a bar for each point",
         figures=f"{_counts(windows)}. {_border(windows)}",
     )
 

@@ -141,14 +141,11 @@ def _caption(network: NetworkSettings) -> Caption:
     return Caption(
         finding=f"{kernel} points become {components} and {kernel} points again",
         method=(
-            "The network on one window, drawn from the settings. A component is the sum of the "
-            f"points, each times a weight of its own, and a bias{through}. The output is the sum "
-            "of the decoder's filters, each times its component, and a bias. Each line is a "
-            "weight; its colour and dashes are those of the component"
+            "The network on one window, drawn from the settings. A component is a weighted sum of "
+            f"the points plus a bias{through}. The output is the sum of the decoder's filters, "
+            "each times its component, plus a bias. Each line is a weight; its colour and dashes "
+            "are those of the component"
         ),
-        view=(
-            "Diagram with lines from every input point to every component, and from there to every "
-            "output point"
-        ),
+        view="Diagram with lines from all points to all components and from there to all points",
         figures=f"Encoder: {weights} and {biases}. Decoder: {weights} and 1 bias",
     )

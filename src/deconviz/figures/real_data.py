@@ -57,10 +57,7 @@ def _caption(losses: Mapping[str, Floats], floor: float) -> Caption:
             "curves. Each factor is the median over seeds of the ratio to the same seed of real, "
             f"which is trained on the series. {PCA_FLOOR}"
         ),
-        view=(
-            f"A row of dots for each of {', '.join(losses)}, one dot for each seed, and a line at "
-            "the PCA floor"
-        ),
+        view=f"A row of dots for each of {', '.join(losses)}, and a line at the PCA floor",
         figures=f"Medians: {by_name(medians, ', ')}. PCA floor: {floor:.2e}",
     )
 

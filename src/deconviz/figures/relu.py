@@ -25,14 +25,8 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
     factor = f"{worst:.0f}" if worst >= 10 else f"{worst:.2g}"
     caption = Caption(
         finding=f"With ReLU the worst seed has {factor} times the loss of the worst with tanh",
-        method=(
-            f"{METHOD_WITH_LINES}. code-noise has tanh; relu has the same noise, and ReLU in "
-            "place of tanh"
-        ),
-        view=(
-            "Two panels, for tanh and ReLU, with a line for each seed from no component zeroed "
-            "across the components"
-        ),
+        method=f"{METHOD_WITH_LINES}. relu has the noise of code-noise, and ReLU instead of tanh",
+        view="Two panels, tanh and ReLU, with a line for each seed across the components",
         figures=_figures(losses, agreement(inputs.tables["agreement"], "aligned")),
     )
     return Plot(zeroed_panels(losses, page), caption)

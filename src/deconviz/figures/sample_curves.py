@@ -62,10 +62,7 @@ def _caption(curves: Floats) -> Caption:
             f"(0, 0), (1/2, p1), (1/2, p2), (1, 0); p1 and p2{place} are uniform in ({MINUS}1, 1). "
             f"{SAME_LIMITS}"
         ),
-        view=(
-            "Small panels with one curve each. All curves begin and end at zero; most stay above "
-            "or below it in between, and some cross it once"
-        ),
+        view="Small panels with one curve each, from zero to zero; some cross it in between",
         figures=(
             f"Values range from {low} to {high}. Two principal components hold "
             f"{_share(curves):.1%} of the variance"

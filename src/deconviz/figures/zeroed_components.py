@@ -14,7 +14,7 @@ from deconviz.plotting.floors import PCA_FLOOR, floors_above_zero
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.sentences import SAME_LIMITS, by_name, code_noise
-from deconviz.plotting.zeroed import METHOD, Floors, largest_ratio, zeroed_panels
+from deconviz.plotting.zeroed import LARGEST_RATIO, METHOD, Floors, largest_ratio, zeroed_panels
 
 VARIANTS = "all"
 NEEDS = ("curves", "models")
@@ -49,18 +49,15 @@ def _caption(
     losses: Mapping[str, Floats], floors: Mapping[str, Floors], inputs: FigureInputs
 ) -> Caption:
     factors = ", ".join(f"{least_harm(values):.3g} ({name})" for name, values in losses.items())
-    seeds = len(next(iter(losses.values())))
+    seeds = quantity(len(next(iter(losses.values()))), "seed")
     return Caption(
         finding=f"Zeroing the component that matters least multiplies the error by {factors}",
         method=(
-            f"The factors are medians over {quantity(seeds, 'seed')}. {METHOD}. The axis is "
-            f"logarithmic. {SAME_LIMITS}. {PCA_FLOOR} as its label says, on the same patches; with "
-            f"one zeroed, one fewer is left. {code_noise(inputs.ensembles.values())}"
+            f"Factors are medians over {seeds}. {METHOD}, on a logarithmic axis. {SAME_LIMITS}. "
+            f"{PCA_FLOOR} as its label says; with one zeroed, one fewer is left. "
+            f"{code_noise(inputs.ensembles.values())}"
         ),
-        view=(
-            f"Dot plots of the loss, one panel for each of {', '.join(losses)}, from no component "
-            "zeroed across the components"
-        ),
+        view=f"Dot plots of {', '.join(losses)}, with none and with each component zeroed",
         figures=_figures(losses, floors),
     )
 
@@ -71,13 +68,11 @@ def _figures(losses: Mapping[str, Floats], floors: Mapping[str, Floors]) -> str:
         for name, values in losses.items()
     }
     ratios = {name: f"{largest_ratio(values):.2g}" for name, values in losses.items()}
-    levels = dict.fromkeys(text for of_variant in floors.values() for text in _levels(of_variant))
+    levels = [
+        f"{floor:.1e} of {count}" for each in floors.values() for count, floor in each.items()
+    ]
     return (
-        f"Medians with none and with component 1 onwards zeroed: {by_name(medians)}. Largest "
-        f"ratio of two seeds' errors with the same component zeroed: {by_name(ratios)}. PCA "
-        f"floors: {', '.join(levels) or 'none above 0'}"
+        f"Medians with none and with component 1 onwards zeroed: {by_name(medians)}. "
+        f"{LARGEST_RATIO}: {by_name(ratios)}. "
+        f"PCA floors: {', '.join(dict.fromkeys(levels)) or 'none above 0'}"
     )
-
-
-def _levels(floors: Floors) -> list[str]:
-    return [f"{floor:.1e} of {count}" for count, floor in floors.items()]

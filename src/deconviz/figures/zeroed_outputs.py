@@ -112,15 +112,11 @@ def _caption(outputs: ZeroedOutputs, inputs: FigureInputs) -> Caption:
         ),
         method=(
             "These are root mean square errors, on average over both patches. Output (dots) of the "
-            f"network of seed {inputs.seed} and target (rings) for two held-out patches: (A) the "
-            "one whose code is nearest to one standard deviation in every component, (B) the one "
-            "nearest to one standard deviation with alternating signs. Each panel has another "
-            f"component set to zero. {SAME_LIMITS}. {code_noise([inputs.ensemble])}"
+            f"network of seed {inputs.seed} and target (rings) of the held-out patches whose codes "
+            "are nearest to one standard deviation in every component, (A) all positive and (B) "
+            f"with alternating signs. {SAME_LIMITS}. {code_noise([inputs.ensemble])}"
         ),
-        view=(
-            f"Panels with target and output of the network of seed {inputs.seed} for two held-out "
-            "patches, with all components and without each"
-        ),
+        view="Panels with target and output of two patches, with all components and without each",
         figures=f"Root mean square errors with all and without each: {_errors(outputs)}",
     )
 

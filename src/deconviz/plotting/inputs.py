@@ -1,4 +1,4 @@
-"""What figures are drawn from: curves and ensembles as arrays, and what to show of them."""
+"""What figures are drawn from: curves and ensembles as arrays, claims and tables."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class FigureInputs:
     data, network
         The settings that all variants share.
     seed
-        Of the network that is shown where one stands for all.
+        Of the network that represents all others in figures of one.
     codes
         To show the decoder with.
     curves

@@ -54,8 +54,8 @@ def spread(positions: Sequence[float], sizes: Sequence[float]) -> list[float]:
         return []
     order = np.argsort(positions, kind="stable")
     room = np.asarray(sizes)[order]
-    stacked = room.cumsum() - room / 2  # middles of labels that touch
-    wanted = np.asarray(positions)[order] - stacked
-    placed = np.empty(len(order))
-    placed[order] = isotonic_regression(wanted).x + stacked
-    return placed.tolist()
+    stack = room.cumsum() - room / 2  # middles of labels that touch
+    heights = np.asarray(positions)[order] - stack
+    middles = np.empty(len(order))
+    middles[order] = isotonic_regression(heights).x + stack
+    return middles.tolist()

@@ -27,7 +27,7 @@ def heading(axes: Axes, text: str, colour: str, letter: str = "") -> None:
     """
     place = axes.set_title(letter or " ", loc="left")
     left, gap = (1, GAP) if letter else (0, 0)
-    written = axes.annotate(
+    note = axes.annotate(
         text,
         (left, 0),
         xycoords=place,
@@ -36,7 +36,7 @@ def heading(axes: Axes, text: str, colour: str, letter: str = "") -> None:
         color=colour,
         va="bottom",
     )
-    written.set_in_layout(False)
+    note.set_in_layout(False)
 
 
 def values_axis(axes: Axes, values: Floats, theme: Theme) -> None:
@@ -84,9 +84,9 @@ def letters(count: int) -> list[str]:
 
 
 def curve(axes: Axes, values: Floats, mark: Mark, width: float = LINE) -> Line2D:
-    """Draw values with a dot on each: they are points, joined to be seen as one."""
-    [drawn] = axes.plot(values, marker="o", **line(mark), lw=width, clip_on=False)
-    return drawn
+    """Draw values as dots on a line: they are points of one curve."""
+    [dots] = axes.plot(values, marker="o", **line(mark), lw=width, clip_on=False)
+    return dots
 
 
 def stems(axes: Axes, values: Floats, colour: str) -> None:

@@ -15,8 +15,9 @@ from deconviz.arrays import Floats, Mask
 from deconviz.look.theme import DASHED, DOTTED, SOLID, Mark, Theme
 from deconviz.look.wording import quantity
 from deconviz.plotting.caption import Caption
+from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.labels import end_labels
-from deconviz.plotting.page import Columns, Page
+from deconviz.plotting.page import Columns, Page, Plot
 from deconviz.plotting.pairs import pair, pair_labels
 from deconviz.plotting.panels import curve, heading, points_axis, values_axis
 
@@ -27,35 +28,40 @@ MOST_NAMED = 5  # windows over a point, so that 1 has room above 0
 ROOM = 3.0  # factor of an error, above and below
 
 
-def remedy_figure(
+def remedy_plot(
     overlap_errors: OverlapErrors,
-    seed: int,
+    inputs: FigureInputs,
     page: Page,
     remedies: Mapping[str, str],
     weights: Floats,
-) -> Figure:
+    finding: str,
+    figures: str = "",
+) -> Plot:
     """Draw an example, the windows' weights, and the error at each point.
 
     Parameters
     ----------
     overlap_errors
         Of all remedies: all have the same limits.
-    seed
-        Of the network that makes the example.
+    inputs
+        Their seed makes the example.
     page
         Three panels are side by side on two columns, one below another on one.
     remedies
         Names of remedies by their labels in the picture; the first makes the example.
     weights
         Of each window at each of its points, shape (W, kernel), or (kernel,) for all alike.
+    finding, figures
+        As in a caption; the errors of the first remedy are added to the figures.
     """
+    first, seed = next(iter(remedies.values())), inputs.seed
     each = np.broadcast_to(
         weights, (len(overlap_errors.windows.starts()), overlap_errors.windows.kernel)
     )
     figure = Figure(figsize=(page.width, HEIGHTS[page.columns]))
     shape = (3, 1) if page.columns == 1 else (1, 3)
     panels = figure.subplots(*shape, sharex=True)
-    _example(panels[0], overlap_errors, seed, next(iter(remedies.values())), page.theme)
+    _example(panels[0], overlap_errors, seed, first, page.theme)
     _weights(panels[1], overlap_errors, each, page.theme)
     _errors(panels[2], overlap_errors, remedies, page.theme)
     headings = ("a curve and its output", "weights of windows", "error at each point")
@@ -64,7 +70,13 @@ def remedy_figure(
         points_axis(axes, overlap_errors.windows.points)
     for axes in panels[-shape[1] :]:
         axes.set_xlabel("point of the curve")
-    return figure
+    caption = Caption(
+        finding=finding,
+        method=_method(overlap_errors, seed),
+        view="Three panels: a curve and its output, the windows' weights, and errors at each point",
+        figures=". ".join(filter(None, [total_error(overlap_errors, first), figures])),
+    )
+    return Plot(figure, caption)
 
 
 def _example(
@@ -134,47 +146,17 @@ def _spans(mask: Mask) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def remedy_caption(
-    overlap_errors: OverlapErrors, seed: int, remedy: str, finding: str, figures: str = ""
-) -> Caption:
-    """Describe a figure of one remedy.
-
-    Parameters
-    ----------
-    overlap_errors
-        Of all remedies.
-    seed
-        Of the network that makes the example.
-    remedy
-        Its name.
-    finding
-        As in a caption.
-    figures
-        On other remedies in the figure, as in a caption.
-    """
-    total = total_error(overlap_errors, remedy)
-    return Caption(
-        finding=finding,
-        method=_method(overlap_errors, seed),
-        view=(
-            "Three panels: a curve and its output, the weights of the windows and their sum, and "
-            "the error at each point on a logarithmic axis"
-        ),
-        figures=f"{total}. {figures}" if figures else total,
-    )
-
-
 def _method(overlap_errors: OverlapErrors, seed: int) -> str:
     windows, seeds = overlap_errors.windows, overlap_errors.ensemble.seeds
     return (
         "(A) The held-out curve with the median error under the plain sum (rings), and the output "
         f"of the network of seed {seed} (dots). (B) The weights of "
-        f"{quantity(len(windows.starts()), 'window')} of {windows.kernel} points, each at its "
-        "place, and their sum, which should be 1. (C) Mean squared error at each point over "
+        f"{quantity(len(windows.starts()), 'window')} of {windows.kernel} points, and their sum, "
+        "which should be 1. (C) Mean squared error at each point over "
         f"{quantity(len(overlap_errors.curves), 'held-out curve')}: mean and range of "
         f"{quantity(len(seeds), 'seed')}, and with perfect patches instead of a network (dotted, "
-        "not drawn where it is 0), which leave only the error of the remedy itself. Shading marks "
-        "the points near the ends. The figures of all remedies have the same limits"
+        "not drawn where it is 0). Points near the ends are shaded. The figures of all remedies "
+        "have the same limits"
     )
 
 

@@ -31,6 +31,7 @@ METHOD = (
     "zero. Dots are seeds, bars their medians"
 )
 METHOD_WITH_LINES = f"{METHOD}; lines join the dots of a seed"
+LARGEST_RATIO = "Largest ratio of two seeds' errors with the same component zeroed"
 
 Floors = Mapping[int, float]
 """The least error of a linear decoder, by how many components it has."""
@@ -60,10 +61,10 @@ def zeroed_panels(
     grid[0, 0].set(yscale="log", ylim=_limits(losses, floors or {}))
     for letter, (name, axes) in zip(letters(len(panels)), panels.items(), strict=True):
         heading(axes, name, page.theme.muted, letter)
-        _panel(axes, losses[name], page.theme, joined=floors is None)
+        _panel(axes, losses[name], page.theme, with_lines=floors is None)
         if floors:
             last = axes.get_subplotspec().is_last_col() or name == [*panels][-1]
-            _draw_floors(axes, floors[name], page.theme, labelled=last or not _alike(floors))
+            _draw_floors(axes, floors[name], page.theme, with_labels=last or not _alike(floors))
     figure.supxlabel("component zeroed", fontsize=TEXT, color=page.theme.muted)
     figure.supylabel("mean squared error, held-out", fontsize=TEXT, color=page.theme.muted)
     return figure
@@ -79,8 +80,8 @@ def _across(losses: Mapping[str, Floats], page: Page) -> int:
     """Return how many panels go side by side, so that rows are about equally full."""
     for_places = PLACE * max(of_variant.shape[1] for of_variant in losses.values())
     for_names = LETTER * max(map(len, losses))
-    fitting = (page.width - BESIDE) // (APART + max(for_places, for_names))
-    down = -(-len(losses) // max(1, min(len(losses), int(fitting))))
+    most = (page.width - BESIDE) // (APART + max(for_places, for_names))
+    down = -(-len(losses) // max(1, min(len(losses), int(most))))
     return -(-len(losses) // down)
 
 
@@ -94,11 +95,11 @@ def _limits(losses: Mapping[str, Floats], floors: Mapping[str, Floors]) -> tuple
     return float(values.min()) / ROOM, float(values.max()) * ROOM
 
 
-def _panel(axes: Axes, losses: Floats, theme: Theme, *, joined: bool) -> None:
+def _panel(axes: Axes, losses: Floats, theme: Theme, *, with_lines: bool) -> None:
     """Draw the losses of every seed, side by side where they are alike."""
     seeds, places = losses.shape
     beside = np.linspace(-JITTER, JITTER, seeds) if seeds > 1 else np.zeros(1)
-    if joined:
+    if with_lines:
         x = np.arange(places) + beside[:, None]  # (S, 1 + C)
         axes.plot(x.T, losses.T, color=theme.muted, lw=0.5, zorder=1)
     for place, of_seeds in enumerate(losses.T):
@@ -114,9 +115,9 @@ def _alike(floors: Mapping[str, Floors]) -> bool:
     return len({tuple(of_variant.items()) for of_variant in floors.values()}) == 1
 
 
-def _draw_floors(axes: Axes, floors: Floors, theme: Theme, *, labelled: bool) -> None:
+def _draw_floors(axes: Axes, floors: Floors, theme: Theme, *, with_labels: bool) -> None:
     for floor in floors.values():
         axes.axhline(floor, color=theme.muted, lw=0.8, zorder=1)
     ends = {f"PCA floor, {count}": (floor, theme.muted) for count, floor in floors.items()}
-    if labelled:
+    if with_labels:
         end_labels(axes, ends, HEIGHT)

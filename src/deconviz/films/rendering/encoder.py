@@ -62,7 +62,10 @@ class Encoder:
         self._queue: queue.Queue[av.VideoFrame | None] = queue.Queue(QUEUE_LENGTH)
         self._count = 0
         self._error: Exception | None = None
-        self._thread = threading.Thread(target=self._work, args=(encoding,), name="encoder")
+        # daemon: an interrupt may come before anybody can stop it, and must not wait for it
+        self._thread = threading.Thread(
+            target=self._work, args=(encoding,), name="encoder", daemon=True
+        )
         self._thread.start()
 
     def add(self, frame: av.VideoFrame) -> None:
