@@ -1,4 +1,8 @@
-"""What several test files share."""
+"""What several test files share.
+
+The fixtures import late what takes seconds to load: this file is read for any test, and by the
+process that only starts workers.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from deconviz.look.fonts import WEIGHTS, write_static
-from deconviz.look.theme import LIGHT
-from deconviz.plotting import style
-from support import made_up
 from support.once import once
 from support.workspace import Workspace, draft
 
@@ -24,6 +24,7 @@ settings.load_profile("here")
 @pytest.fixture(scope="session")
 def fonts(shared: Path) -> list[Path]:
     """Inter as figures read it, one file a weight."""
+    from deconviz.look.fonts import WEIGHTS, write_static
 
     def make(folder: Path) -> None:
         folder.mkdir()
@@ -37,6 +38,8 @@ def fonts(shared: Path) -> list[Path]:
 @pytest.fixture(scope="session")
 def networks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with archives of networks in closed form, for films that need no pipeline."""
+    from support import made_up
+
     root = tmp_path_factory.mktemp("networks")
     made_up.write_archives(root)
     return root
@@ -58,5 +61,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 @pytest.fixture
 def inter(fonts: list[Path]) -> Iterator[None]:
     """Let matplotlib write in Inter."""
+    from deconviz.look.theme import LIGHT
+    from deconviz.plotting import style
+
     with style.context(LIGHT, fonts):
         yield

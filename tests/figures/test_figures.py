@@ -125,6 +125,7 @@ def test_a_caption_is_the_same_in_every_look_and_made_of_sentences(draw: Draw) -
 
 
 @every_figure
+@pytest.mark.slow
 def test_no_number_has_a_hyphen_for_its_minus(draw: Draw) -> None:
     strings = [text.get_text() for text in texts(draw("light").figure)]
     assert strings

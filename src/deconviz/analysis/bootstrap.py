@@ -30,7 +30,7 @@ def interval(
     Parameters
     ----------
     values
-        Array of shape (S, ...), a row a seed.
+        Array of shape (S, ...), a row per seed.
     statistic
         ``np.mean``, ``np.median`` or another function that takes `axis`.
     level

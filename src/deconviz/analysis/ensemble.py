@@ -31,9 +31,9 @@ class Ensemble:
     experiment
         The settings that they were trained with.
     seeds
-        One a network.
+        One per network.
     networks
-        One a seed, in the same order; none if only their history was read.
+        One per seed, in the same order; none if only their history was read.
     history
         The same networks along training; of no step if it was not read.
     held_out

@@ -1,4 +1,4 @@
-"""Tables as CSV: one observation a row."""
+"""Tables as CSV: one observation per row."""
 
 from __future__ import annotations
 

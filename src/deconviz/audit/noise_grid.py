@@ -131,7 +131,7 @@ def cells(
 
 
 def rows(cells: Sequence[Cell]) -> Iterator[Row]:
-    """Yield one row a cell and seed."""
+    """Yield one row per cell and seed."""
     for cell in cells:
         ensemble = cell.ensemble
         for index, seed in enumerate(ensemble.seeds):

@@ -1,4 +1,4 @@
-"""What was measured, as tidy tables: one observation a row, the same columns in every row."""
+"""What was measured, as tidy tables: one observation per row, the same columns in every row."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ NEEDS = ("tables/ablation",)
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a panel a variant."""
+    """Draw a panel per variant."""
     losses = zeroed_losses(inputs.tables["ablation"], VARIANTS)
     ratios = {name: f"{largest_ratio(each):.2f}" for name, each in losses.items()}
     caption = Caption(

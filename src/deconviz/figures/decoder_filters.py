@@ -24,7 +24,7 @@ ALIKE = 0.99  # least |cos| between any two seeds at which filters agree
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a row a component and a column a seed, each filter divided by its length."""
+    """Draw a row per component and a column per seed, each filter divided by its length."""
     ensemble = inputs.ensemble
     figure = filter_table(ensemble.seeds, ensemble.decoder_filters, page)
     return Plot(figure, _caption(ensemble))

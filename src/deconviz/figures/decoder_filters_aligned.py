@@ -22,7 +22,7 @@ NEEDS = ("models",)
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a row a component and a column a seed, aligned, each filter divided by its length."""
+    """Draw a row per component and a column per seed, aligned, each filter of length one."""
     ensemble = inputs.ensemble
     figure = filter_table(ensemble.seeds, ensemble.aligned_filters, page)
     return Plot(figure, _caption(ensemble))

@@ -31,7 +31,7 @@ LEAST = 0.001  # roughness; what is below counts as none
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a row a component and a column a variant, all seeds in one order and sign."""
+    """Draw a row per component and a column per variant, all seeds in one order and sign."""
     kernels = {name: unit_length(own) for name, own in _aligned_kernels(inputs).items()}
     rough = {name: roughness(own) for name, own in kernels.items()}  # (S, C)
     rows = max(own.shape[1] for own in kernels.values())

@@ -32,7 +32,7 @@ COLUMNS = {"A": "input", "B": "× filter", "C": "= product"}
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a row a component: the input, the filter, their products, and what these add up to."""
+    """Draw a row per component: the input, the filter, their products, and what these add up to."""
     of_seed = example(inputs.ensemble, inputs.seed)
     sums = _sums(of_seed)
     figure = Figure(figsize=(page.width, ROW * len(sums) + AROUND))

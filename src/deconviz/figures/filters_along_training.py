@@ -28,7 +28,7 @@ LETTERS = 34  # on a line of text in a panel
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a line a seed, a panel a variant."""
+    """Draw a line per seed, a panel per variant."""
     ensembles = inputs.ensembles
     names = {name: _names(each) for name, each in ensembles.items() if not each.without_lead}
     alike = len(set(names.values())) == 1

@@ -20,7 +20,7 @@ NEEDS = ("tables/ablation", "tables/agreement")
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a panel a network."""
+    """Draw a panel per network."""
     losses = zeroed_losses(inputs.tables["ablation"], VARIANTS)
     counts = {
         name: f"{seeds_in_order(losses[name], ensemble)} of {len(losses[name])}"

@@ -24,7 +24,7 @@ PANEL = 2.7  # inches high
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw three heat maps, a cell a pair of noises."""
+    """Draw three heat maps, a cell per pair of noises."""
     rows = inputs.tables["noise-grid"]
     code, on_input = (sorted({row[name] for row in rows}) for name in ("code_noise", "input_noise"))
     maps = {

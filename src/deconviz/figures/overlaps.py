@@ -59,7 +59,7 @@ def _bar(windows: Windows, page: Page) -> float:
 
 
 def _bricks(axes: Axes, windows: Windows, rows: list[int | None], page: Page) -> None:
-    """Draw a row a window and a cell a point; cells that windows share are stronger."""
+    """Draw a row per window and a cell per point; cells that windows share are stronger."""
     theme, wide = page.theme, _bar(windows, page)
     shared = windows.cover() > 1  # (points,)
     for row, window in enumerate(rows):

@@ -25,7 +25,7 @@ SPREAD = 0.3  # of the distance between two variants, that seeds are spread over
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a dot a seed."""
+    """Draw a dot per seed."""
     rows = inputs.tables["real-data"]
     losses = {name: series_losses(rows, name) for name in VARIANTS}
     floor = float(rows[0]["pca_floor"])

@@ -19,7 +19,7 @@ NEEDS = ("tables/ablation", "tables/agreement")
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a panel an activation."""
+    """Draw a panel per activation."""
     losses = zeroed_losses(inputs.tables["ablation"], VARIANTS)
     worst = losses["relu"][:, 0].max() / losses["code-noise"][:, 0].max()
     factor = f"{worst:.0f}" if worst >= 10 else f"{worst:.2g}"

@@ -23,7 +23,7 @@ FLOORS = 3  # lines at most
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a panel a variant: dots for seeds, a bar at their median, and the PCA floors."""
+    """Draw a panel per variant: dots for seeds, a bar at their median, and the PCA floors."""
     losses = {name: _losses(ensemble) for name, ensemble in inputs.ensembles.items()}
     floors = {name: _floors(ensemble) for name, ensemble in inputs.ensembles.items()}
     return Plot(zeroed_panels(losses, page, floors), _caption(losses, floors, inputs))

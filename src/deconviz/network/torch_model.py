@@ -48,7 +48,7 @@ class Weights:
 
 
 def initial(sizes: NetworkSettings, generators: list[torch.Generator]) -> Weights:
-    """Draw weights uniformly in +-1/sqrt(K), as torch does by default, a generator a seed."""
+    """Draw weights uniformly in +-1/sqrt(K), as torch does by default, a generator per seed."""
     channels, kernel = sizes.channels, sizes.kernel
     bound = kernel**-0.5
 

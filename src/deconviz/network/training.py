@@ -34,7 +34,7 @@ def fit(
     seeds: tuple[int, ...],
     progress: Progress | None = None,
 ) -> tuple[Weights, History]:
-    """Train a network a seed, all at once.
+    """Train a network per seed, all at once.
 
     A seed decides its network's initial weights, its batches and its noise, and nothing of
     another seed's: the same seed gives the same network in any company.
@@ -46,7 +46,7 @@ def fit(
     experiment
         The settings: network, training, noise.
     seeds
-        One a network.
+        One per network.
     progress
         Called now and then with the number of steps done and the mean held-out loss.
 
@@ -73,7 +73,7 @@ def fit_noises(
     seeds: tuple[int, ...],
     progress: Progress | None = None,
 ) -> tuple[Weights, History]:
-    """Train a network a noise and seed, all at once.
+    """Train a network per noise and seed, all at once.
 
     Networks of one seed share their initial weights, their batches and, but for its size, their
     noise, so that they differ by what the size of the noise does and by nothing else.
@@ -83,7 +83,7 @@ def fit_noises(
     train, held_out, experiment, seeds, progress
         As in `fit`; the noise of `experiment` itself is not used.
     noises
-        The deviations of the code noise, none or one a component, and that of the input noise.
+        The deviations of the code noise, none or one per component, and that of the input noise.
 
     Returns
     -------

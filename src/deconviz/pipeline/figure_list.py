@@ -18,7 +18,7 @@ def figures(
 ) -> dict[str, FigureEntry]:
     """Return every figure that can be drawn of these variants, by name.
 
-    A file says with ``VARIANTS`` whose networks it shows: ``"each"`` for a figure a variant,
+    A file says with ``VARIANTS`` whose networks it shows: ``"each"`` for one figure per variant,
     named after the file and the variant, ``"all"`` for all in one, or the names of those that
     it is about; without these it is left out. With ``NEEDS`` it says what it reads.
 

@@ -1,4 +1,4 @@
-"""The table of the filters of many networks: a row a component, a column a seed."""
+"""The table of the filters of many networks: a row per component, a column per seed."""
 
 from __future__ import annotations
 

@@ -154,7 +154,7 @@ class Hourglass:
         _fan(sheet, (code + depth(self.code_cell), *whole), (middle, *inner), theme.grid)
 
     def _code(self, sheet: Sheet, name: str, along: float, across: Floats) -> None:
-        """Draw the code of a window, a cell a component, counted from 1."""
+        """Draw the code of a window, a cell per component, counted from 1."""
         theme, size = self.page.theme, self.code_cell
         for component, place in zip(self.components, across, strict=False):
             if component is None:

@@ -1,4 +1,4 @@
-"""What it costs to zero a component: a panel a variant, a dot a seed."""
+"""What it costs to zero a component: a panel per variant, a dot per seed."""
 
 from __future__ import annotations
 

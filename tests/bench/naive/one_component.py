@@ -226,7 +226,7 @@ class OneComponent(Scene):
         return things
 
     def plane_and_rows(self) -> list[VMobject]:
-        """Draw the plane of two components with real codes, and a line a component."""
+        """Draw the plane of two components with real codes, and a line per component."""
         across, up = 1.25 * self.sweep.high[-2:]
         self.plane = Axes(
             x_range=[-across, across],

@@ -24,9 +24,9 @@ class EndLabels(VGroup):
     Parameters
     ----------
     texts
-        One a curve; the first never steps aside.
+        One per curve; the first never steps aside.
     colours
-        One a curve.
+        One per curve.
     x
         Pixels: where labels begin.
     """
