@@ -1,4 +1,4 @@
-"""The sweep over noises: every pair once, and what working means."""
+"""The noise grid: every pair of noises once, and what working means."""
 
 from __future__ import annotations
 

@@ -19,11 +19,10 @@ LIGHT = page_of("light")
 def test_it_plots_the_first_nine_curves_to_train_on_with_a_dot_a_point() -> None:
     inputs = figure_inputs(())
     panels = sample_curves.draw(inputs, LIGHT).figure.axes
-    for axes, values in zip(panels, inputs.curves.train, strict=False):
+    for axes, values in zip(panels, inputs.curves.train[:9], strict=True):
         [_, curve] = axes.get_lines()
         np.testing.assert_array_equal(ys(curve), values)
         assert curve.get_marker() == "o"
-    assert len(panels) == 9
 
 
 def test_all_panels_share_their_limits_and_zero_is_in_view() -> None:

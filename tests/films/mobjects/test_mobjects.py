@@ -450,7 +450,8 @@ def test_the_rows_show_a_code_in_numbers_and_bars() -> None:
     rows.set_to(np.array([-1.0, 0.35, 0.0]))
     assert [number.text for number in rows.numbers] == [f"{MINUS}1.000", "+0.350", "+0.000"]
     tracks = [rectangle(part) for part in rows.still if isinstance(part, Line)][::2]
-    for bar, track, share in zip(rows, tracks, [-1, 0.5, 0], strict=False):
+    bars = [part for part in rows if isinstance(part, Line)]
+    for bar, track, share in zip(bars, tracks, [-1, 0.5, 0], strict=True):
         begin, end = corners_of(bar)[0, :, 0]
         assert begin == pytest.approx((track.left + track.right) / 2)
         assert end - begin == pytest.approx(share * track.width / 2)
