@@ -6,6 +6,7 @@ import ast
 import hashlib
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -41,7 +42,7 @@ class Sources:
     _imports: dict[Path, set[Path]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self._packages = {path.stem for path in self.package_root.iterdir()}
+        self._modules = dict(_modules(self.package_root))
         if self.cache is not None:
             self._sources = _load(self.cache)
 
@@ -80,18 +81,12 @@ class Sources:
         return self._read[path]
 
     def _imported(self, file: Path) -> set[Path]:
-        """Return the first-party files that a file's own imports run."""
+        """Return the first-party files that a file's own imports run: packages and modules."""
         if file not in self._imports:
-            modules = [m for m in self._source(file).imports if m.split(".")[0] in self._packages]
-            self._imports[file] = {path for module in modules for path in self._files(module)}
+            parts = (module.split(".") for module in self._source(file).imports)
+            names = {".".join(of[:n]) for of in parts for n in range(1, len(of) + 1)}
+            self._imports[file] = {self._modules[name] for name in names & self._modules.keys()}
         return self._imports[file]
-
-    def _files(self, module: str) -> list[Path]:
-        """Return the files that importing a module runs: its packages' and its own."""
-        parts = module.split(".")
-        folders = [self.package_root.joinpath(*parts[:n]) for n in range(1, len(parts) + 1)]
-        files = [*(folder / "__init__.py" for folder in folders), folders[-1].with_suffix(".py")]
-        return [path for path in files if path.is_file()]
 
 
 def file_with_class(name: str, folder: Path) -> Path:
@@ -132,6 +127,13 @@ class _WithoutWords(ast.NodeTransformer):
     def visit_Expr(self, node: ast.Expr) -> ast.Expr | None:
         string = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         return None if string else node
+
+
+def _modules(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the full name of each first-party module and package, and its file."""
+    for path in root.rglob("*.py"):
+        name = ".".join(path.relative_to(root).with_suffix("").parts)
+        yield name.removesuffix(".__init__"), path
 
 
 def _load(cache: Path) -> dict[str, Source]:
