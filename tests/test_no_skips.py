@@ -30,8 +30,8 @@ def test_a_skipped_test_fails_the_run(tmp_path: Path, skip: str) -> None:
     assert "did not run to its end: mend it or delete it" in result.stdout
 
 
-def test_a_skipped_test_fails_the_run_of_several_workers(tmp_path: Path) -> None:
-    result = run_pytest(tmp_path, KINDS["a call"], "-p", PLUGIN, "-p", "xdist", "-n", "2")
+def test_a_skipped_test_fails_the_run_of_a_worker(tmp_path: Path) -> None:
+    result = run_pytest(tmp_path, KINDS["a call"], "-p", PLUGIN, "-p", "xdist", "-n", "1")
     assert result.returncode != 0
     assert "did not run to its end: mend it or delete it" in result.stdout
 
