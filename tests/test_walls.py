@@ -34,6 +34,7 @@ ROOMS = [
 HOUSE = House(ROOT, ROOMS)
 
 LIBRARIES = {
+    "numba": {"network/descent.py"},
     "torch": {"network/torch_model.py", "network/training.py", "workflow/scripts/train.py"},
     "matplotlib": {"plotting", "figures"},
     "manim": {"films", "scenes"},

@@ -59,6 +59,19 @@ def initial(sizes: NetworkSettings, generators: list[torch.Generator]) -> Weight
     return Weights(draw(channels, kernel), draw(channels, 1), draw(kernel, channels), draw(1, 1))
 
 
+def flatten(weights: Weights) -> Tensor:
+    """Return the weights of S networks as a row each, shape (S, P)."""
+    return torch.cat([tensor.flatten(1) for tensor in weights.tensors()], 1)
+
+
+def unflatten(flat: Tensor, sizes: NetworkSettings) -> Weights:
+    """Return what `flatten` made rows of, as views of these."""
+    channels, kernel = sizes.channels, sizes.kernel
+    shapes = ((channels, kernel), (channels, 1), (kernel, channels), (1, 1))
+    parts = torch.split(flat, [rows * columns for rows, columns in shapes], 1)
+    return Weights(*(part.view(-1, *shape) for part, shape in zip(parts, shapes, strict=True)))
+
+
 def encode(weights: Weights, patches: Tensor, activation: Activation) -> Tensor:
     """Encode patches of K points, the batch in the last dimension.
 

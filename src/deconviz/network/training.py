@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -11,8 +12,9 @@ from torch import Tensor
 
 from deconviz.arrays import Floats, Steps
 from deconviz.config.experiment import Experiment, NetworkSettings, Noise, TrainingSettings
+from deconviz.network.descent import ACTIVATION, Singles, Task, descend
 from deconviz.network.history import History
-from deconviz.network.torch_model import Weights, decode, encode, initial
+from deconviz.network.torch_model import Weights, decode, encode, flatten, initial, unflatten
 
 NOISE_STEPS = 64  # steps whose noise is drawn in one call: one call a step costs more than it draws
 WARM_UP = 0.1  # share of the steps in which the learning rate rises
@@ -91,30 +93,28 @@ def fit_noises(
         Of len(noises) * len(seeds) networks: those of the first noise, then those of the next.
     """
     generators = [torch.Generator().manual_seed(seed) for seed in seeds]
-    weights = _repeat(initial(experiment.network, generators), len(noises))
-    parameters = [tensor.requires_grad_() for tensor in weights.tensors()]
-    rate = torch.tensor(experiment.training.learning_rate)
-    optimiser = torch.optim.Adam(parameters, lr=rate, fused=True)
-    count = len(noises) * len(seeds)
-    test = torch.tensor(held_out, dtype=torch.float32).mT.repeat(count, 1, 1)  # (S, K, M)
-    due = set(history_steps(experiment.training.steps).tolist())
-    losses: list[Tensor] = []  # each (S,)
+    sizes, training = experiment.network, experiment.training
+    flat = flatten(initial(sizes, generators)).repeat(len(noises), 1)  # (R * S, P)
+    weights = unflatten(flat, sizes)
+    parameters = flat.numpy()  # shares the memory
+    means, squares = np.zeros_like(parameters), np.zeros_like(parameters)
+    test = torch.tensor(held_out, dtype=torch.float32).mT.expand(len(flat), -1, -1)  # (R * S, K, M)
+    losses: list[Tensor] = []  # each (R * S,)
     snapshots: list[Weights] = []
-    stream = _batches(torch.tensor(train, dtype=torch.float32), experiment, noises, generators)
-    for step, batch in zip(range(1, experiment.training.steps + 1), stream, strict=False):
-        rate.fill_(learning_rate(step, experiment.training))
-        loss = _noisy_loss(weights, experiment.network, *batch)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
-        optimiser.step()
-        if step in due:
-            losses.append(_held_out_loss(weights, experiment.network, test))
-            snapshots.append(_snapshot(weights))
+    done = 0
+    tasks = _tasks(torch.tensor(train, dtype=torch.float32), experiment, noises, generators)
+    stops = history_steps(training.steps)
+    for task, first, last in _between(tasks, stops):
+        steps = range(done + 1, done + 1 + last - first)
+        rates = np.array([learning_rate(step, training) for step in steps])
+        descend(parameters, means, squares, task, first, rates, done + 1)
+        done += len(steps)
+        if done == stops[len(losses)]:
+            losses.append(_held_out_loss(weights, sizes, test))
+            snapshots.append(unflatten(flat.clone(), sizes))
             if progress:
-                progress(step, float(losses[-1].mean()))
-    for parameter in parameters:
-        parameter.requires_grad_(False)
-    return weights, _history(experiment.training.steps, losses, snapshots)
+                progress(done, float(losses[-1].mean()))
+    return weights, _history(training.steps, losses, snapshots)
 
 
 def learning_rate(step: int, training: TrainingSettings) -> float:
@@ -136,72 +136,63 @@ def history_steps(steps: int) -> Steps:
     return np.unique(np.geomspace(1, steps, HISTORY).round().astype(np.int64))
 
 
-def _noisy_loss(
-    weights: Weights,
-    network: NetworkSettings,
-    clean: Tensor,
-    on_input: Tensor | None,
-    on_code: Tensor | None,
-) -> Tensor:
-    noisy_input = clean if on_input is None else clean + on_input  # (S, K, B)
-    code = encode(weights, noisy_input, network.activation)  # (S, C, B)
-    noisy_code = code if on_code is None else code + on_code
-    output = decode(weights, noisy_code)  # (S, K, B)
-    # A sum over seeds, so that each seed has the gradient that it has alone.
-    summed = torch.nn.functional.mse_loss(output, clean, reduction="sum")
-    return summed / (network.kernel * clean.shape[-1])
-
-
-@torch.no_grad()
 def _held_out_loss(weights: Weights, network: NetworkSettings, test: Tensor) -> Tensor:
     output = decode(weights, encode(weights, test, network.activation))  # (S, K, M)
     return (output - test).square().mean((1, 2))  # (S,)
 
 
-Batch = tuple[Tensor, Tensor | None, Tensor | None]
-
-
-def _batches(
+def _tasks(
     train: Tensor,
     experiment: Experiment,
     noises: Sequence[Noise],
     generators: list[torch.Generator],
-) -> Iterator[Batch]:
-    """Yield (patches, input noise, code noise) of R noises, each seed from its own generator."""
+) -> Iterator[Task]:
+    """Yield what R * S networks are trained on, some steps at a time, without end."""
     size = min(experiment.training.batch, len(train))
-    channels = experiment.network.channels
-    code_deviations = torch.tensor([code or (0.0,) * channels for code, _ in noises])  # (R, C)
-    input_deviations = torch.tensor([[on_input] for _, on_input in noises])  # (R, 1)
-    cuts = torch.stack([_cut(train, size, generator) for generator in generators])
-    seeds, count = cuts.shape[:2]
-    cuts = cuts.flatten(0, 1)  # (S * count, K, B)
-    first = torch.arange(seeds) * count  # (S,), where a seed's batches begin
+    sizes = experiment.network
+    task = Task(
+        channels=sizes.channels,
+        activation=ACTIVATION[sizes.activation],
+        batches=torch.stack([_cut(train, size, generator) for generator in generators]).numpy(),
+        order=np.empty((0, 0), np.int64),
+        on_input=np.empty((0, 0, 0, 0), np.float32),
+        on_code=np.empty((0, 0, 0, 0), np.float32),
+        input_deviations=np.array([on_input for _, on_input in noises], np.float32),  # (R,)
+        code_deviations=np.array(
+            [code or (0,) * sizes.channels for code, _ in noises], np.float32
+        ),  # (R, C)
+    )
+    count = task.batches.shape[1]
 
-    def noise(steps: int, rows: int, deviations: Tensor) -> Iterator[Tensor] | None:
-        if not deviations.any():
-            return None
-        unit = torch.empty(seeds, steps, rows, size)
-        for generator, of_seed in zip(generators, unit, strict=True):
-            of_seed.normal_(generator=generator)
-        sized = unit * deviations[:, None, None, :, None]  # (R, S, steps, rows, B)
-        return iter(sized.flatten(0, 1).unbind(1))  # steps times (R * S, rows, B)
+    def unit_noise(steps: int, rows: int, deviations: Singles) -> Singles:
+        unit = torch.empty(len(generators), steps, rows, size)
+        if deviations.any():
+            for generator, of_seed in zip(generators, unit, strict=True):
+                of_seed.normal_(generator=generator)
+        return unit.numpy()  # (S, steps, rows, B)
 
     while True:
-        orders = torch.stack([torch.randperm(count, generator=g) for g in generators], 1)
-        for part in torch.split(orders + first, NOISE_STEPS):  # (steps, S)
-            steps = len(part)
-            on_input = noise(steps, experiment.network.kernel, input_deviations)
-            on_code = noise(steps, channels, code_deviations)
-            for indices in part.repeat(1, len(noises)):  # (R * S,)
-                yield (
-                    cuts.index_select(0, indices),  # (R * S, K, B)
-                    next(on_input) if on_input else None,
-                    next(on_code) if on_code else None,
-                )
+        orders = torch.stack([torch.randperm(count, generator=g) for g in generators])
+        for order in torch.split(orders, NOISE_STEPS, 1):  # (S, steps)
+            steps = order.shape[1]
+            yield task._replace(
+                order=order.contiguous().numpy(),
+                on_input=unit_noise(steps, sizes.kernel, task.input_deviations),
+                on_code=unit_noise(steps, sizes.channels, task.code_deviations),
+            )
 
 
-def _repeat(weights: Weights, times: int) -> Weights:
-    return Weights(*(tensor.repeat(times, 1, 1) for tensor in weights.tensors()))
+def _between(tasks: Iterator[Task], stops: Steps) -> Iterator[tuple[Task, int, int]]:
+    """Yield which steps of which task lead from each stop to the next, up to the last one."""
+    done = 0
+    for task in tasks:
+        length = task.order.shape[1]
+        within = stops[(stops > done) & (stops < done + length)] - done
+        for first, last in pairwise([0, *within.tolist(), length]):
+            yield task, first, last
+            if done + last == stops[-1]:
+                return
+        done += length
 
 
 def _cut(train: Tensor, size: int, generator: torch.Generator) -> Tensor:
@@ -209,10 +200,6 @@ def _cut(train: Tensor, size: int, generator: torch.Generator) -> Tensor:
     count = len(train) // size
     order = torch.randperm(len(train), generator=generator)[: size * count]
     return train[order].view(count, size, -1).mT
-
-
-def _snapshot(weights: Weights) -> Weights:
-    return Weights(*(tensor.detach().clone() for tensor in weights.tensors()))
 
 
 def _history(steps: int, losses: Sequence[Tensor], snapshots: Sequence[Weights]) -> History:

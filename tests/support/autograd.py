@@ -1,0 +1,60 @@
+"""The same training steps as torch takes them: its autograd, and its Adam."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from deconviz.config.experiment import Activation, NetworkSettings
+from deconviz.network.descent import Task
+from deconviz.network.torch_model import Weights, decode, encode, unflatten
+
+
+def loss(
+    weights: Weights, activation: Activation, clean: Tensor, noisy: Tensor, noise: Tensor
+) -> Tensor:
+    """The mean squared error of each network, summed, so that each has its own gradient.
+
+    `clean` and `noisy` have the shape (S, K, B), `noise` on the code (S, C, B).
+    """
+    output = decode(weights, encode(weights, noisy, activation) + noise)  # (S, K, B)
+    return (output - clean).square().mean((1, 2)).sum()
+
+
+class Autograd:
+    """Networks of torch's own, trained on the tasks of ours.
+
+    `flat` has a row of parameters per network, those of the first noise first: (R * S, P).
+    """
+
+    def __init__(self, flat: Tensor, network: NetworkSettings) -> None:
+        self.flat = flat.clone().requires_grad_()
+        self.network = network
+        self.rate = torch.tensor(0.0)
+        self.optimiser = torch.optim.Adam([self.flat], lr=self.rate, fused=True)
+
+    def descend(self, task: Task, rates: Sequence[float]) -> None:
+        """Take the steps of a task."""
+        seeds, repeats = np.arange(len(task.batches)), len(task.input_deviations)
+        on_input = sized(task.on_input, task.input_deviations[:, None])  # (R * S, T, K, B)
+        on_code = sized(task.on_code, task.code_deviations)  # (R * S, T, C, B)
+        for step, rate in enumerate(rates):
+            patches = torch.from_numpy(task.batches[seeds, task.order[:, step]])  # (S, K, B)
+            clean = patches.repeat(repeats, 1, 1)
+            noisy = clean + on_input[:, step]
+            weights = unflatten(self.flat, self.network)
+            self.rate.fill_(rate)
+            self.optimiser.zero_grad(set_to_none=True)
+            error = loss(weights, self.network.activation, clean, noisy, on_code[:, step])
+            error.backward()  # type: ignore[no-untyped-call]
+            self.optimiser.step()
+
+
+def sized(unit: object, deviations: object) -> Tensor:
+    """Give unit noise (S, T, rows, B) each of R sizes (R, rows): (R * S, T, rows, B)."""
+    of_seeds, sizes = torch.as_tensor(unit), torch.as_tensor(deviations)
+    of_seeds = torch.where(sizes.any(), of_seeds, torch.zeros(()))  # else it was never drawn
+    return (of_seeds * sizes[:, None, None, :, None]).flatten(0, 1)
