@@ -29,7 +29,16 @@ ROOT = Path(__file__).parents[1]
 # Each imports from those before it, and never from those after.
 ROOMS = [
     *("errors", "arrays", "paths", "look", "config", "data", "network", "analysis", "audit"),
-    *("archive", "plotting", "figures", "films/mobjects", "films/rendering", "films", "pipeline"),
+    *(
+        "archive",
+        "provenance",
+        "plotting",
+        "figures",
+        "films/mobjects",
+        "films/rendering",
+        "films",
+        "pipeline",
+    ),
 ]
 HOUSE = House(ROOT, ROOMS)
 
@@ -50,6 +59,7 @@ LIBRARIES = {
     "pydantic": {"config"},
     "pywt": {"data/series.py"},
     "tqdm": {"pipeline/progress.py"},
+    "psutil": {"provenance/job.py"},
     "snakemake": set[str](),
 }
 
@@ -183,7 +193,7 @@ def test_no_other_script_imports_torch_nor_manim() -> None:
 
 @pytest.mark.slow
 def test_the_checks_before_every_run_load_none_of_the_heavy_libraries() -> None:
-    modules = "preflight, figure_list, fingerprint"
+    modules = "preflight, figure_list, strangers"
     names = libraries_after(
         f"from deconviz.config import jobs\nfrom deconviz.pipeline import {modules}"
     )

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from safetensors import safe_open
 
 from deconviz.archive.files import SUMS, replacing, sha256, verify, write_bytes, write_sums
+from deconviz.archive.header import read_about
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_history, read_model, write_networks
 from deconviz.archive.tensors import read_arrays, write_arrays
 from deconviz.config.experiment import (
@@ -51,13 +53,14 @@ HISTORY = History(
     decoder_bias=RANDOM.normal(size=(1, 2)).astype(np.float32),
 )
 FOLDER = Path("results/models/code-noise")
+MADE_BY = MadeBy(EXPERIMENT, "0123456789abcdef")
 
 
 def write(root: Path) -> Path:
     """Write a network and its history; return their folder."""
     folder, about = root / FOLDER, {"versions": {"torch": "x"}}
     files, history_file = {3: folder / "seed3.safetensors"}, folder / "history.safetensors"
-    write_networks(files, history_file, EXPERIMENT, {3: NETWORK}, HISTORY, about)
+    write_networks(files, history_file, MADE_BY, {3: NETWORK}, HISTORY, about)
     return folder
 
 
@@ -67,7 +70,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_a_network_is_read_as_it_was_written(folder: Path) -> None:
-    model = read_model(folder / "seed3.safetensors")
+    model = read_model(folder / "seed3.safetensors", MADE_BY, 3)
     for name in ("encoder_kernels", "encoder_bias", "decoder_filters", "decoder_bias"):
         single = np.float32(getattr(NETWORK, name))
         np.testing.assert_array_equal(getattr(model.network, name), single)
@@ -78,7 +81,7 @@ def test_a_network_is_read_as_it_was_written(folder: Path) -> None:
 
 
 def test_a_history_is_read_as_it_was_written(folder: Path) -> None:
-    history = read_history(folder / "history.safetensors")
+    history = read_history(folder / "history.safetensors", MADE_BY, [3])
     for name, array in HISTORY.arrays().items():
         np.testing.assert_array_equal(getattr(history, name), array)
 
@@ -89,9 +92,22 @@ def test_a_network_s_metadata_says_how_it_was_trained(folder: Path) -> None:
         shapes = {name: tuple(opened.get_tensor(name).shape) for name in opened.keys()}  # noqa: SIM118
     assert about["run"] == EXPERIMENT.model_dump(mode="json")
     assert about["config_hash"] == digest(EXPERIMENT)
+    assert about["code"] == MADE_BY.code
     assert about["seed"] == 3
     assert about["versions"] == {"torch": "x"}
     assert shapes == weight_shapes(channels=2, kernel=5)
+
+
+def test_what_an_archive_is_about_can_be_read_by_itself(folder: Path, tmp_path: Path) -> None:
+    assert read_about(folder / "seed3.safetensors") == {
+        **MADE_BY.record(),
+        "seed": 3,
+        "versions": {"torch": "x"},
+    }
+    for content in (b"", b"\xff" * 20, b"\2\0\0\0\0\0\0\0{}"):
+        (tmp_path / "other").write_bytes(content)
+        with pytest.raises(UserError, match="is not an archive of this version"):
+            read_about(tmp_path / "other")
 
 
 def test_the_same_content_gives_the_same_bytes(folder: Path, tmp_path: Path) -> None:
@@ -114,7 +130,7 @@ def test_a_flipped_bit_anywhere_is_found(
     content[place] ^= 1 << data.draw(st.integers(0, 7))
     path.write_bytes(content)
     with pytest.raises(UserError, match="is damaged"):
-        read_model(path)
+        read_model(path, MADE_BY, 3)
 
 
 @pytest.mark.parametrize("length", [0, 1, 8, 100])
@@ -122,7 +138,7 @@ def test_a_truncated_archive_names_the_file_and_the_command(folder: Path, length
     path = folder / "seed3.safetensors"
     path.write_bytes(path.read_bytes()[:length])
     with pytest.raises(UserError) as caught:
-        read_model(path)
+        read_model(path, MADE_BY, 3)
     assert str(caught.value) == (
         f"{path}: is damaged (its SHA-256 is not the one in SHA256SUMS): "
         "rebuild it with `./run -f results/models/code-noise/seed3.safetensors`"
@@ -131,7 +147,7 @@ def test_a_truncated_archive_names_the_file_and_the_command(folder: Path, length
 
 def test_a_missing_archive_names_the_command_that_builds_it(folder: Path) -> None:
     with pytest.raises(UserError, match=r"is missing: build it with `\./run results/models/"):
-        read_model(folder / "seed4.safetensors")
+        read_model(folder / "seed4.safetensors", MADE_BY, 4)
 
 
 @pytest.mark.parametrize("sums", [None, "", "garbage\n", "00  another.safetensors\n"])
@@ -140,7 +156,7 @@ def test_an_archive_without_a_recorded_sum_is_not_trusted(folder: Path, sums: st
     if sums is not None:
         (folder / SUMS).write_text(sums)
     with pytest.raises(UserError, match="has no SHA-256"):
-        read_model(folder / "seed3.safetensors")
+        read_model(folder / "seed3.safetensors", MADE_BY, 3)
 
 
 def test_a_file_of_any_kind_can_be_verified(tmp_path: Path) -> None:
@@ -171,7 +187,7 @@ def test_an_array_of_a_wrong_shape_is_found(
     write_arrays(path, arrays, {"run": EXPERIMENT.model_dump(mode="json"), "seed": 3})
     write_sums([path])
     with pytest.raises(UserError, match=f"is not a network of this version.*{re.escape(name)}"):
-        read_model(path)
+        read_model(path, MADE_BY, 3)
 
 
 def test_expected_shapes_are_checked_on_reading(folder: Path) -> None:
@@ -183,7 +199,7 @@ def test_expected_shapes_are_checked_on_reading(folder: Path) -> None:
 
 def test_an_archive_of_something_else_is_no_network(folder: Path) -> None:
     with pytest.raises(UserError, match="is not a network of this version"):
-        read_model(folder / "history.safetensors")
+        read_model(folder / "history.safetensors", MADE_BY, 3)
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
 from deconviz import paths
 from deconviz.analysis import comparison
 from deconviz.analysis.ensemble import Ensemble
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_model
 from deconviz.archive.tensors import read_arrays
 from deconviz.config.jobs import experiment_of
 from deconviz.config.schema import Config
-from deconviz.errors import UserError
+from deconviz.provenance.repository import Repository
 
 from .report import Row
 
@@ -51,10 +54,11 @@ def measure(config: Config) -> list[Row]:
 def read(config: Config, variant: str) -> Ensemble:
     """Read a variant's networks, of today's config."""
     files = [paths.model_path(variant, seed) for seed in config.seeds]
-    models = [read_model(file) for file in files]
     experiment = experiment_of(config, variant)
-    if any(model.experiment != experiment for model in models):
-        raise UserError(f"{files[0].parent}: is of another config: renew it with `./run models`")
+    made_by = MadeBy(experiment, Repository(Path()).fingerprints.train)
+    models = [
+        read_model(file, made_by, seed) for file, seed in zip(files, config.seeds, strict=True)
+    ]
     return Ensemble(
         name=variant,
         experiment=experiment,

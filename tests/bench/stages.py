@@ -22,7 +22,7 @@ from deconviz.films.film import Film
 from deconviz.films.rendering.canvas import Canvas
 from deconviz.films.rendering.encoder import Encoder
 from deconviz.films.rendering.pixels import Planes
-from deconviz.pipeline.fingerprint import file_with_class
+from deconviz.provenance.fingerprint import file_with_class
 
 STAGES = ("update", "draw", "convert", "encode")
 

@@ -212,7 +212,8 @@ def test_what_a_variant_of_the_audit_may_not_is_named(
 def test_the_noise_grid_tries_each_noise_once() -> None:
     with pytest.raises(UserError, match="noise_grid: code_noise lists a value twice"):
         load_config(CONFIG, {"noise_grid": {"code_noise": [0.1, 0.1]}})
-    job = jobs.noise_grid_job(load_config(CONFIG, {"training": {"steps": 7}}))
+    config = load_config(CONFIG, {"training": {"steps": 7}})
+    job = jobs.noise_grid_job(config, jobs.Fingerprints())
     assert (
         job.experiment.training.steps,
         job.experiment.code_noise,

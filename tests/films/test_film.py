@@ -22,24 +22,29 @@ from deconviz.config.jobs import film_job
 from deconviz.films.gif import from_film
 from deconviz.films.rendering.canvas import drawable_parts
 from deconviz.look.theme import THEMES
-from deconviz.pipeline.fingerprint import file_with_class
+from deconviz.provenance.fingerprint import file_with_class
+from deconviz.provenance.repository import Repository
 from support import layout_rules
 from support.staging import Stage, film_stage, is_visible
 from support.workspace import FILM, FILM_COMMAND, ROOT, Workspace
 
-CONFIG = load_config(ROOT / "workflow/config.yaml")
-FILMS = list(CONFIG.films.entries)
+FILMS = load_config(ROOT / "workflow/config.yaml").films.entries
+
+
+def scene_of(name: str) -> str:
+    return FILMS[name].scene or name
+
+
 STAGES = [(name, theme) for name in FILMS for theme in THEMES]
-OF_ONE_COMPONENT = [
-    (name, theme) for name, theme in STAGES if film_job(CONFIG, name, theme).scene == "OneComponent"
-]
+OF_ONE_COMPONENT = [(name, theme) for name, theme in STAGES if scene_of(name) == "OneComponent"]
 every_film = pytest.mark.parametrize("name", FILMS)
 
 
 @pytest.fixture(scope="module", params=STAGES, ids="-".join)
 def stage(request: pytest.FixtureRequest, built: Workspace) -> Iterator[Stage]:
     name, theme = request.param
-    job = film_job(CONFIG, name, theme)
+    config = load_config(built.path("workflow/config.yaml"))
+    job = film_job(config, name, theme, Repository(ROOT).fingerprints)
     file = file_with_class(job.scene, ROOT / "scenes").relative_to(ROOT)
     with film_stage(str(file), job.scene, built.folder, job) as stage:
         yield stage
@@ -88,7 +93,7 @@ def test_what_a_film_shows_is_the_transposed_convolution_of_its_codes(
                     assert curve == pytest.approx(scaled_filter, abs=1e-6)
                     scaled += 1
     assert sums > 40
-    assert (scaled > 40) == (film_job(CONFIG, name, "dark").scene != "SideBySide")
+    assert (scaled > 40) == (scene_of(name) != "SideBySide")
 
 
 @every_film

@@ -11,10 +11,9 @@ import numpy as np
 import pytest
 import yaml
 
-from deconviz.config.jobs import FilmJob
 from deconviz.config.schema import FilmEntry
 from deconviz.look.theme import THEMES, ThemeName
-from support import layout_rules
+from support import layout_rules, made_up
 from support.staging import Stage, film_stage
 from support.workspace import ROOT
 
@@ -35,7 +34,7 @@ def stage(
     scene = tmp_path_factory.mktemp("scenes") / "one_filter.py"
     scene.write_text(example("python"))
     [(name, entry)] = yaml.safe_load(example("yaml")).items()
-    job = FilmJob(name=name, scene=name, theme=theme, film=FilmEntry.model_validate(entry))
+    job = made_up.film_job(name, theme, FilmEntry.model_validate(entry))
     with film_stage(str(scene), name, networks, job) as stage:
         yield stage
 

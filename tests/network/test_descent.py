@@ -104,7 +104,7 @@ def test_networks_move_as_torch_moves_them_with_every_noise_in_its_place(
     means, squares = np.zeros_like(ours), np.zeros_like(ours)
     descent.descend(ours, means, squares, task, 0, np.array(rates[:10]), 1)
     descent.descend(ours, means, squares, task, 10, np.array(rates[10:]), 11)
-    np.testing.assert_allclose(ours, of_torch.flat.detach().numpy(), atol=2e-5)
+    np.testing.assert_allclose(ours, of_torch.flat.numpy(), atol=2e-5)
 
 
 @pytest.mark.parametrize("value", [0.0, 1e-4, -0.3, 5.0, -5.0, 50.0, -1000.0, float("nan")])

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn.functional import mse_loss
 
 from deconviz.config.experiment import Activation, NetworkSettings
 from deconviz.network.descent import Task
-from deconviz.network.torch_model import Weights, decode, encode, unflatten
+from deconviz.network.torch_model import Weights, decode, encode, flatten, unflatten
 
 
 def loss(
@@ -21,7 +22,7 @@ def loss(
     `clean` and `noisy` have the shape (S, K, B), `noise` on the code (S, C, B).
     """
     output = decode(weights, encode(weights, noisy, activation) + noise)  # (S, K, B)
-    return (output - clean).square().mean((1, 2)).sum()
+    return mse_loss(output, clean, reduction="sum") / clean[0].numel()
 
 
 class Autograd:
@@ -31,12 +32,18 @@ class Autograd:
     """
 
     def __init__(self, flat: Tensor, network: NetworkSettings) -> None:
-        self.flat = flat.clone().requires_grad_()
-        self.network = network
+        self.activation = network.activation
+        parts = [part.clone().requires_grad_() for part in unflatten(flat, network).tensors()]
+        self.weights = Weights(*parts)
         self.rate = torch.tensor(0.0)
-        self.optimiser = torch.optim.Adam([self.flat], lr=self.rate, fused=True)
+        self.optimiser = torch.optim.Adam(parts, lr=self.rate, fused=True)
 
-    def descend(self, task: Task, rates: Sequence[float]) -> None:
+    @property
+    def flat(self) -> Tensor:
+        """A row of parameters per network, as they are now."""
+        return flatten(self.weights).detach()
+
+    def descend(self, task: Task, rates: Iterable[float]) -> None:
         """Take the steps of a task."""
         seeds, repeats = np.arange(len(task.batches)), len(task.input_deviations)
         on_input = sized(task.on_input, task.input_deviations[:, None])  # (R * S, T, K, B)
@@ -45,10 +52,9 @@ class Autograd:
             patches = torch.from_numpy(task.batches[seeds, task.order[:, step]])  # (S, K, B)
             clean = patches.repeat(repeats, 1, 1)
             noisy = clean + on_input[:, step]
-            weights = unflatten(self.flat, self.network)
             self.rate.fill_(rate)
             self.optimiser.zero_grad(set_to_none=True)
-            error = loss(weights, self.network.activation, clean, noisy, on_code[:, step])
+            error = loss(self.weights, self.activation, clean, noisy, on_code[:, step])
             error.backward()  # type: ignore[no-untyped-call]
             self.optimiser.step()
 

@@ -17,10 +17,9 @@ from typing import Any
 from manim import tempconfig
 
 from deconviz.arrays import Pixels
-from deconviz.config.jobs import FilmJob
 from deconviz.config.schema import FilmEntry
 from deconviz.look.theme import ThemeName
-from deconviz.pipeline.fingerprint import file_with_class
+from deconviz.provenance.fingerprint import file_with_class
 from support import made_up
 from support.control_pictures import Tolerance, keep
 from support.staging import ROOT, Stage, film_stage
@@ -54,7 +53,7 @@ class ControlFilm:
     @contextmanager
     def stage(self, root: Path, scale: int = 1) -> Iterator[Stage]:
         """Set the film up from archives under `root`, so many times the size of control frames."""
-        job = FilmJob(name=self.name, scene=self.name, theme=self.theme, film=self.film)
+        job = made_up.film_job(self.name, self.theme, self.film)
         file = str(file_with_class(self.name, ROOT / "scenes"))
         with (
             tempconfig({"pixel_width": WIDTH * scale, "pixel_height": HEIGHT * scale}),

@@ -16,6 +16,7 @@ from deconviz import paths
 from deconviz.analysis.comparison import principal_components
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.archive.files import write_sums
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.archive.tensors import write_arrays
 from deconviz.arrays import Floats, Row, Singles
@@ -30,8 +31,11 @@ from deconviz.config.experiment import (
     SeriesSettings,
     TrainingSettings,
 )
+from deconviz.config.jobs import FilmJob, Fingerprints
+from deconviz.config.schema import FilmEntry
 from deconviz.data import curves
 from deconviz.data.curves import dataset
+from deconviz.look.theme import ThemeName
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
 from deconviz.plotting.inputs import Curves, FigureInputs
@@ -261,6 +265,21 @@ def _tables() -> dict[str, list[Row]]:
 
 FILM_SEED = 11
 FILM_DATA = CurveSettings(curves=1, held_out=32)
+FILM_EXPERIMENTS = {
+    variant: Experiment(
+        data=FILM_DATA,
+        network=NetworkSettings(),
+        training=TrainingSettings(),
+        code_noise=code_noise,
+        input_noise=input_noise,
+    )
+    for variant, code_noise, input_noise in (
+        ("baseline", (), 0.0),
+        ("code-noise", NOISE, 0.0),
+        ("input-noise", NOISE, 0.01),
+    )
+}
+MADE_UP = Fingerprints(curves="made up", train="made up")
 BIAS = 0.012
 SIZES = np.array([0.13, 0.9, 6.1])  # of the filters, as the noise on the code ranks them
 EVEN_SIZE = 1.5  # of filters that nothing ranks
@@ -271,13 +290,27 @@ def write_archives(root: Path) -> None:
     """Write what films read, in the places where the pipeline writes it."""
     train, held_out = dataset(FILM_DATA)
     path = root / paths.curves_path()
-    write_arrays(path, {"train": train, "held_out": held_out}, {})
+    made_by = MadeBy(FILM_DATA, MADE_UP.curves)
+    write_arrays(path, {"train": train, "held_out": held_out}, made_by.record())
     write_sums([path])
     ranked, inverse = SIZES[:, None] * _shapes(), _shapes() / SIZES[:, None]  # each (3, 7)
     even, its_inverse = EVEN_SIZE * _mixed(), _mixed() / EVEN_SIZE  # each (3, 7)
     _write_network(root, "baseline", even, its_inverse + ROUGH)
-    _write_network(root, "code-noise", ranked, inverse + ROUGH, code_noise=NOISE)
-    _write_network(root, "input-noise", -ranked, -inverse, code_noise=NOISE, input_noise=0.01)
+    _write_network(root, "code-noise", ranked, inverse + ROUGH)
+    _write_network(root, "input-noise", -ranked, -inverse)
+
+
+def film_job(name: str, theme: ThemeName, film: FilmEntry) -> FilmJob:
+    """Return the job of a film of these archives."""
+    return FilmJob(
+        name=name,
+        scene=name,
+        theme=theme,
+        film=film,
+        experiments=FILM_EXPERIMENTS,
+        data=FILM_DATA,
+        fingerprints=MADE_UP,
+    )
 
 
 def _shapes() -> Floats:
@@ -292,22 +325,9 @@ def _mixed() -> Floats:
     return np.asarray((np.eye(3) - 2 / 3) @ _shapes())  # (3, 7)
 
 
-def _write_network(
-    root: Path,
-    variant: str,
-    decoder: Floats,
-    encoder: Floats,
-    code_noise: tuple[float, ...] = (),
-    input_noise: float = 0.0,
-) -> None:
-    experiment = Experiment(
-        data=FILM_DATA,
-        network=NetworkSettings(),
-        training=TrainingSettings(),
-        code_noise=code_noise,
-        input_noise=input_noise,
-    )
+def _write_network(root: Path, variant: str, decoder: Floats, encoder: Floats) -> None:
     network = Autoencoder(encoder, np.zeros(3), decoder, BIAS, "tanh")
     files = {FILM_SEED: root / paths.model_path(variant, FILM_SEED)}
     history_file = root / paths.history_path(variant)
-    write_networks(files, history_file, experiment, {FILM_SEED: network}, History(), {})
+    made_by = MadeBy(FILM_EXPERIMENTS[variant], MADE_UP.train)
+    write_networks(files, history_file, made_by, {FILM_SEED: network}, History(), {})

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,7 @@ class Stage:
 def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage]:
     """Set a film up from the archives under `root`, ready to be drawn at any moment."""
     story: dict[str, Any] = {}
+    shelf = SimpleNamespace(path=lambda path: root / path)  # a repository's archives
 
     def tell(_: Any, moving: list[VMobject], draw: Callable[[float], None], seconds: float) -> None:
         story.update(moving=moving, draw=draw, seconds=seconds)
@@ -67,7 +68,7 @@ def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage
     with tempconfig({"dry_run": True}):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv(film_module.JOB, job.model_dump_json())
-            patch.setattr(film_module, "ROOT", root)
+            patch.setattr(film_module, "repository_of", lambda _: shelf)
             patch.setattr(film_module.Film, "tell", tell)
             scene = getattr(_load(ROOT / file), name)()
             scene.setup()

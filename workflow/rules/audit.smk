@@ -12,15 +12,14 @@ TABLES = [
     "real-data",
     "training",
 ]
-DATA = {variant: data_of(variant) for variant in VARIANTS + AUDITED}
 ALL_TABLES = expand(paths.TABLE, table=TABLES)
 
 
 rule tables:
     input:
-        evidence(),
+        EVIDENCE.archives,
     output:
-        [
+        tables=[
             report(
                 path,
                 caption="../report/table.rst",
@@ -29,14 +28,14 @@ rule tables:
             )
             for path in ALL_TABLES
         ],
+        record=paths.TABLES_RECORD,
     log:
         paths.LOG.format(job="tables"),
     conda:
         "../../environment.yml"
     params:
-        data=DATA,
-        seeds=SEEDS,
-        fingerprint=fingerprint("workflow/scripts/tables.py"),
+        job=EVIDENCE.model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/tables.py"),
     message:
         "Writing tables"
     script:
@@ -45,7 +44,7 @@ rule tables:
 
 rule claims:
     input:
-        evidence(),
+        EVIDENCE.archives,
     output:
         report(
             paths.CLAIMS,
@@ -58,9 +57,8 @@ rule claims:
     conda:
         "../../environment.yml"
     params:
-        data=DATA,
-        seeds=SEEDS,
-        fingerprint=fingerprint("workflow/scripts/claims.py"),
+        job=EVIDENCE.model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/claims.py"),
     message:
         "Deciding claims"
     script:
@@ -79,8 +77,8 @@ rule train_noise_grid:
     conda:
         "../../environment.yml"
     params:
-        job=jobs.noise_grid_job(CONFIG).model_dump_json(),
-        fingerprint=fingerprint("workflow/scripts/noise_grid.py"),
+        job=jobs.noise_grid_job(CONFIG, FINGERPRINTS).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/noise_grid.py"),
     message:
         "Training with every pair of noises"
     script:

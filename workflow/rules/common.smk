@@ -2,6 +2,7 @@
 
 import configparser
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,11 +11,21 @@ sys.path.insert(0, str(Path(workflow.basedir) / "src"))
 from deconviz import paths
 from deconviz.config import jobs
 from deconviz.pipeline import figure_list, preflight
-from deconviz.pipeline.fingerprint import Sources
+from deconviz.pipeline.strangers import disown_strangers
+from deconviz.provenance import job
+from deconviz.provenance.repository import Repository
 
 ROOT = Path(workflow.basedir)
-SOURCES = Sources(ROOT / "src", cache=Path(".snakemake/deconviz-sources.json"))
+REPOSITORY = Repository(ROOT)
+FINGERPRINTS = REPOSITORY.fingerprints
+os.environ["PYTHONPATH"] = str(
+    ROOT / "src"
+)  # jobs run this code, whatever is installed
+job.declare_build()
 CONFIG, SCENES = preflight.start(ROOT, config)
+EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
+if workflow.is_main_process:
+    disown_strangers(EVIDENCE)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
@@ -49,9 +60,9 @@ wildcard_constraints:
     light="(-light)?",
 
 
-def fingerprint(file):
-    """Hash a file with its imports, so that an edit reruns what uses it."""
-    return SOURCES.fingerprint(ROOT / file)
+def fingerprints(*files):
+    """Hash each file with its imports, so that an edit reruns what uses it."""
+    return {file: REPOSITORY.fingerprint(file) for file in files}
 
 
 def plain(model):
@@ -75,30 +86,17 @@ def sums_of(path):
     return str(Path(path).with_name("SHA256SUMS"))
 
 
-def evidence():
-    """All networks, their histories, and the data they were trained and tested on."""
-    return [
-        path
-        for variant in VARIANTS + AUDITED
-        for path in [
-            *models_of(variant),
-            str(paths.history_path(variant)),
-            data_of(variant),
-        ]
-    ]
-
-
 def figure_job(wildcards):
     """What a figure shows, from the config and the file that draws it."""
     entry = figure_list.figure(wildcards.figure, FIGURES)
-    return jobs.figure_job(CONFIG, wildcards.figure, entry)
+    return jobs.figure_job(CONFIG, wildcards.figure, entry, FINGERPRINTS)
 
 
 def figure_fingerprints(wildcards):
     """Hash the code that draws a figure."""
     stem = figure_list.figure(wildcards.figure, FIGURES).stem
-    drawing = paths.FIGURE_MODULES / f"{stem}.py"
-    return fingerprint("workflow/scripts/figure.py"), fingerprint(drawing)
+    drawing = str(paths.FIGURE_MODULES / f"{stem}.py")
+    return fingerprints("workflow/scripts/figure.py", drawing)
 
 
 def figure_labels(wildcards, output):
@@ -135,7 +133,9 @@ def table_labels(name):
 
 def film_job(wildcards):
     """What a film shows, from the config and its folder."""
-    return jobs.film_job(CONFIG, wildcards.film, "light" if wildcards.light else "dark")
+    theme = "light" if wildcards.light else "dark"
+    scene = REPOSITORY.fingerprint(SCENES[wildcards.film])
+    return jobs.film_job(CONFIG, wildcards.film, theme, FINGERPRINTS, scene)
 
 
 def manim_options():

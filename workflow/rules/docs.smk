@@ -11,7 +11,7 @@ rule gif:
     conda:
         "../../environment.yml"
     params:
-        fingerprint=fingerprint("workflow/scripts/gif.py"),
+        fingerprints=fingerprints("workflow/scripts/gif.py"),
     message:
         "Turning OneComponent into a GIF"
     script:
@@ -45,7 +45,7 @@ rule claims_page:
     conda:
         "../../environment.yml"
     params:
-        fingerprint=fingerprint("workflow/scripts/claims_page.py"),
+        fingerprints=fingerprints("workflow/scripts/claims_page.py"),
     message:
         "Writing the audit for the docs"
     script:

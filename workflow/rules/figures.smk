@@ -16,7 +16,7 @@ rule fonts:
     conda:
         "../../environment.yml"
     params:
-        fingerprint=fingerprint("workflow/scripts/fonts.py"),
+        fingerprints=fingerprints("workflow/scripts/fonts.py"),
     message:
         "Cutting the weights of Inter"
     script:
@@ -30,7 +30,7 @@ rule figure:
         models=lambda wildcards: figure_job(wildcards).models,
         histories=lambda wildcards: figure_job(wildcards).histories,
         tables=lambda wildcards: figure_job(wildcards).tables,
-        claims=lambda wildcards: figure_job(wildcards).claims,
+        records=lambda wildcards: list(figure_job(wildcards).records),
     output:
         pictures=[for_report(path) for path in PICTURES],
         words=paths.FIGURE_WORDS,
@@ -41,7 +41,7 @@ rule figure:
         "../../environment.yml"
     params:
         job=lambda wildcards: figure_job(wildcards).model_dump_json(),
-        fingerprint=lambda wildcards: figure_fingerprints(wildcards),
+        fingerprints=lambda wildcards: figure_fingerprints(wildcards),
     message:
         "Drawing {wildcards.figure}"
     script:

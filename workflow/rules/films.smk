@@ -27,7 +27,6 @@ rule film:
         flag=lambda wildcards: FLAGS[wildcards.quality],
         scene=lambda wildcards: SCENES[wildcards.film],
         options=manim_options(),
-        fingerprint=lambda wildcards: fingerprint(SCENES[wildcards.film]),
     message:
         "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}"
     shell:

@@ -13,7 +13,7 @@ rule draw_curves:
         "../../environment.yml"
     params:
         data=plain(CONFIG.data),
-        fingerprint=fingerprint("workflow/scripts/curves.py"),
+        fingerprints=fingerprints("workflow/scripts/curves.py"),
     message:
         "Drawing curves"
     script:
@@ -30,7 +30,7 @@ rule draw_own_curves:
         "../../environment.yml"
     params:
         data=lambda wildcards: plain(jobs.data_of(CONFIG, wildcards.variant)),
-        fingerprint=fingerprint("workflow/scripts/curves.py"),
+        fingerprints=fingerprints("workflow/scripts/curves.py"),
     message:
         "Drawing curves for {wildcards.variant}"
     script:
@@ -55,7 +55,8 @@ rule train:
             jobs.experiment_of(CONFIG, wildcards.variant)
         ),
         seeds=SEEDS,
-        fingerprint=fingerprint("workflow/scripts/train.py"),
+        drawn_by=FINGERPRINTS.curves,
+        fingerprints=fingerprints("workflow/scripts/train.py"),
     message:
         "Training {wildcards.variant}, all seeds at once"
     script:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from deconviz.archive.files import write_sums
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.tensors import write_arrays
 from deconviz.config.experiment import SeriesSettings, data_settings
 from deconviz.data import curves, series
@@ -13,6 +14,6 @@ with script() as snakemake:
     source = series if isinstance(settings, SeriesSettings) else curves
     train, held_out = source.dataset(settings)  # (N, P), (M, P)
     path = Path(snakemake.output.curves)
-    about = {"data": snakemake.params.data}
-    write_arrays(path, {"train": train, "held_out": held_out}, about)
+    made_by = MadeBy(settings, snakemake.params.fingerprints["workflow/scripts/curves.py"])
+    write_arrays(path, {"train": train, "held_out": held_out}, made_by.record())
     write_sums([path])

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from deconviz.archive.files import write_json
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.tables import write_table
-from deconviz.archive.tensors import read_arrays
 from deconviz.audit import noise_grid
-from deconviz.config.jobs import NoiseGridJob
+from deconviz.config.jobs import NoiseGridJob, made_from_hash
 from deconviz.data.curves import patches
 from deconviz.network.training import fit_noises, use_one_thread
 from deconviz.pipeline.progress import progress_bar
+from deconviz.pipeline.reading import read_curves
 from deconviz.pipeline.script import script
 
 with script() as snakemake:
@@ -17,12 +18,16 @@ with script() as snakemake:
     job = NoiseGridJob.model_validate_json(snakemake.params.job)
     experiment, grid = job.experiment, job.grid
     sizes, steps = experiment.network, experiment.training.steps
-    curves = read_arrays(Path(snakemake.input.curves))
-    train, held_out = (patches(curves[part], sizes.kernel) for part in ("train", "held_out"))
+    curves = read_curves(
+        Path(snakemake.input.curves), MadeBy(experiment.data, job.fingerprints.curves)
+    )
+    train, held_out = (patches(part, sizes.kernel) for part in (curves.train, curves.held_out))
     noises = noise_grid.noises(grid.code_noise, grid.fall, grid.input_noise, sizes.channels)
     with progress_bar("all noises", steps) as progress:
         weights, history = fit_noises(train, held_out, experiment, noises, job.seeds, progress)
     networks = weights.autoencoders(sizes.activation)
-    cells = noise_grid.cells(experiment, noises, job.seeds, networks, history, curves["held_out"])
+    cells = noise_grid.cells(experiment, noises, job.seeds, networks, history, curves.held_out)
     write_table(Path(snakemake.output.table), noise_grid.rows(cells))
-    write_json(Path(snakemake.output.findings), noise_grid.record(cells))
+    made_from = made_from_hash(job, snakemake.params.fingerprints["workflow/scripts/noise_grid.py"])
+    findings = {**noise_grid.record(cells), "made_from": made_from}
+    write_json(Path(snakemake.output.findings), findings)

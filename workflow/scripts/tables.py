@@ -2,13 +2,17 @@
 
 from pathlib import Path
 
+from deconviz.archive.files import write_json
 from deconviz.archive.tables import write_table
 from deconviz.audit.tables import TABLES
+from deconviz.config.jobs import EvidenceJob, made_from_hash
 from deconviz.pipeline.reading import read_evidence
 from deconviz.pipeline.script import script
 
 with script() as snakemake:
-    data = {variant: Path(path) for variant, path in snakemake.params.data.items()}
-    evidence = read_evidence(data, snakemake.params.seeds)
-    for path in map(Path, snakemake.output):
+    job = EvidenceJob.model_validate_json(snakemake.params.job)
+    evidence = read_evidence(job)
+    for path in map(Path, snakemake.output.tables):
         write_table(path, TABLES[path.stem](evidence))
+    made_from = made_from_hash(job, snakemake.params.fingerprints["workflow/scripts/tables.py"])
+    write_json(Path(snakemake.output.record), {"made_from": made_from})

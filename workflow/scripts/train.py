@@ -7,12 +7,13 @@ import numpy as np
 import torch
 
 import deconviz
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
-from deconviz.archive.tensors import read_arrays
 from deconviz.config.experiment import Experiment
 from deconviz.data.curves import patches
 from deconviz.network.training import fit, use_one_thread
 from deconviz.pipeline.progress import progress_bar
+from deconviz.pipeline.reading import read_curves
 from deconviz.pipeline.script import script
 
 VERSIONS = {
@@ -27,12 +28,13 @@ with script() as snakemake:
     experiment = Experiment.model_validate(snakemake.params.experiment)
     seeds, variant = snakemake.params.seeds, snakemake.wildcards.variant
     sizes, steps = experiment.network, experiment.training.steps
-    curves = read_arrays(Path(snakemake.input.curves))
-    train, held_out = (patches(curves[part], sizes.kernel) for part in ("train", "held_out"))
+    drawn_by = MadeBy(experiment.data, snakemake.params.drawn_by)
+    curves = read_curves(Path(snakemake.input.curves), drawn_by)
+    train, held_out = (patches(part, sizes.kernel) for part in (curves.train, curves.held_out))
     with progress_bar(variant, steps) as progress:
         weights, history = fit(train, held_out, experiment, seeds, progress)
     networks = dict(zip(seeds, weights.autoencoders(sizes.activation), strict=True))
     files = dict(zip(seeds, map(Path, snakemake.output.models), strict=True))
     history_file = Path(snakemake.output.history)
-    about = {"versions": VERSIONS}
-    write_networks(files, history_file, experiment, networks, history, about)
+    made_by = MadeBy(experiment, snakemake.params.fingerprints["workflow/scripts/train.py"])
+    write_networks(files, history_file, made_by, networks, history, {"versions": VERSIONS})

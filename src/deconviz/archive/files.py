@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,18 @@ from typing import Any
 from deconviz.errors import UserError
 
 SUMS = "SHA256SUMS"
+
+_checks: list[Callable[[Path], None]] = []
+
+
+@contextmanager
+def published_through(check: Callable[[Path], None]) -> Iterator[None]:
+    """Pass every file that is finished meanwhile through a check before it gets its name."""
+    _checks.append(check)
+    try:
+        yield
+    finally:
+        _checks.remove(check)
 
 
 @contextmanager
@@ -40,6 +52,8 @@ def replacing(path: Path) -> Iterator[Path]:
         yield temporary
         _flush(temporary)
         temporary.chmod(0o666 & ~_umask())
+        for check in _checks:
+            check(path)
         temporary.replace(path)
     except OSError as error:
         raise UserError(
@@ -139,6 +153,24 @@ def missing(path: Path) -> UserError:
 def damaged(path: Path, what: str) -> UserError:
     """Say what is wrong with a file, and how to build it again."""
     return UserError(f"{path}: {what}: rebuild it with `./run -f {_target(path)}`")
+
+
+def outdated(path: Path, why: str) -> UserError:
+    """Say that a file is not what is asked for, and how to build it again."""
+    return UserError(f"{path}: {why}: rebuild it with `./run -f {_target(path)}`")
+
+
+def check_record(path: Path, made_from: str) -> None:
+    """Check what tables or claims were made from, by the JSON file that says so.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    record = read_json(path)
+    if not isinstance(record, dict) or record.get("made_from") != made_from:
+        raise outdated(path, "was made from other networks, or by other code, than there are now")
 
 
 def _target(path: Path) -> Path:

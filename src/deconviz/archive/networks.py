@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from deconviz.archive.files import damaged, sha256, write_sums
-from deconviz.archive.tensors import check_shapes, read_archive, read_arrays, write_arrays
-from deconviz.config.experiment import Experiment, digest
+from deconviz.archive.made_by import MadeBy
+from deconviz.archive.tensors import check_shapes, read_archive, write_arrays
+from deconviz.config.experiment import Experiment
 from deconviz.network.autoencoder import Autoencoder, weight_shapes
 from deconviz.network.history import History
 
@@ -39,7 +40,7 @@ class Model:
 def write_networks(
     files: Mapping[int, Path],
     history_file: Path,
-    experiment: Experiment,
+    made_by: MadeBy,
     networks: Mapping[int, Autoencoder],
     history: History,
     about: Mapping[str, Any],
@@ -52,24 +53,31 @@ def write_networks(
         Where to, by seed.
     history_file
         Where the history goes: in the same folder.
-    experiment
-        The settings that they were trained with.
+    made_by
+        The settings that they were trained with, and the code.
     networks
         By seed.
     history
         The same networks along training.
     about
-        Metadata besides the settings, their hash and the seed.
+        Metadata besides what made them and the seed.
     """
-    common = {"run": experiment.model_dump(mode="json"), "config_hash": digest(experiment), **about}
+    common = {**made_by.record(), **about}
     for seed, network in networks.items():
         write_arrays(files[seed], network.weights(), {**common, "seed": seed})
     write_arrays(history_file, history.arrays(), {**common, "seeds": list(networks)})
     write_sums([*files.values(), history_file])
 
 
-def read_model(path: Path) -> Model:
+def read_model(path: Path, made_by: MadeBy, seed: int) -> Model:
     """Read one network.
+
+    Parameters
+    ----------
+    path
+        Its archive.
+    made_by, seed
+        The settings, the code and the seed that it must have been trained with.
 
     Raises
     ------
@@ -83,12 +91,22 @@ def read_model(path: Path) -> Model:
         check_shapes(weights, weight_shapes(sizes.channels, sizes.kernel))
     except (KeyError, ValueError) as error:
         raise damaged(path, f"is not a network of this version: {error!s:.80}") from None
+    made_by.check(path, about)
+    if about["seed"] != seed:
+        raise damaged(path, f"is the network of seed {about['seed']}")
     network = Autoencoder.from_weights(weights, sizes.activation)
-    return Model(network, experiment, about["seed"], sha256(path))
+    return Model(network, experiment, seed, sha256(path))
 
 
-def read_history(path: Path) -> History:
+def read_history(path: Path, made_by: MadeBy, seeds: Sequence[int]) -> History:
     """Read a variant's networks along training.
+
+    Parameters
+    ----------
+    path
+        Their archive.
+    made_by, seeds
+        The settings, the code and the seeds that they must have been trained with.
 
     Raises
     ------
@@ -96,5 +114,8 @@ def read_history(path: Path) -> History:
         One line that names the file and the command that rebuilds it.
     """
     shapes = History.shapes()
-    arrays = read_arrays(path, shapes)
+    arrays, about = read_archive(path, shapes)
+    made_by.check(path, about)
+    if about["seeds"] != list(seeds):
+        raise damaged(path, f"is that of the seeds {about['seeds']}")
     return History(**{name: arrays[name] for name in shapes})

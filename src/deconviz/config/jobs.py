@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field
@@ -14,9 +16,51 @@ from deconviz.config.experiment import (
     Seed,
     SeriesSettings,
     Strict,
+    digest,
 )
 from deconviz.config.schema import AuditVariant, Code, Config, FilmEntry, FilmName, NoiseGrid
 from deconviz.look.theme import ThemeName
+
+
+class Fingerprints(Strict):
+    """Fingerprints of the scripts whose files others read."""
+
+    curves: str = ""
+    """Draws curves."""
+    train: str = ""
+    """Trains networks."""
+    tables: str = ""
+    """Writes the measurements."""
+    claims: str = ""
+    """Decides the claims."""
+    noise_grid: str = ""
+    """Trains with every pair of noises."""
+
+
+class EvidenceJob(Strict):
+    """What the audit depends on."""
+
+    data: CurveSettings
+    """Common to all networks."""
+    experiments: dict[str, Experiment]
+    """What decides the weights, by variant."""
+    seeds: tuple[Seed, ...] = Field(strict=False)
+    """Of the networks of each variant."""
+    fingerprints: Fingerprints
+    """What makes the archives."""
+
+    @property
+    def archives(self) -> tuple[Path, ...]:
+        """All networks, their histories, and the data they were trained and tested on."""
+        return tuple(path for variant in self.experiments for path in self._archives_of(variant))
+
+    def curves_of(self, variant: str) -> Path:
+        """Return the archive of what a variant is trained on and tested with."""
+        return _curves_of(variant, self.experiments, self.data)
+
+    def _archives_of(self, variant: str) -> list[Path]:
+        models = [paths.model_path(variant, seed) for seed in self.seeds]
+        return [*models, paths.history_path(variant), self.curves_of(variant)]
 
 
 class FigureEntry(Strict):
@@ -49,6 +93,10 @@ class FigureJob(Strict):
     """Of the network that is shown where one stands for all."""
     codes: tuple[Code, ...] = Field(strict=False)
     """To show the decoder with."""
+    fingerprints: Fingerprints
+    """What makes the archives."""
+    records: dict[str, str]
+    """What tables and claims must have been made from: by the path of what says so, a hash."""
 
     @property
     def curves(self) -> tuple[Path, ...]:
@@ -81,8 +129,7 @@ class FigureJob(Strict):
 
     def curves_of(self, variant: str) -> Path:
         """Return the archive of what a variant is trained on and tested with."""
-        own = self.experiments[variant].data != self.data
-        return paths.curves_path(variant if own else "")
+        return _curves_of(variant, self.experiments, self.data)
 
     def models_of(self, variant: str) -> tuple[Path, ...]:
         """Return the archives of a variant's networks, if the figure needs them."""
@@ -105,6 +152,14 @@ class FilmJob(Strict):
     """Colours."""
     film: FilmEntry
     """Whose weights, and which codes."""
+    experiments: dict[str, Experiment]
+    """What decides the weights, by variant."""
+    data: CurveSettings
+    """Which held-out curves are shown."""
+    fingerprints: Fingerprints
+    """What makes the archives."""
+    scene_fingerprint: str = ""
+    """Of the scene when the build began; empty for a film that is made by hand."""
 
     @property
     def models(self) -> tuple[Path, ...]:
@@ -126,6 +181,8 @@ class NoiseGridJob(Strict):
     """The noises."""
     seeds: tuple[Seed, ...] = Field(strict=False)
     """One network each, for every pair of noises."""
+    fingerprints: Fingerprints
+    """What makes the curves."""
 
 
 def experiment_of(config: Config, variant: str) -> Experiment:
@@ -146,7 +203,7 @@ def data_of(config: Config, variant: str) -> CurveSettings | SeriesSettings:
     return settings.data if isinstance(settings, AuditVariant) else config.data
 
 
-def noise_grid_job(config: Config) -> NoiseGridJob:
+def noise_grid_job(config: Config, fingerprints: Fingerprints) -> NoiseGridJob:
     """Collect what training with every pair of noises depends on, and nothing else."""
     experiment = Experiment(
         data=config.data,
@@ -155,16 +212,74 @@ def noise_grid_job(config: Config) -> NoiseGridJob:
         code_noise=(),
         input_noise=0.0,
     )
-    return NoiseGridJob(experiment=experiment, grid=config.noise_grid, seeds=config.seeds)
+    return NoiseGridJob(
+        experiment=experiment,
+        grid=config.noise_grid,
+        seeds=config.seeds,
+        fingerprints=Fingerprints(curves=fingerprints.curves),
+    )
 
 
-def film_job(config: Config, name: str, theme: ThemeName) -> FilmJob:
+def film_job(
+    config: Config,
+    name: str,
+    theme: ThemeName,
+    fingerprints: Fingerprints,
+    scene_fingerprint: str = "",
+) -> FilmJob:
     """Collect what the rendering of a film depends on, and nothing else."""
     film = config.films.entries[name]
-    return FilmJob(name=name, scene=film.scene or name, theme=theme, film=film)
+    return FilmJob(
+        name=name,
+        scene=film.scene or name,
+        theme=theme,
+        film=film,
+        experiments={variant: experiment_of(config, variant) for variant in film.variant_names},
+        data=config.data,
+        fingerprints=_of_archives(fingerprints),
+        scene_fingerprint=scene_fingerprint,
+    )
 
 
-def figure_job(config: Config, name: str, figure: FigureEntry) -> FigureJob:
+def evidence_job(config: Config, fingerprints: Fingerprints) -> EvidenceJob:
+    """Collect what the audit depends on, and nothing else."""
+    return EvidenceJob(
+        data=config.data,
+        experiments={variant: experiment_of(config, variant) for variant in config.all_variants},
+        seeds=config.seeds,
+        fingerprints=_of_archives(fingerprints),
+    )
+
+
+def records(config: Config, needs: tuple[str, ...], fingerprints: Fingerprints) -> dict[str, str]:
+    """Return what tables and claims that a figure needs must have been made from.
+
+    Returns
+    -------
+    dict
+        By the path of the file that says what they were made from, the hash that it must have.
+    """
+    evidence = evidence_job(config, fingerprints)
+    made_from = {
+        "claims": (paths.CLAIMS, made_from_hash(evidence, fingerprints.claims)),
+        "tables": (paths.TABLES_RECORD, made_from_hash(evidence, fingerprints.tables)),
+        "tables/noise-grid": (
+            paths.NOISE_GRID,
+            made_from_hash(noise_grid_job(config, fingerprints), fingerprints.noise_grid),
+        ),
+    }
+    kinds = [need if need in made_from else need.split("/")[0] for need in needs]
+    return dict(made_from[kind] for kind in kinds if kind in made_from)
+
+
+def made_from_hash(job: EvidenceJob | NoiseGridJob, code: str) -> str:
+    """Hash what tables or claims are made from, and the code that makes them."""
+    return hashlib.sha256(f"{digest(job)} {code}".encode()).hexdigest()[:16]
+
+
+def figure_job(
+    config: Config, name: str, figure: FigureEntry, fingerprints: Fingerprints
+) -> FigureJob:
     """Collect what the drawing of a figure depends on, and nothing else."""
     seed = config.figures.seed
     return FigureJob(
@@ -176,4 +291,16 @@ def figure_job(config: Config, name: str, figure: FigureEntry) -> FigureJob:
         seeds=config.seeds,
         seed=config.seeds[0] if seed is None else seed,
         codes=config.figures.codes,
+        fingerprints=_of_archives(fingerprints),
+        records=records(config, figure.needs, fingerprints),
     )
+
+
+def _of_archives(fingerprints: Fingerprints) -> Fingerprints:
+    """Return those of the scripts that write archives of arrays, and no other."""
+    return Fingerprints(curves=fingerprints.curves, train=fingerprints.train)
+
+
+def _curves_of(variant: str, experiments: Mapping[str, Experiment], common: CurveSettings) -> Path:
+    own = experiments[variant].data != common
+    return paths.curves_path(variant if own else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import shutil
@@ -25,8 +26,9 @@ from manim import (
 )
 
 from deconviz import paths
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import Model, read_model
-from deconviz.archive.tensors import read_arrays
+from deconviz.archive.tensors import read_archive
 from deconviz.arrays import Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
@@ -36,8 +38,9 @@ from deconviz.films.rendering.manim_internals import FilmRenderer, player
 from deconviz.films.rendering.side_files import SideFiles
 from deconviz.look.theme import THEMES, Theme
 from deconviz.network.autoencoder import Autoencoder
+from deconviz.provenance.job import Job
+from deconviz.provenance.repository import Repository
 
-ROOT = Path(__file__).parents[3]
 JOB = "DECONVIZ_FILM"
 """Environment variable in which the pipeline passes a film's settings as JSON."""
 THEME = "DECONVIZ_THEME"
@@ -115,21 +118,21 @@ class Film(Scene):
     def render(self, preview: bool = False) -> bool:
         """Render the film; an error that the user can put right ends it with a plain message."""
         try:
-            return super().render(preview)
+            with Job().publishing():
+                return super().render(preview)
         except UserError as error:
             sys.exit(str(error))
 
     def setup(self) -> None:
         """Load the networks, or say what to build first."""
-        self.job = job_of(type(self).__name__)
+        self.repository = repository_of(type(self))
+        self.job = job_of(type(self).__name__, self.repository)
+        self._check_code()
         self.theme = THEMES[self.job.theme]
         # Networks first: building one also builds the curves, so the message names the network.
-        models = [read_model(_from_here(path)) for path in self.job.models]
-        held_out = read_arrays(_from_here(self.job.curves))["held_out"]
-        self.subjects = [
-            _subject(variant, model, held_out)
-            for variant, model in zip(self.job.film.variant_names, models, strict=True)
-        ]
+        models = {variant: self._model(variant) for variant in self.job.film.variant_names}
+        held_out = self._held_out()
+        self.subjects = [_subject(variant, model, held_out) for variant, model in models.items()]
         cast("Camera", self.camera).background_color = ManimColor(self.theme.background)
 
     def update_mobjects(self, dt: float) -> None:
@@ -157,6 +160,23 @@ class Film(Scene):
             self.renderer.prepare(moving, self._side_files(seconds), suffix)
         name = self.job.name
         self.play(_Story(VGroup(*moving), draw, run_time=seconds, rate_func=linear, name=name))
+
+    def _check_code(self) -> None:
+        """Check that what was imported is the code that the build asked for."""
+        if self.job.scene_fingerprint:
+            scene = Path(inspect.getfile(type(self))).resolve()
+            Job().check_code(self.repository.sources, {scene: self.job.scene_fingerprint})
+
+    def _model(self, variant: str) -> Model:
+        made_by = MadeBy(self.job.experiments[variant], self.job.fingerprints.train)
+        path = paths.model_path(variant, self.job.film.seed)
+        return read_model(self.repository.path(path), made_by, self.job.film.seed)
+
+    def _held_out(self) -> Floats:
+        path = self.repository.path(self.job.curves)
+        arrays, about = read_archive(path)
+        MadeBy(self.job.data, self.job.fingerprints.curves).check(path, about)
+        return arrays["held_out"]
 
     def _side_files(self, seconds: float) -> SideFiles:
         rate = float(config.frame_rate)
@@ -196,7 +216,8 @@ def films(*scenes: type[Film]) -> dict[str, type[Film]]:
     """
     classes = {scene.__name__: scene for scene in scenes}
     try:
-        names = {name: scene for name, scene in _scenes_of_films().items() if scene in classes}
+        every = _scenes_of_films(repository_of(scenes[0]))
+        names = {name: scene for name, scene in every.items() if scene in classes}
     except UserError as error:
         sys.exit(str(error))
     return {
@@ -206,7 +227,18 @@ def films(*scenes: type[Film]) -> dict[str, type[Film]]:
     }
 
 
-def job_of(film: str) -> FilmJob:
+def repository_of(scene: type[Film]) -> Repository:
+    """Return the repository that a scene's file lies in.
+
+    Raises
+    ------
+    UserError
+        If it lies in none, or the package that runs is that of another.
+    """
+    return Repository.of(Path(inspect.getfile(scene)))
+
+
+def job_of(film: str, repository: Repository) -> FilmJob:
     """Return a film's settings: from the pipeline if it runs this, otherwise from the config.
 
     Raises
@@ -216,7 +248,7 @@ def job_of(film: str) -> FilmJob:
     """
     if JOB in os.environ:
         return FilmJob.model_validate(json.loads(os.environ[JOB]))
-    config_file = _from_here(paths.CONFIG)
+    config_file = repository.path(paths.CONFIG)
     settings = load_config(config_file)
     if film not in settings.films.entries:
         hint = nearest(film, settings.films.entries)
@@ -224,15 +256,15 @@ def job_of(film: str) -> FilmJob:
     theme = os.environ.get(THEME, settings.films.themes[0])
     if theme not in THEMES:
         raise UserError(f"{THEME} is {theme!r}{nearest(theme, THEMES)}")
-    return film_job(settings, film, theme)
+    return film_job(settings, film, theme, repository.fingerprints)
 
 
-def _scenes_of_films() -> dict[str, str]:
+def _scenes_of_films(repository: Repository) -> dict[str, str]:
     """Return the scene of each film: of the pipeline's one, or of all in the config."""
     if JOB in os.environ:
-        job = job_of("")
+        job = job_of("", repository)
         return {job.name: job.scene}
-    entries = load_config(_from_here(paths.CONFIG)).films.entries
+    entries = load_config(repository.path(paths.CONFIG)).films.entries
     return {name: film.scene or name for name, film in entries.items()}
 
 
@@ -247,8 +279,3 @@ def _leave_preview_out_without_player() -> None:
 def _subject(variant: str, model: Model, held_out: Floats) -> Subject:
     patches = curves.patches(held_out, model.network.kernel)  # (N, K)
     return Subject(variant, model, patches, model.network.encode(patches))
-
-
-def _from_here(path: Path) -> Path:
-    """Return a path of the repository that is right wherever manim was started."""
-    return path if Path.cwd() == ROOT else ROOT / path

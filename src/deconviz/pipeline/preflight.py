@@ -12,7 +12,7 @@ from deconviz import paths
 from deconviz.config.file import load_config
 from deconviz.config.schema import Config
 from deconviz.errors import UserError
-from deconviz.pipeline.fingerprint import file_with_class
+from deconviz.provenance.fingerprint import file_with_class
 
 
 def start(root: Path, overrides: Mapping[str, Any]) -> tuple[Config, dict[str, str]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from deconviz import paths
 from deconviz.analysis.ensemble import Ensemble
-from deconviz.archive.files import read_json
+from deconviz.archive.files import check_record, read_json
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_history, read_model
 from deconviz.archive.tables import read_table
-from deconviz.archive.tensors import read_arrays
+from deconviz.archive.tensors import read_archive
 from deconviz.audit.evidence import Evidence
-from deconviz.config.jobs import FigureJob
+from deconviz.config.experiment import CurveSettings, SeriesSettings
+from deconviz.config.jobs import EvidenceJob, FigureJob, Fingerprints
 from deconviz.network.history import History
 from deconviz.plotting.inputs import Curves, FigureInputs
 
@@ -32,62 +33,80 @@ def read_inputs(job: FigureJob, root: Path = Path()) -> FigureInputs:
     UserError
         If an archive is missing or damaged, with the command that rebuilds it.
     """
+    for record, made_from in job.records.items():
+        check_record(root / record, made_from)
+    curves = Curves()
+    if job.curves:
+        curves = _curves(root / paths.curves_path(), job.data, job.fingerprints)
     return FigureInputs(
         data=job.data,
         network=job.network,
         seed=job.seed,
         codes=job.codes,
-        curves=_read_curves(root / paths.curves_path()) if job.curves else Curves(),
-        ensembles={variant: _read_part(job, variant, root) for variant in job.figure.variants},
+        curves=curves,
+        ensembles={variant: _part(job, variant, root) for variant in job.figure.variants},
         claims=read_json(root / job.claims[0])["claims"] if job.claims else (),
         tables={path.stem: read_table(root / path) for path in job.tables},
     )
 
 
-def read_evidence(data: Mapping[str, Path], seeds: Sequence[int]) -> Evidence:
+def read_evidence(job: EvidenceJob) -> Evidence:
     """Read the networks of all variants.
-
-    Parameters
-    ----------
-    data
-        By a variant's name, the archive of what it was trained on and tested with.
-    seeds
-        Those of the networks.
 
     Raises
     ------
     UserError
         One line that names the file and the command that rebuilds it.
     """
-    return Evidence({name: _read_ensemble(name, path, seeds) for name, path in data.items()})
+    return Evidence({variant: _ensemble(job, variant) for variant in job.experiments})
 
 
-def _read_ensemble(variant: str, data: Path, seeds: Sequence[int]) -> Ensemble:
-    models = [read_model(paths.model_path(variant, seed)) for seed in seeds]
+def read_curves(path: Path, made_by: MadeBy) -> Curves:
+    """Read what networks are trained on and tested with.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    arrays, about = read_archive(path, {"train": (None, None), "held_out": (None, None)})
+    made_by.check(path, about)
+    return Curves(arrays["train"], arrays["held_out"])
+
+
+def _ensemble(job: EvidenceJob, variant: str) -> Ensemble:
+    experiment = job.experiments[variant]
+    made_by = MadeBy(experiment, job.fingerprints.train)
+    models = [read_model(paths.model_path(variant, seed), made_by, seed) for seed in job.seeds]
     return Ensemble(
         name=variant,
-        experiment=models[0].experiment,
-        seeds=tuple(seeds),
+        experiment=experiment,
+        seeds=job.seeds,
         networks=tuple(model.network for model in models),
-        history=read_history(paths.history_path(variant)),
-        held_out=_read_curves(data).held_out,
+        history=read_history(paths.history_path(variant), made_by, job.seeds),
+        held_out=_curves(job.curves_of(variant), experiment.data, job.fingerprints).held_out,
     )
 
 
-def _read_part(job: FigureJob, variant: str, root: Path) -> Ensemble:
+def _part(job: FigureJob, variant: str, root: Path) -> Ensemble:
     """Read of an ensemble what a figure needs."""
-    histories = [read_history(root / path) for path in job.histories_of(variant)]
-    curves = _read_curves(root / job.curves_of(variant)) if job.curves else Curves()
+    experiment = job.experiments[variant]
+    made_by = MadeBy(experiment, job.fingerprints.train)
+    models = zip(job.models_of(variant), job.seeds, strict=False)  # a figure may need none
+    history, curves = History(), Curves()
+    for path in job.histories_of(variant):
+        history = read_history(root / path, made_by, job.seeds)
+    if job.curves:
+        curves = _curves(root / job.curves_of(variant), experiment.data, job.fingerprints)
     return Ensemble(
         name=variant,
-        experiment=job.experiments[variant],
+        experiment=experiment,
         seeds=job.seeds,
-        networks=tuple(read_model(root / path).network for path in job.models_of(variant)),
-        history=histories[0] if histories else History(),
+        networks=tuple(read_model(root / path, made_by, seed).network for path, seed in models),
+        history=history,
         held_out=curves.held_out,
     )
 
 
-def _read_curves(path: Path) -> Curves:
-    arrays = read_arrays(path, {"train": (None, None), "held_out": (None, None)})
-    return Curves(arrays["train"], arrays["held_out"])
+def _curves(path: Path, data: CurveSettings | SeriesSettings, fingerprints: Fingerprints) -> Curves:
+    return read_curves(path, MadeBy(data, fingerprints.curves))

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from deconviz.errors import UserError
+from deconviz.provenance.job import Job
+from deconviz.provenance.repository import Repository
 
 
 @contextmanager
@@ -27,10 +29,25 @@ def script() -> Iterator[Any]:
     snakemake = vars(sys.modules["__main__"])["snakemake"]
     log = Path(snakemake.log[0])
     try:
-        yield snakemake
+        check_code(snakemake)
+        with Job().publishing():
+            yield snakemake
     except UserError as error:
         log.write_text(f"{error}\n", encoding="utf-8")
         sys.exit(1)
     except Exception:
         log.write_text(traceback.format_exc(), encoding="utf-8")
         sys.exit(1)
+
+
+def check_code(snakemake: Any) -> None:
+    """Check that what this process has imported is the code that the build asked for.
+
+    Raises
+    ------
+    UserError
+        If a file of it was edited since.
+    """
+    repository = Repository(Path(snakemake.scriptdir).resolve().parents[1])
+    asked = {repository.root / file: of for file, of in snakemake.params.fingerprints.items()}
+    Job().check_code(repository.sources, asked)

@@ -40,6 +40,7 @@ from manim import (
 )
 
 from deconviz.analysis import code_paths
+from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_model
 from deconviz.archive.tensors import read_arrays
 from deconviz.arrays import Floats
@@ -52,6 +53,7 @@ from deconviz.look.fonts import VARIABLE
 from deconviz.look.theme import DARK, FONT, MINUS
 from deconviz.look.wording import nice_below, signed
 from deconviz.network import arithmetic
+from deconviz.provenance.repository import Repository
 
 ROOT = Path(__file__).parents[3]
 SECONDS = 7.0  # a component
@@ -110,8 +112,13 @@ class OneComponent(Scene):
     def load(self) -> None:
         """Read the network, and find the range of its codes."""
         config = load_config(ROOT / "workflow/config.yaml")
-        self.job = film_job(config, "OneComponent", "dark")
-        self.model = read_model(ROOT / self.job.models[0])
+        self.job = film_job(config, "OneComponent", "dark", Repository(ROOT).fingerprints)
+        film = self.job.film
+        [made_by] = (
+            MadeBy(experiment, self.job.fingerprints.train)
+            for experiment in self.job.experiments.values()
+        )
+        self.model = read_model(ROOT / self.job.models[0], made_by, film.seed)
         network = self.model.network
         held_out = read_arrays(ROOT / self.job.curves)["held_out"]
         self.codes = network.encode(curves.patches(held_out, network.kernel))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deconviz.errors import UserError
-from deconviz.pipeline.fingerprint import Sources, file_with_class
+from deconviz.provenance.fingerprint import Sources, file_with_class
 from support.house import import_statements
 
 ROOT = Path(__file__).parents[2]
