@@ -14,11 +14,13 @@ from deconviz.pipeline.fingerprint import Sources
 
 ROOT = Path(workflow.basedir)
 SOURCES = Sources(ROOT / "src", cache=Path(".snakemake/deconviz-sources.json"))
-CONFIG, SCENES = preflight.start(ROOT, config)
+# A workflow that takes this one as a module gives it a config of its own.
+GIVEN = workflow.overwrite_configfiles
+IS_GIVEN = config == workflow.config_settings.overwrite_config
+CONFIG, SCENES, FIGURES = preflight.start(ROOT, config, GIVEN if IS_GIVEN else [])
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
-FIGURES = figure_list.figures(ROOT / paths.FIGURE_MODULES, VARIANTS, AUDITED)
 LOOKS = CONFIG.figures.looks
 PICTURES = [
     paths.FIGURE.format(look=look, figure="{figure}", format=format)

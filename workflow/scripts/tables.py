@@ -11,4 +11,5 @@ with script() as snakemake:
     data = {variant: Path(path) for variant, path in snakemake.params.data.items()}
     evidence = read_evidence(data, snakemake.params.seeds)
     for path in map(Path, snakemake.output):
-        write_table(path, TABLES[path.stem](evidence))
+        table = TABLES[path.stem]
+        write_table(path, table.columns, table(evidence))

@@ -15,7 +15,15 @@ from deconviz.config.experiment import (
     SeriesSettings,
     Strict,
 )
-from deconviz.config.schema import AuditVariant, Code, Config, FilmEntry, FilmName, NoiseGrid
+from deconviz.config.schema import (
+    AuditVariant,
+    Code,
+    Config,
+    FilmEntry,
+    FilmName,
+    NoiseGrid,
+    SvgText,
+)
 from deconviz.look.theme import ThemeName
 
 
@@ -49,6 +57,8 @@ class FigureJob(Strict):
     """Of the network that is shown where one stands for all."""
     codes: tuple[Code, ...] = Field(strict=False)
     """To show the decoder with."""
+    svg_text: SvgText = "paths"
+    """What text is in an SVG."""
 
     @property
     def curves(self) -> tuple[Path, ...]:
@@ -176,4 +186,5 @@ def figure_job(config: Config, name: str, figure: FigureEntry) -> FigureJob:
         seeds=config.seeds,
         seed=config.seeds[0] if seed is None else seed,
         codes=config.figures.codes,
+        svg_text=config.figures.svg_text,
     )

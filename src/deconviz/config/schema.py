@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from deconviz.config import names
 from deconviz.config.experiment import (
     CurveSettings,
     DataSettings,
@@ -30,6 +31,7 @@ Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
 Code = Annotated[tuple[Component, ...], Field(strict=False)]
 Format = Literal["pdf", "svg", "png"]
 Look = Literal["light", "dark", "light-one-column", "dark-one-column"]
+SvgText = Literal["paths", "text"]
 Quality = Literal["draft", "web", "talk", "cinema"]
 
 
@@ -95,6 +97,8 @@ class Figures(Strict):
         {"light": ("pdf", "svg", "png"), "dark": ("png",)}
     )
     """File formats of each look; two columns wide unless it is called one-column."""
+    svg_text: SvgText = "paths"
+    """paths: text in SVG looks the same everywhere; text: it can be edited, and needs Inter."""
     seed: Seed | None = None
     """Whose network is shown where one is enough; by default the first of `seeds`."""
     codes: tuple[Code, ...] = Field((), strict=False)
@@ -168,6 +172,12 @@ class Config(Strict):
     def _names_refer_to_something(self) -> Self:
         if len(set(self.seeds)) != len(self.seeds):
             raise ValueError("seeds lists a seed twice: list each once")
+        for problem in [
+            *names.unusable("variants", self.variants),
+            *names.unusable("audit.variants", self.audit.variants),
+            *names.unusable("films.entries", self.films.entries),
+        ]:
+            raise ValueError(problem)
         self._check_figures()
         for name, film in self.films.entries.items():
             self._check_film(f"films.entries.{name}", film)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import shutil
@@ -31,9 +32,11 @@ from deconviz.arrays import Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
 from deconviz.data import curves
-from deconviz.errors import UserError, nearest
+from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.rendering.manim_internals import FilmRenderer, player
 from deconviz.films.rendering.side_files import SideFiles
+from deconviz.films.scene_files import problems, read_scene_file, scene_files
+from deconviz.films.shows import Shows
 from deconviz.look.theme import THEMES, Theme
 from deconviz.network.autoencoder import Autoencoder
 
@@ -94,12 +97,15 @@ class Film(Scene):
         Colours.
     poster
         Where in the film its poster is, 0 to 1.
+    shows
+        What the scene can show; the config is held to it before anything is trained.
     """
 
     job: FilmJob
     subjects: list[Subject]
     theme: Theme
     poster = 0.5
+    shows = Shows()
 
     def __init__(self, renderer: Any = None, **options: Any) -> None:
         if config.renderer != RendererType.CAIRO:
@@ -195,8 +201,9 @@ def films(*scenes: type[Film]) -> dict[str, type[Film]]:
     ``globals().update(films(ItsScene))``.
     """
     classes = {scene.__name__: scene for scene in scenes}
+    file = Path(inspect.getfile(scenes[0]))
     try:
-        names = {name: scene for name, scene in _scenes_of_films().items() if scene in classes}
+        names = {name: scene for name, scene in _scenes_of_films(file).items() if scene in classes}
     except UserError as error:
         sys.exit(str(error))
     return {
@@ -227,13 +234,23 @@ def job_of(film: str) -> FilmJob:
     return film_job(settings, film, theme)
 
 
-def _scenes_of_films() -> dict[str, str]:
-    """Return the scene of each film: of the pipeline's one, or of all in the config."""
+def _scenes_of_films(file: Path) -> dict[str, str]:
+    """Return the scene of each film: of the pipeline's one, or of all in the config.
+
+    What the pipeline checks before it starts is checked here for a film that is made by hand, with
+    `file` among the files of scenes.
+    """
     if JOB in os.environ:
         job = job_of("")
         return {job.name: job.scene}
-    entries = load_config(_from_here(paths.CONFIG)).films.entries
-    return {name: film.scene or name for name, film in entries.items()}
+    config_file = _from_here(paths.CONFIG)
+    settings = load_config(config_file)
+    own = read_scene_file(file)
+    others = scene_files(_from_here(paths.SCENES))
+    others = [other for other in others if own.scenes.keys().isdisjoint(other.scenes)]
+    if found := problems(settings, [own, *others]):
+        raise not_usable(str(config_file), found)
+    return {name: film.scene or name for name, film in settings.films.entries.items()}
 
 
 def _leave_preview_out_without_player() -> None:
