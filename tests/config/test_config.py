@@ -216,6 +216,7 @@ NAMES = [
         {"audit": {"variants": {"com1": {}}}},
         "audit.variants.com1: no file can be called so on Windows: rename it",
     ),
+    ({"variants": {"nan": {}}}, "variants.nan: would read as a number in tables: rename it"),
     (
         {"audit": {"variants": {"sha256sums": {}}}},
         "audit.variants.sha256sums: the file of checksums is called so: rename it",
@@ -289,6 +290,12 @@ def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -
         ("long", {"data": 3}, "audit.variants.long.data: is 3, should be"),
         ("long", {"network": {"kernel": 16}}, "kernel of 16 points, but a curve has 15"),
         ("real", {"network": {"kernel": 308}}, "308 points, but a part of its series has 307"),
+        ("real", {"network": {"kernel": 307}}, "the held-out data is a single window"),
+        (
+            "long",
+            {"data": {"held_out": 1}, "network": {"kernel": 15}},
+            "the held-out data is a single window",
+        ),
         ("slow", {"training": {"schedule": "slow"}}, "is 'slow', should be 'one-cycle' or"),
     ],
 )
@@ -301,7 +308,9 @@ def test_what_a_variant_of_the_audit_may_not_is_named(
     assert len(str(caught.value).splitlines()) == 2
 
 
-def test_the_noise_grid_tries_each_noise_once() -> None:
+def test_the_noise_grid_tries_each_noise_once_and_none_that_ranks_nothing() -> None:
+    with pytest.raises(UserError, match=r"code_noise\.1: is 0, should be greater than 0"):
+        load_config(CONFIG, {"noise_grid": {"code_noise": [0.1, 0]}})
     with pytest.raises(UserError, match="noise_grid: code_noise lists a value twice"):
         load_config(CONFIG, {"noise_grid": {"code_noise": [0.1, 0.1]}})
     job = jobs.noise_grid_job(load_config(CONFIG, {"training": {"steps": 7}}))

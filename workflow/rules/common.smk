@@ -15,9 +15,13 @@ from deconviz.pipeline.fingerprint import Sources
 ROOT = Path(workflow.basedir)
 SOURCES = Sources(ROOT / "src", cache=Path(".snakemake/deconviz-sources.json"))
 # A workflow that takes this one as a module gives it a config of its own.
-GIVEN = workflow.overwrite_configfiles
 IS_GIVEN = config == workflow.config_settings.overwrite_config
-CONFIG, SCENES, FIGURES = preflight.start(ROOT, config, GIVEN if IS_GIVEN else [])
+CONFIG, SCENES, FIGURES = preflight.start(
+    ROOT,
+    config,
+    files=workflow.overwrite_configfiles if IS_GIVEN else [],
+    asked=sys.argv[1:],
+)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds

@@ -1,4 +1,4 @@
-"""Names in the config that cannot be names of files, on one system or another."""
+"""Names in the config that cannot be names of files, or words in tables, on every machine."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ OF_DEVICES = {"con", "prn", "aux", "nul"} | {
 """Names that no file may have on Windows."""
 
 
+NUMBERS = {"nan", "inf", "infinity", "null"}  # to programs that read tables
+
+
 def unusable(where: str, names: Iterable[str]) -> list[str]:
-    """Say which names would share a file with another, or have none.
+    """Say which names would share a file with another, have none, or be no words in tables.
 
     macOS and Windows take names that differ in case alone for the same.
 
@@ -36,5 +39,7 @@ def unusable(where: str, names: Iterable[str]) -> list[str]:
             problems.append(f"{where}.{name}: no file can be called so on Windows: rename it")
         if small in SIDE_FILES:
             problems.append(f"{where}.{name}: the file of checksums is called so: rename it")
+        if name in NUMBERS:
+            problems.append(f"{where}.{name}: would read as a number in tables: rename it")
         known[small] = name
     return problems

@@ -74,7 +74,9 @@ class Audit(Strict):
 class NoiseGrid(Strict):
     """Sizes of the noise on the code and on the input; each pair is trained with."""
 
-    code_noise: tuple[Deviation, ...] = Field((0.01, 0.1, 1.0), min_length=1, strict=False)
+    code_noise: tuple[Annotated[Deviation, Field(gt=0)], ...] = Field(
+        (0.01, 0.1, 1.0), min_length=1, strict=False
+    )
     """Standard deviations on the first component, the noisiest."""
     fall: float = Field(0.1, gt=0, lt=1)
     """Noise on each component, relative to the one before."""
@@ -252,11 +254,18 @@ def _inherit(variant: Any, common: dict[str, Any]) -> Any:
 
 
 def _check_kernel(where: str, variant: Variant, data: DataSettings) -> None:
-    if variant.network.kernel > data.points:
-        signal = "a part of its series" if isinstance(data, SeriesSettings) else "a curve"
+    kernel = variant.network.kernel
+    on_series = isinstance(data, SeriesSettings)
+    if kernel > data.points:
+        signal = "a part of its series" if on_series else "a curve"
         raise ValueError(
-            f"{where} has a kernel of {variant.network.kernel} points, "
+            f"{where} has a kernel of {kernel} points, "
             f"but {signal} has {data.points}: lower kernel or raise data.points"
+        )
+    if kernel == data.points and (on_series or data.held_out == 1):
+        raise ValueError(
+            f"{where} has a kernel of {kernel} points, so the held-out data is a single window, "
+            "which varies in nothing: lower kernel or raise data.held_out"
         )
 
 

@@ -16,6 +16,9 @@ from deconviz.errors import UserError, not_usable
 from deconviz.films.scene_files import problems, scene_file, scene_files
 from deconviz.pipeline.figure_list import figures
 
+NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
+"""What targets for the noise grid are called: rules, and files without their endings."""
+
 
 class Plan(NamedTuple):
     """What a checked config asks for."""
@@ -27,7 +30,12 @@ class Plan(NamedTuple):
     """Every figure, by name."""
 
 
-def start(root: Path, overrides: Mapping[str, Any], files: Iterable[Path] = ()) -> Plan:
+def start(
+    root: Path,
+    overrides: Mapping[str, Any],
+    files: Iterable[Path] = (),
+    asked: Iterable[str] = (),
+) -> Plan:
     """Check all that the config asks for and the results folder, or end with a few plain lines.
 
     Parameters
@@ -38,11 +46,15 @@ def start(root: Path, overrides: Mapping[str, Any], files: Iterable[Path] = ()) 
         What snakemake was given with ``--config`` and ``--configfile``.
     files
         Those that it was given with ``--configfile``.
+    asked
+        The words of its command line, targets among them.
     """
     try:
         for path in files:
             check_numbers(path)
         plan = _plan(root, load_config(root / paths.CONFIG, overrides))
+        if any(Path(word).stem in NOISE_GRID for word in asked):
+            _check_noise_grid(plan.config)
         check_writable(paths.RESULTS)
     except UserError as error:
         sys.exit(str(error))
@@ -71,6 +83,20 @@ def _plan(root: Path, config: Config) -> Plan:
     except UserError as error:
         raise not_usable(str(root / paths.CONFIG), [str(error)]) from None
     return Plan(config, scenes, drawn)
+
+
+def _check_noise_grid(config: Config) -> None:
+    """Check that there are seeds to compare and components to rank.
+
+    Raises
+    ------
+    UserError
+        If not.
+    """
+    if len(config.seeds) < 2:
+        raise UserError("noise_grid: compares seeds, and there is one: list more under seeds")
+    if config.network.channels < 2:
+        raise UserError("noise_grid: ranks components, and there is one: raise network.channels")
 
 
 def check_writable(folder: Path) -> None:
