@@ -66,11 +66,14 @@ def _title(entry: FigureEntry) -> str:
 
 
 def _one_name(name: str, *entries: FigureEntry) -> UserError:
-    of_one = [entry for entry in entries if _title(entry) != name]
-    figures = [_title(entry) + f" of {entry.variants[0]}" * (entry in of_one) for entry in entries]
-    variants = " or ".join(entry.variants[0] for entry in of_one)
+    of_one = {_title(entry): entry.variants[0] for entry in entries if _title(entry) != name}
+    figures = [
+        f"{title} of {of_one[title]}" if title in of_one else title
+        for title in map(_title, entries)
+    ]
     return UserError(
-        f"variants: the figures {' and '.join(figures)} would both be {name}: rename {variants}"
+        f"variants: the figures {' and '.join(figures)} would both be {name}: "
+        f"rename {' or '.join(of_one.values())}"
     )
 
 
