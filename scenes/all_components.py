@@ -14,6 +14,7 @@ from deconviz.films.mobjects.four_panels import FourPanels
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.strips import title_strip
 from deconviz.films.mobjects.text import Label
+from deconviz.films.shows import Shows
 from deconviz.look.theme import Mark
 from deconviz.look.wording import signed
 
@@ -26,6 +27,7 @@ TRAIL_SECONDS = 1.5
 class AllComponents(Film):
     """The code follows a smooth closed path through the ranges: the film loops."""
 
+    shows = Shows(channels=(2, 3))
     poster = 0.3
 
     def construct(self) -> None:

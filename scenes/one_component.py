@@ -11,6 +11,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.four_panels import FourPanels
 from deconviz.films.mobjects.strips import title_strip
 from deconviz.films.mobjects.text import Label
+from deconviz.films.shows import Shows
 from deconviz.films.sweep_story import CURVES, Sweep, spread, turn
 from deconviz.look.wording import signed
 
@@ -20,6 +21,7 @@ SECONDS = 7.0  # a component
 class OneComponent(Film):
     """Each component in turn goes through its range and back."""
 
+    shows = Shows(channels=(2, 3))
     poster = 0.8
 
     def construct(self) -> None:

@@ -10,7 +10,6 @@ from manim import VGroup
 
 from deconviz.analysis.rounding import exact_place
 from deconviz.arrays import Floats
-from deconviz.errors import UserError
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.axes import Axes, Panel
 from deconviz.films.mobjects.curves import Curve
@@ -24,6 +23,7 @@ from deconviz.films.mobjects.strips import ABOUT_BASE, caption, title_strip
 from deconviz.films.mobjects.sum_row import SumRow
 from deconviz.films.mobjects.text import LARGE, Label, Number
 from deconviz.films.motion import at, ease
+from deconviz.films.shows import Shows
 from deconviz.look.theme import Mark
 from deconviz.network.arithmetic import scaled_filters
 
@@ -67,13 +67,13 @@ class Act:
 class ScaleAndAdd(Film):
     """Filters leave their shelf, are scaled, and are added onto the running sum."""
 
+    shows = Shows(channels=(1, 3), codes=(1, 99))
     poster = 0.46
 
     def construct(self) -> None:
         """Compose the output of each code."""
         subject = self.subject
         self.channels, self.points = subject.filters.shape
-        self._check()
         self.acts = [self._act(np.array(code)) for code in self.job.film.codes]
         self._lay_out()
         self._make_what_moves()
@@ -101,16 +101,6 @@ class ScaleAndAdd(Film):
         if self.shares.any():
             facts["sum"] = self.total.values().tolist()
         return {"shown": [facts]}
-
-    def _check(self) -> None:
-        where = f"films.entries.{self.job.name} of workflow/config.yaml"
-        if self.channels > MOST:
-            raise UserError(
-                f"ScaleAndAdd shows up to {MOST} components, {self.subject.variant} has "
-                f"{self.channels}: choose another variant in {where}"
-            )
-        if not self.job.film.codes:
-            raise UserError(f"ScaleAndAdd has no codes to show: add `codes: [[...]]` to {where}")
 
     def _act(self, code: Floats) -> Act:
         subject = self.subject

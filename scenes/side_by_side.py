@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from deconviz.config.experiment import Experiment
-from deconviz.errors import UserError
 from deconviz.films.film import Film, Subject, films
 from deconviz.films.mobjects.network_column import NetworkColumn
 from deconviz.films.mobjects.strips import title_strip
 from deconviz.films.motion import at
+from deconviz.films.shows import Shows
 from deconviz.films.sweep_story import Sweep, spread, turn
 
 SECONDS = 6.6  # a component
@@ -27,11 +27,11 @@ LEAST_RATIO = 5.0  # of the last component's effect to the first's, if they are 
 class SideBySide(Film):
     """Each component in turn goes through its range, in all networks at once."""
 
+    shows = Shows(networks=(1, 3), one_size=True)
     poster = 0.75
 
     def construct(self) -> None:
         """Take each component through its range and back."""
-        self._check()
         self.sweeps = [Sweep.of(subject.codes) for subject in self.subjects]
         self.components = self.sweeps[0].components
         reach = max(
@@ -51,15 +51,6 @@ class SideBySide(Film):
     def facts(self) -> dict[str, Any]:
         """Return what each column shows."""
         return {"shown": [column.facts() for column in self.columns]}
-
-    def _check(self) -> None:
-        sizes = {subject.filters.shape for subject in self.subjects}
-        if len(self.subjects) > COLUMNS or len(sizes) > 1:
-            raise UserError(
-                f"SideBySide shows up to {COLUMNS} networks of one size, not "
-                f"{len(self.subjects)} of {len(sizes)} sizes: choose others in "
-                f"films.entries.{self.job.name}.variants of workflow/config.yaml"
-            )
 
     def _column(self, index: int, subject: Subject, reach: float) -> NetworkColumn:
         width = (RIGHT - LEFT - GAP * (COLUMNS - 1)) / COLUMNS

@@ -55,7 +55,7 @@ LIBRARIES = {
     "PIL": {"films/rendering", "films/gif.py"},
     "safetensors": {"archive/tensors.py"},
     "scipy": {"analysis", "plotting"},
-    "yaml": {"config/file.py"},
+    "yaml": {"config/plain_yaml.py"},
     "pydantic": {"config"},
     "pywt": {"data/series.py"},
     "tqdm": {"pipeline/progress.py"},

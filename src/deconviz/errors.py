@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+MOST_PROBLEMS = 3
 
 
 class UserError(Exception):
@@ -27,3 +29,11 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if close:
         return f": did you mean {close[0]}?"
     return f": use one of {', '.join(choices)}" if choices else ""
+
+
+def not_usable(source: str, problems: Sequence[str]) -> UserError:
+    """Say what is wrong with a config: the first problems, and how many more there are."""
+    lines = [f"{source} is not usable:", *(f"  {problem}" for problem in problems[:MOST_PROBLEMS])]
+    if len(problems) > MOST_PROBLEMS:
+        lines.append(f"  and {len(problems) - MOST_PROBLEMS} more")
+    return UserError("\n".join(lines))

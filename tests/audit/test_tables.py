@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 
 from deconviz.analysis.alignment import mean_agreement
-from deconviz.archive.tables import write_table
+from deconviz.archive.tables import read_table, write_table
 from deconviz.arrays import Row
 from deconviz.audit import tables
 from deconviz.audit.evidence import Evidence
+from deconviz.audit.table import Rows, Table
 from deconviz.config.experiment import SeriesSettings
 from deconviz.network.autoencoder import Autoencoder
 from support.made_up import (
@@ -49,8 +50,9 @@ def rows(table: Callable[[Evidence], Iterator[Row]], **wanted: Any) -> list[Row]
 
 @pytest.mark.parametrize("name", tables.TABLES)
 def test_every_row_of_a_table_has_the_same_columns_and_none_stands_twice(name: str) -> None:
-    found = list(tables.TABLES[name](ALL))
-    assert len({tuple(row) for row in found}) == 1
+    table = tables.TABLES[name]
+    found = list(table(ALL))
+    assert {tuple(row) for row in found} == {table.columns}
     assert len({tuple(row.values()) for row in found}) == len(found)
 
 
@@ -172,8 +174,13 @@ def test_networks_of_any_size_have_every_table(channels: int, kernel: int) -> No
         assert np.isfinite(numbers).all(), name
 
 
-def test_without_a_series_the_table_is_empty() -> None:
-    assert list(tables.real_data(evidence(PLAIN))) == []
+def test_without_a_series_the_table_is_empty(tmp_path: Path) -> None:
+    table = tables.real_data
+    found = list(table(evidence(PLAIN)))
+    assert found == []
+    write_table(tmp_path / "t.csv", table.columns, found)
+    assert (tmp_path / "t.csv").read_text() == ",".join(table.columns) + "\n"
+    assert read_table(tmp_path / "t.csv") == []
 
 
 def test_training_ends_with_the_networks_themselves() -> None:
@@ -184,7 +191,11 @@ def test_training_ends_with_the_networks_themselves() -> None:
 
 def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
-    write_table(path, [{"name": "a, b", "x": 1 / 3, "n": 2}, {"name": "c", "x": 1e-9, "n": 0}])
+    write_table(
+        path,
+        ["name", "x", "n"],
+        [{"name": "a, b", "x": 1 / 3, "n": 2}, {"name": "c", "x": 1e-9, "n": 0}],
+    )
     assert path.read_text() == 'name,x,n\n"a, b",0.333333,2\nc,1e-09,0\n'
     assert list(csv.DictReader(path.read_text().splitlines()))[1] == {
         "name": "c",
@@ -193,8 +204,15 @@ def test_a_table_is_read_as_it_was_written(tmp_path: Path) -> None:
     }
 
 
-def test_a_table_may_be_empty_but_its_rows_must_match(tmp_path: Path) -> None:
-    write_table(tmp_path / "empty.csv", [])
-    assert (tmp_path / "empty.csv").read_text().strip() == ""
-    with pytest.raises(ValueError, match="fields not in fieldnames"):
-        write_table(tmp_path / "bad.csv", [{"a": 1}, {"b": 2}])
+@pytest.mark.parametrize("row", [{"a": 1}, {"a": 1, "b": 2, "c": 3}, {"b": 2, "a": 1}])
+def test_a_row_with_other_columns_is_refused(tmp_path: Path, row: Row) -> None:
+    with pytest.raises(ValueError, match=r"t\.csv: a row has .*, not \['a', 'b'\]"):
+        write_table(tmp_path / "t.csv", ["a", "b"], [row])
+
+
+def test_a_row_without_a_value_for_each_column_is_refused() -> None:
+    def measure(value: int) -> Rows:
+        yield (value,)
+
+    with pytest.raises(ValueError, match="shorter"):
+        list(Table(("a", "b"), measure)(1))

@@ -22,7 +22,7 @@ from deconviz.films.film import Film
 from deconviz.films.rendering.canvas import Canvas
 from deconviz.films.rendering.encoder import Encoder
 from deconviz.films.rendering.pixels import Planes
-from deconviz.provenance.fingerprint import file_with_class
+from deconviz.films.scene_files import scene_file, scene_files
 
 STAGES = ("update", "draw", "convert", "encode")
 
@@ -75,7 +75,7 @@ def watch() -> None:
 def render(film: str) -> None:
     """Make a film as `manim` does in a shell."""
     entries = load_config(Path("workflow/config.yaml")).films.entries
-    scene = file_with_class(entries[film].scene or film, Path("scenes"))
+    scene = scene_file(entries[film].scene or film, scene_files(Path("scenes"))).path
     manim(["-qh", str(scene), film], standalone_mode=False)
 
 

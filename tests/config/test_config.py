@@ -11,7 +11,8 @@ import yaml
 
 from deconviz.config import jobs, schema
 from deconviz.config.experiment import SeriesSettings, digest
-from deconviz.config.file import load_config
+from deconviz.config.file import check_numbers, load_config
+from deconviz.config.plain_yaml import parse
 from deconviz.errors import UserError
 
 ROOT = Path(__file__).parents[2]
@@ -142,6 +143,98 @@ def test_an_override_replaces_one_value(overrides: dict[str, Any]) -> None:
     assert (training.steps, training.batch) == (7, 128)
 
 
+EVERYTHING = """
+data: {seed: 5, curves: 300, held_out: 20, points: 16}
+network: {channels: 2, kernel: 5, stride: 2, activation: relu}
+training: {steps: 7, batch: 4, learning_rate: 1e-3, schedule: constant}
+seeds: [1, 2]
+variants:
+  on: {}
+  x: {code_noise: [1e-1, .5], input_noise: 0.01, network: {activation: tanh}}
+audit: {variants: {real: {data: {series: ecg, held_out: 0.5}, training: {steps: 9}}}}
+noise_grid: {code_noise: [1, 2e-1], fall: 0.5, input_noise: [0]}
+figures: {looks: {dark: [svg]}, svg_text: text, seed: 2, codes: [[0, -0.5]]}
+films:
+  quality: web
+  themes: [light]
+  entries: {F: {scene: SideBySide, variants: [on, x], seed: 2}}
+"""
+
+
+def as_strings(value: Any) -> Any:
+    """What snakemake makes of YAML on its command line: all that is not a mapping or a list."""
+    if isinstance(value, dict):
+        return {key: as_strings(part) for key, part in value.items()}
+    return [*map(as_strings, value)] if isinstance(value, list) else str(value)
+
+
+def test_all_that_a_file_may_say_may_be_said_on_the_command_line(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(EVERYTHING)
+    expected = load_config(path)
+    path.write_text("variants: {on: {}}")
+    assert load_config(path, as_strings(parse(EVERYTHING))) == expected
+
+
+def test_one_number_on_the_command_line_is_read_as_in_the_file() -> None:
+    with pytest.raises(UserError) as caught:
+        load_config(CONFIG, {"variants": {"x": {"code_noise": ["0.1", "01", "0.2"]}}})
+    assert str(caught.value) == (
+        "--config variants.x.code_noise.1: 01 is not a plain number: write 1"
+    )
+
+
+@pytest.mark.parametrize("text", ["seeds: [011, 022]", "{seeds: [\n  011]}"])
+def test_a_number_that_snakemake_has_misread_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(text)
+    with pytest.raises(UserError) as caught:
+        check_numbers(path)
+    assert str(caught.value).startswith(f"{path}: line ")
+    assert "011 is not a plain number: write 11" in str(caught.value)
+
+
+def test_json_and_yaml_with_plain_numbers_are_fine(tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    for text in ('{\n\t"seeds": [11, 1e1]\n}', "seeds: [11]"):
+        path.write_text(text)
+        check_numbers(path)
+
+
+NAMES = [
+    (
+        {"films": {"entries": {"ONECOMPONENT": {"scene": "OneComponent"}}}},
+        "films.entries: OneComponent and ONECOMPONENT differ in case alone, and would share a "
+        "file on macOS and Windows: rename one",
+    ),
+    (
+        {"films": {"entries": {"Aux": {"scene": "OneComponent"}}}},
+        "films.entries.Aux: no file can be called so on Windows: rename it",
+    ),
+    ({"variants": {"nul": {}}}, "variants.nul: no file can be called so on Windows: rename it"),
+    (
+        {"audit": {"variants": {"com1": {}}}},
+        "audit.variants.com1: no file can be called so on Windows: rename it",
+    ),
+    ({"variants": {"nan": {}}}, "variants.nan: would read as a number in tables: rename it"),
+    (
+        {"audit": {"variants": {"sha256sums": {}}}},
+        "audit.variants.sha256sums: the file of checksums is called so: rename it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("entries", "expected"), NAMES)
+def test_a_name_that_cannot_be_that_of_a_file_is_refused(
+    entries: dict[str, Any], expected: str
+) -> None:
+    for film in entries.get("films", {}).get("entries", {}).values():
+        film.update(variant="baseline", seed=11)
+    with pytest.raises(UserError) as caught:
+        load_config(CONFIG, entries)
+    assert str(caught.value).splitlines()[1:] == [f"  {expected}"]
+
+
 def test_a_variant_overrides_only_what_it_names(tmp_path: Path) -> None:
     path = tmp_path / "config.yaml"
     path.write_text(
@@ -197,6 +290,12 @@ def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -
         ("long", {"data": 3}, "audit.variants.long.data: is 3, should be"),
         ("long", {"network": {"kernel": 16}}, "kernel of 16 points, but a curve has 15"),
         ("real", {"network": {"kernel": 308}}, "308 points, but a part of its series has 307"),
+        ("real", {"network": {"kernel": 307}}, "the held-out data is a single window"),
+        (
+            "long",
+            {"data": {"held_out": 1}, "network": {"kernel": 15}},
+            "the held-out data is a single window",
+        ),
         ("slow", {"training": {"schedule": "slow"}}, "is 'slow', should be 'one-cycle' or"),
     ],
 )
@@ -209,7 +308,9 @@ def test_what_a_variant_of_the_audit_may_not_is_named(
     assert len(str(caught.value).splitlines()) == 2
 
 
-def test_the_noise_grid_tries_each_noise_once() -> None:
+def test_the_noise_grid_tries_each_noise_once_and_none_that_ranks_nothing() -> None:
+    with pytest.raises(UserError, match=r"code_noise\.1: is 0, should be greater than 0"):
+        load_config(CONFIG, {"noise_grid": {"code_noise": [0.1, 0]}})
     with pytest.raises(UserError, match="noise_grid: code_noise lists a value twice"):
         load_config(CONFIG, {"noise_grid": {"code_noise": [0.1, 0.1]}})
     config = load_config(CONFIG, {"training": {"steps": 7}})

@@ -11,12 +11,15 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib as mpl
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.colors import to_hex, to_rgba
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
@@ -24,7 +27,9 @@ from PIL import Image
 
 from deconviz.archive.files import write_figure
 from deconviz.audit.questions import QUESTIONS
-from deconviz.config.jobs import FigureEntry
+from deconviz.config.file import load_config
+from deconviz.config.jobs import FigureEntry, figure_job
+from deconviz.config.schema import SvgText
 from deconviz.errors import UserError
 from deconviz.look.theme import THEMES
 from deconviz.pipeline import figure_list
@@ -37,6 +42,7 @@ from support.workspace import ROOT
 
 FOLDER = ROOT / "src/deconviz/figures"
 FIGURES = figure_list.figures(FOLDER, VARIANTS, AUDITED)
+SVG = "{http://www.w3.org/2000/svg}"
 FORMATS = ("pdf", "svg", "png")
 LOOKS = ("light", "dark", "light-one-column", "dark-one-column")
 
@@ -158,6 +164,44 @@ def test_a_figure_of_an_unknown_variant_is_left_out(tmp_path: Path) -> None:
     assert figure_list.figures(tmp_path, ["a", "c"]) == {}
 
 
+def test_two_figures_of_one_name_are_refused_with_the_variants_to_rename(tmp_path: Path) -> None:
+    (tmp_path / "few.py").write_text('VARIANTS = "each"\nNEEDS = ()\n')
+    (tmp_path / "few_more.py").write_text('VARIANTS = "each"\nNEEDS = ()\n')
+    (tmp_path / "few_one.py").write_text("VARIANTS = ()\nNEEDS = ()\n")
+    assert len(figure_list.figures(tmp_path, ["a", "b"])) == 5
+    for variants, expected in (
+        (
+            ["a", "more-a"],
+            "variants: the figures few of more-a and few-more of a would both be few-more-a: "
+            "rename more-a or a",
+        ),
+        (
+            ["a", "one"],
+            "variants: the figures few of one and few-one would both be few-one: rename one",
+        ),
+    ):
+        with pytest.raises(UserError) as caught:
+            figure_list.figures(tmp_path, variants)
+        assert str(caught.value) == expected
+
+
+@given(
+    st.sets(st.sampled_from(["few", "few_more", "few_one", "one", "one_more"]), min_size=1),
+    st.sets(st.from_regex(r"(few|more|one)(-(few|more|one)){0,2}", fullmatch=True), max_size=6),
+)
+def test_no_figure_takes_the_place_of_another(stems: set[str], variants: set[str]) -> None:
+    with TemporaryDirectory() as folder:
+        for stem in stems:
+            (Path(folder) / f"{stem}.py").write_text('VARIANTS = "each"\nNEEDS = ()\n')
+        try:
+            entries = figure_list.figures(Path(folder), sorted(variants))
+        except UserError:
+            names = [f"{stem.replace('_', '-')}-{name}" for stem in stems for name in variants]
+            assert len(set(names)) < len(names)
+        else:
+            assert len(entries) == len(stems) * len(variants)
+
+
 def test_every_claim_names_an_existing_figure() -> None:
     assert {question.figure for question in QUESTIONS} <= set(FIGURES)
 
@@ -168,6 +212,20 @@ def test_an_unknown_figure_is_refused_with_the_nearest_name() -> None:
 
 
 # Files.
+
+
+@pytest.mark.parametrize("svg_text", ["paths", "text"])
+def test_text_in_an_svg_is_paths_or_text_as_the_config_says(
+    svg_text: SvgText, tmp_path: Path, fonts: list[Path]
+) -> None:
+    config = load_config(ROOT / "workflow/config.yaml", {"figures": {"svg_text": svg_text}})
+    assert figure_job(config, "loss", FIGURES["loss"], Fingerprints()).svg_text == svg_text
+    path = tmp_path / "loss.svg"
+    with style.context(THEMES["light"], fonts, svg_text):
+        write_figure(plot_of("loss", "light").figure, path, {})
+    found = ["".join(node.itertext()) for node in ElementTree.parse(path).iter(f"{SVG}text")]
+    assert ("training step" in found) == (svg_text == "text")
+    assert bool(found) == (svg_text == "text")
 
 
 def write(folder: Path, fonts: list[Path], *names: str) -> None:

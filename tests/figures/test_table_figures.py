@@ -68,3 +68,14 @@ def test_noise_that_ranks_nothing_has_no_order_to_count() -> None:
     caption = larger_networks.draw(inputs, LIGHT).caption
     assert "longer-signal" not in caption.finding
     assert "longer-signal the code noise of longer-signal is the same" in caption.text
+
+
+@pytest.mark.parametrize("figure", [larger_networks, relu])
+def test_of_one_seed_there_is_no_agreement(figure: ModuleType) -> None:
+    inputs = figure_inputs(figure.VARIANTS)
+    alone = {
+        name: [row for row in rows if row.get("seed") == 0] for name, rows in inputs.tables.items()
+    }
+    assert "between seeds" in figure.draw(inputs, LIGHT).caption.text
+    caption = figure.draw(replace(inputs, tables=alone), LIGHT).caption
+    assert "between seeds" not in caption.text

@@ -21,8 +21,8 @@ from deconviz.config.file import load_config
 from deconviz.config.jobs import film_job
 from deconviz.films.gif import from_film
 from deconviz.films.rendering.canvas import drawable_parts
+from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import THEMES
-from deconviz.provenance.fingerprint import file_with_class
 from deconviz.provenance.repository import Repository
 from support import layout_rules
 from support.staging import Stage, film_stage, is_visible
@@ -45,7 +45,7 @@ def stage(request: pytest.FixtureRequest, built: Workspace) -> Iterator[Stage]:
     name, theme = request.param
     config = load_config(built.path("workflow/config.yaml"))
     job = film_job(config, name, theme, Repository(ROOT).fingerprints)
-    file = file_with_class(job.scene, ROOT / "scenes").relative_to(ROOT)
+    file = scene_file(job.scene, scene_files(ROOT / "scenes")).path.relative_to(ROOT)
     with film_stage(str(file), job.scene, built.folder, job) as stage:
         yield stage
 
@@ -176,18 +176,6 @@ def test_a_poster_and_a_contact_sheet_lie_beside_each_film(built: Workspace) -> 
             assert poster.size == (854, 480)
         with Image.open(folder / f"{name}.sheet.png") as sheet:
             assert sheet.size[0] > 1900
-
-
-def test_a_network_with_too_many_components_is_refused_with_the_way_out(
-    built: Workspace, tmp_path: Any
-) -> None:
-    workspace = built.copy(tmp_path / "copy")
-    workspace.edit("workflow/config.yaml", "  baseline: {}", "  baseline: {network: {channels: 4}}")
-    workspace.build("results/models/baseline/seed11.safetensors")
-    answer = workspace.run(*FILM_COMMAND[:-1], "OneComponentBaseline")
-    assert answer.code == 1
-    assert "four panels show 2 to 3 components, this network has 4: choose another" in answer.text
-    assert "Traceback" not in answer.text
 
 
 def test_light_films_land_in_a_folder_of_their_own(built: Workspace, tmp_path: Any) -> None:

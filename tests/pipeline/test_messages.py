@@ -35,7 +35,11 @@ def own_lines(result: Result) -> list[str]:
     [
         ("steps: 300", "stepz: 300", "training.stepz: no such key: did you mean steps?"),
         ("batch: 128", "batch: many", "training.batch: is 'many', should be a valid integer"),
-        ("  OneComponent:", "  OneComponents:", "no class OneComponents in scenes/"),
+        ("  OneComponent:", "  OneComponents:", "there is no scene OneComponents: did you mean"),
+        ("seeds: [11, 22]", "seeds: [011, 022]", "011 is not a plain number: write 11"),
+        ("  baseline: {}", "  baseline: {}\n  aligned-baseline: {}", "rename aligned-baseline"),
+        ("  OneComponentBaseline:", "  Label:", "one_component.py uses the name Label itself"),
+        ("  baseline: {}", "  baseline: {network: {channels: 8}}", "shows 2 to 3 channels, but"),
     ],
 )
 def test_a_broken_config_ends_before_any_job_in_at_most_five_lines(
@@ -54,6 +58,26 @@ def test_an_override_on_the_command_line_is_checked_too(unbuilt: Workspace) -> N
     result = unbuilt.snakemake("--config", "training={steps: -3}")
     assert result.code != 0
     assert "training.steps: is -3, should be greater than or equal to 1" in result.text
+
+
+def test_all_that_a_file_may_say_may_be_said_on_the_command_line(unbuilt: Workspace) -> None:
+    unbuilt.path("mine.yaml").write_text("network: {activation: relu}\ndata: {points: 9}\n")
+    settings = ["seeds=[11, 6]", "variants={x: {code_noise: [1e-1, 0.2, 3], input_noise: 0.01}}"]
+    settings += ["films={entries: {X: {scene: SideBySide, variants: [baseline, x], seed: 6}}}"]
+    settings += ["figures={seed: 6}"]
+    target = "results/models/x/seed6.safetensors"
+    given = ["--configfile", "mine.yaml", "--config", *settings]
+    result = unbuilt.snakemake("-n", target, *given)
+    assert result.code == 0, result.text
+    assert "Training x, all seeds at once" in result.text
+
+
+def test_numbers_in_a_config_file_of_ones_own_are_plain_too(unbuilt: Workspace) -> None:
+    unbuilt.path("mine.yaml").write_text("training:\n  steps: 0300\n")
+    result = unbuilt.snakemake("-n", "--configfile", "mine.yaml")
+    assert result.code != 0
+    [line] = own_lines(result)
+    assert line.endswith("mine.yaml: line 2: 0300 is not a plain number: write 300")
 
 
 def test_manim_before_the_pipeline_says_what_to_build(unbuilt: Workspace) -> None:

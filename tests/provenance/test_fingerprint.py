@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deconviz.errors import UserError
-from deconviz.provenance.fingerprint import Sources, file_with_class
+from deconviz.provenance.fingerprint import Sources
 from support.house import import_statements
 
 ROOT = Path(__file__).parents[2]
@@ -140,21 +139,6 @@ def test_a_damaged_cache_is_made_anew(made_up: Path, cache: Path, content: str) 
     fresh = Sources(made_up / "src", cache).fingerprint(made_up / "script.py")
     assert fresh == print_of(made_up)
     assert len(json.loads(cache.read_text())) == len(USED)
-
-
-def test_a_class_is_found_in_the_file_that_defines_it(made_up: Path) -> None:
-    (made_up / "one.py").write_text("class First: pass\n\nclass Second: pass\n")
-    (made_up / "two.py").write_text("class Third:\n    class Inner: pass\n")
-    assert file_with_class("Second", made_up) == made_up / "one.py"
-    assert file_with_class("Third", made_up) == made_up / "two.py"
-    with pytest.raises(UserError, match=r"no class Inner in .*/: use one of First, Second, Third$"):
-        file_with_class("Inner", made_up)
-
-
-def test_a_class_that_is_missing_is_named_with_the_nearest(made_up: Path) -> None:
-    (made_up / "one.py").write_text("class OneComponent: pass\n")
-    with pytest.raises(UserError, match=r"no class OneComponents in .*: did you mean OneComponent"):
-        file_with_class("OneComponents", made_up)
 
 
 def really_imported(file: Path) -> list[Path]:

@@ -18,8 +18,8 @@ from manim import tempconfig
 
 from deconviz.arrays import Pixels
 from deconviz.config.schema import FilmEntry
+from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import ThemeName
-from deconviz.provenance.fingerprint import file_with_class
 from support import made_up
 from support.control_pictures import Tolerance, keep
 from support.staging import ROOT, Stage, film_stage
@@ -54,7 +54,7 @@ class ControlFilm:
     def stage(self, root: Path, scale: int = 1) -> Iterator[Stage]:
         """Set the film up from archives under `root`, so many times the size of control frames."""
         job = made_up.film_job(self.name, self.theme, self.film)
-        file = str(file_with_class(self.name, ROOT / "scenes"))
+        file = str(scene_file(self.name, scene_files(ROOT / "scenes")).path)
         with (
             tempconfig({"pixel_width": WIDTH * scale, "pixel_height": HEIGHT * scale}),
             film_stage(file, self.name, root, job) as stage,

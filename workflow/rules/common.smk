@@ -22,14 +22,20 @@ os.environ["PYTHONPATH"] = str(
     ROOT / "src"
 )  # jobs run this code, whatever is installed
 job.declare_build()
-CONFIG, SCENES = preflight.start(ROOT, config)
+# A workflow that takes this one as a module gives it a config of its own.
+IS_GIVEN = config == workflow.config_settings.overwrite_config
+CONFIG, SCENES, FIGURES = preflight.start(
+    ROOT,
+    config,
+    files=workflow.overwrite_configfiles if IS_GIVEN else [],
+    asked=sys.argv[1:],
+)
 EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
 if workflow.is_main_process:
     disown_strangers(EVIDENCE)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
-FIGURES = figure_list.figures(ROOT / paths.FIGURE_MODULES, VARIANTS, AUDITED)
 LOOKS = CONFIG.figures.looks
 PICTURES = [
     paths.FIGURE.format(look=look, figure="{figure}", format=format)

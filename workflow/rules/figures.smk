@@ -52,7 +52,7 @@ use rule figure as figure_on_request with:
     output:
         pictures=[paths.FIGURE],
     log:
-        paths.LOG.format(job="figure-{figure}-{look}-{format}"),
+        paths.LOG.format(job="figure-{figure}.{look}.{format}"),
     message:
         "Drawing {wildcards.figure}, {wildcards.look}, as {wildcards.format}"
 

@@ -21,7 +21,7 @@ with script() as snakemake:
     pictures = sorted(map(Path, snakemake.output.pictures))
     for look, paths in groupby(pictures, lambda path: path.parent.name):
         page = page_of(look)
-        with style.context(page.theme, fonts):
+        with style.context(page.theme, fonts, job.svg_text):
             plot = draw(inputs, page)
             for path in paths:
                 write_figure(plot.figure, path, style.metadata(plot.caption, path.suffix[1:]))

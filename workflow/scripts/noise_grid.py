@@ -27,7 +27,8 @@ with script() as snakemake:
         weights, history = fit_noises(train, held_out, experiment, noises, job.seeds, progress)
     networks = weights.autoencoders(sizes.activation)
     cells = noise_grid.cells(experiment, noises, job.seeds, networks, history, curves.held_out)
-    write_table(Path(snakemake.output.table), noise_grid.rows(cells))
+    rows = noise_grid.rows
+    write_table(Path(snakemake.output.table), rows.columns, rows(cells))
     made_from = made_from_hash(job, snakemake.params.fingerprints["workflow/scripts/noise_grid.py"])
     findings = {**noise_grid.record(cells), "made_from": made_from}
     write_json(Path(snakemake.output.findings), findings)

@@ -13,6 +13,7 @@ with script() as snakemake:
     job = EvidenceJob.model_validate_json(snakemake.params.job)
     evidence = read_evidence(job)
     for path in map(Path, snakemake.output.tables):
-        write_table(path, TABLES[path.stem](evidence))
+        table = TABLES[path.stem]
+        write_table(path, table.columns, table(evidence))
     made_from = made_from_hash(job, snakemake.params.fingerprints["workflow/scripts/tables.py"])
     write_json(Path(snakemake.output.record), {"made_from": made_from})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,21 @@ from deconviz.archive.files import missing, write_bytes
 from deconviz.arrays import Row
 
 
-def write_table(path: Path, rows: Iterable[Row]) -> None:
-    """Write rows as CSV under the names of the first row; numbers get six significant digits.
+def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write rows as CSV under the names of their columns; numbers get six significant digits.
 
     Raises
     ------
     ValueError
-        If a row has a column that the first one lacks.
+        If a row has other columns.
     """
-    table = list(rows)
     text = io.StringIO()
-    writer = csv.DictWriter(text, table[0] if table else (), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in table)
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        if list(row) != list(columns):
+            raise ValueError(f"{path.name}: a row has {list(row)}, not {list(columns)}")
+        writer.writerow(map(_cell, row.values()))
     write_bytes(path, text.getvalue().encode())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from deconviz.analysis.ensemble import Ensemble
-from deconviz.arrays import Floats, Row
+from deconviz.arrays import Floats
 from deconviz.audit.claims.agreement import ALIKE, same_filters
 from deconviz.audit.claims.order import quieter_matters_more
+from deconviz.audit.table import Rows, table
 from deconviz.config.experiment import Experiment, Noise
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
@@ -130,20 +131,29 @@ def cells(
     return grid
 
 
-def rows(cells: Sequence[Cell]) -> Iterator[Row]:
-    """Yield one row per cell and seed."""
+@table(
+    "code_noise",
+    "input_noise",
+    "seed",
+    "mean_squared_error",
+    "least_step_in_order",
+    "agreement_beyond_chance",
+    "works",
+)
+def rows(cells: Sequence[Cell]) -> Rows:
+    """Networks trained with every pair of noises: one row per cell and seed."""
     for cell in cells:
         ensemble = cell.ensemble
         for index, seed in enumerate(ensemble.seeds):
-            yield {
-                "code_noise": cell.code_noise,
-                "input_noise": cell.input_noise,
-                "seed": seed,
-                "mean_squared_error": ensemble.losses[index],
-                "least_step_in_order": cell.order[index],
-                "agreement_beyond_chance": cell.agreement,
-                "works": int(cell.works),
-            }
+            yield (
+                cell.code_noise,
+                cell.input_noise,
+                seed,
+                ensemble.losses[index],
+                cell.order[index],
+                cell.agreement,
+                int(cell.works),
+            )
 
 
 def record(cells: Sequence[Cell]) -> dict[str, Any]:

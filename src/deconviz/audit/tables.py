@@ -2,34 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import numpy as np
 
 from deconviz.analysis import comparison
 from deconviz.analysis.alignment import agreement_interval, mean_agreement, pairwise_agreement
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.analysis.overlap_errors import OverlapErrors
-from deconviz.arrays import Floats, Row
+from deconviz.arrays import Floats
 from deconviz.audit.evidence import Evidence
+from deconviz.audit.table import Rows, Table, table
 from deconviz.network.overlaps import REMEDIES
 
-Rows = Iterator[Row]
 
-
+@table("variant", "seed", "mean_squared_error", "pca_floor", "explained_variance")
 def losses(evidence: Evidence) -> Rows:
     """Held-out loss of each network, with what no linear decoder of its size can beat."""
     for ensemble in evidence.variants.values():
         for seed, loss in zip(ensemble.seeds, ensemble.losses, strict=True):
-            yield {
-                "variant": ensemble.name,
-                "seed": seed,
-                "mean_squared_error": loss,
-                "pca_floor": ensemble.floor,
-                "explained_variance": 1 - loss / ensemble.variance,
-            }
+            yield ensemble.name, seed, loss, ensemble.floor, 1 - loss / ensemble.variance
 
 
+@table("variant", "seed", "component_zeroed", "mean_squared_error")
 def ablation(evidence: Evidence) -> Rows:
     """Held-out loss with one component set to zero; component 0 stands for none."""
     for ensemble in evidence.variants.values():
@@ -37,58 +30,47 @@ def ablation(evidence: Evidence) -> Rows:
             ensemble.seeds, ensemble.losses, ensemble.zeroed, strict=True
         ):
             for component, loss in enumerate([whole, *zeroed]):
-                yield {
-                    "variant": ensemble.name,
-                    "seed": seed,
-                    "component_zeroed": component,
-                    "mean_squared_error": loss,
-                }
+                yield ensemble.name, seed, component, loss
 
 
+@table("variant", "seed", "component", "principal_component", "abs_cosine")
 def principal_components(evidence: Evidence) -> Rows:
     """|cos| of each decoder filter with each principal component, as trained."""
     for ensemble in evidence.variants.values():
         for seed, cosines in zip(ensemble.seeds, ensemble.likeness, strict=True):
             for (component, principal), cosine in np.ndenumerate(cosines):
-                yield {
-                    "variant": ensemble.name,
-                    "seed": seed,
-                    "component": component + 1,
-                    "principal_component": principal + 1,
-                    "abs_cosine": cosine,
-                }
+                yield ensemble.name, seed, component + 1, principal + 1, cosine
 
 
+@table("variant", "seed", "angle", "degrees")
 def subspace_angles(evidence: Evidence) -> Rows:
     """Angles between a decoder's span and that of as many principal components, in degrees."""
     for ensemble in evidence.variants.values():
         for seed, filters in zip(ensemble.seeds, ensemble.decoder_filters, strict=True):
             angles = comparison.principal_angles(filters, ensemble.patches)
             for index, angle in enumerate(np.degrees(angles), start=1):
-                yield {"variant": ensemble.name, "seed": seed, "angle": index, "degrees": angle}
+                yield ensemble.name, seed, index, angle
 
 
+@table("variant", "seed", "component", "length", "roughness", "redundancy", "share_saturated")
 def encoders(evidence: Evidence) -> Rows:
     """Length, roughness and redundancy of each encoder filter, and how saturated its code is."""
     for ensemble in evidence.variants.values():
         kernels = ensemble.encoder_kernels  # (S, C, K)
         channels = ensemble.experiment.network.channels
-        figures = {
-            "length": np.linalg.norm(kernels, axis=-1),
-            "roughness": comparison.roughness(kernels),
-            "redundancy": comparison.encoder_redundancy(kernels, ensemble.patches, channels),
-            "share_saturated": ensemble.share_saturated,
-        }  # each (S, C)
+        figures = [
+            np.linalg.norm(kernels, axis=-1),
+            comparison.roughness(kernels),
+            comparison.encoder_redundancy(kernels, ensemble.patches, channels),
+            ensemble.share_saturated,
+        ]  # each (S, C)
         for index, seed in enumerate(ensemble.seeds):
             for component in range(channels):
-                yield {
-                    "variant": ensemble.name,
-                    "seed": seed,
-                    "component": component + 1,
-                    **{name: values[index, component] for name, values in figures.items()},
-                }
+                values = (of_all[index, component] for of_all in figures)
+                yield ensemble.name, seed, component + 1, *values
 
 
+@table("variant", "order", "mean_abs_cosine", "low", "high", "chance_aligned")
 def agreement(evidence: Evidence) -> Rows:
     """Mean |cos| over pairs of seeds, as trained and aligned, with what chance gives aligned."""
     for ensemble in evidence.variants.values():
@@ -96,31 +78,26 @@ def agreement(evidence: Evidence) -> Rows:
             continue
         for order, filters in _orders(ensemble):
             low, high = agreement_interval(filters)
-            yield {
-                "variant": ensemble.name,
-                "order": order,
-                "mean_abs_cosine": mean_agreement(filters),
-                "low": low,
-                "high": high,
-                "chance_aligned": ensemble.chance_aligned,
-            }
+            yield ensemble.name, order, mean_agreement(filters), low, high, ensemble.chance_aligned
 
 
+@table("variant", "order", "seed", "other_seed", "mean_abs_cosine")
 def agreement_pairs(evidence: Evidence) -> Rows:
     """Mean |cos| of each pair of seeds, as trained and aligned."""
     for ensemble in evidence.variants.values():
         for order, filters in _orders(ensemble):
             pairs = pairwise_agreement(filters)  # (S, S)
             for one, other in zip(*np.triu_indices(len(pairs), 1), strict=True):
-                yield {
-                    "variant": ensemble.name,
-                    "order": order,
-                    "seed": ensemble.seeds[one],
-                    "other_seed": ensemble.seeds[other],
-                    "mean_abs_cosine": pairs[one, other],
-                }
+                yield (
+                    ensemble.name,
+                    order,
+                    ensemble.seeds[one],
+                    ensemble.seeds[other],
+                    pairs[one, other],
+                )
 
 
+@table("variant", "network", "remedy", "point", "mean_squared_error")
 def assembled(evidence: Evidence) -> Rows:
     """Each point's error on whole held-out curves, by network and remedy; points count from 0.
 
@@ -137,15 +114,18 @@ def assembled(evidence: Evidence) -> Rows:
         for index, network in enumerate([*map(str, ensemble.seeds), "perfect"]):
             for remedy, of_networks in of_remedies.items():
                 for point, error in zip(points[remedy], of_networks[index], strict=True):
-                    yield {
-                        "variant": ensemble.name,
-                        "network": network,
-                        "remedy": remedy,
-                        "point": int(point),
-                        "mean_squared_error": error,
-                    }
+                    yield ensemble.name, network, remedy, int(point), error
 
 
+@table(
+    "series",
+    "trained_on",
+    "variant",
+    "seed",
+    "mean_squared_error",
+    "pca_floor",
+    "explained_variance",
+)
 def real_data(evidence: Evidence) -> Rows:
     """Loss on the held-out part of the measured series, of networks with a kernel as long."""
     real = evidence.on_series
@@ -155,19 +135,27 @@ def real_data(evidence: Evidence) -> Rows:
         if ensemble.experiment.network.kernel != real.experiment.network.kernel:
             continue
         for seed, loss in zip(ensemble.seeds, ensemble.losses_on(real.patches), strict=True):
-            yield {
-                "series": real.name,
-                "trained_on": "curves"
-                if ensemble.experiment.data != real.experiment.data
-                else "series",
-                "variant": ensemble.name,
-                "seed": seed,
-                "mean_squared_error": loss,
-                "pca_floor": real.floor,
-                "explained_variance": 1 - loss / real.variance,
-            }
+            yield (
+                real.name,
+                "curves" if ensemble.experiment.data != real.experiment.data else "series",
+                ensemble.name,
+                seed,
+                loss,
+                real.floor,
+                1 - loss / real.variance,
+            )
 
 
+@table(
+    "variant",
+    "seed",
+    "step",
+    "mean_squared_error",
+    "component",
+    "encoder_length",
+    "nearest_principal_component",
+    "abs_cosine",
+)
 def training(evidence: Evidence) -> Rows:
     """Networks along training: loss, lengths, and |cos| with the principal components."""
     for ensemble in evidence.variants.values():
@@ -177,19 +165,19 @@ def training(evidence: Evidence) -> Rows:
         for index, seed in enumerate(ensemble.seeds):
             for time, step in enumerate(history.steps):
                 for component, cosines in enumerate(likeness[index, time]):
-                    yield {
-                        "variant": ensemble.name,
-                        "seed": seed,
-                        "step": int(step),
-                        "mean_squared_error": history.loss[index, time],
-                        "component": component + 1,
-                        "encoder_length": kernels[index, time, component],
-                        "nearest_principal_component": int(cosines.argmax()) + 1,
-                        "abs_cosine": cosines.max(),
-                    }
+                    yield (
+                        ensemble.name,
+                        seed,
+                        int(step),
+                        history.loss[index, time],
+                        component + 1,
+                        kernels[index, time, component],
+                        int(cosines.argmax()) + 1,
+                        cosines.max(),
+                    )
 
 
-TABLES: dict[str, Callable[[Evidence], Rows]] = {
+TABLES: dict[str, Table[Evidence]] = {
     "losses": losses,
     "ablation": ablation,
     "principal-components": principal_components,

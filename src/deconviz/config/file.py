@@ -2,43 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Mapping
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from deconviz.config.experiment import CURVE_DATA, SERIES_DATA, CurveSettings, SeriesSettings
+from deconviz.config.plain_yaml import parse
 from deconviz.config.schema import Config
-from deconviz.errors import UserError, nearest
+from deconviz.errors import UserError, nearest, not_usable
 
-MOST_PROBLEMS = 3
 KINDS = {CURVE_DATA: CurveSettings, SERIES_DATA: SeriesSettings}
 MARKS = ("[key]", *KINDS)  # where a problem is, in pydantic's words and ours
-
-
-class _Loader(yaml.SafeLoader):
-    """YAML as a user means it: no key appears twice, and 1e-3 is a number."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        keys: set[Any] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in keys:
-                line = key_node.start_mark.line + 1
-                raise UserError(f"line {line}: {key} appears twice: remove one")
-            keys.add(key)
-        return super().construct_mapping(node, deep)
-
-
-_Loader.add_implicit_resolver(
-    "tag:yaml.org,2002:float",
-    re.compile(r"^[-+]?[0-9]+(\.[0-9]*)?[eE][-+]?[0-9]+$"),
-    list("-+0123456789"),
-)
 
 
 def load_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Config:
@@ -50,28 +28,47 @@ def load_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
         The YAML file.
     overrides
         Values that replace those of the file, nested as they are (from
-        ``snakemake --config`` or ``--configfile``). A string that stands for a number,
-        list or mapping is parsed as YAML.
+        ``snakemake --config`` or ``--configfile``). Snakemake leaves numbers, lists and
+        mappings as strings in many places, so every string is parsed as YAML.
 
     Raises
     ------
     UserError
         In at most five lines: the key, the value, what is allowed and the nearest right key.
     """
+    text = _read(path)
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (is safe)
-        raw = _merge({} if raw is None else raw, overrides or {})
+        raw = parse(text)
     except UserError as error:
         raise UserError(f"{path}: {error}") from None
-    except OSError as error:
-        raise UserError(f"{path}: cannot be read ({error.strerror}): restore it") from None
-    except UnicodeDecodeError:
-        raise UserError(f"{path}: is not UTF-8 text: save it as UTF-8") from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f"line {mark.line + 1}: " if mark else ""
-        raise UserError(f"{path}: {where}not valid YAML: {error.problem}") from None
+    if raw is None:
+        raw = {}
+    if overrides and isinstance(raw, dict):
+        return check_config(_merge(raw, _parsed(overrides)), f"{path} with --config")
     return check_config(raw, str(path))
+
+
+def check_numbers(path: Path) -> None:
+    """Check that Snakemake, which read a file in its own way, took no number for another.
+
+    Parameters
+    ----------
+    path
+        A file from ``snakemake --configfile``, in YAML or JSON.
+
+    Raises
+    ------
+    UserError
+        One line that names the line of the file, the value and what to write instead.
+    """
+    text = _read(path)
+    try:
+        json.loads(text)  # no number of JSON has two meanings
+    except ValueError:
+        try:
+            parse(text)
+        except UserError as error:
+            raise UserError(f"{path}: {error}") from None
 
 
 def check_config(raw: Any, source: str) -> Config:
@@ -88,16 +85,34 @@ def check_config(raw: Any, source: str) -> Config:
         return Config.model_validate(raw)
     except ValidationError as error:
         problems = _once(error.errors(include_url=False))
-        lines = [f"{source} is not usable:"]
-        lines += [f"  {_explain(problem)}" for problem in problems[:MOST_PROBLEMS]]
-        if len(problems) > MOST_PROBLEMS:
-            lines.append(f"  and {len(problems) - MOST_PROBLEMS} more")
-        raise UserError("\n".join(lines)) from None
+        raise not_usable(source, [_explain(problem) for problem in problems]) from None
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UserError(f"{path}: cannot be read ({error.strerror}): restore it") from None
+    except UnicodeDecodeError:
+        raise UserError(f"{path}: is not UTF-8 text: save it as UTF-8") from None
+
+
+def _parsed(value: Any, where: str = "") -> Any:
+    """Turn words into the numbers, lists and mappings that they stand for, at any depth."""
+    if isinstance(value, Mapping):
+        return {key: _parsed(part, f"{where}.{key}") for key, part in value.items()}
+    if isinstance(value, list):
+        return [_parsed(part, f"{where}.{index}") for index, part in enumerate(value)]
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse(value)
+    except UserError as error:
+        problem = str(error).removeprefix("line 1: ")
+        raise UserError(f"--config {where.removeprefix('.')}: {problem}") from None
 
 
 def _merge(base: Any, top: Any) -> Any:
-    if isinstance(top, str):
-        top = yaml.load(top, Loader=_Loader)  # noqa: S506 (is safe)
     if isinstance(base, Mapping) and isinstance(top, Mapping):
         return {**base, **{key: _merge(base.get(key), value) for key, value in top.items()}}
     return top

@@ -18,7 +18,15 @@ from deconviz.config.experiment import (
     Strict,
     digest,
 )
-from deconviz.config.schema import AuditVariant, Code, Config, FilmEntry, FilmName, NoiseGrid
+from deconviz.config.schema import (
+    AuditVariant,
+    Code,
+    Config,
+    FilmEntry,
+    FilmName,
+    NoiseGrid,
+    SvgText,
+)
 from deconviz.look.theme import ThemeName
 
 
@@ -97,6 +105,8 @@ class FigureJob(Strict):
     """What makes the archives."""
     records: dict[str, str]
     """What tables and claims must have been made from: by the path of what says so, a hash."""
+    svg_text: SvgText = "paths"
+    """What text is in an SVG."""
 
     @property
     def curves(self) -> tuple[Path, ...]:
@@ -293,6 +303,7 @@ def figure_job(
         codes=config.figures.codes,
         fingerprints=_of_archives(fingerprints),
         records=records(config, figure.needs, fingerprints),
+        svg_text=config.figures.svg_text,
     )
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from deconviz.config import names
 from deconviz.config.experiment import (
     CurveSettings,
     DataSettings,
@@ -30,6 +31,7 @@ Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
 Code = Annotated[tuple[Component, ...], Field(strict=False)]
 Format = Literal["pdf", "svg", "png"]
 Look = Literal["light", "dark", "light-one-column", "dark-one-column"]
+SvgText = Literal["paths", "text"]
 Quality = Literal["draft", "web", "talk", "cinema"]
 
 
@@ -72,7 +74,9 @@ class Audit(Strict):
 class NoiseGrid(Strict):
     """Sizes of the noise on the code and on the input; each pair is trained with."""
 
-    code_noise: tuple[Deviation, ...] = Field((0.01, 0.1, 1.0), min_length=1, strict=False)
+    code_noise: tuple[Annotated[Deviation, Field(gt=0)], ...] = Field(
+        (0.01, 0.1, 1.0), min_length=1, strict=False
+    )
     """Standard deviations on the first component, the noisiest."""
     fall: float = Field(0.1, gt=0, lt=1)
     """Noise on each component, relative to the one before."""
@@ -95,6 +99,8 @@ class Figures(Strict):
         {"light": ("pdf", "svg", "png"), "dark": ("png",)}
     )
     """File formats of each look; two columns wide unless it is called one-column."""
+    svg_text: SvgText = "paths"
+    """paths: text in SVG looks the same everywhere; text: it can be edited, and needs Inter."""
     seed: Seed | None = None
     """Whose network is shown where one is enough; by default the first of `seeds`."""
     codes: tuple[Code, ...] = Field((), strict=False)
@@ -168,6 +174,12 @@ class Config(Strict):
     def _names_refer_to_something(self) -> Self:
         if len(set(self.seeds)) != len(self.seeds):
             raise ValueError("seeds lists a seed twice: list each once")
+        for problem in [
+            *names.unusable("variants", self.variants),
+            *names.unusable("audit.variants", self.audit.variants),
+            *names.unusable("films.entries", self.films.entries),
+        ]:
+            raise ValueError(problem)
         self._check_figures()
         for name, film in self.films.entries.items():
             self._check_film(f"films.entries.{name}", film)
@@ -242,11 +254,18 @@ def _inherit(variant: Any, common: dict[str, Any]) -> Any:
 
 
 def _check_kernel(where: str, variant: Variant, data: DataSettings) -> None:
-    if variant.network.kernel > data.points:
-        signal = "a part of its series" if isinstance(data, SeriesSettings) else "a curve"
+    kernel = variant.network.kernel
+    on_series = isinstance(data, SeriesSettings)
+    if kernel > data.points:
+        signal = "a part of its series" if on_series else "a curve"
         raise ValueError(
-            f"{where} has a kernel of {variant.network.kernel} points, "
+            f"{where} has a kernel of {kernel} points, "
             f"but {signal} has {data.points}: lower kernel or raise data.points"
+        )
+    if kernel == data.points and (on_series or data.held_out == 1):
+        raise ValueError(
+            f"{where} has a kernel of {kernel} points, so the held-out data is a single window, "
+            "which varies in nothing: lower kernel or raise data.held_out"
         )
 
 

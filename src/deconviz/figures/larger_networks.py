@@ -50,4 +50,6 @@ def _figures(inputs: FigureInputs, counts: Mapping[str, str]) -> str:
         name: f"in order in {counts[name]} seeds" if name in counts else ensemble.unranked
         for name, ensemble in inputs.ensembles.items()
     }
-    return by_name({name: f"{order}, {agreements[name]}" for name, order in orders.items()})
+    return by_name(
+        {name: ", ".join([order, *agreements.get(name, [])]) for name, order in orders.items()}
+    )

@@ -25,9 +25,12 @@ SPREAD = 0.3  # of the distance between two variants, that seeds are spread over
 
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
-    """Draw a dot per seed."""
+    """Draw a dot per seed, or say why there is none."""
     rows = inputs.tables["real-data"]
+    if not any(row["variant"] == "real" and row["trained_on"] == "series" for row in rows):
+        return _without_series(page)
     losses = {name: series_losses(rows, name) for name in VARIANTS}
+    losses = {name: of_variant for name, of_variant in losses.items() if len(of_variant)}
     floor = float(rows[0]["pca_floor"])
     figure = Figure(figsize=(page.width, HEIGHT))
     axes = figure.add_subplot()
@@ -47,8 +50,18 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
     return Plot(figure, _caption(losses, floor))
 
 
+def _without_series(page: Page) -> Plot:
+    figure = Figure(figsize=(page.width, HEIGHT))
+    finding = "The variant real is not trained on a series"
+    figure.text(0.5, 0.5, finding, color=page.theme.muted, ha="center", va="center")
+    method = "Networks that are trained on curves would be compared with it on the series"
+    return Plot(figure, Caption(finding, method, view="A sentence and no picture", figures=""))
+
+
 def _caption(losses: Mapping[str, Floats], floor: float) -> Caption:
     medians = {name: f"{np.median(of_variant):.2e}" for name, of_variant in losses.items()}
+    others = [name for name in VARIANTS if name not in losses]
+    left_out = f". Left out, since their kernel is another: {', '.join(others)}" if others else ""
     return Caption(
         finding=_finding(losses),
         method=(
@@ -58,17 +71,19 @@ def _caption(losses: Mapping[str, Floats], floor: float) -> Caption:
             f"which is trained on the series. {PCA_FLOOR}"
         ),
         view=f"A row of dots for each of {', '.join(losses)}, and a line at the PCA floor",
-        figures=f"Medians: {by_name(medians, ', ')}. PCA floor: {floor:.2e}",
+        figures=f"Medians: {by_name(medians, ', ')}. PCA floor: {floor:.2e}{left_out}",
     )
 
 
 def _finding(losses: Mapping[str, Floats]) -> str:
-    factors = ", ".join(
+    factors = [
         f"{factor_over_real(losses, name):.1f} ({name})" for name in losses if name != "real"
-    )
+    ]
+    if not factors:
+        return "No network that is trained on curves has a kernel as long as those of real"
     return (
-        f"On the measured series, networks trained on curves have {factors} times the error of "
-        "networks trained on it"
+        f"On the measured series, networks trained on curves have {', '.join(factors)} times the "
+        "error of networks trained on it"
     )
 
 

@@ -32,11 +32,10 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
     return Plot(zeroed_panels(losses, page), caption)
 
 
-def _figures(losses: Mapping[str, Floats], agreements: Mapping[str, str]) -> str:
+def _figures(losses: Mapping[str, Floats], agreements: Mapping[str, list[str]]) -> str:
     figures = {}
     for name, of_variant in losses.items():
         whole = of_variant[:, 0]  # (S,)
-        figures[name] = (
-            f"median loss {np.median(whole):.2e}, largest {whole.max():.2e}, {agreements[name]}"
-        )
+        of_seeds = f"median loss {np.median(whole):.2e}, largest {whole.max():.2e}"
+        figures[name] = ", ".join([of_seeds, *agreements.get(name, [])])
     return by_name(figures)

@@ -33,9 +33,11 @@ from deconviz.arrays import Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
 from deconviz.data import curves
-from deconviz.errors import UserError, nearest
+from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.rendering.manim_internals import FilmRenderer, player
 from deconviz.films.rendering.side_files import SideFiles
+from deconviz.films.scene_files import problems, read_scene_file, scene_files
+from deconviz.films.shows import Shows
 from deconviz.look.theme import THEMES, Theme
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.provenance.job import Job
@@ -97,12 +99,15 @@ class Film(Scene):
         Colours.
     poster
         Where in the film its poster is, 0 to 1.
+    shows
+        What the scene can show; the config is held to it before anything is trained.
     """
 
     job: FilmJob
     subjects: list[Subject]
     theme: Theme
     poster = 0.5
+    shows = Shows()
 
     def __init__(self, renderer: Any = None, **options: Any) -> None:
         if config.renderer != RendererType.CAIRO:
@@ -130,9 +135,9 @@ class Film(Scene):
         self._check_code()
         self.theme = THEMES[self.job.theme]
         # Networks first: building one also builds the curves, so the message names the network.
-        models = {variant: self._model(variant) for variant in self.job.film.variant_names}
+        models = [(variant, self._model(variant)) for variant in self.job.film.variant_names]
         held_out = self._held_out()
-        self.subjects = [_subject(variant, model, held_out) for variant, model in models.items()]
+        self.subjects = [_subject(variant, model, held_out) for variant, model in models]
         cast("Camera", self.camera).background_color = ManimColor(self.theme.background)
 
     def update_mobjects(self, dt: float) -> None:
@@ -215,8 +220,9 @@ def films(*scenes: type[Film]) -> dict[str, type[Film]]:
     ``globals().update(films(ItsScene))``.
     """
     classes = {scene.__name__: scene for scene in scenes}
+    file = Path(inspect.getfile(scenes[0]))
     try:
-        every = _scenes_of_films(repository_of(scenes[0]))
+        every = _scenes_of_films(file, repository_of(scenes[0]))
         names = {name: scene for name, scene in every.items() if scene in classes}
     except UserError as error:
         sys.exit(str(error))
@@ -259,13 +265,23 @@ def job_of(film: str, repository: Repository) -> FilmJob:
     return film_job(settings, film, theme, repository.fingerprints)
 
 
-def _scenes_of_films(repository: Repository) -> dict[str, str]:
-    """Return the scene of each film: of the pipeline's one, or of all in the config."""
+def _scenes_of_films(file: Path, repository: Repository) -> dict[str, str]:
+    """Return the scene of each film: of the pipeline's one, or of all in the config.
+
+    What the pipeline checks before it starts is checked here for a film that is made by hand, with
+    `file` among the files of scenes.
+    """
     if JOB in os.environ:
         job = job_of("", repository)
         return {job.name: job.scene}
-    entries = load_config(repository.path(paths.CONFIG)).films.entries
-    return {name: film.scene or name for name, film in entries.items()}
+    config_file = repository.path(paths.CONFIG)
+    settings = load_config(config_file)
+    own = read_scene_file(file)
+    others = scene_files(repository.path(paths.SCENES))
+    others = [other for other in others if own.scenes.keys().isdisjoint(other.scenes)]
+    if found := problems(settings, [own, *others]):
+        raise not_usable(str(config_file), found)
+    return {name: film.scene or name for name, film in settings.films.entries.items()}
 
 
 def _leave_preview_out_without_player() -> None:

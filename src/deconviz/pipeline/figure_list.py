@@ -30,13 +30,21 @@ def figures(
         Those of the config.
     audited
         Those that only the audit has: for figures that name them.
+
+    Raises
+    ------
+    UserError
+        If two figures would have one name, with the variants to rename.
     """
     entries: dict[str, FigureEntry] = {}
     for path in sorted(folder.glob("[!_]*.py")):
         whose, needs = _constants(path)
-        name = path.stem.replace("_", "-")
         for suffix, names in _groups(whose, variants, audited):
-            entries[name + suffix] = FigureEntry(stem=path.stem, variants=names, needs=needs)
+            entry = FigureEntry(stem=path.stem, variants=names, needs=needs)
+            name = _title(entry) + suffix
+            if name in entries:
+                raise _one_name(name, entries[name], entry)
+            entries[name] = entry
     return entries
 
 
@@ -51,6 +59,22 @@ def figure(name: str, entries: Mapping[str, FigureEntry]) -> FigureEntry:
     if name not in entries:
         raise UserError(f"no figure {name!r}{nearest(name, entries)}")
     return entries[name]
+
+
+def _title(entry: FigureEntry) -> str:
+    return entry.stem.replace("_", "-")
+
+
+def _one_name(name: str, *entries: FigureEntry) -> UserError:
+    of_one = {_title(entry): entry.variants[0] for entry in entries if _title(entry) != name}
+    figures = [
+        f"{title} of {of_one[title]}" if title in of_one else title
+        for title in map(_title, entries)
+    ]
+    return UserError(
+        f"variants: the figures {' and '.join(figures)} would both be {name}: "
+        f"rename {' or '.join(of_one.values())}"
+    )
 
 
 def _groups(

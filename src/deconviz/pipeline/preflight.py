@@ -4,19 +4,39 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from deconviz import paths
-from deconviz.config.file import load_config
+from deconviz.config.file import check_numbers, load_config
+from deconviz.config.jobs import FigureEntry
 from deconviz.config.schema import Config
-from deconviz.errors import UserError
-from deconviz.provenance.fingerprint import file_with_class
+from deconviz.errors import UserError, not_usable
+from deconviz.films.scene_files import problems, scene_file, scene_files
+from deconviz.pipeline.figure_list import figures
+
+NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
+"""What targets for the noise grid are called: rules, and files without their endings."""
 
 
-def start(root: Path, overrides: Mapping[str, Any]) -> tuple[Config, dict[str, str]]:
-    """Check the config, its films and the results folder, or end with a few plain lines.
+class Plan(NamedTuple):
+    """What a checked config asks for."""
+
+    config: Config
+    scenes: dict[str, str]
+    """The scene file of each film, relative to the repository."""
+    figures: dict[str, FigureEntry]
+    """Every figure, by name."""
+
+
+def start(
+    root: Path,
+    overrides: Mapping[str, Any],
+    files: Iterable[Path] = (),
+    asked: Iterable[str] = (),
+) -> Plan:
+    """Check all that the config asks for and the results folder, or end with a few plain lines.
 
     Parameters
     ----------
@@ -24,22 +44,59 @@ def start(root: Path, overrides: Mapping[str, Any]) -> tuple[Config, dict[str, s
         The repository.
     overrides
         What snakemake was given with ``--config`` and ``--configfile``.
-
-    Returns
-    -------
-    config, scenes
-        The checked config, and the scene file of each film relative to `root`.
+    files
+        Those that it was given with ``--configfile``.
+    asked
+        The words of its command line, targets among them.
     """
     try:
-        config = load_config(root / paths.CONFIG, overrides)
-        files = {
-            name: file_with_class(film.scene or name, root / paths.SCENES)
-            for name, film in config.films.entries.items()
-        }
+        for path in files:
+            check_numbers(path)
+        plan = _plan(root, load_config(root / paths.CONFIG, overrides))
+        if any(Path(word).stem in NOISE_GRID for word in asked):
+            _check_noise_grid(plan.config)
         check_writable(paths.RESULTS)
     except UserError as error:
         sys.exit(str(error))
-    return config, {film: str(path.relative_to(root)) for film, path in files.items()}
+    return plan
+
+
+def _plan(root: Path, config: Config) -> Plan:
+    """Find what the config asks for.
+
+    Raises
+    ------
+    UserError
+        In at most five lines: which film or figure cannot be made, and what to do.
+    """
+    files = scene_files(root / paths.SCENES)
+    if found := problems(config, files):
+        raise not_usable(str(root / paths.CONFIG), found)
+    scenes = {
+        name: str(scene_file(film.scene or name, files).path.relative_to(root))
+        for name, film in config.films.entries.items()
+    }
+    try:
+        drawn = figures(
+            root / paths.FIGURE_MODULES, list(config.variants), list(config.audit.variants)
+        )
+    except UserError as error:
+        raise not_usable(str(root / paths.CONFIG), [str(error)]) from None
+    return Plan(config, scenes, drawn)
+
+
+def _check_noise_grid(config: Config) -> None:
+    """Check that there are seeds to compare and components to rank.
+
+    Raises
+    ------
+    UserError
+        If not.
+    """
+    if len(config.seeds) < 2:
+        raise UserError("noise_grid: compares seeds, and there is one: list more under seeds")
+    if config.network.channels < 2:
+        raise UserError("noise_grid: ranks components, and there is one: raise network.channels")
 
 
 def check_writable(folder: Path) -> None:

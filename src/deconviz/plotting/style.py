@@ -10,6 +10,7 @@ from typing import Any
 import matplotlib as mpl
 from matplotlib import font_manager
 
+from deconviz.config.schema import SvgText
 from deconviz.look.theme import FONT, Mark, Theme
 from deconviz.plotting.caption import Caption
 
@@ -17,10 +18,11 @@ TEXT = 8.0  # points, the smallest in print
 LINE = 1.5  # points
 DOT = 3.0  # points
 PNG_DOTS_PER_INCH = 300
+SVG_FONT_TYPES = {"paths": "path", "text": "none"}  # by our names, in matplotlib's
 
 
 @contextmanager
-def context(theme: Theme, fonts: list[Path]) -> Iterator[None]:
+def context(theme: Theme, fonts: list[Path], svg_text: SvgText = "paths") -> Iterator[None]:
     """Set the theme's colours and Inter for all that is drawn inside.
 
     Parameters
@@ -29,10 +31,13 @@ def context(theme: Theme, fonts: list[Path]) -> Iterator[None]:
         Colours.
     fonts
         Static fonts, as `deconviz.look.fonts` writes them.
+    svg_text
+        What text is in an SVG: paths look the same everywhere; text can be edited and searched,
+        and needs Inter wherever it is shown.
     """
     for font in fonts:
         font_manager.fontManager.addfont(font)
-    with mpl.rc_context(_rc(theme)):
+    with mpl.rc_context(_rc(theme) | {"svg.fonttype": SVG_FONT_TYPES[svg_text]}):
         yield
 
 
@@ -85,7 +90,6 @@ def _rc(theme: Theme) -> Any:
         **{f"mathtext.{face}": FONT for face in ("rm", "it", "bf", "cal", "sf", "tt")},
         "savefig.dpi": PNG_DOTS_PER_INCH,
         "pdf.fonttype": 42,
-        "svg.fonttype": "path",
         "svg.hashsalt": "deconviz",
         "figure.constrained_layout.use": True,
     }

@@ -32,8 +32,8 @@ def series_losses(rows: Iterable[Row], variant: str) -> Floats:
     return np.array([row["mean_squared_error"] for row in rows if row["variant"] == variant])
 
 
-def agreement(rows: Iterable[Row], order: str) -> dict[str, str]:
-    """Return the mean |cos| between seeds by variant, as text.
+def agreement(rows: Iterable[Row], order: str) -> dict[str, list[str]]:
+    """Return the mean |cos| between seeds by variant, as text; one seed alone has none.
 
     Parameters
     ----------
@@ -43,7 +43,7 @@ def agreement(rows: Iterable[Row], order: str) -> dict[str, str]:
         Of the filters: "as trained" or "aligned".
     """
     return {
-        row["variant"]: f"mean |cos| between seeds {row['mean_abs_cosine']:.3f} {order}"
+        row["variant"]: [f"mean |cos| between seeds {row['mean_abs_cosine']:.3f} {order}"]
         for row in rows
         if row["order"] == order
     }

@@ -8,12 +8,10 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from deconviz.archive.files import write_bytes
-from deconviz.errors import UserError, nearest
 
 
 class Source(NamedTuple):
@@ -87,26 +85,6 @@ class Sources:
             names = {".".join(of[:n]) for of in parts for n in range(1, len(of) + 1)}
             self._imports[file] = {self._modules[name] for name in names & self._modules.keys()}
         return self._imports[file]
-
-
-def file_with_class(name: str, folder: Path) -> Path:
-    """Return the file in `folder` that defines a class of this name.
-
-    Raises
-    ------
-    UserError
-        If there is none, with the nearest name that there is.
-    """
-    files = sorted(folder.glob("*.py"))
-    classes = {defined: path for path in files for defined in _classes(path.read_bytes())}
-    if name not in classes:
-        raise UserError(f"no class {name} in {folder.name}/{nearest(name, classes)}")
-    return classes[name]
-
-
-@cache
-def _classes(text: bytes) -> list[str]:
-    return [node.name for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
 
 
 def _parse(text: bytes, path: Path) -> Source:

@@ -23,7 +23,14 @@ from manim.utils import file_ops
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.rendering import manim_internals
 from deconviz.films.rendering.encoder import Encoding
-from deconviz.films.rendering.manim_internals import PLAYERS, FilmRenderer, FilmWriter, player
+from deconviz.films.rendering.manim_internals import (
+    OF_X264,
+    OPTIONS,
+    PLAYERS,
+    FilmRenderer,
+    FilmWriter,
+    player,
+)
 from deconviz.films.rendering.side_files import SideFiles
 from deconviz.look.theme import DARK, Mark
 
@@ -108,6 +115,7 @@ def of_internals(owner: str, name: str, user: str, *parameters: str) -> Touch:
 WRITER, RENDERER = "FilmWriter", "FilmRenderer"
 CANVAS = "src/deconviz/films/rendering/canvas.py"
 TOUCHES = [
+    of_internals("SceneFileWriter", "__init__", WRITER, "settings"),
     Touch("SceneFileWriter", "output_spec", f"{WRITER}.is_film in {INTERNALS}"),
     Touch("SceneFileWriter", "video_encoder", f"{WRITER}.encoding in {INTERNALS}"),
     Touch("SceneFileWriter", "movie_file_path", f"{WRITER}.movie_file_path in {INTERNALS}"),
@@ -216,6 +224,33 @@ def test_the_encoding_is_what_manims_settings_say(tmp_path: Path) -> None:
         writer = Scene(FilmRenderer()).renderer.file_writer
     assert isinstance(writer, FilmWriter)
     assert writer.encoding == Encoding("libx264", "yuv420p", 64, 36, Fraction(RATE), {"crf": "30"})
+
+
+@pytest.mark.parametrize("transparent", [False, True])
+@pytest.mark.parametrize("ending", ["webm", "mov", "gif"])
+@pytest.mark.filterwarnings("ignore:Output format set as webm")
+def test_other_formats_are_left_to_manim_with_options_that_their_encoder_has(
+    tmp_path: Path, ending: str, transparent: bool
+) -> None:
+    of_x264 = config.video_encoder_options
+    assert OF_X264 in of_x264.items(), "manim.cfg has other options: see OF_X264"
+    with settings(tmp_path), tempconfig({"format": ending, "transparent": transparent}):
+        film = Film(FilmRenderer())
+        film.render()
+    spec: Any = film.renderer.file_writer.video_encoder
+    assert dict(spec.options) == (
+        of_x264 if spec.codec == "libx264" else OPTIONS.get(spec.codec, {})
+    )
+    [path] = tmp_path.rglob(f"films-light/Film*.{ending}")
+    with av.open(path) as container:
+        assert sum(1 for _ in container.decode(video=0)) == FRAMES
+
+
+def test_the_options_of_a_user_are_kept(tmp_path: Path) -> None:
+    own = {"format": "webm", "video_encoder_options": {"crf": "40"}}
+    with settings(tmp_path), tempconfig(own):
+        spec: Any = Scene(FilmRenderer()).renderer.file_writer.video_encoder
+    assert dict(spec.options) == {"crf": "40"}
 
 
 @pytest.mark.parametrize("system", PLAYERS)

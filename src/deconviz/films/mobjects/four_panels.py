@@ -8,7 +8,6 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from deconviz.arrays import Floats
-from deconviz.errors import UserError
 from deconviz.films.mobjects.axes import Heading, Panel
 from deconviz.films.mobjects.code import CodeDot, CodeRows, code_axes, code_plane
 from deconviz.films.mobjects.curves import Curve
@@ -24,7 +23,6 @@ SUMS = Box(1060, 272, 1590, 552)
 PLANE = Box(205, 730, 455, 972)
 ROWS = Box(520, 730, 892, 972)
 SHELF = Box(1060, 748, 1816, 942)
-FEWEST, MOST = 2, 3  # components that there is room for
 CLOUD_CODES = 350  # about how many real codes the plane has
 
 
@@ -34,7 +32,7 @@ class FourPanels:
     Parameters
     ----------
     network
-        Of C components, on windows of K points.
+        Of C components, two or three, on windows of K points.
     codes
         Real codes, shape (N, C).
     limits
@@ -54,11 +52,6 @@ class FourPanels:
         Of the output, and the place of text after its heading, (x, y) in pixels.
     plane
         Axes of the last two components.
-
-    Raises
-    ------
-    UserError
-        If there are more or fewer components than there is room for.
     """
 
     def __init__(
@@ -69,12 +62,6 @@ class FourPanels:
         reach: float,
         theme: Theme,
     ) -> None:
-        if not FEWEST <= network.channels <= MOST:
-            raise UserError(
-                f"four panels show {FEWEST} to {MOST} components, this network has "
-                f"{network.channels}: choose another variant in films.entries of "
-                "workflow/config.yaml"
-            )
         self._network = network
         points = network.kernel
         outputs = Panel(OUTPUT, points, reach, theme, name="Output")

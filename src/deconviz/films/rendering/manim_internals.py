@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,14 @@ from deconviz.films.rendering.side_files import SideFiles
 
 PLAYERS = {"Linux": "xdg-open", "Darwin": "open"}
 """The programs that manim opens films with, by system."""
+
+
+OF_X264 = ("tune", "animation")
+"""The option in manim.cfg by which it can be told that all options there are meant for x264."""
+OPTIONS = {
+    "libvpx-vp9": {"crf": "24", "b": "0", "deadline": "good", "cpu-used": "5", "row-mt": "1"},
+}
+"""Those of other codecs; VP9's are for constant quality at a speed that one can wait for."""
 
 
 def player() -> str | None:
@@ -44,6 +53,13 @@ class FilmWriter(SceneFileWriter):
     folder_suffix = ""
     side_files: SideFiles
     film: FilmFile | None = None
+
+    def __init__(self, settings: Any) -> None:
+        super().__init__(settings)
+        spec: Any = self.video_encoder
+        if spec is not None and spec.codec != "libx264" and OF_X264 in spec.options:
+            options = OPTIONS.get(spec.codec, {})
+            self.video_encoder = replace(spec, options=tuple(sorted(options.items())))
 
     @property
     def is_film(self) -> bool:

@@ -1,0 +1,66 @@
+"""What a scene can show: checked against the config before anything is trained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from deconviz.config.experiment import NetworkSettings, Strict
+from deconviz.config.schema import FilmEntry
+
+Range = tuple[int, int]
+"""The fewest and the most."""
+
+
+class Shows(Strict):
+    """What a scene can show; a class says it as ``shows = Shows(channels=(2, 3))``."""
+
+    channels: Range = (1, 64)
+    """Components of each network."""
+    networks: Range = (1, 1)
+    """Networks."""
+    one_size: bool = False
+    """Whether all networks must have the same channels and kernel."""
+    codes: Range = (0, 0)
+    """Codes that the config gives."""
+
+    def problems(
+        self, scene: str, film: FilmEntry, sizes: Mapping[str, NetworkSettings]
+    ) -> Iterator[str]:
+        """Say what of a film the scene cannot show, and what to do about it.
+
+        Parameters
+        ----------
+        scene
+            The scene's name.
+        film
+            The film's entry in the config.
+        sizes
+            Of the networks of each variant that it names.
+        """
+        key = "variants" if film.variants else "variant"
+        count = len(film.variant_names)
+        if not _fits(count, self.networks):
+            yield f"{key}: {scene} shows {_range(self.networks, 'network')}, not {count}"
+        for variant, size in sizes.items():
+            if not _fits(size.channels, self.channels):
+                yield (
+                    f"{key}: {scene} shows {_range(self.channels, 'channel')}, but {variant} has "
+                    f"{size.channels}: choose another variant or remove the film"
+                )
+        if self.one_size and len({(size.channels, size.kernel) for size in sizes.values()}) > 1:
+            each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes.values())
+            yield f"{key}: {scene} shows networks of one size, not of {each}: choose others"
+        if not _fits(len(film.codes), self.codes):
+            yield f"codes: {scene} shows {_range(self.codes, 'code')}, not {len(film.codes)}"
+
+
+def _fits(count: int, allowed: Range) -> bool:
+    return allowed[0] <= count <= allowed[1]
+
+
+def _range(allowed: Range, noun: str) -> str:
+    fewest, most = allowed
+    plural = noun if most == 1 else f"{noun}s"
+    if most == 0:
+        return f"no {plural}"
+    return f"{most} {plural}" if fewest == most else f"{fewest} to {most} {plural}"

@@ -1,0 +1,70 @@
+"""All that the config asks for is checked before any job, in at most five plain lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from deconviz.pipeline import preflight
+from support.workspace import ROOT
+
+
+def refusal(asked: list[str], **config: Any) -> str:
+    with pytest.raises(SystemExit) as caught:
+        preflight.start(ROOT, config, asked=asked)
+    return str(caught.value)
+
+
+def test_the_config_that_we_ship_asks_for_what_can_be_made() -> None:
+    plan = preflight.start(ROOT, {}, asked=["noise_grid"])
+    assert plan.scenes.keys() == plan.config.films.entries.keys()
+    assert {f"decoder-filters-{variant}" for variant in plan.config.variants} <= plan.figures.keys()
+
+
+def test_many_films_that_cannot_be_made_are_counted_and_the_first_are_told() -> None:
+    text = refusal(
+        [],
+        variants={name: {"network": {"channels": 3, "kernel": 9}} for name in ["x"]}
+        | {"baseline": {"network": {"channels": 8}}},
+    )
+    assert text.splitlines() == [
+        f"{ROOT}/workflow/config.yaml is not usable:",
+        "  films.entries.OneComponentBaseline.variant: OneComponent shows 2 to 3 channels, but "
+        "baseline has 8: choose another variant or remove the film",
+        "  films.entries.AllComponentsBaseline.variant: AllComponents shows 2 to 3 channels, but "
+        "baseline has 8: choose another variant or remove the film",
+        "  films.entries.SideBySide.variants: SideBySide shows networks of one size, not of "
+        "8 x 7, 3 x 7, 3 x 7: choose others",
+    ]
+
+
+def test_two_figures_of_one_name_are_refused() -> None:
+    header, line = refusal([], variants={"aligned-baseline": {}}).splitlines()
+    assert header.endswith("workflow/config.yaml is not usable:")
+    assert line.strip() == (
+        "variants: the figures decoder-filters of aligned-baseline and decoder-filters-aligned of "
+        "baseline would both be decoder-filters-aligned-baseline: rename aligned-baseline or "
+        "baseline"
+    )
+
+
+ONE_CHANNEL = {
+    "network": {"channels": 1},
+    "variants": {name: {"code_noise": []} for name in ("code-noise", "input-noise")},
+}
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "noise_grid",
+        "results/noise-grid.json",
+        "results/tables/noise-grid.csv",
+        "results/figures/light/noise-grid.png",
+    ],
+)
+def test_a_noise_grid_that_cannot_be_measured_is_refused(target: str) -> None:
+    expected = "noise_grid: compares seeds, and there is one: list more under seeds"
+    assert refusal(["--cores", "2", target], seeds=[11]) == expected
+    assert preflight.start(ROOT, {"seeds": [11]}, asked=["results/figures/light/loss.png"])
