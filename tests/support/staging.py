@@ -67,7 +67,7 @@ def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage
     with tempconfig({"dry_run": True}):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv(film_module.JOB, job.model_dump_json())
-            patch.setattr(film_module, "ROOT", root)
+            patch.chdir(root)
             patch.setattr(film_module.Film, "tell", tell)
             scene = getattr(_load(ROOT / file), name)()
             scene.setup()

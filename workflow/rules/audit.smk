@@ -32,7 +32,7 @@ rule tables:
     log:
         paths.LOG.format(job="tables"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         data=DATA,
         seeds=SEEDS,
@@ -56,7 +56,7 @@ rule claims:
     log:
         paths.LOG.format(job="claims"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         data=DATA,
         seeds=SEEDS,
@@ -77,7 +77,7 @@ rule train_noise_grid:
     log:
         paths.LOG.format(job="noise-grid"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         job=jobs.noise_grid_job(CONFIG).model_dump_json(),
         fingerprint=fingerprint("workflow/scripts/noise_grid.py"),

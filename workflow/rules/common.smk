@@ -5,14 +5,18 @@ import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(workflow.basedir) / "src"))
+# workflow.basedir would be the folder of a workflow that takes this one as a module.
+ROOT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[1]
+sys.path.insert(0, str(ROOT / "src"))
 
 from deconviz import paths
 from deconviz.config import jobs
-from deconviz.pipeline import figure_list, preflight
+from deconviz.pipeline import figure_list, preflight, surroundings
 from deconviz.pipeline.fingerprint import Sources
 
-ROOT = Path(workflow.basedir)
+# Braces would be wildcards in it.
+ENVIRONMENT = str(ROOT / "environment.yml").replace("{", "{{").replace("}", "}}")
+shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
 SOURCES = Sources(ROOT / "src", cache=Path(".snakemake/deconviz-sources.json"))
 CONFIG, SCENES = preflight.start(ROOT, config)
 VARIANTS = list(CONFIG.variants)

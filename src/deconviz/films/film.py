@@ -32,7 +32,7 @@ from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
 from deconviz.data import curves
 from deconviz.errors import UserError, nearest
-from deconviz.films.rendering.manim_internals import FilmRenderer, player
+from deconviz.films.rendering.manim_internals import FilmRenderer, player, use_settings
 from deconviz.films.rendering.side_files import SideFiles
 from deconviz.look.theme import THEMES, Theme
 from deconviz.network.autoencoder import Autoencoder
@@ -102,10 +102,15 @@ class Film(Scene):
     poster = 0.5
 
     def __init__(self, renderer: Any = None, **options: Any) -> None:
+        use_settings(ROOT / "manim.cfg")
         if config.renderer != RendererType.CAIRO:
             sys.exit("deconviz draws with Cairo: leave out --renderer")
         _leave_preview_out_without_player()
-        super().__init__(renderer or FilmRenderer(), **options)
+        # The name is all that manim uses, and braces in its folder would be fields to fill in.
+        config.input_file = Path(config.input_file).name
+        # manim hands a renderer over where personal settings ask for OpenGL.
+        ours = renderer if isinstance(renderer, FilmRenderer) else FilmRenderer()
+        super().__init__(ours, **options)
 
     @property
     def subject(self) -> Subject:
@@ -250,5 +255,5 @@ def _subject(variant: str, model: Model, held_out: Floats) -> Subject:
 
 
 def _from_here(path: Path) -> Path:
-    """Return a path of the repository that is right wherever manim was started."""
-    return path if Path.cwd() == ROOT else ROOT / path
+    """Return a path that is right wherever manim was started; a job is where its files are."""
+    return path if JOB in os.environ or Path.cwd() == ROOT else ROOT / path

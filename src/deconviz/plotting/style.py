@@ -21,7 +21,7 @@ PNG_DOTS_PER_INCH = 300
 
 @contextmanager
 def context(theme: Theme, fonts: list[Path]) -> Iterator[None]:
-    """Set the theme's colours and Inter for all that is drawn inside.
+    """Set the theme's colours and Inter for all that is drawn inside, and nothing of the user's.
 
     Parameters
     ----------
@@ -30,9 +30,10 @@ def context(theme: Theme, fonts: list[Path]) -> Iterator[None]:
     fonts
         Static fonts, as `deconviz.look.fonts` writes them.
     """
-    for font in fonts:
-        font_manager.fontManager.addfont(font)
-    with mpl.rc_context(_rc(theme)):
+    _install(fonts)
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_rc(theme))
         yield
 
 
@@ -50,6 +51,14 @@ def line(mark: Mark) -> dict[str, Any]:
     """Return a mark's colour and dashes as keyword arguments of ``Axes.plot``."""
     style = (0, mark.dashes) if mark.dashes else "-"
     return {"color": mark.colour, "linestyle": style}
+
+
+def _install(fonts: list[Path]) -> None:
+    """Let matplotlib find these fonts, and no other of their family that a machine may have."""
+    known = font_manager.fontManager.ttflist
+    known[:] = [font for font in known if font.name != FONT]
+    for path in fonts:
+        font_manager.fontManager.addfont(path)
 
 
 def _rc(theme: Theme) -> Any:
