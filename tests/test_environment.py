@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -69,7 +70,7 @@ class Declarations:
         return [line for part in parts for line in part["pip"]]
 
     def pip(self) -> dict[str, SpecifierSet]:
-        return dict(name_and_range(line) for line in self.pip_lines() if line != "-e .")
+        return dict(name_and_range(line) for line in self.pip_lines() if not line.startswith("-"))
 
 
 def name_and_range(line: str) -> tuple[str, SpecifierSet]:
@@ -104,8 +105,9 @@ def environment_faults(declarations: Declarations) -> Iterator[str]:
         yield f"environment: pyproject does not name {name}"
     if conda.get("python") != SpecifierSet(declarations.project["requires-python"]):
         yield "environment: python is not what requires-python says"
-    if "-e ." not in declarations.pip_lines():
-        yield "environment: deconviz itself is not installed"
+    for line in declarations.pip_lines():
+        if line.startswith("-"):
+            yield f"environment: {line} names a place, and Snakemake copies the file"
 
 
 def faults(pyproject: str, lock: str, environment: str) -> list[str]:
@@ -150,7 +152,12 @@ def test_pyproject_lock_and_environment_agree(texts: dict[str, str]) -> None:
         ("environment", r"- manim>=.*\n", r"\g<0>      - novelty\n", "environment: pyproject"),
         ("environment", r"- cairo", r"- cairo\n  - novelty", "environment: pyproject does not"),
         ("environment", r"- python >=.*", "- python >=3.10", "environment: python"),
-        ("environment", r"- -e \.", "- deconviz", "environment: deconviz itself"),
+        (
+            "environment",
+            r"- manim>=.*\n",
+            r"\g<0>      - -e .\n",
+            "environment: -e . names a place",
+        ),
     ],
 )
 def test_a_disagreement_is_found(
@@ -165,6 +172,20 @@ def test_a_disagreement_is_found(
 def test_the_conda_environment_has_the_name_that_run_looks_for(texts: dict[str, str]) -> None:
     name = yaml.safe_load(texts["environment"])["name"]
     assert f'"${{CONDA_DEFAULT_ENV:-}}" = {name} ]' in (ROOT / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_pip_reads_its_part_of_the_conda_environment_from_any_folder(
+    texts: dict[str, str], tmp_path: Path
+) -> None:
+    """Conda hands that part over as a file of requirements, beside Snakemake's copy."""
+    lines = Declarations(**texts).pip_lines()
+    (tmp_path / "requirements.txt").write_text("\n".join(lines), encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "install", "--dry-run", "--no-deps"]
+    command = [*pip, "--disable-pip-version-check", "--requirement", "requirements.txt"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("Requirement already satisfied") == len(lines)
 
 
 @pytest.mark.parametrize("name", ["torch", "manim", "snakemake", "numpy", "matplotlib"])

@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 # The only real programs that `run` gets to see.
-TOOLS = "cat chmod cksum cp dirname env grep kill ln mkdir mktemp mv readlink rm sed sh sleep sort"
+TOOLS = (
+    "cat chmod cksum cp dirname env find grep kill ln mkdir mktemp mv readlink rm sed sh sleep sort"
+)
 TOOLS += " tail touch"
 
 # Notes its command line, and fails where $FAILS says so.
@@ -33,9 +35,10 @@ case "$*" in
 "-m venv "*)
     mkdir -p "$3/bin"
     cp "$STUBS/python3" "$3/bin/python"
-    for tool in snakemake ruff mypy snakefmt; do cp "$STUBS/recorder" "$3/bin/$tool"; done
+    cp "$STUBS/recorder" "$3/bin/ruff"
     ;;
 *"pip install"*) eval "${DURING_PIP:-:}" ;;
+"-m snakemake "*) (shift 2 && eval "${IN_SNAKEMAKE:-:}") || exit ;;
 *"pip freeze"*) printf '%s\\n' torch==2.13.0+cpu pip==24.0 Zebra==1 ape==2 ;;
 esac
 case "$*" in ${FAILS:-nothing}) exit 1 ;; esac
@@ -155,14 +158,14 @@ UPDATE = ["python -m pip --version", *SET_UP[1:]]
 
 def test_the_first_call_makes_the_environment_and_starts_snakemake(sandbox: Sandbox) -> None:
     result = sandbox.run("-n")
-    assert sandbox.calls() == [*SET_UP, "snakemake --cores all -n"]
+    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all -n"]
     assert "about a minute, once" in result.stderr
     assert (result.returncode, result.stdout) == (0, "")
 
 
 def test_the_second_call_does_no_set_up_work(ready: Sandbox) -> None:
     result = ready.run("-n")
-    assert ready.calls() == ["snakemake --cores all -n"]
+    assert ready.calls() == ["python -m snakemake --cores all -n"]
     assert result.stderr == ""
 
 
@@ -171,14 +174,14 @@ def test_a_changed_file_brings_the_environment_up_to_date(ready: Sandbox, file: 
     with (ready.repo / file).open("a", encoding="utf-8") as stream:
         stream.write("# changed\n")
     assert "bringing .venv up to date" in ready.run().stderr
-    assert ready.calls() == [*UPDATE, "snakemake --cores all"]
+    assert ready.calls() == [*UPDATE, "python -m snakemake --cores all"]
     ready.run()
-    assert ready.calls() == ["snakemake --cores all"]
+    assert ready.calls() == ["python -m snakemake --cores all"]
 
 
 def test_another_python_version_brings_the_environment_up_to_date(ready: Sandbox) -> None:
     ready.run(VERSION="3.11.10")
-    assert ready.calls() == [*UPDATE, "snakemake --cores all"]
+    assert ready.calls() == [*UPDATE, "python -m snakemake --cores all"]
 
 
 def test_a_broken_python_is_replaced(ready: Sandbox) -> None:
@@ -186,14 +189,57 @@ def test_a_broken_python_is_replaced(ready: Sandbox) -> None:
     python.unlink()
     python.symlink_to("/nowhere/python3")
     assert ready.run().returncode == 0
-    assert ready.calls() == [*SET_UP, "snakemake --cores all"]
+    assert ready.calls() == [*SET_UP, "python -m snakemake --cores all"]
+
+
+PACKAGES = ".venv/lib/python3.11/site-packages"
+
+
+@pytest.fixture
+def packed(sandbox: Sandbox) -> Sandbox:
+    """A sandbox whose environment has packages."""
+    files = "snakemake/cli.py snakemake/__pycache__/cli.pyc odd[1]/a.py"
+    make = f'for file in {files}; do mkdir -p "${{file%/*}}"; touch "$file"; done'
+    assert sandbox.run(DURING_PIP=f"mkdir -p {PACKAGES}; cd {PACKAGES}; {make}").returncode == 0
+    sandbox.calls()
+    return sandbox
+
+
+@pytest.mark.parametrize(
+    "damaged", [".venv/bin/ruff", f"{PACKAGES}/snakemake", f"{PACKAGES}/odd[1]/a.py"]
+)
+@pytest.mark.parametrize("file", ["", "requirements.lock"])
+def test_a_damaged_environment_is_made_anew(packed: Sandbox, damaged: str, file: str) -> None:
+    packed.run()
+    assert packed.calls() == ["python -m snakemake --cores all"]
+    (packed.repo / damaged).rename(packed.folder / "taken away")
+    if file:  # what would only be brought up to date
+        (packed.repo / file).write_text("numpy==3")
+    result = packed.run()
+    assert packed.calls() == [*SET_UP, "python -m snakemake --cores all"]
+    assert "Making the Python environment .venv" in result.stderr
+    packed.run()
+    assert packed.calls() == ["python -m snakemake --cores all"]
+
+
+def test_what_python_makes_of_packages_may_come_and_go(packed: Sandbox) -> None:
+    shutil.rmtree(packed.repo / PACKAGES / "snakemake/__pycache__")
+    packed.run()
+    assert packed.calls() == ["python -m snakemake --cores all"]
+
+
+def test_packages_that_land_elsewhere_are_noticed(sandbox: Sandbox) -> None:
+    result = sandbox.run(LACKS="deconviz")
+    assert result.returncode == 1
+    assert "`pip config list`" in result.stderr
+    assert not (sandbox.repo / ".venv/.ready").exists()
 
 
 def test_a_moved_repository_gets_a_new_environment(ready: Sandbox) -> None:
     ready.repo.rename(ready.folder / "moved")
     (ready.folder / "my repo").symlink_to("moved")
     assert ready.run().returncode == 0
-    assert ready.calls() == [*SET_UP, "snakemake --cores all"]
+    assert ready.calls() == [*SET_UP, "python -m snakemake --cores all"]
 
 
 def test_a_failed_installation_is_explained_and_does_not_look_finished(sandbox: Sandbox) -> None:
@@ -203,7 +249,7 @@ def test_a_failed_installation_is_explained_and_does_not_look_finished(sandbox: 
     assert not (sandbox.repo / ".venv/.ready").exists()
     assert sandbox.calls() == SET_UP[:2]
     assert sandbox.run().returncode == 0
-    assert sandbox.calls() == [*SET_UP, "snakemake --cores all"]
+    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
@@ -217,7 +263,7 @@ def test_a_killed_set_up_starts_anew(sandbox: Sandbox, number: signal.Signals) -
     sandbox.calls()
     leftover.touch()
     assert sandbox.run().returncode == 0
-    assert sandbox.calls() == [*SET_UP, "snakemake --cores all"]
+    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all"]
     assert not leftover.exists()
     assert not (sandbox.repo / ".venv/.lock").is_symlink()
 
@@ -237,7 +283,7 @@ def test_a_set_up_at_work_is_waited_for(
         somebody.wait()
         waiting.communicate(timeout=20)
     assert waiting.returncode == 0
-    assert sandbox.calls() == [*SET_UP, "snakemake --cores all"]
+    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all"]
 
 
 def test_of_two_first_calls_one_makes_the_environment(sandbox: Sandbox) -> None:
@@ -245,7 +291,7 @@ def test_of_two_first_calls_one_makes_the_environment(sandbox: Sandbox) -> None:
         one.communicate(timeout=20)
         two.communicate(timeout=20)
     assert (one.returncode, two.returncode) == (0, 0)
-    assert sorted(sandbox.calls()) == sorted([*SET_UP, *["snakemake --cores all"] * 2])
+    assert sorted(sandbox.calls()) == sorted([*SET_UP, *["python -m snakemake --cores all"] * 2])
 
 
 def test_a_folder_that_cannot_be_written_is_named(sandbox: Sandbox) -> None:
@@ -264,6 +310,65 @@ def test_an_environment_in_place_costs_next_to_nothing(ready: Sandbox) -> None:
         return time.perf_counter() - start
 
     assert min(seconds() for _ in range(5)) < 0.25  # 0.02 s here; the rest is for a busy machine
+
+
+# --- The user's surroundings ---
+
+
+def test_settings_for_other_pythons_reach_neither_pip_nor_snakemake(sandbox: Sandbox) -> None:
+    foreign = ("PYTHONHOME", "PYTHONPATH", "PYTHONOPTIMIZE", "PIP_TARGET", "PIP_PREFIX")
+    show = "env | grep -E '^(PYTHON|PIP_)' | sort >&2"
+    result = sandbox.run(
+        DURING_PIP=show,
+        IN_SNAKEMAKE=show,
+        PIP_USER="yes",
+        PIP_INDEX_URL="https://index.example",
+        PIP_NO_INDEX="1",
+        PIP_FIND_LINKS="/wheels",
+        PIP_CERT="/cert",
+        **dict.fromkeys(foreign, "1"),
+    )
+    kept = {"PIP_CERT=/cert", "PIP_FIND_LINKS=/wheels", "PIP_NO_INDEX=1"}
+    kept |= {"PIP_INDEX_URL=https://index.example", "PIP_USER=no"}
+    seen = {line for line in result.stderr.splitlines() if line.startswith(("PYTHON", "PIP_"))}
+    assert result.returncode == 0
+    assert seen == kept
+
+
+@pytest.mark.parametrize("home", ["", "/proc/nowhere"])
+def test_without_a_home_snakemake_gets_one(ready: Sandbox, home: str) -> None:
+    ready.environment |= {"HOME": home, "XDG_CACHE_HOME": "/proc/nowhere"}
+    result = ready.run(IN_SNAKEMAKE='echo "$HOME ${XDG_CACHE_HOME-unset}"')
+    assert result.stdout == f"{ready.repo}/.snakemake/home unset\n"
+
+
+def test_a_user_without_a_name_gets_one(ready: Sandbox) -> None:
+    show = 'echo "${USER:-} ${LOGNAME:-}"'
+    ready.stub("id", "#!/bin/sh\nexit 1\n")
+    assert ready.run(IN_SNAKEMAKE=show).stdout == "nobody \n"
+    assert ready.run(IN_SNAKEMAKE=show, LOGNAME="ann").stdout == " ann\n"
+
+
+@pytest.mark.parametrize("name", ["-", "-x", "results"])
+def test_the_folder_may_have_any_name(ready: Sandbox, name: str) -> None:
+    ready.repo.rename(ready.folder / name)
+    done = subprocess.run(
+        [f"./{name}/run", "-n"],
+        cwd=ready.folder,
+        env=ready.environment | {"IN_SNAKEMAKE": 'echo "$PWD"', "CDPATH": "/"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == f"{ready.folder / name}\n", done.stderr
+
+
+def test_a_colon_in_the_folders_name_is_refused(ready: Sandbox) -> None:
+    ready.repo.rename(ready.folder / "a:b")
+    (ready.folder / "my repo").symlink_to("a:b")
+    result = ready.run()
+    assert result.returncode == 1
+    assert "has a colon in its name" in result.stderr
 
 
 # --- What is missing ---
@@ -362,7 +467,7 @@ def test_who_may_install_packages_gets_them_installed(sandbox: Sandbox, way: str
         "apt-get update -qq",
         "apt-get install -y -qq --no-install-recommends libcairo2-dev",
         *SET_UP,
-        "snakemake --cores all",
+        "python -m snakemake --cores all",
     ]
 
 
@@ -395,39 +500,36 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
 )
 def test_the_number_of_cores_is_the_users(ready: Sandbox, arguments: str) -> None:
     ready.run(*arguments.split())
-    assert ready.calls() == [f"snakemake {arguments}"]
+    assert ready.calls() == [f"python -m snakemake {arguments}"]
 
 
 @pytest.mark.parametrize("arguments", ["", "--version", "-n --config seeds=3", "loss.pdf -C a=b"])
 def test_otherwise_snakemake_takes_every_core(ready: Sandbox, arguments: str) -> None:
     ready.run(*arguments.split())
-    assert ready.calls() == [f"snakemake --cores all {arguments}".strip()]
+    assert ready.calls() == [f"python -m snakemake --cores all {arguments}".strip()]
 
 
 def test_arguments_arrive_unchanged(ready: Sandbox) -> None:
-    path = ready.repo / ".venv/bin/snakemake"
-    path.write_text('#!/bin/sh\nprintf "<%s>" "$@"\n', encoding="utf-8")
-    assert ready.run("a b", "*", "$HOME", "").stdout == "<--cores><all><a b><*><$HOME><>"
+    result = ready.run("a b", "*", "$HOME", "", IN_SNAKEMAKE='printf "<%s>" "$@"')
+    assert result.stdout == "<--cores><all><a b><*><$HOME><>"
 
 
 def test_jobs_find_the_environment_and_the_repository(ready: Sandbox) -> None:
-    path = ready.repo / ".venv/bin/snakemake"
-    path.write_text('#!/bin/sh\necho "$PATH"\necho "$PWD"\n', encoding="utf-8")
-    seen = ready.run().stdout.splitlines()
+    seen = ready.run(IN_SNAKEMAKE='echo "$PATH"; echo "$PWD"').stdout.splitlines()
     assert seen == [f"{ready.repo}/.venv/bin:{ready.bin}", str(ready.repo)]
 
 
 def test_the_exit_code_is_snakemakes(ready: Sandbox) -> None:
-    assert ready.run(FAILS="snakemake*").returncode == 1
+    assert ready.run(IN_SNAKEMAKE="exit 3").returncode == 3
 
 
 PYTEST = "python -m pytest --numprocesses logical --maxprocesses 8 --dist worksteal"
 CHECKS = [
     "ruff check",
     "ruff format --check",
-    "mypy",
-    "snakefmt --check Snakefile workflow/rules",
-    "snakemake --lint",
+    "python -m mypy",
+    "python -m snakefmt --check Snakefile workflow/rules",
+    "python -m snakemake --lint",
     f"{PYTEST} -k loss",
 ]
 
@@ -473,7 +575,7 @@ def test_benchmarks_find_what_tests_share(ready: Sandbox) -> None:
     path.write_text("""#!/bin/sh
 if [ "$1" = -V ]; then echo Python 3.11.9; else echo "$PYTHONPATH"; fi
 """)
-    assert ready.run("bench").stdout == f"{ready.repo}/tests\n"
+    assert ready.run("bench").stdout == f"{ready.repo}/src:{ready.repo}/tests\n"
 
 
 def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) -> None:
@@ -499,9 +601,8 @@ def test_a_lock_that_cannot_be_renewed_stays_as_it_was(sandbox: Sandbox) -> None
 
 def test_an_active_conda_environment_is_used(sandbox: Sandbox) -> None:
     shutil.copy(sandbox.bin / "python3", sandbox.bin / "python")
-    shutil.copy(sandbox.bin / "recorder", sandbox.bin / "snakemake")
     result = sandbox.run("-n", CONDA_DEFAULT_ENV="deconviz")
-    assert sandbox.calls() == ["snakemake --cores all -n"]
+    assert sandbox.calls() == ["python -m snakemake --cores all -n"]
     assert result.stderr == ""
     assert not (sandbox.repo / ".venv").exists()
 
@@ -509,10 +610,10 @@ def test_an_active_conda_environment_is_used(sandbox: Sandbox) -> None:
 def test_an_incomplete_conda_environment_is_not_used(sandbox: Sandbox) -> None:
     shutil.copy(sandbox.bin / "python3", sandbox.bin / "python")
     result = sandbox.run("-n", CONDA_DEFAULT_ENV="deconviz", LACKS="find_spec")
-    assert sandbox.calls() == [*SET_UP, "snakemake --cores all -n"]
+    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all -n"]
     assert "conda env update --file environment.yml" in result.stderr
 
 
 def test_another_conda_environment_is_left_alone(sandbox: Sandbox) -> None:
     sandbox.run("-n", CONDA_DEFAULT_ENV="base")
-    assert sandbox.calls() == [*SET_UP, "snakemake --cores all -n"]
+    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all -n"]

@@ -23,6 +23,11 @@ FIGURE_WORDS = "results/figures/{figure}.json"
 FIGURE_CAPTION = "results/figures/{figure}.rst"
 FILM = "results/films/{quality}{light}/{film}.mp4"
 LOG = "results/logs/{job}.log"
+KINDS = {
+    Path(pattern).parts[1]
+    for pattern in (CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, FIGURE, FILM, LOG)
+}
+"""What lies in the results folder: folders, and files that stand alone."""
 
 
 def curves_path(variant: str = "") -> Path:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors import safe_open
 
-from deconviz.archive.files import SUMS, replacing, sha256, verify, write_bytes, write_sums
+from deconviz.archive.files import SUMS, missing, replacing, sha256, verify, write_bytes, write_sums
 from deconviz.archive.header import read_about
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_history, read_model, write_networks
@@ -148,6 +148,20 @@ def test_a_truncated_archive_names_the_file_and_the_command(folder: Path, length
 def test_a_missing_archive_names_the_command_that_builds_it(folder: Path) -> None:
     with pytest.raises(UserError, match=r"is missing: build it with `\./run results/models/"):
         read_model(folder / "seed4.safetensors", MADE_BY, 4)
+
+
+@pytest.mark.parametrize("place", ["results/repo", "results/models/repo", "results/results"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "results/models/code-noise/seed3.safetensors",
+        "results/models/results/seed3.safetensors",
+        "results/data/results/curves.safetensors",
+        "results/claims.json",
+    ],
+)
+def test_the_command_is_right_whatever_folders_are_called(place: str, name: str) -> None:
+    assert str(missing(Path("/home", place, name))).endswith(f"`./run {name}`")
 
 
 @pytest.mark.parametrize("sums", [None, "", "garbage\n", "00  another.safetensors\n"])

@@ -13,7 +13,7 @@ from deconviz.audit import questions, tables
 from deconviz.audit.evidence import Evidence
 from deconviz.config.experiment import CurveSettings
 from deconviz.config.file import load_config
-from deconviz.config.jobs import experiment_of, figure_job
+from deconviz.config.jobs import Fingerprints, experiment_of, figure_job
 from deconviz.config.schema import Config
 from deconviz.data import curves, series
 from deconviz.network.autoencoder import Autoencoder

@@ -28,7 +28,7 @@ from PIL import Image
 from deconviz.archive.files import write_figure
 from deconviz.audit.questions import QUESTIONS
 from deconviz.config.file import load_config
-from deconviz.config.jobs import FigureEntry, figure_job
+from deconviz.config.jobs import FigureEntry, Fingerprints, figure_job
 from deconviz.config.schema import SvgText
 from deconviz.errors import UserError
 from deconviz.look.theme import THEMES

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -20,6 +20,7 @@ from deconviz.config.jobs import FilmJob
 from deconviz.films import film as film_module
 from deconviz.films.mobjects.stage import HEIGHT, UNIT, WIDTH, Box
 from deconviz.films.mobjects.text import TextLine
+from deconviz.provenance.repository import Repository
 
 ROOT = Path(__file__).parents[2]
 
@@ -60,7 +61,7 @@ class Stage:
 def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage]:
     """Set a film up from the archives under `root`, ready to be drawn at any moment."""
     story: dict[str, Any] = {}
-    shelf = SimpleNamespace(path=lambda path: root / path)  # a repository's archives
+    repository = Repository(ROOT)  # also of scenes that lie elsewhere
 
     def tell(_: Any, moving: list[VMobject], draw: Callable[[float], None], seconds: float) -> None:
         story.update(moving=moving, draw=draw, seconds=seconds)
@@ -68,7 +69,8 @@ def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage
     with tempconfig({"dry_run": True}):
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv(film_module.JOB, job.model_dump_json())
-            patch.setattr(film_module, "repository_of", lambda _: shelf)
+            patch.setattr(film_module, "repository_of", lambda _: repository)
+            patch.chdir(root)
             patch.setattr(film_module.Film, "tell", tell)
             scene = getattr(_load(ROOT / file), name)()
             scene.setup()

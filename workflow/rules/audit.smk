@@ -32,7 +32,7 @@ rule tables:
     log:
         paths.LOG.format(job="tables"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         job=EVIDENCE.model_dump_json(),
         fingerprints=fingerprints("workflow/scripts/tables.py"),
@@ -55,7 +55,7 @@ rule claims:
     log:
         paths.LOG.format(job="claims"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         job=EVIDENCE.model_dump_json(),
         fingerprints=fingerprints("workflow/scripts/claims.py"),
@@ -75,7 +75,7 @@ rule train_noise_grid:
     log:
         paths.LOG.format(job="noise-grid"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         job=jobs.noise_grid_job(CONFIG, FINGERPRINTS).model_dump_json(),
         fingerprints=fingerprints("workflow/scripts/noise_grid.py"),

@@ -2,25 +2,25 @@
 
 import configparser
 import json
-import os
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(workflow.basedir) / "src"))
+# workflow.basedir would be the folder of a workflow that takes this one as a module.
+ROOT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[1]
+sys.path.insert(0, str(ROOT / "src"))
 
 from deconviz import paths
 from deconviz.config import jobs
-from deconviz.pipeline import figure_list, preflight
+from deconviz.pipeline import figure_list, preflight, surroundings
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
 
-ROOT = Path(workflow.basedir)
+# Braces would be wildcards in it.
+ENVIRONMENT = str(ROOT / "environment.yml").replace("{", "{{").replace("}", "}}")
+shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
 REPOSITORY = Repository(ROOT)
 FINGERPRINTS = REPOSITORY.fingerprints
-os.environ["PYTHONPATH"] = str(
-    ROOT / "src"
-)  # jobs run this code, whatever is installed
 job.declare_build()
 # A workflow that takes this one as a module gives it a config of its own.
 IS_GIVEN = config == workflow.config_settings.overwrite_config

@@ -9,7 +9,7 @@ rule gif:
     log:
         paths.LOG.format(job="gif"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         fingerprints=fingerprints("workflow/scripts/gif.py"),
     message:
@@ -28,7 +28,7 @@ rule picture:
     log:
         paths.LOG.format(job="picture-{variant}"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     message:
         "Keeping the decoder filters of {wildcards.variant} for the README"
     shell:
@@ -43,7 +43,7 @@ rule claims_page:
     log:
         paths.LOG.format(job="claims-page"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         fingerprints=fingerprints("workflow/scripts/claims_page.py"),
     message:

@@ -14,7 +14,7 @@ rule fonts:
     log:
         paths.LOG.format(job="fonts"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         fingerprints=fingerprints("workflow/scripts/fonts.py"),
     message:
@@ -38,7 +38,7 @@ rule figure:
     log:
         paths.LOG.format(job="figure-{figure}"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         job=lambda wildcards: figure_job(wildcards).model_dump_json(),
         fingerprints=lambda wildcards: figure_fingerprints(wildcards),

@@ -1,4 +1,4 @@
-"""Films: each job runs the `manim` command that a user would run."""
+"""Films: each job runs the `manim` command that a user would run, from any folder."""
 
 FLAGS = dict(QUALITIES.values())
 ALL_FILMS = expand(
@@ -21,7 +21,7 @@ rule film:
     log:
         paths.LOG.format(job="film-{film}-{quality}{light}"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         job=lambda wildcards: film_job(wildcards).model_dump_json(),
         flag=lambda wildcards: FLAGS[wildcards.quality],
@@ -30,5 +30,5 @@ rule film:
     message:
         "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}"
     shell:
-        "DECONVIZ_FILM={params.job:q} manim {params.flag} {params.scene:q} {wildcards.film:q}"
-        " > {log:q}"
+        "DECONVIZ_FILM={params.job:q} python -P -m manim --config_file {ROOT:q}/manim.cfg"
+        " {params.flag} {ROOT:q}/{params.scene:q} {wildcards.film:q} > {log:q}"

@@ -10,7 +10,7 @@ rule draw_curves:
     log:
         paths.LOG.format(job="curves"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         data=plain(CONFIG.data),
         fingerprints=fingerprints("workflow/scripts/curves.py"),
@@ -27,7 +27,7 @@ rule draw_own_curves:
     log:
         paths.LOG.format(job="curves-{variant}"),
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         data=lambda wildcards: plain(jobs.data_of(CONFIG, wildcards.variant)),
         fingerprints=fingerprints("workflow/scripts/curves.py"),
@@ -49,7 +49,7 @@ rule train:
         paths.LOG.format(job="train-{variant}"),
     priority: lambda wildcards: jobs.experiment_of(CONFIG, wildcards.variant).training.steps
     conda:
-        "../../environment.yml"
+        ENVIRONMENT
     params:
         experiment=lambda wildcards: plain(
             jobs.experiment_of(CONFIG, wildcards.variant)

@@ -11,10 +11,12 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from deconviz.errors import UserError
+from deconviz.paths import KINDS
 
 SUMS = "SHA256SUMS"
 
@@ -174,6 +176,10 @@ def check_record(path: Path, made_from: str) -> None:
 
 
 def _target(path: Path) -> Path:
-    """Return the name by which the pipeline knows a file: its path from ``results`` on."""
-    parts = path.parts
-    return Path(*parts[parts.index("results") :]) if "results" in parts else path
+    """Return the name by which the pipeline knows a file: its path from ``results`` on.
+
+    The repository may lie below a folder of that name too, and a variant may have it.
+    """
+    pairs = list(pairwise(path.parts))
+    starts = [n for n, (outer, inner) in enumerate(pairs) if outer == "results" and inner in KINDS]
+    return Path(*path.parts[starts[-1] :]) if starts else path

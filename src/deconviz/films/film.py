@@ -34,7 +34,7 @@ from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
 from deconviz.data import curves
 from deconviz.errors import UserError, nearest, not_usable
-from deconviz.films.rendering.manim_internals import FilmRenderer, player
+from deconviz.films.rendering.manim_internals import FilmRenderer, player, use_settings
 from deconviz.films.rendering.side_files import SideFiles
 from deconviz.films.scene_files import problems, read_scene_file, scene_files
 from deconviz.films.shows import Shows
@@ -110,10 +110,16 @@ class Film(Scene):
     shows = Shows()
 
     def __init__(self, renderer: Any = None, **options: Any) -> None:
+        self.repository = repository_of(type(self))
+        use_settings(self.repository.root / "manim.cfg")
         if config.renderer != RendererType.CAIRO:
             sys.exit("deconviz draws with Cairo: leave out --renderer")
         _leave_preview_out_without_player()
-        super().__init__(renderer or FilmRenderer(), **options)
+        # The name is all that manim uses, and braces in its folder would be fields to fill in.
+        config.input_file = Path(config.input_file).name
+        # manim hands a renderer over where personal settings ask for OpenGL.
+        ours = renderer if isinstance(renderer, FilmRenderer) else FilmRenderer()
+        super().__init__(ours, **options)
 
     @property
     def subject(self) -> Subject:
@@ -130,7 +136,6 @@ class Film(Scene):
 
     def setup(self) -> None:
         """Load the networks, or say what to build first."""
-        self.repository = repository_of(type(self))
         self.job = job_of(type(self).__name__, self.repository)
         self._check_code()
         self.theme = THEMES[self.job.theme]
@@ -175,10 +180,10 @@ class Film(Scene):
     def _model(self, variant: str) -> Model:
         made_by = MadeBy(self.job.experiments[variant], self.job.fingerprints.train)
         path = paths.model_path(variant, self.job.film.seed)
-        return read_model(self.repository.path(path), made_by, self.job.film.seed)
+        return read_model(_from_here(path, self.repository), made_by, self.job.film.seed)
 
     def _held_out(self) -> Floats:
-        path = self.repository.path(self.job.curves)
+        path = _from_here(self.job.curves, self.repository)
         arrays, about = read_archive(path)
         MadeBy(self.job.data, self.job.fingerprints.curves).check(path, about)
         return arrays["held_out"]
@@ -295,3 +300,8 @@ def _leave_preview_out_without_player() -> None:
 def _subject(variant: str, model: Model, held_out: Floats) -> Subject:
     patches = curves.patches(held_out, model.network.kernel)  # (N, K)
     return Subject(variant, model, patches, model.network.encode(patches))
+
+
+def _from_here(path: Path, repository: Repository) -> Path:
+    """Return a path that is right wherever manim was started; a job is where its files are."""
+    return path if JOB in os.environ else repository.path(path)

@@ -23,7 +23,7 @@ SVG_FONT_TYPES = {"paths": "path", "text": "none"}  # by our names, in matplotli
 
 @contextmanager
 def context(theme: Theme, fonts: list[Path], svg_text: SvgText = "paths") -> Iterator[None]:
-    """Set the theme's colours and Inter for all that is drawn inside.
+    """Set the theme's colours and Inter for all that is drawn inside, and nothing of the user's.
 
     Parameters
     ----------
@@ -35,9 +35,10 @@ def context(theme: Theme, fonts: list[Path], svg_text: SvgText = "paths") -> Ite
         What text is in an SVG: paths look the same everywhere; text can be edited and searched,
         and needs Inter wherever it is shown.
     """
-    for font in fonts:
-        font_manager.fontManager.addfont(font)
-    with mpl.rc_context(_rc(theme) | {"svg.fonttype": SVG_FONT_TYPES[svg_text]}):
+    _install(fonts)
+    with mpl.rc_context():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_rc(theme) | {"svg.fonttype": SVG_FONT_TYPES[svg_text]})
         yield
 
 
@@ -55,6 +56,14 @@ def line(mark: Mark) -> dict[str, Any]:
     """Return a mark's colour and dashes as keyword arguments of ``Axes.plot``."""
     style = (0, mark.dashes) if mark.dashes else "-"
     return {"color": mark.colour, "linestyle": style}
+
+
+def _install(fonts: list[Path]) -> None:
+    """Let matplotlib find these fonts, and no other of their family that a machine may have."""
+    known = font_manager.fontManager.ttflist
+    known[:] = [font for font in known if font.name != FONT]
+    for path in fonts:
+        font_manager.fontManager.addfont(path)
 
 
 def _rc(theme: Theme) -> Any:

@@ -7,11 +7,13 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from deconviz.archive.files import write_bytes
+from deconviz.errors import UserError
 
 
 class Source(NamedTuple):
@@ -65,7 +67,8 @@ class Sources:
         known = len(self._sources)
         meanings = [self._source(path).meaning for path in self.closure(file)]
         if self.cache is not None and len(self._sources) > known:
-            write_bytes(self.cache, json.dumps(self._sources).encode())
+            with suppress(UserError):  # in a folder that cannot be written to there is no cache
+                write_bytes(self.cache, json.dumps(self._sources).encode())
         return hashlib.sha256("".join(meanings).encode()).hexdigest()[:16]
 
     def _source(self, path: Path) -> Source:

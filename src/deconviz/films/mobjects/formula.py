@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
-from manim import MathTypst, tempconfig
+import typst
+from manim import SVGMobject
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.text import SHIFT, SMALL, Align, TextLine
@@ -14,7 +17,8 @@ from deconviz.look.fonts import VARIABLE
 from deconviz.look.theme import FONT
 
 PREAMBLE = f"""
-#set text(font: "{FONT}")
+#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#set text(font: "{FONT}", size: 10pt)
 #show math.equation: set text(font: ("{FONT}", "New Computer Modern Math"))
 #let total = text(1.3em, baseline: 0.08em)[∑]
 """
@@ -60,13 +64,15 @@ class Formula(TextLine):
 @cache
 def _outline(source: str) -> Floats:
     """Return Bezier points (4 n, 3) from x = 0 on the base line, for capitals 1 high."""
-    # Processes that share a folder spoil each other's files.
-    with tempfile.TemporaryDirectory() as folder, tempconfig({"tex_dir": folder}):
-        # An H before the formula shows the base line and the height of capitals.
-        typst = MathTypst(
-            f'"H" {source}', typst_preamble=PREAMBLE, font_paths=[VARIABLE.parent], stroke_width=0
-        )
-    capital, *glyphs = (part for part in typst.family_members_with_points())
+    # An H before the formula shows the base line and the height of capitals.
+    text = f'{PREAMBLE}$ "H" {source} $'.encode()
+    # A machine may have other versions of the same fonts.
+    fonts: dict[str, Any] = {"font_paths": [VARIABLE.parent], "ignore_system_fonts": True}
+    with tempfile.TemporaryDirectory() as folder:
+        picture: Any = Path(folder, "formula.svg")
+        typst.compile(text, picture, format="svg", **fonts)
+        drawn = SVGMobject(picture, stroke_width=0)
+    capital, *glyphs = (part for part in drawn.family_members_with_points())
     points = np.concatenate([glyph.points for glyph in glyphs])
     corner = np.array([points[:, 0].min(), capital.get_bottom()[1], 0])
     return np.asarray((points - corner) / capital.height)

@@ -43,6 +43,7 @@ def typeset(text: str, weight: Weight, *, tabular: bool = False) -> Floats:
     font = _font(weight)
     buffer = hb.Buffer()
     buffer.add_str(text)
+    buffer.language = "en"  # or it would be the locale's, and Inter has letters for some
     buffer.guess_segment_properties()
     hb.shape(font, buffer, {"tnum": tabular})
     advance, parts = 0, [np.empty((0, 2))]

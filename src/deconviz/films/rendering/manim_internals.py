@@ -6,13 +6,17 @@ After an upgrade of manim, ``tests/films/rendering/test_manim_internals.py`` nam
 from __future__ import annotations
 
 import platform
+from argparse import Namespace
 from collections.abc import Iterable
+from configparser import ConfigParser
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import click
 import numpy as np
 from manim import CairoRenderer, Mobject, Scene, SceneFileWriter, VMobject, config
+from manim._config.utils import config_file_paths
 
 from deconviz.films.rendering.canvas import Canvas, drawable_parts
 from deconviz.films.rendering.encoder import Encoding
@@ -35,6 +39,31 @@ OPTIONS = {
 def player() -> str | None:
     """Return the program that manim opens a film with, if it is known."""
     return config.preview_command or PLAYERS.get(platform.system())
+
+
+def use_settings(file: Path) -> None:
+    """Let the ``manim`` command work with the settings of one file and its own arguments.
+
+    Personal settings, and those of the folder that it is called in, do not count. A file that its
+    arguments name counts instead, and Python without the command keeps what it has set.
+
+    Parameters
+    ----------
+    file
+        Settings as in manim.cfg; folders in it are relative to its own.
+    """
+    command = click.get_current_context(silent=True)
+    if command is None or command.params["config_file"]:
+        return
+    parser = ConfigParser()
+    library, *_ = config_file_paths()
+    parser.read([library, file])
+    settings = parser["CLI"]
+    if file.parent != Path.cwd():
+        for folder in ("media_dir", "video_dir", "images_dir"):
+            settings[folder] = str(file.parent / settings[folder])
+    config.digest_parser(parser)
+    config.digest_args(Namespace(**command.params))
 
 
 class FilmWriter(SceneFileWriter):
