@@ -137,6 +137,12 @@ OTHER = "choose another variant or remove the film"
             "variants: OneComponent shows 1 network, not 2",
         ),
         (
+            {"scene": "SideBySide", "variants": ["a-variant-with-a-long-name"]},
+            {"variants": {"a-variant-with-a-long-name": {}}},
+            "variants: SideBySide has room for names of 22 letters, a-variant-with-a-long-name has "
+            "26: rename it",
+        ),
+        (
             {"scene": "SideBySide", "variants": ["baseline"] * 4},
             {},
             "variants: SideBySide shows 1 to 3 networks, not 4",

@@ -22,6 +22,8 @@ class Shows(Strict):
     """Whether all networks must have the same channels and kernel."""
     codes: Range = (0, 0)
     """Codes that the config gives."""
+    letters: int = 40
+    """Letters of a variant's name, at most."""
 
     def problems(
         self, scene: str, film: FilmEntry, sizes: Mapping[str, NetworkSettings]
@@ -46,6 +48,11 @@ class Shows(Strict):
                 yield (
                     f"{key}: {scene} shows {_range(self.channels, 'channel')}, but {variant} has "
                     f"{size.channels}: choose another variant or remove the film"
+                )
+            if len(variant) > self.letters:
+                yield (
+                    f"{key}: {scene} has room for names of {self.letters} letters, {variant} has "
+                    f"{len(variant)}: rename it"
                 )
         if self.one_size and len({(size.channels, size.kernel) for size in sizes.values()}) > 1:
             each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes.values())
