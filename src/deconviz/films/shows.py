@@ -42,7 +42,8 @@ class Shows(Strict):
         key = "variants" if film.variants else "variant"
         count = len(film.variant_names)
         if not _fits(count, self.networks):
-            yield f"{key}: {scene} shows {_range(self.networks, 'network')}, not {count}"
+            shown = _range(self.networks, "network")
+            yield f"{key}: {scene} shows {shown}, not {count}: choose as many"
         for variant, size in sizes.items():
             if not _fits(size.channels, self.channels):
                 yield (
@@ -58,7 +59,9 @@ class Shows(Strict):
             each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes.values())
             yield f"{key}: {scene} shows networks of one size, not of {each}: choose others"
         if not _fits(len(film.codes), self.codes):
-            yield f"codes: {scene} shows {_range(self.codes, 'code')}, not {len(film.codes)}"
+            way_out = "give as many" if self.codes[1] else "remove codes"
+            shown = _range(self.codes, "code")
+            yield f"codes: {scene} shows {shown}, not {len(film.codes)}: {way_out}"
 
 
 def _fits(count: int, allowed: Range) -> bool:
