@@ -27,7 +27,7 @@ LEAST_RATIO = 5.0  # of the last component's effect to the first's, if they are 
 class SideBySide(Film):
     """Each component in turn goes through its range, in all networks at once."""
 
-    shows = Shows(networks=(1, 3), one_size=True)
+    shows = Shows(networks=(1, 3), one_size=True, letters=22)
     poster = 0.75
 
     def construct(self) -> None:

@@ -54,7 +54,7 @@ def config_of(scene: str, channels: int, **network: Any) -> Config:
     return load_config(
         ROOT / "workflow/config.yaml",
         {
-            "data": {"curves": 1, "held_out": 1},
+            "data": {"curves": 1, "held_out": 2},
             "variants": {"odd": odd},
             "films": {"entries": {"Odd": entry}},
         },

@@ -124,22 +124,28 @@ OTHER = "choose another variant or remove the film"
         (
             {"scene": "ScaleAndAdd", "variant": "baseline"},
             {},
-            "codes: ScaleAndAdd shows 1 to 99 codes, not 0",
+            "codes: ScaleAndAdd shows 1 to 99 codes, not 0: give as many",
         ),
         (
             {"scene": "OneComponent", "variant": "baseline", "codes": [[0, 0, 0]]},
             {},
-            "codes: OneComponent shows no codes, not 1",
+            "codes: OneComponent shows no codes, not 1: remove codes",
         ),
         (
             {"scene": "OneComponent", "variants": ["baseline", "code-noise"]},
             {},
-            "variants: OneComponent shows 1 network, not 2",
+            "variants: OneComponent shows 1 network, not 2: choose as many",
+        ),
+        (
+            {"scene": "SideBySide", "variants": ["a-variant-with-a-long-name"]},
+            {"variants": {"a-variant-with-a-long-name": {}}},
+            "variants: SideBySide has room for names of 22 letters, a-variant-with-a-long-name has "
+            "26: rename it",
         ),
         (
             {"scene": "SideBySide", "variants": ["baseline"] * 4},
             {},
-            "variants: SideBySide shows 1 to 3 networks, not 4",
+            "variants: SideBySide shows 1 to 3 networks, not 4: choose as many",
         ),
         (
             {"scene": "SideBySide", "variants": ["baseline", "long", "five"]},

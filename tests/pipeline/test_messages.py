@@ -61,7 +61,7 @@ def test_an_override_on_the_command_line_is_checked_too(unbuilt: Workspace) -> N
 
 
 def test_all_that_a_file_may_say_may_be_said_on_the_command_line(unbuilt: Workspace) -> None:
-    unbuilt.path("mine.yaml").write_text("network: {activation: relu}\ndata: {points: 9}\n")
+    unbuilt.path("mine.yaml").write_text("network: {activation: relu}\ndata: {points: 20}\n")
     settings = ["seeds=[11, 6]", "variants={x: {code_noise: [1e-1, 0.2, 3], input_noise: 0.01}}"]
     settings += ["films={entries: {X: {scene: SideBySide, variants: [baseline, x], seed: 6}}}"]
     settings += ["figures={seed: 6}"]
@@ -78,6 +78,15 @@ def test_numbers_in_a_config_file_of_ones_own_are_plain_too(unbuilt: Workspace) 
     assert result.code != 0
     [line] = own_lines(result)
     assert line.endswith("mine.yaml: line 2: 0300 is not a plain number: write 300")
+
+
+def test_manim_by_hand_is_held_to_the_same_config(unbuilt: Workspace) -> None:
+    unbuilt.edit(CONFIG, "  OneComponentBaseline:", "  Label:")
+    result = unbuilt.run(*FILM_COMMAND)
+    assert result.code == 1
+    assert "films.entries.Label.scene: one_component.py uses the name Label itself" in result.text
+    assert "Traceback" not in result.text
+    assert len(own_lines(result)) <= 5
 
 
 def test_manim_before_the_pipeline_says_what_to_build(unbuilt: Workspace) -> None:

@@ -22,6 +22,8 @@ class Shows(Strict):
     """Whether all networks must have the same channels and kernel."""
     codes: Range = (0, 0)
     """Codes that the config gives."""
+    letters: int = 40
+    """Letters of a variant's name, at most."""
 
     def problems(
         self, scene: str, film: FilmEntry, sizes: Mapping[str, NetworkSettings]
@@ -40,18 +42,26 @@ class Shows(Strict):
         key = "variants" if film.variants else "variant"
         count = len(film.variant_names)
         if not _fits(count, self.networks):
-            yield f"{key}: {scene} shows {_range(self.networks, 'network')}, not {count}"
+            shown = _range(self.networks, "network")
+            yield f"{key}: {scene} shows {shown}, not {count}: choose as many"
         for variant, size in sizes.items():
             if not _fits(size.channels, self.channels):
                 yield (
                     f"{key}: {scene} shows {_range(self.channels, 'channel')}, but {variant} has "
                     f"{size.channels}: choose another variant or remove the film"
                 )
+            if len(variant) > self.letters:
+                yield (
+                    f"{key}: {scene} has room for names of {self.letters} letters, {variant} has "
+                    f"{len(variant)}: rename it"
+                )
         if self.one_size and len({(size.channels, size.kernel) for size in sizes.values()}) > 1:
             each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes.values())
             yield f"{key}: {scene} shows networks of one size, not of {each}: choose others"
         if not _fits(len(film.codes), self.codes):
-            yield f"codes: {scene} shows {_range(self.codes, 'code')}, not {len(film.codes)}"
+            way_out = "give as many" if self.codes[1] else "remove codes"
+            shown = _range(self.codes, "code")
+            yield f"codes: {scene} shows {shown}, not {len(film.codes)}: {way_out}"
 
 
 def _fits(count: int, allowed: Range) -> bool:
