@@ -42,7 +42,7 @@ def full_home(folder: Path) -> dict[str, str]:
     files = {
         ".config/manim/manim.cfg": MANIM_SETTINGS,
         ".config/matplotlib/matplotlibrc": MATPLOTLIB_SETTINGS,
-        "packages/numpy.py": "raise ImportError('the NumPy of the user')",
+        "packages/deconviz.py": "raise ImportError('another checkout')",
     }
     for name, text in files.items():
         path = folder / name
