@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import matplotlib as mpl
 import pytest
@@ -14,7 +15,7 @@ from deconviz.look.theme import LIGHT
 from deconviz.plotting import style
 from support.other_machine import write_false_font
 
-PERSONAL = {"lines.linewidth": 9, "axes.grid": True, "font.size": 30, "text.language": "tr"}
+PERSONAL: Any = {"lines.linewidth": 9, "axes.grid": True, "font.size": 30, "text.language": "tr"}
 
 
 def draw(path: Path, fonts: list[Path]) -> bytes:
