@@ -503,6 +503,11 @@ def test_the_number_of_cores_is_the_users(ready: Sandbox, arguments: str) -> Non
     assert ready.calls() == [f"python -m snakemake {arguments}"]
 
 
+def test_the_number_of_cores_is_the_profiles(ready: Sandbox) -> None:
+    ready.run("-n", SNAKEMAKE_PROFILE="cluster")
+    assert ready.calls() == ["python -m snakemake -n"]
+
+
 @pytest.mark.parametrize("arguments", ["", "--version", "-n --config seeds=3", "loss.pdf -C a=b"])
 def test_otherwise_snakemake_takes_every_core(ready: Sandbox, arguments: str) -> None:
     ready.run(*arguments.split())

@@ -46,6 +46,7 @@ def test_jobs_run_the_code_of_the_repository_and_have_an_empty_home(
     folder.mkdir()
     monkeypatch.chdir(folder)
     seen = environment_of_a_job(folder, {"HOME": "/root", "PYTHONPATH": "/another/checkout"})
+    assert seen["DECONVIZ_ROOT"] == str(folder)
     assert seen["PYTHONPATH"] == f"{folder}/src"
     assert seen["HOME"] == f"{folder}/.snakemake/home"
 

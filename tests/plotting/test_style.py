@@ -15,12 +15,7 @@ from deconviz.look.theme import LIGHT
 from deconviz.plotting import style
 from support.other_machine import write_false_font
 
-PERSONAL: dict[Any, Any] = {
-    "lines.linewidth": 9,
-    "axes.grid": True,
-    "font.size": 30,
-    "text.language": "tr",
-}
+PERSONAL: Any = {"lines.linewidth": 9, "axes.grid": True, "font.size": 30, "text.language": "tr"}
 
 
 def draw(path: Path, fonts: list[Path]) -> bytes:

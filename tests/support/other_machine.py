@@ -42,7 +42,7 @@ def full_home(folder: Path) -> dict[str, str]:
     files = {
         ".config/manim/manim.cfg": MANIM_SETTINGS,
         ".config/matplotlib/matplotlibrc": MATPLOTLIB_SETTINGS,
-        "packages/numpy.py": "raise ImportError('the NumPy of the user')",
+        "packages/deconviz.py": "raise ImportError('another checkout')",
     }
     for name, text in files.items():
         path = folder / name
@@ -68,11 +68,12 @@ def write_false_font(path: Path) -> None:
 
 def python_with_packages(path: Path) -> Path:
     """Write a Python whose new environments see the packages of this one, so that pip has them."""
-    packages = sysconfig.get_path("purelib")
+    packages = Path(sysconfig.get_path("purelib"))
+    same = packages.relative_to(sys.prefix)
     path.write_text(
         f"""#!/bin/sh
 "{sys.executable}" "$@" || exit
-if [ "$1 $2" = "-m venv" ]; then echo "{packages}" >"$3"/lib/python3*/site-packages/more.pth; fi
+if [ "$1 $2" = "-m venv" ]; then echo "{packages}" >"$3/{same}/more.pth"; fi
 """,
         encoding="utf-8",
     )

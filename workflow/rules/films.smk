@@ -30,5 +30,5 @@ rule film:
     message:
         "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}"
     shell:
-        "DECONVIZ_FILM={params.job:q} python -P -m manim --config_file {ROOT:q}/manim.cfg"
-        " {params.flag} {ROOT:q}/{params.scene:q} {wildcards.film:q} > {log:q}"
+        'DECONVIZ_FILM={params.job:q} python -P -m manim --config_file "$DECONVIZ_ROOT"/manim.cfg'
+        ' {params.flag} "$DECONVIZ_ROOT"/{params.scene:q} {wildcards.film:q} > {log:q}'

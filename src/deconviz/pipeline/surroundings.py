@@ -59,15 +59,16 @@ def shell_prefix(root: Path, names: Iterable[str]) -> str:
     names
         The environment variables that are set now.
     """
-    foreign = sorted(name for name in names if name.startswith(FOREIGN) and name not in THREADS)
+    foreign = {name for name in names if name.startswith(FOREIGN) and name.isidentifier()}
     own = {
+        "DECONVIZ_ROOT": str(root),
         "HOME": str(Path.cwd() / ".snakemake/home"),
         "PYTHONNOUSERSITE": "1",
         "PYTHONPATH": str(root / "src"),
     }
-    unset = [f"unset {' '.join(foreign)}; "] if foreign else []
+    unset = "".join(f"unset {name}; " for name in sorted(foreign - THREADS))
     settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in own.items())
-    prefix = "".join(["set -euo pipefail; ", *unset, f"export {settings}; "])
+    prefix = f"set -euo pipefail; {unset}export {settings}; "
     return prefix.replace("{", "{{").replace("}", "}}")  # Snakemake formats it
 
 
