@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(workflow.basedir) / "src"))
 
 from deconviz import paths
 from deconviz.config import jobs
-from deconviz.pipeline import figure_list, preflight
+from deconviz.pipeline import figure_list, order, preflight
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
@@ -70,6 +70,11 @@ def plain(model):
     return model.model_dump(mode="json")
 
 
+def one_of(names):
+    """A pattern for wildcards that takes these names and no others."""
+    return f"({'|'.join(names)})"
+
+
 def models_of(variant):
     """The archives of a variant's networks."""
     return expand(paths.MODEL, variant=variant, seed=SEEDS)
@@ -86,16 +91,21 @@ def sums_of(path):
     return str(Path(path).with_name("SHA256SUMS"))
 
 
+def figure_entry(wildcards):
+    """Which file draws a figure, and what it shows."""
+    return figure_list.figure(wildcards.figure, FIGURES)
+
+
 def figure_job(wildcards):
     """What a figure shows, from the config and the file that draws it."""
-    entry = figure_list.figure(wildcards.figure, FIGURES)
-    return jobs.figure_job(CONFIG, wildcards.figure, entry, FINGERPRINTS)
+    return jobs.figure_job(
+        CONFIG, wildcards.figure, figure_entry(wildcards), FINGERPRINTS
+    )
 
 
 def figure_fingerprints(wildcards):
     """Hash the code that draws a figure."""
-    stem = figure_list.figure(wildcards.figure, FIGURES).stem
-    drawing = str(paths.FIGURE_MODULES / f"{stem}.py")
+    drawing = str(paths.FIGURE_MODULES / f"{figure_entry(wildcards).stem}.py")
     return fingerprints("workflow/scripts/figure.py", drawing)
 
 

@@ -13,6 +13,7 @@ rule fonts:
         sums=sums_of(paths.FONT),
     log:
         paths.LOG.format(job="fonts"),
+    priority: order.FIGURE
     conda:
         "../../environment.yml"
     params:
@@ -37,6 +38,7 @@ rule figure:
         caption=paths.FIGURE_CAPTION,
     log:
         paths.LOG.format(job="figure-{figure}"),
+    priority: lambda wildcards: order.of_figure(CONFIG, figure_entry(wildcards))
     conda:
         "../../environment.yml"
     params:

@@ -20,6 +20,7 @@ rule film:
         facts=paths.film_side_file("facts.json"),
     log:
         paths.LOG.format(job="film-{film}-{quality}{light}"),
+    priority: lambda wildcards: order.of_film(CONFIG, wildcards.film)
     conda:
         "../../environment.yml"
     params:

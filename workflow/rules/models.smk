@@ -9,6 +9,7 @@ rule draw_curves:
         sums=sums_of(paths.CURVES),
     log:
         paths.LOG.format(job="curves"),
+    priority: order.FIRST_FILM
     conda:
         "../../environment.yml"
     params:
@@ -26,6 +27,7 @@ rule draw_own_curves:
         sums=sums_of(paths.OWN_CURVES),
     log:
         paths.LOG.format(job="curves-{variant}"),
+    priority: lambda wildcards: order.of_training(CONFIG, wildcards.variant)
     conda:
         "../../environment.yml"
     params:
@@ -47,7 +49,9 @@ rule train:
         sums=sums_of(paths.HISTORY),
     log:
         paths.LOG.format(job="train-{variant}"),
-    priority: lambda wildcards: jobs.experiment_of(CONFIG, wildcards.variant).training.steps
+    wildcard_constraints:
+        variant=one_of(VARIANTS),
+    priority: lambda wildcards: order.of_training(CONFIG, wildcards.variant)
     conda:
         "../../environment.yml"
     params:
@@ -61,3 +65,9 @@ rule train:
         "Training {wildcards.variant}, all seeds at once"
     script:
         "../scripts/train.py"
+
+
+# A rule of its own, so that `./run --no-audit` can leave it out by its name.
+use rule train as train_audited with:
+    wildcard_constraints:
+        variant=one_of(AUDITED),
