@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(workflow.basedir) / "src"))
 
 from deconviz import paths
 from deconviz.config import jobs
-from deconviz.pipeline import figure_list, order, preflight
+from deconviz.pipeline import figure_list, order, preflight, talk
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
@@ -60,8 +60,22 @@ wildcard_constraints:
     light="(-light)?",
 
 
+TALK = talk.take_over(workflow)
+
+
+onsuccess:
+    TALK.succeed()
+
+
+onerror:
+    TALK.give_up(log)
+
+
 def fingerprints(*files):
-    """Hash each file with its imports, so that an edit reruns what uses it."""
+    """Hash each file with its imports, so that an edit reruns what uses it.
+
+    The first is the script of the job, which `scripts/job.py` starts.
+    """
     return {file: REPOSITORY.fingerprint(file) for file in files}
 
 

@@ -21,7 +21,7 @@ rule fonts:
     message:
         "Cutting the weights of Inter"
     script:
-        "../scripts/fonts.py"
+        "../scripts/job.py"
 
 
 rule figure:
@@ -47,7 +47,7 @@ rule figure:
     message:
         "Drawing {wildcards.figure}"
     script:
-        "../scripts/figure.py"
+        "../scripts/job.py"
 
 
 use rule figure as figure_on_request with:

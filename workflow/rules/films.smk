@@ -31,5 +31,6 @@ rule film:
     message:
         "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}"
     shell:
-        "DECONVIZ_FILM={params.job:q} manim {params.flag} {params.scene:q} {wildcards.film:q}"
-        " > {log:q}"
+        "DECONVIZ_FILM={params.job:q} manim --progress_bar none {params.flag}"
+        " {params.scene:q} {wildcards.film:q}"
+        " > {log:q} 2>&1"

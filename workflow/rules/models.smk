@@ -18,7 +18,7 @@ rule draw_curves:
     message:
         "Drawing curves"
     script:
-        "../scripts/curves.py"
+        "../scripts/job.py"
 
 
 rule draw_own_curves:
@@ -36,7 +36,7 @@ rule draw_own_curves:
     message:
         "Drawing curves for {wildcards.variant}"
     script:
-        "../scripts/curves.py"
+        "../scripts/job.py"
 
 
 rule train:
@@ -64,7 +64,7 @@ rule train:
     message:
         "Training {wildcards.variant}, all seeds at once"
     script:
-        "../scripts/train.py"
+        "../scripts/job.py"
 
 
 # A rule of its own, so that `./run --no-audit` can leave it out by its name.
