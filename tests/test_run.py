@@ -485,7 +485,16 @@ def test_packages_that_apt_cannot_install_are_named(sandbox: Sandbox, step: str)
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option: str) -> None:
     result = sandbox.run(option)
-    for command in ("./run [", "./run test [", "--quick", "./run bench", "./run lock", "snakemake"):
+    for command in (
+        "./run [",
+        "--no-audit",
+        "--verbose",
+        "./run test [",
+        "--quick",
+        "./run bench",
+        "./run lock",
+        "snakemake",
+    ):
         assert command in result.stdout
     assert result.returncode == 0
     assert not (sandbox.repo / ".venv").exists()
@@ -512,6 +521,23 @@ def test_the_number_of_cores_is_the_profiles(ready: Sandbox) -> None:
 def test_otherwise_snakemake_takes_every_core(ready: Sandbox, arguments: str) -> None:
     ready.run(*arguments.split())
     assert ready.calls() == [f"python -m snakemake --cores all {arguments}".strip()]
+
+
+AUDIT = "--omit-from draw_own_curves train_audited tables claims"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "call"),
+    [
+        ("--no-audit", f"--cores all {AUDIT}"),
+        ("--no-audit -n", f"--cores all -n {AUDIT}"),
+        ("films --config seeds=[3] --no-audit", f"--cores all films --config seeds=[3] {AUDIT}"),
+        ("--cores 1 --no-audit films", f"--cores 1 films {AUDIT}"),
+    ],
+)
+def test_the_audit_is_left_out_on_request(ready: Sandbox, arguments: str, call: str) -> None:
+    ready.run(*arguments.split())
+    assert ready.calls() == [f"snakemake {call}"]
 
 
 def test_arguments_arrive_unchanged(ready: Sandbox) -> None:

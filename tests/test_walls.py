@@ -58,7 +58,7 @@ LIBRARIES = {
     "yaml": {"config/plain_yaml.py"},
     "pydantic": {"config"},
     "pywt": {"data/series.py"},
-    "tqdm": {"pipeline/progress.py"},
+    "tqdm": {"pipeline/screen.py"},
     "psutil": {"provenance/job.py"},
     "snakemake": set[str](),
 }
@@ -193,12 +193,12 @@ def test_no_other_script_imports_torch_nor_manim() -> None:
 
 @pytest.mark.slow
 def test_the_checks_before_every_run_load_none_of_the_heavy_libraries() -> None:
-    modules = "preflight, figure_list, strangers"
+    modules = "preflight, figure_list, strangers, order, talk"
     names = libraries_after(
         f"from deconviz.config import jobs\nfrom deconviz.pipeline import {modules}"
     )
     assert "pydantic" in names
-    assert names.isdisjoint({"torch", "manim", "matplotlib", "numpy", "scipy"})
+    assert names.isdisjoint({"torch", "manim", "matplotlib", "numpy", "scipy", "tqdm"})
 
 
 # --- That each wall can be seen to break ---

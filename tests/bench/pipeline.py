@@ -20,7 +20,7 @@ def measure(clones: Clones) -> list[Row]:
     whole = snakemake(clone)
     say("Building what is built")
     again = [snakemake(clone) for _ in range(ROUNDS)]
-    if not all("Nothing to be done" in cost.text for cost in again):
+    if not all("Nothing to do" in cost.text for cost in again):
         raise UserError("A second `./run` built something again: see what with `./run -n`")
     return [
         Row("from a clone to all outputs, 2 cores", whole.wall, "s", at_most=180 + AUDIT),

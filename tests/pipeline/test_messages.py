@@ -120,6 +120,20 @@ def test_a_truncated_archive_is_named_with_the_command_that_rebuilds_it(
     assert workspace.planned() == set()
 
 
+def test_the_reason_of_a_failed_film_is_in_its_log_and_on_screen(
+    built: Workspace, tmp_path: Path
+) -> None:
+    workspace = built.copy(tmp_path / "copy")
+    workspace.edit("scenes/one_component.py", "from typing", "import nowhere_at_all\nfrom typing")
+    result = workspace.snakemake(str(FILM))
+    assert result.code != 0
+    assert "Failed: film: OneComponent" in result.text.splitlines()
+    reason = "ModuleNotFoundError: No module named 'nowhere_at_all'"
+    log = workspace.path("results/logs/film-OneComponent-480p15.log").read_text(encoding="utf-8")
+    assert reason in log
+    assert reason in result.text
+
+
 def test_a_results_folder_that_is_a_file_is_named(unbuilt: Workspace) -> None:
     unbuilt.path("results").write_text("in the way")
     result = unbuilt.snakemake()

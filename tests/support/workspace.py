@@ -91,7 +91,7 @@ class Workspace:
 
     def planned(self, *arguments: str) -> set[str]:
         """The messages of the jobs that snakemake would run, but the last, which collects."""
-        result = self.snakemake("-n", *arguments)
+        result = self.snakemake("-n", "--printshellcmds", *arguments)  # in Snakemake's words
         assert result.code == 0, result.text
         jobs = set(re.findall(r"^Job \d+: (.*)$", result.text, re.MULTILINE))
         return jobs - {"Everything is built: results"}

@@ -39,7 +39,7 @@ rule tables:
     message:
         "Writing tables"
     script:
-        "../scripts/tables.py"
+        "../scripts/job.py"
 
 
 rule claims:
@@ -62,7 +62,7 @@ rule claims:
     message:
         "Deciding claims"
     script:
-        "../scripts/claims.py"
+        "../scripts/job.py"
 
 
 rule train_noise_grid:
@@ -82,4 +82,4 @@ rule train_noise_grid:
     message:
         "Training with every pair of noises"
     script:
-        "../scripts/noise_grid.py"
+        "../scripts/job.py"

@@ -11,7 +11,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from deconviz import paths
 from deconviz.config import jobs
-from deconviz.pipeline import figure_list, preflight, surroundings
+from deconviz.pipeline import figure_list, order, preflight, surroundings, talk
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
@@ -66,14 +66,33 @@ wildcard_constraints:
     light="(-light)?",
 
 
+TALK = talk.take_over(workflow)
+
+
+onsuccess:
+    TALK.succeed()
+
+
+onerror:
+    TALK.give_up(log)
+
+
 def fingerprints(*files):
-    """Hash each file with its imports, so that an edit reruns what uses it."""
+    """Hash each file with its imports, so that an edit reruns what uses it.
+
+    The first is the script of the job, which `scripts/job.py` starts.
+    """
     return {file: REPOSITORY.fingerprint(file) for file in files}
 
 
 def plain(model):
     """Settings in a form that Snakemake can record and compare."""
     return model.model_dump(mode="json")
+
+
+def one_of(names):
+    """A pattern for wildcards that takes these names and no others."""
+    return f"({'|'.join(names)})"
 
 
 def models_of(variant):
@@ -92,16 +111,21 @@ def sums_of(path):
     return str(Path(path).with_name("SHA256SUMS"))
 
 
+def figure_entry(wildcards):
+    """Which file draws a figure, and what it shows."""
+    return figure_list.figure(wildcards.figure, FIGURES)
+
+
 def figure_job(wildcards):
     """What a figure shows, from the config and the file that draws it."""
-    entry = figure_list.figure(wildcards.figure, FIGURES)
-    return jobs.figure_job(CONFIG, wildcards.figure, entry, FINGERPRINTS)
+    return jobs.figure_job(
+        CONFIG, wildcards.figure, figure_entry(wildcards), FINGERPRINTS
+    )
 
 
 def figure_fingerprints(wildcards):
     """Hash the code that draws a figure."""
-    stem = figure_list.figure(wildcards.figure, FIGURES).stem
-    drawing = str(paths.FIGURE_MODULES / f"{stem}.py")
+    drawing = str(paths.FIGURE_MODULES / f"{figure_entry(wildcards).stem}.py")
     return fingerprints("workflow/scripts/figure.py", drawing)
 
 

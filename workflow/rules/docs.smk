@@ -15,7 +15,7 @@ rule gif:
     message:
         "Turning OneComponent into a GIF"
     script:
-        "../scripts/gif.py"
+        "../scripts/job.py"
 
 
 rule picture:
@@ -49,4 +49,4 @@ rule claims_page:
     message:
         "Writing the audit for the docs"
     script:
-        "../scripts/claims_page.py"
+        "../scripts/job.py"

@@ -13,6 +13,7 @@ rule fonts:
         sums=sums_of(paths.FONT),
     log:
         paths.LOG.format(job="fonts"),
+    priority: order.FIGURE
     conda:
         ENVIRONMENT
     params:
@@ -20,7 +21,7 @@ rule fonts:
     message:
         "Cutting the weights of Inter"
     script:
-        "../scripts/fonts.py"
+        "../scripts/job.py"
 
 
 rule figure:
@@ -37,6 +38,7 @@ rule figure:
         caption=paths.FIGURE_CAPTION,
     log:
         paths.LOG.format(job="figure-{figure}"),
+    priority: lambda wildcards: order.of_figure(CONFIG, figure_entry(wildcards))
     conda:
         ENVIRONMENT
     params:
@@ -45,7 +47,7 @@ rule figure:
     message:
         "Drawing {wildcards.figure}"
     script:
-        "../scripts/figure.py"
+        "../scripts/job.py"
 
 
 use rule figure as figure_on_request with:

@@ -20,6 +20,7 @@ rule film:
         facts=paths.film_side_file("facts.json"),
     log:
         paths.LOG.format(job="film-{film}-{quality}{light}"),
+    priority: lambda wildcards: order.of_film(CONFIG, wildcards.film)
     conda:
         ENVIRONMENT
     params:
@@ -30,5 +31,6 @@ rule film:
     message:
         "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}"
     shell:
-        'DECONVIZ_FILM={params.job:q} python -P -m manim --config_file "$DECONVIZ_ROOT"/manim.cfg'
-        ' {params.flag} "$DECONVIZ_ROOT"/{params.scene:q} {wildcards.film:q} > {log:q}'
+        "DECONVIZ_FILM={params.job:q} python -P -m manim"
+        ' --config_file "$DECONVIZ_ROOT"/manim.cfg --progress_bar none {params.flag}'
+        ' "$DECONVIZ_ROOT"/{params.scene:q} {wildcards.film:q} > {log:q} 2>&1'

@@ -9,6 +9,7 @@ rule draw_curves:
         sums=sums_of(paths.CURVES),
     log:
         paths.LOG.format(job="curves"),
+    priority: order.FIRST_FILM
     conda:
         ENVIRONMENT
     params:
@@ -17,7 +18,7 @@ rule draw_curves:
     message:
         "Drawing curves"
     script:
-        "../scripts/curves.py"
+        "../scripts/job.py"
 
 
 rule draw_own_curves:
@@ -26,6 +27,7 @@ rule draw_own_curves:
         sums=sums_of(paths.OWN_CURVES),
     log:
         paths.LOG.format(job="curves-{variant}"),
+    priority: lambda wildcards: order.of_training(CONFIG, wildcards.variant)
     conda:
         ENVIRONMENT
     params:
@@ -34,7 +36,7 @@ rule draw_own_curves:
     message:
         "Drawing curves for {wildcards.variant}"
     script:
-        "../scripts/curves.py"
+        "../scripts/job.py"
 
 
 rule train:
@@ -47,7 +49,9 @@ rule train:
         sums=sums_of(paths.HISTORY),
     log:
         paths.LOG.format(job="train-{variant}"),
-    priority: lambda wildcards: jobs.experiment_of(CONFIG, wildcards.variant).training.steps
+    wildcard_constraints:
+        variant=one_of(VARIANTS),
+    priority: lambda wildcards: order.of_training(CONFIG, wildcards.variant)
     conda:
         ENVIRONMENT
     params:
@@ -60,4 +64,10 @@ rule train:
     message:
         "Training {wildcards.variant}, all seeds at once"
     script:
-        "../scripts/train.py"
+        "../scripts/job.py"
+
+
+# A rule of its own, so that `./run --no-audit` can leave it out by its name.
+use rule train as train_audited with:
+    wildcard_constraints:
+        variant=one_of(AUDITED),

@@ -9,7 +9,7 @@ from deconviz.audit import noise_grid
 from deconviz.config.jobs import NoiseGridJob, made_from_hash
 from deconviz.data.curves import patches
 from deconviz.network.training import fit_noises, use_one_thread
-from deconviz.pipeline.progress import progress_bar
+from deconviz.pipeline.progress import progress_lines
 from deconviz.pipeline.reading import read_curves
 from deconviz.pipeline.script import script
 
@@ -17,14 +17,14 @@ with script() as snakemake:
     use_one_thread()
     job = NoiseGridJob.model_validate_json(snakemake.params.job)
     experiment, grid = job.experiment, job.grid
-    sizes, steps = experiment.network, experiment.training.steps
+    sizes = experiment.network
     curves = read_curves(
         Path(snakemake.input.curves), MadeBy(experiment.data, job.fingerprints.curves)
     )
     train, held_out = (patches(part, sizes.kernel) for part in (curves.train, curves.held_out))
     noises = noise_grid.noises(grid.code_noise, grid.fall, grid.input_noise, sizes.channels)
-    with progress_bar("all noises", steps) as progress:
-        weights, history = fit_noises(train, held_out, experiment, noises, job.seeds, progress)
+    progress = progress_lines(experiment.training.steps)
+    weights, history = fit_noises(train, held_out, experiment, noises, job.seeds, progress)
     networks = weights.autoencoders(sizes.activation)
     cells = noise_grid.cells(experiment, noises, job.seeds, networks, history, curves.held_out)
     rows = noise_grid.rows

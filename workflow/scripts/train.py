@@ -12,7 +12,7 @@ from deconviz.archive.networks import write_networks
 from deconviz.config.experiment import Experiment
 from deconviz.data.curves import patches
 from deconviz.network.training import fit, use_one_thread
-from deconviz.pipeline.progress import progress_bar
+from deconviz.pipeline.progress import progress_lines
 from deconviz.pipeline.reading import read_curves
 from deconviz.pipeline.script import script
 
@@ -26,13 +26,12 @@ VERSIONS = {
 with script() as snakemake:
     use_one_thread()
     experiment = Experiment.model_validate(snakemake.params.experiment)
-    seeds, variant = snakemake.params.seeds, snakemake.wildcards.variant
-    sizes, steps = experiment.network, experiment.training.steps
+    seeds, sizes = snakemake.params.seeds, experiment.network
     drawn_by = MadeBy(experiment.data, snakemake.params.drawn_by)
     curves = read_curves(Path(snakemake.input.curves), drawn_by)
     train, held_out = (patches(part, sizes.kernel) for part in (curves.train, curves.held_out))
-    with progress_bar(variant, steps) as progress:
-        weights, history = fit(train, held_out, experiment, seeds, progress)
+    progress = progress_lines(experiment.training.steps)
+    weights, history = fit(train, held_out, experiment, seeds, progress)
     networks = dict(zip(seeds, weights.autoencoders(sizes.activation), strict=True))
     files = dict(zip(seeds, map(Path, snakemake.output.models), strict=True))
     history_file = Path(snakemake.output.history)

@@ -71,6 +71,37 @@ def quantity(count: int, one: str, more: str = "") -> str:
     return f"{count} {one if count == 1 else more or f'{one}s'}"
 
 
+def duration(seconds: float) -> str:
+    """Write how long something takes, in the two largest units.
+
+    Examples
+    --------
+    >>> duration(0.4), duration(21.4), duration(380), duration(3900)
+    ('1 s', '21 s', '6 min 20 s', '1 h 5 min')
+    """
+    whole = max(round(seconds), 1)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def rough_duration(seconds: float) -> str:
+    """Write how long something will take about: no more digits than can be known.
+
+    Examples
+    --------
+    >>> rough_duration(3), rough_duration(38), rough_duration(89), rough_duration(380)
+    ('5 s', '40 s', '90 s', '6 min')
+    """
+    if seconds < 100:
+        return f"{max(round(seconds / 5) * 5, 5)} s"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min"
+    return f"{round(seconds / 3600)} h"
+
+
 def short_list(numbers: Sequence[int]) -> str:
     """List numbers; of many the first two and the last.
 

@@ -1,28 +1,21 @@
-"""A bar in the terminal that says how far a training is."""
+"""What a long training says in its log: how far it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable
 
-from tqdm import tqdm
+PARTS = 10
 
 
-@contextmanager
-def progress_bar(name: str, steps: int) -> Iterator[Callable[[int, float], None]]:
-    """Show a bar, and give a function of the step and the loss that moves it.
+def progress_lines(steps: int) -> Callable[[int, float], None]:
+    """Return a function of the step and the loss that prints a line at each tenth of the way."""
+    said = 0
 
-    Parameters
-    ----------
-    name
-        Of what is trained.
-    steps
-        At the end of the bar.
-    """
-    with tqdm(total=steps, desc=f"{name:<12}", mininterval=0.5) as bar:
+    def say(step: int, loss: float) -> None:
+        nonlocal said
+        if step * PARTS // steps > said:
+            said = step * PARTS // steps
+            print(f"step {step} of {steps}: held-out loss {loss:.1e}", file=sys.stderr)
 
-        def move(step: int, loss: float) -> None:
-            bar.set_postfix_str(f"held-out loss {loss:.1e}", refresh=False)
-            bar.update(step - bar.n)
-
-        yield move
+    return say

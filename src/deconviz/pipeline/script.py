@@ -1,9 +1,8 @@
-"""What every script of the pipeline shares: its job, its log, and plain messages for users."""
+"""What every script of the pipeline shares: its job, and plain messages for users."""
 
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from deconviz.provenance.repository import Repository
 
 @contextmanager
 def script() -> Iterator[Any]:
-    """Run a script's body; write what goes wrong to its log file.
+    """Run a script's body. What it prints is in its log: `workflow/scripts/job.py` sees to that.
 
     Of an error that the user can put right the log has the message alone; anything else is a bug
     of ours and keeps its traceback.
@@ -26,18 +25,13 @@ def script() -> Iterator[Any]:
     snakemake.iocontainers.Snakemake
         The job, a global variable that Snakemake writes above the script.
     """
-    snakemake = vars(sys.modules["__main__"])["snakemake"]
-    log = Path(snakemake.log[0])
     try:
+        snakemake = vars(sys.modules["__main__"])["snakemake"]
         check_code(snakemake)
         with Job().publishing():
             yield snakemake
     except UserError as error:
-        log.write_text(f"{error}\n", encoding="utf-8")
-        sys.exit(1)
-    except Exception:
-        log.write_text(traceback.format_exc(), encoding="utf-8")
-        sys.exit(1)
+        sys.exit(str(error))
 
 
 def check_code(snakemake: Any) -> None:

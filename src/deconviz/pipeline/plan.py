@@ -1,0 +1,187 @@
+"""What a build makes: its jobs by kind, in the words that people use for them."""
+
+from __future__ import annotations
+
+import os
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from deconviz.look.wording import quantity
+
+WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Jobs that people see as alike."""
+
+    one: str
+    """What one job is called."""
+    many: str = ""
+    """What is counted, if anything is."""
+    files: str = ""
+    """The ending of the files that are counted, if not jobs are."""
+
+
+TRAINING = Kind("training", "trainings")
+DATA = Kind("data set", "data sets")
+DOCUMENT = Kind("document", "documents")
+KINDS = {
+    "film": Kind("film", "films"),
+    "figure": Kind("figure", "figures"),
+    "figure_on_request": Kind("picture", "pictures"),
+    "train": TRAINING,
+    "train_audited": TRAINING,
+    "train_noise_grid": Kind("training of the noise grid"),
+    "tables": Kind("tables", "tables", files=".csv"),
+    "claims": Kind("claims"),
+    "draw_curves": DATA,
+    "draw_own_curves": DATA,
+    "fonts": Kind("fonts"),
+    "gif": DOCUMENT,
+    "picture": DOCUMENT,
+    "claims_page": DOCUMENT,
+}
+NAMES = {
+    "film": "{film}{light}",
+    "figure": "{figure}",
+    "figure_on_request": "{figure}, {look}, {format}",
+    "train": "{variant}",
+    "train_audited": "{variant}",
+    "draw_curves": "common",
+    "draw_own_curves": "{variant}",
+    "gif": "one-component",
+    "picture": "decoder-filters-{variant}",
+    "claims_page": "claims",
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job of Snakemake's, made already or not."""
+
+    id: int
+    rule: str
+    wildcards: Mapping[str, str]
+    outputs: Sequence[str]
+    message: str
+    needed: bool
+
+    @property
+    def kind(self) -> Kind:
+        """What people call such jobs."""
+        return KINDS.get(self.rule, Kind(self.rule))
+
+    @property
+    def name(self) -> str:
+        """What the job is known by among those of its kind, if anything."""
+        return NAMES.get(self.rule, "").format_map(self.wildcards)
+
+    @property
+    def amount(self) -> int:
+        """How many things it makes."""
+        ending = self.kind.files
+        return sum(path.endswith(ending) for path in self.outputs) if ending else 1
+
+
+def every_job(workflow: Any) -> list[Job]:
+    """Return all of Snakemake's jobs that belong to what was asked for, once they are known."""
+    return [
+        Job(
+            id=workflow.dag.jobid(job),
+            rule=job.rule.name,
+            wildcards=dict(job.wildcards_dict),
+            outputs=[str(path) for path in job.output],
+            message=job.message or job.rule.name,
+            needed=workflow.dag.needrun(job),
+        )
+        for job in workflow.dag.jobs
+    ]
+
+
+@dataclass
+class Plan:
+    """All jobs that belong to what was asked for; those without outputs only collect."""
+
+    jobs: Sequence[Job] = ()
+    _begun: dict[int, int] = field(default_factory=dict)  # numbers in the kind, by job
+
+    def __post_init__(self) -> None:
+        order = list(dict.fromkeys(KINDS.values()))
+        rank = {kind: index for index, kind in enumerate(order)}
+        makers = (job for job in self.jobs if job.outputs)
+        self._all = sorted(makers, key=lambda job: rank.get(job.kind, len(order)))
+
+    @property
+    def needed(self) -> list[Job]:
+        """The jobs to run."""
+        return [job for job in self._all if job.needed]
+
+    @property
+    def waiting(self) -> list[Job]:
+        """Those that have not begun."""
+        return [job for job in self.needed if job.id not in self._begun]
+
+    def summary(self) -> str:
+        """Say how much of each kind is to be made, and of how many: "3 of 8 films"."""
+        return ", ".join(_count(kind, jobs) for kind, jobs in self._kinds() if _needed(jobs))
+
+    def listing(self) -> list[str]:
+        """Say what is to be made by name, a paragraph for each kind."""
+        lines = []
+        for kind, jobs in self._kinds():
+            names = [job.name for job in _needed(jobs) if job.name]
+            words = ": ".join(filter(None, [_count(kind, jobs), ", ".join(names)]))
+            if _needed(jobs):
+                lines += textwrap.wrap(
+                    words, WIDTH, initial_indent="  ", subsequent_indent=" " * 6,
+                    break_long_words=False, break_on_hyphens=False,
+                )  # fmt: skip
+        return lines
+
+    def places(self) -> list[str]:
+        """Say where everything is that was asked for."""
+        return [
+            f"  {kind.many or kind.one}: {os.path.commonpath(_outputs(jobs))}"
+            for kind, jobs in self._kinds()
+        ]
+
+    def begin(self, number: int) -> Job | None:
+        """Count a job among those of its kind, and return it; None if it only collects."""
+        job = next((job for job in self.needed if job.id == number), None)
+        if job:
+            alike = [other for other in self.needed if other.kind == job.kind]
+            begun = [other for other in alike if other.id in self._begun]
+            self._begun.setdefault(number, len(begun) + 1)
+        return job
+
+    def label(self, job: Job) -> str:
+        """Name a job that has begun: "film 3 of 8: SideBySide"."""
+        alike = sum(other.kind == job.kind for other in self.needed)
+        count = f" {self._begun[job.id]} of {alike}" if alike > 1 else ""
+        return f"{job.kind.one}{count}" + (f": {job.name}" if job.name else "")
+
+    def _kinds(self) -> Iterator[tuple[Kind, list[Job]]]:
+        for kind in dict.fromkeys(job.kind for job in self._all):
+            yield kind, [job for job in self._all if job.kind == kind]
+
+
+def _needed(jobs: Iterable[Job]) -> list[Job]:
+    return [job for job in jobs if job.needed]
+
+
+def _outputs(jobs: Iterable[Job]) -> list[str]:
+    return [path for job in jobs for path in job.outputs]
+
+
+def _count(kind: Kind, jobs: Sequence[Job]) -> str:
+    if not kind.many:
+        return kind.one
+    needed, every = (sum(job.amount for job in some) for some in (_needed(jobs), jobs))
+    return (
+        quantity(every, kind.one, kind.many)
+        if needed == every
+        else f"{needed} of {every} {kind.many}"
+    )
