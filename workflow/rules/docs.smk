@@ -45,6 +45,7 @@ rule claims_page:
     conda:
         ENVIRONMENT
     params:
+        made_from=jobs.records(CONFIG, ("claims",), FINGERPRINTS)[paths.CLAIMS],
         fingerprints=fingerprints("workflow/scripts/claims_page.py"),
     message:
         "Writing the audit for the docs"
