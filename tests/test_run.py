@@ -537,7 +537,7 @@ AUDIT = "--omit-from draw_own_curves train_audited tables claims"
 )
 def test_the_audit_is_left_out_on_request(ready: Sandbox, arguments: str, call: str) -> None:
     ready.run(*arguments.split())
-    assert ready.calls() == [f"snakemake {call}"]
+    assert ready.calls() == [f"python -m snakemake {call}"]
 
 
 def test_arguments_arrive_unchanged(ready: Sandbox) -> None:
