@@ -39,7 +39,7 @@ def test_a_build_says_what_it_will_make_what_is_made_and_where_it_is(weather: Wo
     first, *made, end, place = lines(weather.snakemake("--cores", "1"))
     assert first == "To make: 3 films"
     assert [line.partition(": ")[0] for line in made] == [f"film {n} of 3" for n in (1, 2, 3)]
-    assert {line.partition(": ")[2] for line in made} >= {"Rain, 1 s", "Snow, 1 s"}
+    assert {line.partition(": ")[2] for line in made} >= {"Rain, done in 1 s", "Snow, done in 1 s"}
     assert end == "Everything is built: here (in 1 s)"
     assert place == "  films: films"
 

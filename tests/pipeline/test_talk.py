@@ -89,9 +89,9 @@ def test_the_time_left_is_said_once_it_is_known(build: Build, clock: Clock) -> N
         clock.now += 20
         build.finish(film)
     assert build.said() == [
-        "film 1 of 3: Rain, 20 s; all in about 40 s",
-        "film 2 of 3: Snow, 20 s; all in about 20 s",
-        "film 3 of 3: Hail, 20 s",
+        "film 1 of 3: Rain, done in 20 s; all in about 40 s",
+        "film 2 of 3: Snow, done in 20 s; all in about 20 s",
+        "film 3 of 3: Hail, done in 20 s",
     ]
 
 

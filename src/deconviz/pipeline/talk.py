@@ -142,7 +142,8 @@ class Talk(logging.Handler):
         job, since = self._running.pop(record.job_id)
         self._times.add(job, monotonic() - since)
         left = "" if self._screen.has_bar else self._all_left()
-        self._remark(f"{self._plan.label(job)}, {duration(monotonic() - since)}{left}")
+        took = duration(monotonic() - since)
+        self._remark(f"{self._plan.label(job)}, done in {took}{left}")
         self._screen.advance()
 
     def _fail(self, record: Any) -> None:
