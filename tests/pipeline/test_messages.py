@@ -69,7 +69,7 @@ def test_all_that_a_file_may_say_may_be_said_on_the_command_line(unbuilt: Worksp
     given = ["--configfile", "mine.yaml", "--config", *settings]
     result = unbuilt.snakemake("-n", target, *given)
     assert result.code == 0, result.text
-    assert "Training x, all seeds at once" in result.text
+    assert "  1 training: x" in result.text
 
 
 def test_numbers_in_a_config_file_of_ones_own_are_plain_too(unbuilt: Workspace) -> None:
