@@ -22,12 +22,10 @@ shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
 REPOSITORY = Repository(ROOT)
 FINGERPRINTS = REPOSITORY.fingerprints
 job.declare_build()
-# A workflow that takes this one as a module gives it a config of its own.
-IS_GIVEN = config == workflow.config_settings.overwrite_config
 CONFIG, SCENES, FIGURES = preflight.start(
     ROOT,
     config,
-    files=workflow.overwrite_configfiles if IS_GIVEN else [],
+    files=workflow.overwrite_configfiles,
     asked=sys.argv[1:],
 )
 EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
