@@ -7,6 +7,7 @@ import shutil
 import signal
 from pathlib import Path
 
+import psutil
 import pytest
 
 from support.workspace import FILM, FILM_COMMAND, Workspace, wait_for
@@ -74,16 +75,19 @@ def test_a_job_whose_build_was_killed_leaves_what_came_after_it(
     built: Workspace, tmp_path: Path
 ) -> None:
     workspace = built.copy(tmp_path / "orphan")
-    workspace.edit("workflow/config.yaml", "steps: 300", "steps: 200000")
+    workspace.edit("workflow/config.yaml", "steps: 300", "steps: 400000")
     build = workspace.start("snakemake", "--cores", "1", str(MODEL))
     log = workspace.path("results/models/code-noise/history.safetensors")
     wait_for(lambda: not log.exists(), 120)  # the job has begun: Snakemake deletes its outputs
+    orphans = psutil.Process(build.pid).children(recursive=True)
     os.kill(build.pid, signal.SIGKILL)
-    workspace.edit("workflow/config.yaml", "steps: 200000", "steps: 300")
+    build.communicate(timeout=600)
+    workspace.edit("workflow/config.yaml", "steps: 400000", "steps: 300")
     workspace.snakemake("--unlock")
     workspace.build(str(MODEL))
-    os.killpg(build.pid, 0)  # the orphan still trains
-    build.communicate(timeout=600)  # ends when the orphan, which holds its output, does
+    assert any(orphan.is_running() for orphan in orphans)  # it still trains
+    _, alive = psutil.wait_procs(orphans, timeout=600)
+    assert not alive
     assert workspace.path(MODEL).read_bytes() == built.path(MODEL).read_bytes()
 
 

@@ -10,7 +10,13 @@ from typing import Any
 
 from deconviz.look.wording import quantity
 
-WIDTH = 100
+LINES = textwrap.TextWrapper(
+    width=100,
+    initial_indent="  ",
+    subsequent_indent=" " * 6,
+    break_long_words=False,
+    break_on_hyphens=False,
+)
 
 
 @dataclass(frozen=True)
@@ -135,10 +141,7 @@ class Plan:
             names = [job.name for job in _needed(jobs) if job.name]
             words = ": ".join(filter(None, [_count(kind, jobs), ", ".join(names)]))
             if _needed(jobs):
-                lines += textwrap.wrap(
-                    words, WIDTH, initial_indent="  ", subsequent_indent=" " * 6,
-                    break_long_words=False, break_on_hyphens=False,
-                )  # fmt: skip
+                lines += LINES.wrap(words)
         return lines
 
     def places(self) -> list[str]:
