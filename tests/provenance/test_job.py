@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from deconviz.archive.files import write_bytes
@@ -65,12 +66,10 @@ def test_another_docstring_is_no_edit(script: Path) -> None:
 def test_a_file_gets_its_name_while_the_build_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv(job.BUILD, raising=False)
-    job.declare_build()
+    monkeypatch.setenv(job.BUILD, str(os.getppid()))
     with Job().publishing():
         write_bytes(tmp_path / "film", b"new")
     assert (tmp_path / "film").read_bytes() == b"new"
-    monkeypatch.delenv(job.BUILD)
 
 
 def test_nothing_is_written_once_the_build_has_ended(tmp_path: Path) -> None:
@@ -79,7 +78,7 @@ def test_nothing_is_written_once_the_build_has_ended(tmp_path: Path) -> None:
     )
     with (
         pytest.raises(UserError, match=r"the build that asked for it has ended: call \./run again"),
-        Job(build=build.stdout.strip()).publishing(),
+        Job(build=int(build.stdout)).publishing(),
     ):
         write_bytes(tmp_path / "film", b"old")
     assert list(tmp_path.iterdir()) == []
@@ -93,14 +92,23 @@ print(os.environ[job.BUILD])
 """
 
 
-def test_another_process_with_the_same_number_is_another_build(tmp_path: Path) -> None:
-    build = f"{os.getpid()} 12.5"
-    with pytest.raises(UserError, match="has ended"), Job(build=build).publishing():
+def test_another_process_that_got_the_number_of_the_build_is_not_the_build(tmp_path: Path) -> None:
+    with (
+        subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other,
+        pytest.raises(UserError, match="has ended"),
+        Job(build=other.pid).publishing(),
+    ):
         write_bytes(tmp_path / "film", b"old")
 
 
+def test_jobs_of_jobs_belong_to_the_build(tmp_path: Path) -> None:
+    with Job(build=psutil.Process(os.getppid()).ppid()).publishing():
+        write_bytes(tmp_path / "film", b"new")
+    assert (tmp_path / "film").exists()
+
+
 def test_what_is_newer_than_the_job_stays(tmp_path: Path) -> None:
-    orphan = Job(build="", started=time.time() - 60)
+    orphan = Job(build=0, started=time.time() - 60)
     (tmp_path / "film").write_bytes(b"newer")
     with pytest.raises(UserError, match="is newer than this job"), orphan.publishing():
         write_bytes(tmp_path / "film", b"old")
@@ -108,11 +116,21 @@ def test_what_is_newer_than_the_job_stays(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_a_file_of_the_future_is_none_that_came_after(tmp_path: Path) -> None:
+    """A clock was set back."""
+    film = tmp_path / "film"
+    film.write_bytes(b"old")
+    os.utime(film, (time.time() + 3600,) * 2)
+    with Job(build=0, started=time.time() - 60).publishing():
+        write_bytes(film, b"new")
+    assert film.read_bytes() == b"new"
+
+
 def test_what_is_older_than_the_job_is_replaced_and_may_be_again(tmp_path: Path) -> None:
     film = tmp_path / "film"
     film.write_bytes(b"older")
     os.utime(film, (1, 1))
-    with Job(build="", started=time.time() - 60).publishing():
+    with Job(build=0, started=time.time() - 60).publishing():
         write_bytes(film, b"first")
         write_bytes(film, b"second")
     assert film.read_bytes() == b"second"

@@ -21,7 +21,7 @@ BUILD = "DECONVIZ_BUILD"
 
 def declare_build() -> None:
     """Say that this process is the build that its jobs belong to."""
-    os.environ[BUILD] = _name(psutil.Process())
+    os.environ[BUILD] = str(os.getpid())
 
 
 @dataclass
@@ -31,12 +31,12 @@ class Job:
     Attributes
     ----------
     build
-        Which build started it, as `declare_build` names it; empty for one that a user started.
+        The process of the build that started it; 0 for one that a user started.
     started
         When it began, in seconds as files have them.
     """
 
-    build: str = field(default_factory=lambda: os.environ.get(BUILD, ""))
+    build: int = field(default_factory=lambda: int(os.environ.get(BUILD, 0)))
     started: float = field(default_factory=lambda: psutil.Process().create_time())
     _written: set[Path] = field(default_factory=set, init=False)
 
@@ -57,7 +57,7 @@ class Job:
         """
         for file, fingerprint in asked.items():
             for path in sources.closure(file):
-                if self.started < path.stat().st_ctime <= time.time():
+                if self._is_since(path.stat().st_ctime):
                     raise _edited(path)
             if sources.fingerprint(file) != fingerprint:
                 raise _edited(file)
@@ -70,12 +70,13 @@ class Job:
         UserError
             If its build has ended, or somebody else has made the file meanwhile.
         """
-        if self.build and not _runs(self.build):
+        if self.build and not _is_ancestor(self.build):
             raise UserError(
                 f"{path}: is not written, since the build that asked for it has ended: "
                 "call ./run again"
             )
-        if path not in self._written and path.exists() and path.stat().st_mtime > self.started:
+        others = path.exists() and path not in self._written
+        if others and self._is_since(path.stat().st_mtime):
             raise UserError(
                 f"{path}: is left as it is, since it is newer than this job: call ./run again"
             )
@@ -87,18 +88,21 @@ class Job:
         with published_through(self.check_target):
             yield
 
+    def _is_since(self, moment: float) -> bool:
+        """Tell whether a moment lies between the job's beginning and now: a clock may be set."""
+        return self.started < moment <= time.time()
+
 
 def _edited(file: Path) -> UserError:
     return UserError(f"{file}: was edited after the build had begun: call ./run again")
 
 
-def _name(process: psutil.Process) -> str:
-    return f"{process.pid} {process.create_time()}"
-
-
-def _runs(build: str) -> bool:
+def _is_ancestor(build: int) -> bool:
+    """Tell whether this process descends from another: an orphan does not any more."""
     try:
-        process = psutil.Process(int(build.split()[0]))
-        return process.is_running() and _name(process) == build
-    except (psutil.Error, ValueError):
+        pid = os.getppid()
+        while pid and pid != build:
+            pid = psutil.Process(pid).ppid()
+    except psutil.Error:
         return False
+    return pid == build
