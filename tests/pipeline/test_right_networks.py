@@ -77,8 +77,8 @@ def test_a_job_whose_build_was_killed_leaves_what_came_after_it(
     workspace = built.copy(tmp_path / "orphan")
     workspace.edit("workflow/config.yaml", "steps: 300", "steps: 400000")
     build = workspace.start("snakemake", "--cores", "1", str(MODEL))
-    log = workspace.path("results/models/code-noise/history.safetensors")
-    wait_for(lambda: not log.exists(), 120)  # the job has begun: Snakemake deletes its outputs
+    wait_for(lambda: not workspace.path(MODEL).exists(), 120)  # Snakemake deletes outputs first
+    wait_for(lambda: psutil.Process(build.pid).children() != [], 120)
     orphans = psutil.Process(build.pid).children(recursive=True)
     os.kill(build.pid, signal.SIGKILL)
     build.communicate(timeout=600)

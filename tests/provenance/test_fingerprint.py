@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deconviz.provenance import fingerprint
 from deconviz.provenance.fingerprint import Sources
 from support.house import import_statements
 
@@ -123,6 +124,16 @@ def test_what_an_earlier_run_parsed_is_not_parsed_again(
 ) -> None:
     expected = print_of(made_up)
     monkeypatch.setattr("ast.parse", None)
+    assert Sources(made_up / "src", cache).fingerprint(made_up / "script.py") == expected
+
+
+def test_what_another_version_of_the_reader_has_kept_is_not_taken(
+    made_up: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = print_of(made_up)
+    kept = json.loads(cache.read_text())
+    cache.write_text(json.dumps({key: ["wrong", imports] for key, (_, imports) in kept.items()}))
+    monkeypatch.setattr(fingerprint, "READER", b"another")
     assert Sources(made_up / "src", cache).fingerprint(made_up / "script.py") == expected
 
 

@@ -15,7 +15,7 @@ from deconviz.archive.files import write_bytes
 from deconviz.errors import UserError
 from deconviz.provenance import job
 from deconviz.provenance.fingerprint import Sources
-from deconviz.provenance.job import Job
+from deconviz.provenance.job import Job, check_code
 
 
 @pytest.fixture
@@ -38,14 +38,14 @@ def later(script: Path) -> Sources:
 
 def test_code_that_stayed_the_same_may_run(script: Path) -> None:
     _, fingerprints = asked(script)
-    Job(started=time.time() + 60).check_code(later(script), fingerprints)
+    check_code(later(script), fingerprints, started=time.time() + 60)
 
 
 def test_code_that_was_edited_after_the_build_began_is_refused(script: Path) -> None:
     _, fingerprints = asked(script)
     script.write_text("WHAT = 2\n")
     with pytest.raises(UserError, match=r"script.py: was edited .* call \./run again"):
-        Job(started=time.time() + 60).check_code(later(script), fingerprints)
+        check_code(later(script), fingerprints, started=time.time() + 60)
 
 
 def test_code_that_was_edited_while_the_job_began_and_put_back_is_refused(script: Path) -> None:
@@ -54,13 +54,13 @@ def test_code_that_was_edited_while_the_job_began_and_put_back_is_refused(script
     script.write_text("WHAT = 2\n")
     script.write_text("WHAT = 1\n")
     with pytest.raises(UserError, match="was edited"):
-        Job(started=started).check_code(later(script), fingerprints)
+        check_code(later(script), fingerprints, started=started)
 
 
 def test_another_docstring_is_no_edit(script: Path) -> None:
     _, fingerprints = asked(script)
     script.write_text('"""What it is."""\nWHAT = 1\n')
-    Job(started=time.time() + 60).check_code(later(script), fingerprints)
+    check_code(later(script), fingerprints, started=time.time() + 60)
 
 
 def test_a_file_gets_its_name_while_the_build_runs(

@@ -8,14 +8,14 @@ from deconviz.archive.files import verify, write_bytes, write_figure, write_json
 from deconviz.config.jobs import FigureJob
 from deconviz.look.wording import rst_text
 from deconviz.pipeline.reading import read_inputs
-from deconviz.pipeline.script import check_code, script
+from deconviz.pipeline.script import check_job, script
 from deconviz.plotting import style
 from deconviz.plotting.page import page_of
 
 with script() as snakemake:
     job = FigureJob.model_validate_json(snakemake.params.job)
     draw = import_module(f"deconviz.figures.{job.figure.stem}").draw
-    check_code(snakemake)  # again, with the module that was imported just now
+    check_job(snakemake)  # again, with the module that was imported just now
     fonts = [verify(Path(path)) for path in snakemake.input.fonts]
     inputs = read_inputs(job)
     pictures = sorted(map(Path, snakemake.output.pictures))

@@ -40,7 +40,7 @@ from deconviz.films.scene_files import problems, read_scene_file, scene_files
 from deconviz.films.shows import Shows
 from deconviz.look.theme import THEMES, Theme
 from deconviz.network.autoencoder import Autoencoder
-from deconviz.provenance.job import Job
+from deconviz.provenance.job import Job, check_code
 from deconviz.provenance.repository import Repository
 
 JOB = "DECONVIZ_FILM"
@@ -175,7 +175,7 @@ class Film(Scene):
         """Check that what was imported is the code that the build asked for."""
         if self.job.scene_fingerprint:
             scene = Path(inspect.getfile(type(self))).resolve()
-            Job().check_code(self.repository.sources, {scene: self.job.scene_fingerprint})
+            check_code(self.repository.sources, {scene: self.job.scene_fingerprint})
 
     def _model(self, variant: str) -> Model:
         made_by = MadeBy(self.job.experiments[variant], self.job.fingerprints.train)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from deconviz.errors import UserError
-from deconviz.provenance.job import Job
+from deconviz.provenance.job import Job, check_code
 from deconviz.provenance.repository import Repository
 
 
@@ -27,14 +27,14 @@ def script() -> Iterator[Any]:
     """
     try:
         snakemake = vars(sys.modules["__main__"])["snakemake"]
-        check_code(snakemake)
+        check_job(snakemake)
         with Job().publishing():
             yield snakemake
     except UserError as error:
         sys.exit(str(error))
 
 
-def check_code(snakemake: Any) -> None:
+def check_job(snakemake: Any) -> None:
     """Check that what this process has imported is the code that the build asked for.
 
     Raises
@@ -44,4 +44,4 @@ def check_code(snakemake: Any) -> None:
     """
     repository = Repository(Path(snakemake.scriptdir).resolve().parents[1])
     asked = {repository.root / file: of for file, of in snakemake.params.fingerprints.items()}
-    Job().check_code(repository.sources, asked)
+    check_code(repository.sources, asked)

@@ -15,6 +15,9 @@ from typing import NamedTuple
 from deconviz.archive.files import write_bytes
 from deconviz.errors import UserError
 
+READER = sys.version.encode() + Path(__file__).read_bytes()
+"""What reads a text: what it takes the text to mean may differ from version to version."""
+
 
 class Source(NamedTuple):
     """What a Python file does, without layout and docstrings, and the names of all it imports."""
@@ -74,8 +77,7 @@ class Sources:
     def _source(self, path: Path) -> Source:
         if path not in self._read:
             text = path.read_bytes()
-            # What a text means to Python may differ from version to version.
-            key = hashlib.sha256(sys.version.encode() + text).hexdigest()
+            key = hashlib.sha256(READER + text).hexdigest()
             if key not in self._sources:
                 self._sources[key] = _parse(text, path)
             self._read[path] = self._sources[key]

@@ -24,6 +24,32 @@ def declare_build() -> None:
     os.environ[BUILD] = str(os.getpid())
 
 
+def check_code(sources: Sources, asked: Mapping[Path, str], started: float | None = None) -> None:
+    """Check that this process runs the code that the build has asked for.
+
+    Parameters
+    ----------
+    sources
+        The code of the repository.
+    asked
+        Files, and the fingerprint that each had when the build began.
+    started
+        When this process began, to a second; by default as the system has it.
+
+    Raises
+    ------
+    UserError
+        If a file has changed since, or was changed for a while since this process began.
+    """
+    began = psutil.Process().create_time() if started is None else started
+    for file, fingerprint in asked.items():
+        for path in sources.closure(file):
+            if _is_since(began, path.stat().st_ctime):
+                raise _edited(path)
+        if sources.fingerprint(file) != fingerprint:
+            raise _edited(file)
+
+
 @dataclass
 class Job:
     """A process that writes files of the repository.
@@ -33,34 +59,12 @@ class Job:
     build
         The process of the build that started it; 0 for one that a user started.
     started
-        When it began, in seconds as files have them.
+        When its work began, in seconds as files have them.
     """
 
     build: int = field(default_factory=lambda: int(os.environ.get(BUILD, 0)))
-    started: float = field(default_factory=lambda: psutil.Process().create_time())
+    started: float = field(default_factory=time.time)
     _written: set[Path] = field(default_factory=set, init=False)
-
-    def check_code(self, sources: Sources, asked: Mapping[Path, str]) -> None:
-        """Check that this process runs the code that the build has asked for.
-
-        Parameters
-        ----------
-        sources
-            The code of the repository.
-        asked
-            Files, and the fingerprint that each had when the build began.
-
-        Raises
-        ------
-        UserError
-            If a file has changed since, or was changed for a while since this process began.
-        """
-        for file, fingerprint in asked.items():
-            for path in sources.closure(file):
-                if self._is_since(path.stat().st_ctime):
-                    raise _edited(path)
-            if sources.fingerprint(file) != fingerprint:
-                raise _edited(file)
 
     def check_target(self, path: Path) -> None:
         """Check that this job may give a finished file its name.
@@ -76,7 +80,7 @@ class Job:
                 "call ./run again"
             )
         others = path.exists() and path not in self._written
-        if others and self._is_since(path.stat().st_mtime):
+        if others and _is_since(self.started, path.stat().st_mtime):
             raise UserError(
                 f"{path}: is left as it is, since it is newer than this job: call ./run again"
             )
@@ -88,9 +92,10 @@ class Job:
         with published_through(self.check_target):
             yield
 
-    def _is_since(self, moment: float) -> bool:
-        """Tell whether a moment lies between the job's beginning and now: a clock may be set."""
-        return self.started < moment <= time.time()
+
+def _is_since(began: float, moment: float) -> bool:
+    """Tell whether a moment lies between a beginning and now: a clock may have been set back."""
+    return began < moment <= time.time()
 
 
 def _edited(file: Path) -> UserError:
