@@ -30,7 +30,7 @@ from deconviz.look.language import (
 )
 from deconviz.look.theme import DOTTED, Mark, Theme, ThemeName
 
-FADER, TEXT, CURVE, MARGIN = 56.0, 110.0, 312.0, 28.0  # pixels from the left, and at the right
+FADER, TEXT, CURVE, MARGIN = 56.0, 108.0, 302.0, 24.0  # pixels from the left, and at the right
 HALF_CURVE, WITH_PEAK = 86.0, 62.0  # pixels: the largest height of a filter
 
 
@@ -114,7 +114,7 @@ class FilterCard(VGroup):
         middle = (box.top + box.bottom) / 2 - (HALF_CURVE - WITH_PEAK if peak else 0)
         place = Box(box.left + CURVE, middle - half, box.right - MARGIN, middle + half)
         limit = scale or 1.0
-        axes = Axes(place, (-0.2, len(weights) - 0.8), (-limit, limit))
+        axes = Axes(place, (-0.25, len(weights) - 0.75), (-limit, limit))
         dashes = ROUND_DOTS if self._mark.dashes == DOTTED else self._mark.dashes
         pitch = place.width / len(weights)
         dot = min(DOT_IN_CARD, max(pitch / 4, IN_CARD / 2))

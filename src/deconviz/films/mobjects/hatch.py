@@ -35,7 +35,7 @@ class Hatch(VGroup):
         inner = [
             Box(box.left + inset, box.top + inset, box.right - inset, box.bottom - inset)
             for box in boxes
-            if box.height > 2 * HATCH_WIDTH
+            if box.height >= HATCH_WIDTH
         ]
         pieces = [part for box in inner for part in (_edges(box), rising_lines(box))]
         flat = np.concatenate([np.empty((0, 2, 2)), *pieces])  # (n, 2, 2)

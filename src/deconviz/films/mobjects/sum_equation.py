@@ -8,17 +8,29 @@ from dataclasses import dataclass
 import numpy as np
 from manim import VGroup
 
+from deconviz.analysis.spreading import spread
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.rim import Rim
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
-from deconviz.look.language import FADE, FOLLOWER, IN_BAR, MOVE, RESULT, SMALLEST, TEXT_IN_BAR
+from deconviz.look.language import (
+    BOTTOM,
+    FADE,
+    FOLLOWER,
+    IN_BAR,
+    MOVE,
+    RESULT,
+    SMALLEST,
+    TEXT_IN_BAR,
+)
 from deconviz.look.theme import MINUS, Theme, contrast
 from deconviz.look.wording import number, signed
 
 SPACE = 26.0  # pixels around a sign
 SECONDS = 1.4
+APART = 62.0  # pixels between numbers before they move
 SIZES = (IN_BAR, SMALLEST + 0.5)
 
 
@@ -94,28 +106,44 @@ class SumEquation(VGroup):
             for text in (*(MINUS if value < 0 else "+" for value in others), "=")
         ]
         self._base = base
-        self._starts = [_middle(term.box) for term in terms]
-        self._source = source
+        x, heights = source[0], [*(_middle(term.box)[1] for term in terms), source[1]]
+        lowest = BOTTOM - RESULT / 2
+        self._starts = [(x, y) for y in spread(np.array(heights), APART, lowest).tolist()]
         self._lay_out(centre)
         self.in_bars = [_in_bar(term, decimals, theme) for term in terms]
         numbers_in_bars = [label for label in self.in_bars if label]
-        super().__init__(*numbers_in_bars, *self._signs, *self._numbers, self._total)
+        ways = [abs(place - x) for place, (x, _) in zip(self._places, self._starts, strict=True)]
+        self._ranks = np.argsort(np.argsort(ways)[::-1]).tolist()  # the farthest goes first
+        self._rims = [Rim(theme.background) for _ in self._starts]
+        super().__init__(
+            *numbers_in_bars, *self._signs, *self._rims, *self._numbers, self._total
+        )
 
     def draw(self, seconds: float) -> None:
         """Draw the equation so many seconds after it has begun to form."""
         there = _share(seconds, 0, FADE)
-        starts = [FADE + FOLLOWER * place for place in range(len(self._numbers) + 1)]
-        moves = [_share(seconds, start, MOVE) for start in starts]
+        moves = [_share(seconds, FADE + FOLLOWER * rank, MOVE) for rank in self._ranks]
         for index, (label, move) in enumerate(zip(self._numbers, moves, strict=False)):
-            _fly(label, self._starts[index], self._places[index], self._base, move)
+            self._fly(index, label, move)
             in_bar = self.in_bars[index]
             fade(label, float(there if in_bar is None else move > 0))
+            fade(self._rims[index], float(move > 0))
             if in_bar:
                 fade(in_bar, there * float(move == 0) + _share(move, 0.6, 0.4))
-        _fly(self._total, self._source, self._places[-1], self._base, moves[-1])
+        self._fly(len(self._numbers), self._total, moves[-1])
         fade(self._total, _share(moves[-1], 0, 0.2))
+        fade(self._rims[-1], _share(moves[-1], 0, 0.2))
         for sign in self._signs:
             fade(sign, _share(seconds, SECONDS - FADE, FADE))
+
+    def _fly(self, index: int, label: Label, share: float) -> None:
+        """Move a number aside first, and then up, so that none crosses another."""
+        (x, y), place = self._starts[index], self._places[index]
+        aside, up = _share(share, 0.0, 0.6), _share(share, 0.25, 0.75)
+        size = IN_BAR + up * (RESULT - IN_BAR)
+        start = y + IN_BAR / 2
+        label.put(x + aside * (place - x), start + up * (self._base - start), size)
+        self._rims[index].around(label)
 
     def _lay_out(self, centre: float) -> None:
         parts = [self._numbers[0]]
@@ -151,14 +179,6 @@ def _in_bar(term: Term, decimals: int, theme: Theme) -> Label | None:
         if min(room) >= 2 * TEXT_IN_BAR:
             return label
     return None
-
-
-def _fly(
-    label: Label, start: tuple[float, float], place: float, base: float, share: float
-) -> None:
-    size = IN_BAR + share * (RESULT - IN_BAR)
-    x, y = start[0] + share * (place - start[0]), start[1] + IN_BAR / 2
-    label.put(x, y + share * (base - y), size)
 
 
 def _middle(box: Box) -> tuple[float, float]:

@@ -72,7 +72,7 @@ def _names(
 
 def _remark(piece: Piece, bars: StackedBars, colour: str, axes: Axes) -> list[Label]:
     box = bars.box(0, piece)
-    if box.height < TALL:
+    if box.height < TALL or piece.high <= 0:  # there is no room below the axis
         return []
     name_top = float(axes.down(0.0)) + 6 - NAME
     middle = min((box.top + box.bottom) / 2, name_top - ABOVE_NAME - (LINES + REMARK) / 2)

@@ -18,8 +18,8 @@ MIDDLE = 960.0
 WIDEST_PITCH, ALL_PITCHES = 260.0, 1330.0
 BEYOND = 5.0  # pixels of an axis beyond the columns
 FLOOR = 1006.0  # the lowest place of a sum
-AIR = CARDS[1] + 34  # the highest place of a scaled filter
-CLEAR = 64.0  # between what hangs in the air and the sum
+AIR = CARDS[1] + 22  # the highest place of a scaled filter
+CLEAR = 56.0  # between what hangs in the air and the sum
 ABOVE_SUM = 44.0  # from the sum up to the equation
 ABOVE_EQUATION = 40.0  # from the equation up to the cards
 

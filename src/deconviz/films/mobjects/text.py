@@ -104,6 +104,8 @@ class Label(TextLine):
         tabular: bool = False,
     ) -> None:
         outline = typeset(text, weight, tabular=tabular)
+        if tabular and len(outline):
+            outline = outline - np.array([outline[:, 0].min(), 0, 0])
         super().__init__(text, outline, size, colour, SHIFT[align])
         if vertical:
             self._shape = self._shape @ np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
