@@ -203,7 +203,7 @@ class ScaleAndAdd(Film):
         self._draw_air(act, steps)
         for other, equation, labels in zip(self.acts, self.equations, self.labels, strict=True):
             equation.draw(formed if other is act else 0.0)
-            fade(labels, ease(formed / FADE) if other is act else 0.0)
+            fade(labels, ease((formed - EQUATION + FADE) / FADE) if other is act else 0.0)
 
     def _draw_cards(self, steps: Floats) -> None:
         for card, value, step in zip(self.cards, self.code, steps.tolist(), strict=True):

@@ -31,7 +31,7 @@ from deconviz.look.language import (
 from deconviz.look.theme import DOTTED, Mark, Theme, ThemeName
 
 FADER, TEXT, CURVE, MARGIN = 56.0, 108.0, 302.0, 24.0  # pixels from the left, and at the right
-HALF_CURVE, WITH_PEAK = 86.0, 62.0  # pixels: the largest height of a filter
+HALF_CURVE, WITH_PEAK = 86.0, 57.0  # pixels: the largest height of a filter
 
 
 class FilterCard(VGroup):
@@ -125,7 +125,7 @@ class FilterCard(VGroup):
         if not peak:
             return [zero, curve]
         text = f"peak {np.abs(weights).max():.2f}"
-        base = box.bottom - 20
+        base = box.bottom - 30
         size, colour = SMALLEST + 0.5, theme.muted
         return [
             zero,

@@ -13,7 +13,7 @@ from deconviz.films.mobjects.text import Label
 from deconviz.look.language import BOTTOM, LABELS_APART, LEADER, MOVED, NAME
 from deconviz.look.theme import Mark
 
-NEAR, FAR = 8.0, 10.0  # pixels between a leader, and the piece or the name
+NEAR, FAR = 8.0, 15.0  # pixels between a leader, and the piece or the name
 
 
 class PieceLabels(VGroup):

@@ -30,6 +30,7 @@ from deconviz.look.wording import number, signed
 
 SPACE = 26.0  # pixels around a sign
 SECONDS = 1.4
+OVERSHOOT = 4.0  # pixels by which round figures are higher than capitals
 APART = 62.0  # pixels between numbers before they move
 SIZES = (IN_BAR, SMALLEST + 0.5)
 
@@ -123,13 +124,15 @@ class SumEquation(VGroup):
         """Draw the equation so many seconds after it has begun to form."""
         there = _share(seconds, 0, FADE)
         moves = [_share(seconds, FADE + FOLLOWER * rank, MOVE) for rank in self._ranks]
-        for index, (label, move) in enumerate(zip(self._numbers, moves, strict=False)):
+        has_left, is_away = float(max(moves) > 0), _share(min(moves), 0.6, 0.4)
+        of_each = zip(self._numbers, self.in_bars, moves, strict=False)
+        for index, (label, in_bar, move) in enumerate(of_each):
             self._fly(index, label, move)
-            in_bar = self.in_bars[index]
-            fade(label, float(there if in_bar is None else move > 0))
-            fade(self._rims[index], float(move > 0))
+            opacity = has_left if in_bar else _share(move, 0, 0.2)
+            fade(label, opacity)
+            fade(self._rims[index], opacity)
             if in_bar:
-                fade(in_bar, there * float(move == 0) + _share(move, 0.6, 0.4))
+                fade(in_bar, there * (1 - has_left) + is_away)
         self._fly(len(self._numbers), self._total, moves[-1])
         fade(self._total, _share(moves[-1], 0, 0.2))
         fade(self._rims[-1], _share(moves[-1], 0, 0.2))
@@ -138,7 +141,7 @@ class SumEquation(VGroup):
 
     def _fly(self, index: int, label: Label, share: float) -> None:
         """Move a number aside first, and then up, so that none crosses another."""
-        (x, y), place = self._starts[index], self._places[index]
+        (x, y), place = self._starts[index], float(self._places[index])
         aside, up = _share(share, 0.0, 0.6), _share(share, 0.25, 0.75)
         size = IN_BAR + up * (RESULT - IN_BAR)
         start = y + IN_BAR / 2
@@ -175,7 +178,7 @@ def _in_bar(term: Term, decimals: int, theme: Theme) -> Label | None:
             text, x, y + size / 2, size=size, colour=colour, weight="SemiBold", align="centre",
             tabular=True,
         )  # fmt: skip
-        room = (term.room.width - label.width_in_pixels, term.room.height - size)
+        room = (term.room.width - label.width_in_pixels, term.room.height - size - OVERSHOOT)
         if min(room) >= 2 * TEXT_IN_BAR:
             return label
     return None

@@ -15,7 +15,7 @@ from deconviz.films.mobjects.sum_terms import column_pieces, shown_terms
 from deconviz.films.mobjects.text import Label
 from deconviz.look.language import NAME, REMARK
 
-BESIDE = 16.0  # pixels from the columns to names on the right
+BESIDE = 26.0  # pixels from the columns to names on the right
 BEFORE = 32.0  # pixels from the columns to the remark on the left
 LINES = 50.0  # pixels from one line of the remark to the next
 ABOVE_NAME = 28.0  # pixels between the remark and the name of the axis

@@ -13,10 +13,10 @@ from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_equation import Term
-from deconviz.look.language import RIM, SUM, SUM_DOT
+from deconviz.look.language import SUM, SUM_DOT, TEXT_IN_BAR, TEXT_TO_MARK
 
 MOST_IN_BARS = 9  # points; with more, only the equation has numbers
-SEEN = 70.0  # pixels: how far left and right of its middle a number may reach
+SEEN = 88.0  # pixels: how far left and right of its middle a number may reach
 
 
 def shown_terms(example: SumExample) -> Floats:
@@ -57,8 +57,9 @@ def _beside_line(box: Box, example: SumExample, axes: Axes) -> Box:
     x = np.linspace(max(box.left, _centre(box) - SEEN), min(box.right, _centre(box) + SEEN), 29)
     line = np.interp(x, axes.across(np.arange(len(totals), dtype=float)), totals)
     dot = totals[example.point]
-    upper = min(float(line.min()) - SUM / 2, float(dot) - SUM_DOT) - RIM
-    lower = max(float(line.max()) + SUM / 2, float(dot) + SUM_DOT) + RIM
+    more = TEXT_TO_MARK - TEXT_IN_BAR + 2
+    upper = min(float(line.min()) - SUM / 2, float(dot) - SUM_DOT) - more
+    lower = max(float(line.max()) + SUM / 2, float(dot) + SUM_DOT) + more
     if lower <= box.top or upper >= box.bottom:
         return box
     if lower - box.top < box.bottom - upper:
