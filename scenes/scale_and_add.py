@@ -119,9 +119,7 @@ class ScaleAndAdd(Film):
         ]  # fmt: skip
         title = "Scale each filter by its code number, then add"
         self.add(
-            Label(
-                title, LEFT, TITLE_BASE, size=TITLE, colour=theme.foreground, weight="SemiBold"
-            ),
+            Label(title, LEFT, TITLE_BASE, size=TITLE, colour=theme.foreground, weight="SemiBold"),
             *(card.still for card in self.cards),
             *self._pluses(),
             self._axis(self.layout.sums),
@@ -165,7 +163,8 @@ class ScaleAndAdd(Film):
         self.air_bars = StackedBars(layout.air, colours)
         self.bars = StackedBars(layout.sums, colours)
         self.line = SumLine(layout.sums, theme)
-        self.equations, self.labels = [], []
+        self.equations: list[SumEquation] = []
+        self.labels: list[SumLabels] = []
         for act in self.acts:
             self._make_equation(act.example, colours)
 
@@ -176,9 +175,7 @@ class ScaleAndAdd(Film):
         terms = equation_terms(example, self.bars, colours, layout.sums)
         centre = layout.sums.box.left + layout.sums.box.width / 2
         self.equations.append(
-            SumEquation(
-                terms, total, example.decimals, source, centre, layout.equation, self.theme
-            )
+            SumEquation(terms, total, example.decimals, source, centre, layout.equation, self.theme)
         )
         self.labels.append(SumLabels(example, self.bars, colours, layout.sums))
 
@@ -214,7 +211,7 @@ class ScaleAndAdd(Film):
         for step, beam, name, guides in of_each:
             beam.light(_while(step, 0.0, GUIDE))
             fade(name, _while(step, 0.0, FALL))
-            fade(guides, _while(step, HOLD, GUIDE, FADE / 2))
+            fade(guides, _while(step, HOLD, GUIDE, FADE / 3))
         needed = steps[act.components].tolist()
         fade(self.air, _while(needed[0], 0.0, FALL + STEP * (len(needed) - 1)) if needed else 0.0)
 
@@ -236,9 +233,7 @@ class ScaleAndAdd(Film):
                 if fallen[column] == 0:
                     in_air[column] = stacking.add([], component + 1, value, 0.0, base=0.0)
                     continue
-                piles[column] = stacking.add(
-                    piles[column], component + 1, value, total, base=base
-                )
+                piles[column] = stacking.add(piles[column], component + 1, value, total, base=base)
                 left = abs(base - total) / (abs(value) or 1.0)
                 self.landed[component, column] = 1 - min(left, 1.0)
             if 0 < step < FALL:
@@ -252,7 +247,7 @@ class ScaleAndAdd(Film):
         """Return how far each bar has fallen, 0 to 1, shape (K,): one after another, faster."""
         follower = min(FOLLOWER, (FALL - GUIDE - DROP) / (self.points - 1))
         starts = GUIDE + follower * np.arange(self.points)
-        return np.clip((step - starts) / DROP, 0, 1) ** 2
+        return np.asarray(np.clip((step - starts) / DROP, 0, 1) ** 2)
 
     def _draw_guides(self, component: int, term: Floats, piles: list[list[Piece]]) -> None:
         """Point from the lower ends of bars in the air down to what they will fall on."""

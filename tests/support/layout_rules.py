@@ -165,8 +165,8 @@ class Contrasts:
     """How clearly things stand out from the background, at their clearest moment.
 
     Lines of the grid may be pale: those in its colour that are not part of a curve. So may what is
-    no mark: cards, tints, beams, and rims in the colour of the background. Text on a bar is compared
-    with the bar.
+    no mark: cards, tints, beams, and rims in the colour of the background. Text on a bar is
+    compared with the bar.
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def add(pieces: list[Piece], term: int, value: float, total: float, *, base: flo
         cuts = sorted({low, high, *(at for at in (0.0, total) if low < at < high)})
     parts = [
         Piece(term, start, end, solid=not (takes_away and _between(start, end, total)))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
         if start < end
     ]
     return [*_without(pieces, low, high), *parts]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deconviz.analysis.rounding import adds_up, exact_place
-from deconviz.arrays import Floats
+from deconviz.arrays import Floats, Mask
 from deconviz.network.arithmetic import scaled_filters
 
 DECIMALS = 2
@@ -102,7 +102,7 @@ def _terms(code: Floats, filters: Floats, bias: float) -> Floats:
     return np.vstack([np.full(filters.shape[1], bias), scaled_filters(code, filters)])
 
 
-def _add_up(scaled: Floats, bias: float) -> Floats:
+def _add_up(scaled: Floats, bias: float) -> Mask:
     """Return at which points of each patch (N, C, K) the terms add up as rounded, (N, K)."""
     biases = np.full_like(scaled[:, :1], bias)  # (N, 1, K)
     return np.asarray(adds_up(np.concatenate([biases, scaled], 1).swapaxes(0, 1), DECIMALS))

@@ -54,8 +54,8 @@ class Shows(Strict):
                 )
             if not _fits(size.kernel, self.kernel):
                 yield (
-                    f"{key}: {scene} shows kernels of {_range(self.kernel, 'point')}, but {variant} "
-                    f"has {size.kernel}: choose another variant or remove the film"
+                    f"{key}: {scene} shows kernels of {_range(self.kernel, 'point')}, but "
+                    f"{variant} has {size.kernel}: choose another variant or remove the film"
                 )
             if len(variant) > self.letters:
                 yield (

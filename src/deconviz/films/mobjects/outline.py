@@ -26,6 +26,4 @@ class Outline(Areas):
         inset = width / 2
         super().__init__(mark.colour, radius - inset, opacity=0)
         self.set_stroke(mark.colour, stroke(width), 1)
-        self.draw(
-            [Box(box.left + inset, box.top + inset, box.right - inset, box.bottom - inset)]
-        )
+        self.draw([Box(box.left + inset, box.top + inset, box.right - inset, box.bottom - inset)])

@@ -30,7 +30,7 @@ from deconviz.look.wording import number, signed
 
 SPACE = 26.0  # pixels around a sign
 SECONDS = 1.4
-OVERSHOOT = 4.0  # pixels by which round figures are higher than capitals
+OVERSHOOT = 6.0  # pixels of height that round figures and the gap of bars need
 APART = 62.0  # pixels between numbers before they move
 SIZES = (IN_BAR, SMALLEST + 0.5)
 
@@ -48,7 +48,7 @@ class Term:
     box
         Its bar, in pixels.
     room
-        Whether a number may stand in its bar: if it is whole and solid.
+        Where in its bar a number may stand: in none that is hatched, or partly covered.
     """
 
     value: float
@@ -107,7 +107,7 @@ class SumEquation(VGroup):
             for text in (*(MINUS if value < 0 else "+" for value in others), "=")
         ]
         self._base = base
-        x, heights = source[0], [*(_middle(term.box)[1] for term in terms), source[1]]
+        x, heights = source[0], [*(_middle(term.room or term.box)[1] for term in terms), source[1]]
         lowest = BOTTOM - RESULT / 2
         self._starts = [(x, y) for y in spread(np.array(heights), APART, lowest).tolist()]
         self._lay_out(centre)
@@ -116,9 +116,7 @@ class SumEquation(VGroup):
         ways = [abs(place - x) for place, (x, _) in zip(self._places, self._starts, strict=True)]
         self._ranks = np.argsort(np.argsort(ways)[::-1]).tolist()  # the farthest goes first
         self._rims = [Rim(theme.background) for _ in self._starts]
-        super().__init__(
-            *numbers_in_bars, *self._signs, *self._rims, *self._numbers, self._total
-        )
+        super().__init__(*numbers_in_bars, *self._signs, *self._rims, *self._numbers, self._total)
 
     def draw(self, seconds: float) -> None:
         """Draw the equation so many seconds after it has begun to form."""
@@ -172,7 +170,7 @@ def _in_bar(term: Term, decimals: int, theme: Theme) -> Label | None:
         return None
     text = signed(round(term.value, decimals), decimals)
     colour = max(theme.background, theme.foreground, key=lambda ink: contrast(ink, term.colour))
-    x, y = _middle(term.box)
+    x, y = _middle(term.room)
     for size in SIZES:
         label = Label(
             text, x, y + size / 2, size=size, colour=colour, weight="SemiBold", align="centre",

@@ -32,8 +32,8 @@ class SumLine(VGroup):
     def __init__(self, axes: Axes, theme: Theme) -> None:
         pitch = float(axes.across(1) - axes.across(0))
         self.dot = min(SUM_DOT, pitch * LARGEST_DOT)
-        width = min(SUM, self.dot * SUM / SUM_DOT)
-        self._rim = Curve(axes, Mark(theme.background), width + 2 * RIM, self.dot + RIM)
+        width, rim = self.dot * SUM / SUM_DOT, max(RIM * self.dot / SUM_DOT, RIM / 2)
+        self._rim = Curve(axes, Mark(theme.background), width + 2 * rim, self.dot + rim)
         self._line = Curve(axes, Mark(theme.foreground), width, self.dot)
         super().__init__(self._rim, self._line)
 
