@@ -86,23 +86,28 @@ def of_places(parts: list[VMobject]) -> Iterator[str]:
 
 def of_rest(stage: Stage) -> Iterator[str]:
     """Find text that is too near to a mark, or to the edge of the bar that it stands in."""
-    surfaces = Contrasts(stage)
-    parts = [part for part in stage.visible() if not surfaces.is_decoration(part)]
-    marks = [
-        (part, box) for part in parts if not isinstance(part, TextLine) for box in boxes_of(part)
-    ]
+    contrasts = Contrasts(stage)
+    parts = [part for part in stage.visible() if not contrasts.is_decoration(part)]
+    marks = [(part, boxes_of(part)) for part in parts if not isinstance(part, TextLine)]
     for text in (part for part in parts if isinstance(part, TextLine)):
-        box = box_of(text)
-        for mark, its_box in marks:
-            if isinstance(mark, Areas) and (margins := _margins(box, its_box)) and min(margins) > 0:
-                if min(margins) < TEXT_IN_BAR - 0.01:
-                    yield f"{name_of(text)} fills its {name_of(mark)}"
-            elif overlap(_grown(box, TEXT_TO_MARK - 0.01), its_box):
-                yield f"{name_of(text)} is too near to {name_of(mark)}"
+        for mark, boxes in marks:
+            margins = _margins(box_of(text), boxes)  # (n, 4)
+            is_inside = (margins > 0).all(1) & isinstance(mark, Areas)
+            if (margins[is_inside] < TEXT_IN_BAR - 0.01).any():
+                yield f"{name_of(text)} fills its {name_of(mark)}"
+            gaps = _gaps(box_of(text), boxes[~is_inside])  # (n,)
+            if (gaps < TEXT_TO_MARK - 0.01).any():
+                yield f"{name_of(text)} is {gaps.min():.1f} pixels from {name_of(mark)}"
 
 
-def boxes_of(part: VMobject) -> list[Box]:
-    """Return a rectangle around each bar of areas, or around each piece of another mark."""
+def boxes_of(part: VMobject) -> Floats:
+    """Return a rectangle around each bar of areas, or around each piece of another mark.
+
+    Returns
+    -------
+    array of shape (n, 4)
+        Left, top, right and bottom in pixels.
+    """
     half = part.stroke_width / stroke(2)
     if isinstance(part, Areas) and not isinstance(part, Outline):
         places = to_pixels(part.points).reshape(-1, 32, 2)
@@ -110,22 +115,22 @@ def boxes_of(part: VMobject) -> list[Box]:
         curves = to_pixels(part.points).reshape(-1, 4, 2)
         along = np.einsum("pb,nbk->npk", BERNSTEIN, curves)  # (n, points, 2)
         places = np.stack([along[:, :-1], along[:, 1:]], 2).reshape(-1, 2, 2)
-    low, high = places.min(1) - half, places.max(1) + half  # (n, 2)
-    return [Box(*corners) for corners in np.concatenate([low, high], 1).tolist()]
+    return np.concatenate([places.min(1) - half, places.max(1) + half], 1)
 
 
-def _margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
-    """Return how far one box is inside of another on each side."""
-    return (
-        inner.left - outer.left,
-        inner.top - outer.top,
-        outer.right - inner.right,
-        outer.bottom - inner.bottom,
+def _margins(inner: Box, outer: Floats) -> Floats:
+    """Return how far a box is inside of others (n, 4) on each side, shape (n, 4)."""
+    sides = np.array([inner.left, inner.top, inner.right, inner.bottom])
+    return (sides - outer) * np.array([1, 1, -1, -1])
+
+
+def _gaps(box: Box, others: Floats) -> Floats:
+    """Return how far a box is from others (n, 4), shape (n,)."""
+    apart = np.maximum(
+        np.array([box.left, box.top]) - others[:, 2:],
+        others[:, :2] - np.array([box.right, box.bottom]),
     )
-
-
-def _grown(box: Box, by: float) -> Box:
-    return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
+    return np.asarray(np.hypot(*np.maximum(apart, 0).T))
 
 
 def of_limits(before: dict[str, Axes], scene: Any) -> Iterator[str]:
@@ -185,10 +190,9 @@ class Contrasts:
     def add(self, parts: list[VMobject]) -> None:
         """Add what is visible at a moment."""
         bars = [
-            (ink(part)[:3], box)
+            (ink(part)[:3], boxes_of(part))
             for part in parts
             if isinstance(part, Areas) and not isinstance(part, Tint | Outline)
-            for box in boxes_of(part)
         ]
         for part in parts:
             ratio = self._contrast(ink(part), self._behind(part, bars))
@@ -208,12 +212,13 @@ class Contrasts:
         is_surface = any(np.allclose(ink(part)[:3], colour, atol=1 / 255) for colour in surfaces)
         return isinstance(part, Tint | Layer) or (is_surface and not isinstance(part, TextLine))
 
-    def _behind(self, part: VMobject, bars: list[tuple[Floats, Box]]) -> Floats:
+    def _behind(self, part: VMobject, bars: list[tuple[Floats, Floats]]) -> Floats:
         """Return the colour of the uppermost bar that a text stands in, or of the background."""
         behind = self._background
         if isinstance(part, TextLine):
-            for colour, box in bars:
-                if min(_margins(box_of(part), box)) > 0:
+            box = box_of(part)
+            for colour, boxes in bars:
+                if (_margins(box, boxes) > 0).all(1).any():
                     behind = colour
         return behind
 

@@ -30,7 +30,7 @@ from deconviz.look.wording import number, signed
 
 SPACE = 26.0  # pixels around a sign
 SECONDS = 1.4
-OVERSHOOT = 6.0  # pixels of height that round figures and the gap of bars need
+OVERSHOOT = 8.0  # pixels of height that round figures and the gap of bars need
 APART = 62.0  # pixels between numbers before they move
 SIZES = (IN_BAR, SMALLEST + 0.5)
 
