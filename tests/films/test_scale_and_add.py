@@ -119,6 +119,16 @@ def test_it_lasts_16_seconds_and_its_poster_is_the_finished_picture(stage: Stage
     assert stage.scene.poster == 0.0
 
 
+def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, of_two: Stage) -> None:
+    for one in (stage, of_two):
+        one.draw(0.0)
+        first = [part.points.copy() for part in one.visible()]
+        one.draw(one.seconds)
+        last = [part.points for part in one.visible()]
+        for before, after in zip(first, last, strict=True):
+            assert before == pytest.approx(after, abs=1e-4)
+
+
 def test_given_codes_are_shown_one_after_another(of_two: Stage) -> None:
     assert of_two.seconds <= 25
     assert facts(of_two, FIRST)["code"] == pytest.approx(TWO[1])

@@ -121,7 +121,7 @@ def boxes_of(part: VMobject) -> Floats:
 def _margins(inner: Box, outer: Floats) -> Floats:
     """Return how far a box is inside of others (n, 4) on each side, shape (n, 4)."""
     sides = np.array([inner.left, inner.top, inner.right, inner.bottom])
-    return (sides - outer) * np.array([1, 1, -1, -1])
+    return np.asarray((sides - outer) * np.array([1, 1, -1, -1]))
 
 
 def _gaps(box: Box, others: Floats) -> Floats:

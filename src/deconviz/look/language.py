@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from deconviz.look.theme import ThemeName
 
 # Page
-LEFT, RIGHT, TOP, BOTTOM = 96.0, 1824.0, 54.0, 1026.0
+LEFT, RIGHT, BOTTOM = 96.0, 1824.0, 1026.0
 TITLE_BASE = 120.0
 
 # Heights of capitals
