@@ -37,6 +37,8 @@ REST, LEAVE, CLEAR, BEGIN = 2.0, 2.6, 3.2, 3.8
 # Of a step, which is about one component: the ends of its parts.
 GROW, HOLD, GUIDE, FALL, STEP = 1.2, 1.8, 2.2, 3.2, 3.6
 
+FORM = 1.4  # of the last part: the equation forms, and stands before the last frame
+
 OWN_SCALES = 4.0  # times: filters that differ more have a scale of their own on each card
 
 
@@ -51,7 +53,7 @@ class Act:
     @property
     def seconds(self) -> float:
         """How long it is."""
-        return BEGIN + STEP * len(self.components) + EQUATION
+        return BEGIN + STEP * len(self.components) + FORM
 
 
 class ScaleAndAdd(Film):

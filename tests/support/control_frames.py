@@ -73,7 +73,7 @@ FILMS = [
     ControlFilm("SideBySide", THREE, "dark", (1.8, 10.2, 15.0)),
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
-    ControlFilm("ScaleAndAdd", BEST, "light", (0.0,)),
+    ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
 ]
 
 

@@ -29,7 +29,8 @@ from deconviz.look.theme import MINUS, Theme, contrast
 from deconviz.look.wording import number, signed
 
 SPACE = 26.0  # pixels around a sign
-SECONDS = 1.4
+SECONDS = 1.3  # until the equation stands
+START = 0.2  # seconds after which numbers leave their bars
 OVERSHOOT = 8.0  # pixels of height that round figures and the gap of bars need
 APART = 62.0  # pixels between numbers before they move
 SIZES = (IN_BAR, SMALLEST + 0.5)
@@ -120,8 +121,8 @@ class SumEquation(VGroup):
 
     def draw(self, seconds: float) -> None:
         """Draw the equation so many seconds after it has begun to form."""
-        there = _share(seconds, 0, FADE)
-        moves = [_share(seconds, FADE + FOLLOWER * rank, MOVE) for rank in self._ranks]
+        there = _share(seconds, 0, START)
+        moves = [_share(seconds, START + FOLLOWER * rank, MOVE) for rank in self._ranks]
         has_left, is_away = float(max(moves) > 0), _share(min(moves), 0.6, 0.4)
         of_each = zip(self._numbers, self.in_bars, moves, strict=False)
         for index, (label, in_bar, move) in enumerate(of_each):
