@@ -1,4 +1,4 @@
-"""Step by step: each filter is scaled by its component and added, then the bias."""
+"""Step by step: each filter is scaled by its code number, and added onto the sum so far."""
 
 from __future__ import annotations
 
@@ -6,261 +6,264 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from manim import VGroup
 
-from deconviz.analysis.rounding import exact_place
+from deconviz.analysis import stacking
+from deconviz.analysis.stacking import Piece
+from deconviz.analysis.sum_example import SumExample, best_example, given_example
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.axes import Axes, Panel
-from deconviz.films.mobjects.curves import Curve
+from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.beam import Beam
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.formula import Formula
-from deconviz.films.mobjects.labels import EndLabels
+from deconviz.films.mobjects.filter_card import FilterCard
+from deconviz.films.mobjects.guides import Guides
 from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.shelf import filter_box
-from deconviz.films.mobjects.stage import SAFE, Box
-from deconviz.films.mobjects.strips import ABOUT_BASE, caption, title_strip
-from deconviz.films.mobjects.sum_row import SumRow
-from deconviz.films.mobjects.text import LARGE, Label, Number
-from deconviz.films.motion import at, ease
+from deconviz.films.mobjects.stacked_bars import StackedBars
+from deconviz.films.mobjects.sum_equation import SECONDS as EQUATION
+from deconviz.films.mobjects.sum_equation import SumEquation
+from deconviz.films.mobjects.sum_labels import SumLabels
+from deconviz.films.mobjects.sum_layout import BEYOND, SumLayout
+from deconviz.films.mobjects.sum_line import SumLine
+from deconviz.films.mobjects.sum_terms import column_pieces, equation_terms
+from deconviz.films.mobjects.text import Label
+from deconviz.films.motion import ease
 from deconviz.films.shows import Shows
+from deconviz.look.language import AXIS, DROP, FADE, FOLLOWER, LEFT, NAME, TITLE, TITLE_BASE
 from deconviz.look.theme import Mark
-from deconviz.network.arithmetic import scaled_filters
 
-MOST = 3  # components that there is room for
-SHELF = Box(120, 262, 390, 906)
-BOX_GAP = 44
-SUM = Box(860, 272, 1480, 730)
-TERMS_Y = 862
+# Seconds of the first part, which clears the stage: the picture rests, the equation leaves, the
+# faders go to zero, and all rests.
+REST, LEAVE, CLEAR, BEGIN = 2.0, 2.6, 3.2, 3.8
+# Of a step, which is about one component: the ends of its parts.
+GROW, HOLD, GUIDE, FALL, STEP = 1.2, 1.8, 2.2, 3.2, 3.6
 
-# Seconds of an act, which is about one code: its beginning and its end,
-BEGIN, END = 0.4, 0.4
-# of a step, which is about one component: the ends of its parts,
-FLY, SCALE, ADD, STEP = 0.8, 1.6, 2.4, 2.8
-# and after all steps.
-BIAS, TARGET, REST = 0.7, 1.3, 3.0
+FORM = 1.4  # of the last part: the equation forms, and stands before the last frame
+
+OWN_SCALES = 4.0  # times: filters that differ more have a scale of their own on each card
 
 
 @dataclass(frozen=True)
 class Act:
-    """One code, and what it adds up to.
+    """One code: when it begins, what it adds up to, and which components it needs."""
 
-    Attributes
-    ----------
-    code
-        Shape (C,).
-    terms
-        The scaled filters and the bias at each point, shape (C + 1, K).
-    target
-        The held-out patch whose code is nearest, shape (K,).
-    point, decimals
-        Where the terms add up as they are written, and with how many decimals.
-    """
+    begin: float
+    example: SumExample
+    components: list[int]
 
-    code: Floats
-    terms: Floats
-    target: Floats
-    point: int
-    decimals: int
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return BEGIN + STEP * len(self.components) + FORM
 
 
 class ScaleAndAdd(Film):
-    """Filters leave their shelf, are scaled, and are added onto the running sum."""
+    """Filters are scaled by faders, fall onto one another, and become an equation."""
 
-    shows = Shows(channels=(1, 3), codes=(1, 99))
-    poster = 0.46
+    shows = Shows(channels=(1, 3), codes=(0, 99), kernel=(2, 31))
+    poster = 0.0  # the finished picture, with which it begins and ends
 
     def construct(self) -> None:
-        """Compose the output of each code."""
-        subject = self.subject
-        self.channels, self.points = subject.filters.shape
-        self.acts = [self._act(np.array(code)) for code in self.job.film.codes]
+        """Compose the output of one code, or of each that the config gives."""
+        self.acts = self._acts()
         self._lay_out()
         self._make_what_moves()
-        self.seconds = BEGIN + STEP * self.channels + REST + END  # of an act
         moving = [
-            *self.numbers, self.target, *self.scaled_filters, *self.carriers, self.total, self.ends,
-            self.rule, *self.rows, *self.point_labels, *self.notes,
+            *self.beams, *self.cards, self.air, *self.scaled_names, self.air_bars, self.bars,
+            *self.guides, self.line, *self.labels, *self.equations,
         ]  # fmt: skip
-        self.tell(moving, self._draw, self.seconds * len(self.acts))
+        self.tell(moving, self._draw, sum(act.seconds for act in self.acts))
 
     def facts(self) -> dict[str, Any]:
-        """Return the terms in the sum so far, and the sum as it is drawn."""
-        act = self.acts[self.current]
-        facts = {
-            "code": act.code.tolist(),
-            "shares": self.shares.tolist(),
-            "numbers": [number.text for number in self.numbers],
-            "scaled": [
-                curve.values().tolist() if is_scaled else None
-                for curve, is_scaled in zip(self.scaled_filters, self.is_scaled, strict=True)
-            ],
-            "terms": [number.text for number in self.rows[self.current].numbers],
-            "point": act.point,
+        """Return the numbers, the scaled filters and the sum, as they are drawn."""
+        example = self.shown.example
+        facts: dict[str, Any] = {
+            "code": self.code.tolist(),
+            "numbers": [card.number.text for card in self.cards],
+            "scaled": [None if values is None else values.tolist() for values in self.scaled],
+            "point": example.point,
+            "terms": self.equations[self.acts.index(self.shown)].texts,
+            "rule": example.rule,
         }
-        if self.shares.any():
-            facts["sum"] = self.total.values().tolist()
+        if example.patch is not None:
+            curve, start = divmod(example.patch, self.subject.starts)
+            facts |= {"curve": curve, "points": [start, start + self.points - 1]}
+        if not ((self.landed > 0) & (self.landed < 1)).any():
+            facts |= {"shares": [*self.landed[:, 0].tolist(), 1.0]}
+            facts |= {"sum": self.line.values().tolist()}
         return {"shown": [facts]}
 
-    def _act(self, code: Floats) -> Act:
+    def _acts(self) -> list[Act]:
         subject = self.subject
-        bias = np.full(self.points, subject.bias)  # (K,)
-        terms = np.vstack([scaled_filters(code, subject.filters), bias])  # (C + 1, K)
-        outputs = subject.network.decode(subject.codes)  # (N, K)
-        nearest = ((outputs - terms.sum(0)) ** 2).sum(1).argmin()
-        return Act(code, terms, subject.patches[nearest], *exact_place(terms))
+        self.channels, self.points = subject.filters.shape
+        given = [np.array(code) for code in self.job.film.codes]
+        examples = [given_example(code, subject.filters, subject.bias) for code in given]
+        if not given:
+            examples = [best_example(subject.codes, subject.filters, subject.bias)]
+        acts: list[Act] = []
+        for example in examples:
+            begin = acts[-1].begin + acts[-1].seconds if acts else 0.0
+            acts.append(Act(begin, example, np.flatnonzero(example.code).tolist()))
+        return acts
 
     def _lay_out(self) -> None:
-        theme, subject = self.theme, self.subject
-        sums = [act.terms[:stop].sum(0) for act in self.acts for stop in range(self.channels + 2)]
-        targets = [act.target for act in self.acts]
-        curves = np.concatenate([*(act.terms for act in self.acts), sums, targets])  # (n, K)
-        reach = float(np.abs(curves).max())
-        self.panel = Panel(SUM, self.points, reach, theme, name="Output", more="the sum so far")
-        pitch = (SHELF.height + BOX_GAP) / MOST
-        boxes = [
-            Box(
-                SHELF.left,
-                SHELF.top + pitch * c,
-                SHELF.right,
-                SHELF.top + pitch * (c + 1) - BOX_GAP,
+        theme, filters = self.theme, self.subject.filters
+        self.layout = SumLayout.of([act.example.terms for act in self.acts])
+        peaks = np.abs(filters).max(1)  # (C,)
+        has_own = bool(peaks.max() > OWN_SCALES * peaks.min())
+        largest = float(np.abs([act.example.code for act in self.acts]).max())
+        self.cards = [
+            FilterCard(
+                box, component, filters[component],
+                float(peaks[component] if has_own else peaks.max()), largest, theme,
+                self.job.theme, peak=has_own,
             )
-            for c in range(self.channels)
-        ]
-        shelf = [
-            filter_box(box, weights, theme.component(c), theme)
-            for c, (box, weights) in enumerate(zip(boxes, subject.filters, strict=True))
-        ]
-        self.shelf_axes: list[Axes] = [axes for axes, _ in shelf]
-        about = f"{subject.variant} network, seed {subject.model.seed}"
-        formula = '"output" = "bias" + total "component" times "filter"'
+            for component, box in enumerate(self.layout.cards)
+        ]  # fmt: skip
+        title = "Scale each filter by its code number, then add"
         self.add(
-            title_strip("Scale each filter by its code component, then add", [about], theme),
-            Formula(formula, SAFE.right, ABOUT_BASE, colour=theme.muted, align="right"),
-            self.panel,
-            *(picture for _, picture in shelf),
-            *(self._labels(c, box) for c, box in enumerate(boxes)),
+            Label(title, LEFT, TITLE_BASE, size=TITLE, colour=theme.foreground, weight="SemiBold"),
+            *(card.still for card in self.cards),
+            *self._pluses(),
+            self._axis(self.layout.sums),
+            self._name("output", self.layout.sums, theme.foreground),
         )
-        self.boxes = boxes
 
-    def _labels(self, component: int, box: Box) -> VGroup:
-        colour = self.theme.component(component).colour
-        peak = np.abs(self.subject.filters[component]).max()
-        name = f"filter {component + 1}"
-        x = box.right + 34
-        return VGroup(
-            Label(name, x, box.top + 44, size=LARGE, colour=colour, weight="SemiBold"),
-            Label(f"peak {peak:.2f}", x, box.top + 94, colour=self.theme.muted),
-            Label("×", x, box.top + 156, size=LARGE, colour=self.theme.foreground),
-        )
+    def _pluses(self) -> list[Label]:
+        pairs = zip(self.layout.cards, self.layout.cards[1:], strict=False)
+        colour = self.theme.foreground
+        return [
+            Label(
+                "+", (one.right + other.left) / 2, (one.top + one.bottom) / 2 + NAME / 2,
+                size=NAME, colour=colour, weight="SemiBold", align="centre",
+            )
+            for one, other in pairs
+        ]  # fmt: skip
+
+    def _axis(self, axes: Axes) -> Line:
+        axis = Line(Mark(self.theme.muted), AXIS, round_ends=False)
+        ends = np.array([axes.box.left - BEYOND, axes.box.right + BEYOND])
+        axis.draw(ends, np.full(2, float(axes.down(0.0))))
+        return axis
+
+    def _name(self, text: str, axes: Axes, colour: str) -> Label:
+        y = float(axes.down(0.0)) + 6
+        return Label(text, LEFT, y, size=NAME, colour=colour, weight="SemiBold")
 
     def _make_what_moves(self) -> None:
-        theme, axes = self.theme, self.panel.axes
+        theme, layout = self.theme, self.layout
         marks = [theme.component(c) for c in range(self.channels)]
-        strongest = Mark(theme.foreground)
-        self.numbers = [
-            Number(box.right + 78, box.top + 156, size=LARGE, colour=mark.colour)
-            for box, mark in zip(self.boxes, marks, strict=True)
+        colours = [theme.muted, *(mark.colour for mark in marks)]  # of the bias, then filters
+        self.air = self._axis(layout.air)
+        self.scaled_names = [self._name("scaled", layout.air, mark.colour) for mark in marks]
+        zero = float(layout.air.down(0.0))
+        below = (layout.air.box.left - BEYOND, layout.air.box.right + BEYOND, zero)
+        self.beams = [
+            Beam(mark.colour, (box.left + 20, box.right - 20, box.bottom), below)
+            for mark, box in zip(marks, layout.cards, strict=True)
         ]
-        self.scaled_filters = [Curve(axes, mark) for mark in marks]
-        self.carriers = [Curve(axes, mark) for mark in marks]
-        self.total = Curve(axes, strongest, width=8)
-        self.target = Curve(axes, Mark(theme.muted), width=18, dot=13)
-        self.rule = Line(Mark(theme.muted), width=2)
-        names = ["sum", "target", *(str(c + 1) for c in range(self.channels))]
-        colours = [theme.foreground, theme.muted, *(mark.colour for mark in marks)]
-        self.ends = EndLabels(names, colours, SUM.right + 22)
-        terms = [*(str(c + 1) for c in range(self.channels)), "bias"]
-        term_colours = [*(mark.colour for mark in marks), theme.muted]
-        self.rows = [
-            SumRow(SUM.left + 110, TERMS_Y, terms, term_colours, act.decimals, theme)
-            for act in self.acts
-        ]
-        self.point_labels = [
-            Label(f"at point {act.point}", SUM.left - 80, TERMS_Y, colour=theme.muted)
-            for act in self.acts
-        ]
-        self.notes = [self._note(act) for act in self.acts]
+        self.guides = [Guides(mark.colour) for mark in marks]
+        self.air_bars = StackedBars(layout.air, colours)
+        self.bars = StackedBars(layout.sums, colours)
+        self.line = SumLine(layout.sums, theme)
+        self.equations: list[SumEquation] = []
+        self.labels: list[SumLabels] = []
+        for act in self.acts:
+            self._make_equation(act.example, colours)
 
-    def _note(self, act: Act) -> Label:
-        distance = np.sqrt(np.mean((act.terms.sum(0) - act.target) ** 2))
-        return caption(
-            "target: held-out patch with the nearest code; "
-            f"the output is {distance:.3f} away (root mean square)",
-            self.theme,
+    def _make_equation(self, example: SumExample, colours: list[str]) -> None:
+        layout, point = self.layout, example.point
+        total = float(example.terms[:, point].sum())
+        source = (float(layout.sums.across(point)), float(layout.sums.down(total)))
+        terms = equation_terms(example, self.bars, colours, layout.sums)
+        centre = layout.sums.box.left + layout.sums.box.width / 2
+        self.equations.append(
+            SumEquation(terms, total, example.decimals, source, centre, layout.equation, self.theme)
         )
+        self.labels.append(SumLabels(example, self.bars, colours, layout.sums))
 
     def _draw(self, time: float) -> None:
-        self.current = min(int(time // self.seconds), len(self.acts) - 1)
-        act, moment = self.acts[self.current], time - self.current * self.seconds
-        leaving = 1 - ease((moment - self.seconds + END) / END)
-        arriving = ease(moment / BEGIN)
-        self._draw_codes(act, min(arriving, leaving))
-        bias_at = BEGIN + STEP * self.channels
-        steps = [moment - BEGIN - STEP * c for c in range(self.channels)]
-        self.is_scaled = [step >= SCALE for step in steps]
-        shares = [at([(SCALE, 0.0), (ADD, 1.0)], step) for step in steps]
-        self.shares = np.array([*shares, ease((moment - bias_at) / BIAS)])
-        for component, step in enumerate(steps):
-            self._draw_component(act, component, step, leaving)
-        presence = at([(BIAS, 0.0), (TARGET, 1.0)], moment - bias_at) * leaving  # of the target
-        self._draw_sum(act, presence, leaving)
-        self._draw_terms(presence, leaving)
+        number = max(n for n, act in enumerate(self.acts) if act.begin <= time)
+        act, moment = self.acts[number], time - self.acts[number].begin
+        steps = np.full(self.channels, np.inf)  # seconds since each step began
+        if moment < BEGIN:
+            act = self.acts[number - 1]
+            remaining = 1 - ease((moment - LEAVE) / (CLEAR - LEAVE))
+            formed = EQUATION * (1 - ease((moment - REST) / (LEAVE - REST)))
+        else:
+            remaining = 1.0
+            begins = BEGIN + STEP * np.arange(len(act.components))
+            steps[act.components] = moment - begins
+            formed = moment - BEGIN - STEP * len(act.components)
+        self.shown = act
+        grown = np.array([ease(step / GROW) for step in steps.tolist()])  # (C,)
+        self.code = remaining * grown * act.example.code
+        self._draw_cards(steps)
+        self._draw_bars(act.example, steps)
+        self._draw_air(act, steps)
+        for other, equation, labels in zip(self.acts, self.equations, self.labels, strict=True):
+            equation.draw(formed if other is act else 0.0)
+            fade(labels, ease((formed - EQUATION + FADE) / FADE) if other is act else 0.0)
 
-    def _draw_codes(self, act: Act, opacity: float) -> None:
-        for number, value in zip(self.numbers, act.code, strict=True):
-            number.set_to(value)
-            fade(number, opacity)
+    def _draw_cards(self, steps: Floats) -> None:
+        for card, value, step in zip(self.cards, self.code, steps.tolist(), strict=True):
+            card.set_to(float(value), _while(step, 0.0, FALL))
 
-    def _draw_component(self, act: Act, component: int, step: float, leaving: float) -> None:
-        """Let a filter fly from the shelf, be scaled, and a copy of it be added to the sum."""
-        curve, carrier = self.scaled_filters[component], self.carriers[component]
-        if step <= 0:
-            curve.hide()
-            carrier.hide()
-            return
-        weights, axes = self.subject.filters[component], self.shelf_axes[component]
-        flight, scaling = ease(step / FLY), ease((step - FLY) / (SCALE - FLY))
-        start, end = axes.across(np.arange(self.points, dtype=float)), curve.across(self.points)
-        own_scale = axes.down(weights) - axes.down(0.0)  # (K,), pixels from zero
-        panel_scale = self.panel.axes.down(act.terms[component]) - self.panel.axes.down(0.0)
-        zero = axes.down(0.0) + flight * (self.panel.axes.down(0.0) - axes.down(0.0))
-        x = start + flight * (end - start)
-        curve.draw_at(x, zero + own_scale + scaling * (panel_scale - own_scale))
-        fade(curve, leaving)
-        self._draw_carrier(act, component, leaving)
+    def _draw_air(self, act: Act, steps: Floats) -> None:
+        of_each = zip(steps.tolist(), self.beams, self.scaled_names, self.guides, strict=True)
+        for step, beam, name, guides in of_each:
+            beam.light(_while(step, 0.0, GUIDE))
+            fade(name, _while(step, 0.0, FALL))
+            fade(guides, _while(step, HOLD, GUIDE, FADE / 3))
+        needed = steps[act.components].tolist()
+        fade(self.air, _while(needed[0], 0.0, FALL + STEP * (len(needed) - 1)) if needed else 0.0)
 
-    def _draw_carrier(self, act: Act, component: int, leaving: float) -> None:
-        carrier, share = self.carriers[component], self.shares[component]
-        if not 0 < share < 1:
-            carrier.hide()
-            return
-        below = act.terms[:component].sum(0)  # (K,)
-        carrier.draw(act.terms[component] + share * below)
-        fade(carrier, (1 - share) * leaving)
+    def _draw_bars(self, example: SumExample, steps: Floats) -> None:
+        terms = self.code[:, None] * self.subject.filters  # (C, K)
+        ground = np.full(self.points, self.subject.bias if example.has_bias else 0.0)  # (K,)
+        piles = column_pieces(ground[None])
+        in_air: list[list[Piece]] = [[] for _ in piles]
+        self.landed = np.zeros_like(terms)  # (C, K), 0 to 1
+        self.scaled = [terms[c] if step > 0 else None for c, step in enumerate(steps.tolist())]
+        top = float(self.layout.sums.values(self.layout.air.down(0.0)))
+        for component, step in enumerate(steps.tolist()):
+            fallen = self._fallen(step)  # (K,)
+            bases = (1 - fallen) * top + fallen * ground  # (K,)
+            for column, value in enumerate(terms[component].tolist()):
+                if step <= 0:
+                    continue
+                total, base = float(ground[column]), float(bases[column])
+                if fallen[column] == 0:
+                    in_air[column] = stacking.add([], component + 1, value, 0.0, base=0.0)
+                    continue
+                piles[column] = stacking.add(piles[column], component + 1, value, total, base=base)
+                left = abs(base - total) / (abs(value) or 1.0)
+                self.landed[component, column] = 1 - min(left, 1.0)
+            if 0 < step < FALL:
+                self._draw_guides(component, terms[component], piles)
+            ground = ground + terms[component]
+        self.air_bars.draw(in_air)
+        self.bars.draw(piles)
+        self.line.draw(self.subject.bias + (self.landed * terms).sum(0))
 
-    def _draw_sum(self, act: Act, of_target: float, leaving: float) -> None:
-        total = self.shares @ act.terms  # (K,)
-        presence = min(1.0, float(self.shares[0]) * 4) * leaving
-        self.total.draw(total)
-        fade(self.total, presence)
-        self.target.draw(act.target)
-        fade(self.target, 0.7 * of_target)
-        ends = np.array([total[-1], act.target[-1], *act.terms[:-1, -1]])
-        of_filters = [float(is_scaled) * leaving for is_scaled in self.is_scaled]
-        self.ends.draw(self.panel.axes.down(ends), np.array([presence, of_target, *of_filters]))
-        x = float(self.panel.axes.across(act.point))
-        self.rule.draw(np.full(2, x), np.array([SUM.top, SUM.bottom]))
-        fade(self.rule, 0.8 * presence)
+    def _fallen(self, step: float) -> Floats:
+        """Return how far each bar has fallen, 0 to 1, shape (K,): one after another, faster."""
+        follower = min(FOLLOWER, (FALL - GUIDE - DROP) / (self.points - 1))
+        starts = GUIDE + follower * np.arange(self.points)
+        return np.asarray(np.clip((step - starts) / DROP, 0, 1) ** 2)
 
-    def _draw_terms(self, of_target: float, leaving: float) -> None:
-        parts = zip(self.acts, self.rows, self.point_labels, self.notes, strict=True)
-        for index, (act, row, label, note) in enumerate(parts):
-            presence = float(index == self.current)
-            opacities = self.shares * leaving * presence  # (C + 1,)
-            row.set_to(act.terms[:, act.point], opacities)
-            fade(label, float(opacities[0]))
-            fade(note, of_target * presence)
+    def _draw_guides(self, component: int, term: Floats, piles: list[list[Piece]]) -> None:
+        """Point from the lower ends of bars in the air down to what they will fall on."""
+        columns = np.arange(self.points, dtype=float)
+        tops = np.array([max([0.0, *(piece.high for piece in pile)]) for pile in piles])
+        sums, air = self.layout.sums, self.layout.air
+        start = air.down(np.minimum(term, 0)) + 14
+        end = sums.down(tops) - self.line.dot - 10
+        self.guides[component].draw(sums.across(columns), start, end)
+
+
+def _while(time: float, begin: float, end: float, fading: float = FADE) -> float:
+    """Come from `begin` on, and go from `end` on: 0 to 1."""
+    return min(ease((time - begin) / fading), 1 - ease((time - end) / fading))
 
 
 globals().update(films(ScaleAndAdd))

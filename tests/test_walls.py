@@ -46,7 +46,7 @@ LIBRARIES = {
     "numba": {"network/descent.py"},
     "torch": {"network/torch_model.py", "network/training.py", "workflow/scripts/train.py"},
     "matplotlib": {"plotting", "figures"},
-    "manim": {"films", "scenes"},
+    "manim": {"films"},
     "uharfbuzz": {"films/mobjects/typesetting.py"},
     "fontTools": {"look/fonts.py", "films/mobjects/typesetting.py"},
     "fontpkg_inter": {"look/fonts.py"},

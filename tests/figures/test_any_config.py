@@ -53,7 +53,6 @@ def config_of(channels: int, seeds: list[int], kernel: int, held_out: int) -> Co
                 | {"longer-signal": {"data": long, **noise, "network": {"channels": channels}}}
             },
             "figures": {"codes": []},
-            "films": {"entries": {"ScaleAndAdd": {"codes": []}}},
         },
     )
 

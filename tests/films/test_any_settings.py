@@ -48,7 +48,7 @@ def write_archives(root: Path, config: Config) -> None:
 
 
 def config_of(scene: str, channels: int, **network: Any) -> Config:
-    entry = {"scene": scene, "seed": SEED, "codes": [[0.0] * channels] * (scene == "ScaleAndAdd")}
+    entry: dict[str, Any] = {"scene": scene, "seed": SEED}
     entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
     odd = {"network": {"channels": channels, "stride": 1024, **network}}
     return load_config(

@@ -110,10 +110,10 @@ def test_the_numbers_of_the_code_are_those_of_the_drawn_code(built: Workspace) -
 
 
 def test_the_terms_of_a_sum_add_up_as_they_are_written(built: Workspace) -> None:
-    sample = facts_of(built, "ScaleAndAdd")["samples"][44]["shown"][0]
-    *terms, total = (round(1000 * float(text.replace("−", "-"))) for text in sample["terms"])
-    assert sum(terms) == total
-    assert total == pytest.approx(1000 * sample["sum"][sample["point"]], abs=0.501)
+    sample = facts_of(built, "ScaleAndAdd")["samples"][0]["shown"][0]
+    *terms, total = (float(text.replace("−", "-")) for text in sample["terms"])
+    assert sum(terms) == pytest.approx(total, abs=1e-9)
+    assert total == pytest.approx(sample["sum"][sample["point"]], abs=0.00501)
 
 
 def test_a_place_where_rounded_terms_add_up_is_found() -> None:

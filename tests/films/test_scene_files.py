@@ -45,7 +45,7 @@ FILLING: dict[str, dict[str, Any]] = {
     "OneComponent": {"variant": "baseline"},
     "AllComponents": {"variant": "baseline"},
     "SideBySide": {"variants": ["baseline"]},
-    "ScaleAndAdd": {"variant": "baseline", "codes": [[0, 0, 0]]},
+    "ScaleAndAdd": {"variant": "baseline"},
 }
 
 
@@ -56,7 +56,7 @@ FILLING: dict[str, dict[str, Any]] = {
         ("AllComponents", "Family"),
         ("AllComponents", "SECONDS"),
         ("AllComponents", "Any"),
-        ("ScaleAndAdd", "VGroup"),
+        ("ScaleAndAdd", "SumLine"),
         ("ScaleAndAdd", "Act"),
         ("OneComponent", "ValueError"),
         ("OneComponent", "None"),
@@ -117,14 +117,14 @@ OTHER = "choose another variant or remove the film"
             f"variant: AllComponents shows 2 to 3 channels, but one has 1: {OTHER}",
         ),
         (
-            {"scene": "ScaleAndAdd", "variant": "five", "codes": [[0] * 5]},
+            {"scene": "ScaleAndAdd", "variant": "five"},
             FIVE,
             f"variant: ScaleAndAdd shows 1 to 3 channels, but five has 5: {OTHER}",
         ),
         (
-            {"scene": "ScaleAndAdd", "variant": "baseline"},
-            {},
-            "codes: ScaleAndAdd shows 1 to 99 codes, not 0: give as many",
+            {"scene": "ScaleAndAdd", "variant": "wide"},
+            {"data": {"points": 40}, "variants": {"wide": {"network": {"kernel": 32}}}},
+            f"variant: ScaleAndAdd shows kernels of 2 to 31 points, but wide has 32: {OTHER}",
         ),
         (
             {"scene": "OneComponent", "variant": "baseline", "codes": [[0, 0, 0]]},
@@ -169,9 +169,8 @@ def test_what_a_scene_cannot_show_is_refused(
 def test_all_else_is_let_through(scene: str, channels: int, kernel: int) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": 20}
     entry = {"variant": "x"} if scene != "SideBySide" else {"variants": ["x"] * 3}
-    codes = [[0] * channels] * (scene == "ScaleAndAdd")
     config = {"variants": {"x": {"network": size}}}
-    assert problems_of("F", {"scene": scene, "codes": codes, **entry}, **config) == []
+    assert problems_of("F", {"scene": scene, **entry}, **config) == []
 
 
 # What a file of scenes says of itself.

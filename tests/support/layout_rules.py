@@ -1,7 +1,8 @@
 """The rules of layout that every film keeps at every moment.
 
 Text lies over no other text, nothing leaves the safe area, text is high enough, text and marks
-stand out from the background, and panels keep their limits.
+stand out from the background, and panels keep their limits. Where a picture rests, text keeps its
+distance from marks.
 """
 
 from __future__ import annotations
@@ -9,22 +10,29 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from itertools import chain, combinations
+from math import comb
 from typing import Any
 
 import numpy as np
 from manim import VMobject
 
 from deconviz.arrays import Floats
+from deconviz.films.mobjects.areas import Areas, Tint
 from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.beam import Layer
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.stage import HEIGHT, SAFE
+from deconviz.films.mobjects.outline import Outline
+from deconviz.films.mobjects.stage import HEIGHT, SAFE, Box, stroke, to_pixels
 from deconviz.films.mobjects.text import TextLine
+from deconviz.look.language import SURFACES, TEXT_IN_BAR, TEXT_TO_MARK
 from deconviz.look.theme import THEMES, contrast
 from support.staging import Stage, box_of, ink, overlap
 
 MOMENTS = 60
 LOWEST_TEXT = 0.026 * HEIGHT  # pixels, of a capital letter
+ALONG = np.linspace(0, 1, 49)[:, None]  # of a Bezier curve
+BERNSTEIN = np.hstack([comb(3, n) * ALONG**n * (1 - ALONG) ** (3 - n) for n in range(4)])
 TEXT, MARK = 4.5, 3.0  # contrast: WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
 
@@ -76,6 +84,55 @@ def of_places(parts: list[VMobject]) -> Iterator[str]:
             yield f"{name_of(part)} leaves the safe area at the {side}"
 
 
+def of_rest(stage: Stage) -> Iterator[str]:
+    """Find text that is too near to a mark, or to the edge of the bar that it stands in."""
+    contrasts = Contrasts(stage)
+    parts = [part for part in stage.visible() if not contrasts.is_decoration(part)]
+    marks = [(part, boxes_of(part)) for part in parts if not isinstance(part, TextLine)]
+    for text in (part for part in parts if isinstance(part, TextLine)):
+        for mark, boxes in marks:
+            margins = _margins(box_of(text), boxes)  # (n, 4)
+            is_inside = (margins > 0).all(1) & isinstance(mark, Areas)
+            if (margins[is_inside] < TEXT_IN_BAR - 0.01).any():
+                yield f"{name_of(text)} fills its {name_of(mark)}"
+            gaps = _gaps(box_of(text), boxes[~is_inside])  # (n,)
+            if (gaps < TEXT_TO_MARK - 0.01).any():
+                yield f"{name_of(text)} is {gaps.min():.1f} pixels from {name_of(mark)}"
+
+
+def boxes_of(part: VMobject) -> Floats:
+    """Return a rectangle around each bar of areas, or around each piece of another mark.
+
+    Returns
+    -------
+    array of shape (n, 4)
+        Left, top, right and bottom in pixels.
+    """
+    half = part.stroke_width / stroke(2)
+    if isinstance(part, Areas) and not isinstance(part, Outline):
+        places = to_pixels(part.points).reshape(-1, 32, 2)
+    else:
+        curves = to_pixels(part.points).reshape(-1, 4, 2)
+        along = np.einsum("pb,nbk->npk", BERNSTEIN, curves)  # (n, points, 2)
+        places = np.stack([along[:, :-1], along[:, 1:]], 2).reshape(-1, 2, 2)
+    return np.concatenate([places.min(1) - half, places.max(1) + half], 1)
+
+
+def _margins(inner: Box, outer: Floats) -> Floats:
+    """Return how far a box is inside of others (n, 4) on each side, shape (n, 4)."""
+    sides = np.array([inner.left, inner.top, inner.right, inner.bottom])
+    return np.asarray((sides - outer) * np.array([1, 1, -1, -1]))
+
+
+def _gaps(box: Box, others: Floats) -> Floats:
+    """Return how far a box is from others (n, 4), shape (n,)."""
+    apart = np.maximum(
+        np.array([box.left, box.top]) - others[:, 2:],
+        others[:, :2] - np.array([box.right, box.bottom]),
+    )
+    return np.asarray(np.hypot(*np.maximum(apart, 0).T))
+
+
 def of_limits(before: dict[str, Axes], scene: Any) -> Iterator[str]:
     """Find panels whose limits are not those of `before`, which `limits_of` returned."""
     now = limits_of(scene)
@@ -112,7 +169,9 @@ def _parts(thing: Any, scenes: str) -> list[tuple[str, Any]]:
 class Contrasts:
     """How clearly things stand out from the background, at their clearest moment.
 
-    Lines of the grid may be pale: those in its colour that are not part of a curve.
+    Lines of the grid may be pale: those in its colour that are not part of a curve. So may what is
+    no mark: cards, tints, beams, and rims in the colour of the background. Text on a bar is
+    compared with the bar.
 
     Parameters
     ----------
@@ -124,13 +183,19 @@ class Contrasts:
         theme = THEMES[stage.scene.job.theme]
         self._background, self._grid = _levels(theme.background), _levels(theme.grid)
         curves = [thing for thing in stage.everything() if isinstance(thing, Curve)]
+        self._card = _levels(SURFACES[stage.scene.job.theme].card)
         self._curve_parts = {id(part) for curve in curves for part in curve.get_family()}
         self._clearest: dict[int, tuple[float, VMobject]] = {}
 
     def add(self, parts: list[VMobject]) -> None:
         """Add what is visible at a moment."""
+        bars = [
+            (ink(part)[:3], boxes_of(part))
+            for part in parts
+            if isinstance(part, Areas) and not isinstance(part, Tint | Outline)
+        ]
         for part in parts:
-            ratio = self._contrast(ink(part))
+            ratio = self._contrast(ink(part), self._behind(part, bars))
             if ratio > self._clearest.get(id(part), (0.0, part))[0]:
                 self._clearest[id(part)] = ratio, part
 
@@ -138,16 +203,32 @@ class Contrasts:
         """Find what never stands out enough."""
         for ratio, part in self._clearest.values():
             least = TEXT if isinstance(part, TextLine) else MARK
-            if ratio < least and not self._is_grid(part):
+            if ratio < least and not (self._is_grid(part) or self.is_decoration(part)):
                 yield f"{name_of(part)} has a contrast of {ratio:.1f}, less than {least:g}"
 
-    def _contrast(self, rgba: Floats) -> float:
-        mixture = rgba[3] * rgba[:3] + (1 - rgba[3]) * self._background  # (3,)
-        return contrast(_hexadecimal(mixture), _hexadecimal(self._background))
+    def is_decoration(self, part: VMobject) -> bool:
+        """Tell whether a thing is no mark, so that it need not stand out."""
+        surfaces = (self._card, self._background)
+        is_surface = any(np.allclose(ink(part)[:3], colour, atol=1 / 255) for colour in surfaces)
+        return isinstance(part, Tint | Layer) or (is_surface and not isinstance(part, TextLine))
+
+    def _behind(self, part: VMobject, bars: list[tuple[Floats, Floats]]) -> Floats:
+        """Return the colour of the uppermost bar that a text stands in, or of the background."""
+        behind = self._background
+        if isinstance(part, TextLine):
+            box = box_of(part)
+            for colour, boxes in bars:
+                if (_margins(box, boxes) > 0).all(1).any():
+                    behind = colour
+        return behind
+
+    def _contrast(self, rgba: Floats, behind: Floats) -> float:
+        mixture = rgba[3] * rgba[:3] + (1 - rgba[3]) * behind  # (3,)
+        return contrast(_hexadecimal(mixture), _hexadecimal(behind))
 
     def _is_grid(self, part: VMobject) -> bool:
         is_grey = np.allclose(ink(part)[:3], self._grid, atol=1 / 255)
-        return isinstance(part, Line) and id(part) not in self._curve_parts and is_grey
+        return isinstance(part, Line | Outline) and id(part) not in self._curve_parts and is_grey
 
 
 def name_of(part: VMobject) -> str:

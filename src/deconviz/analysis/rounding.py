@@ -32,7 +32,7 @@ def exact_place(terms: Floats, decimals: int = 3) -> tuple[int, int]:
     """
     total = terms.sum(0)  # (K,)
     for places in range(decimals, MOST_DECIMALS + 1):
-        holds = _adds_up(terms, places)  # (K,)
+        holds = adds_up(terms, places)  # (K,)
         if holds.any():
             return int(np.where(holds, np.abs(total), -1).argmax()), places
     raise ValueError(f"the terms add up at no point, even with {MOST_DECIMALS} decimals")
@@ -50,10 +50,10 @@ def exact_decimals(terms: Floats, decimals: int = 3) -> int:
         are trained in single precision, which has no more.
     """
     places = range(decimals, MOST_DECIMALS)
-    return next((n for n in places if _adds_up(terms[:, None], n)[0]), MOST_DECIMALS)
+    return next((n for n in places if adds_up(terms[:, None], n)[0]), MOST_DECIMALS)
 
 
-def _adds_up(terms: Floats, places: int) -> Mask:
-    """Return at which points rounded terms (T, K) add up to their rounded sum, shape (K,)."""
-    rounded = np.round(terms * 10**places).sum(0)  # (K,), whole numbers
+def adds_up(terms: Floats, places: int) -> Mask:
+    """Return where rounded terms, shape (T, ...), add up to their rounded sum, shape (...)."""
+    rounded = np.round(terms * 10**places).sum(0)  # (...), whole numbers
     return np.asarray(rounded == np.round(terms.sum(0) * 10**places))

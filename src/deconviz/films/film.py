@@ -63,12 +63,15 @@ class Subject:
         All windows of the held-out curves, shape (N, K).
     codes
         Their codes, shape (N, C).
+    starts
+        How many windows of each curve there are.
     """
 
     variant: str
     model: Model
     patches: Floats
     codes: Floats
+    starts: int
 
     @property
     def network(self) -> Autoencoder:
@@ -299,7 +302,8 @@ def _leave_preview_out_without_player() -> None:
 
 def _subject(variant: str, model: Model, held_out: Floats) -> Subject:
     patches = curves.patches(held_out, model.network.kernel)  # (N, K)
-    return Subject(variant, model, patches, model.network.encode(patches))
+    starts = held_out.shape[1] - model.network.kernel + 1
+    return Subject(variant, model, patches, model.network.encode(patches), starts)
 
 
 def _from_here(path: Path, repository: Repository) -> Path:

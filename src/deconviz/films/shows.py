@@ -16,6 +16,8 @@ class Shows(Strict):
 
     channels: Range = (1, 64)
     """Components of each network."""
+    kernel: Range = (1, 10_000)
+    """Points of each filter."""
     networks: Range = (1, 1)
     """Networks."""
     one_size: bool = False
@@ -49,6 +51,11 @@ class Shows(Strict):
                 yield (
                     f"{key}: {scene} shows {_range(self.channels, 'channel')}, but {variant} has "
                     f"{size.channels}: choose another variant or remove the film"
+                )
+            if not _fits(size.kernel, self.kernel):
+                yield (
+                    f"{key}: {scene} shows kernels of {_range(self.kernel, 'point')}, but "
+                    f"{variant} has {size.kernel}: choose another variant or remove the film"
                 )
             if len(variant) > self.letters:
                 yield (

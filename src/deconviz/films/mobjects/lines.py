@@ -52,12 +52,14 @@ class Line(Polyline):
     width
         Pixels.
     round_ends
-        Whether a solid line's ends are round.
+        Whether a solid line's ends are round; dots shorter than the line is wide always are.
     """
 
     def __init__(self, mark: Mark, width: float = 5, *, round_ends: bool = True) -> None:
-        solid = round_ends and not mark.dashes
-        super().__init__(mark.colour, width, cap=CapStyleType.ROUND if solid else CapStyleType.BUTT)
+        is_round = mark.dashes[0] < 1 if mark.dashes else round_ends
+        super().__init__(
+            mark.colour, width, cap=CapStyleType.ROUND if is_round else CapStyleType.BUTT
+        )
         self._dashes = np.array(mark.dashes) * width  # pixels
 
     def draw(self, x: Floats, y: Floats) -> None:

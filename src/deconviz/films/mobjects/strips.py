@@ -1,4 +1,4 @@
-"""The strips above and below the panels: the finding, the networks, and how to read the picture."""
+"""The strip above the panels: the finding, and the networks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from manim import VGroup
 from deconviz.films.mobjects.text import TITLE, Label
 from deconviz.look.theme import Theme
 
-LEFT, TITLE_BASE, ABOUT_BASE, CAPTION_BASE = 102.0, 106.0, 158.0, 1012.0  # pixels
+LEFT, TITLE_BASE, ABOUT_BASE = 102.0, 106.0, 158.0  # pixels
 SEPARATOR = "   ·   "
 
 
@@ -17,8 +17,3 @@ def title_strip(title: str, about: list[str], theme: Theme) -> VGroup:
         Label(title, LEFT, TITLE_BASE, size=TITLE, colour=theme.foreground, weight="SemiBold"),
         Label(SEPARATOR.join(about), LEFT, ABOUT_BASE, colour=theme.muted),
     )
-
-
-def caption(text: str, theme: Theme) -> Label:
-    """Write below the picture how to read it."""
-    return Label(text, LEFT, CAPTION_BASE, colour=theme.muted)

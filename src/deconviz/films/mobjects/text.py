@@ -54,8 +54,12 @@ class TextLine(VMobject):
         self.width_in_pixels = width * size
         self._shape = (outline - np.array([shift * width, 0, 0])) * size / UNIT  # (4 n, 3)
 
-    def put(self, x: float, y: float) -> None:
-        """Move the text to `x` and `y`, on its base line, in pixels."""
+    def put(self, x: float, y: float, size: float | None = None) -> None:
+        """Move the text to `x` and `y`, on its base line, in pixels, and set its size."""
+        if size is not None:
+            ratio = size / self.cap_height
+            self.cap_height, self._shape = size, self._shape * ratio
+            self.width_in_pixels *= ratio
         self.points = self._shape + to_scene(x, y)
 
 
@@ -78,6 +82,8 @@ class Label(TextLine):
         What `x` is: the text's left, centre or right.
     vertical
         Whether it reads from bottom to top; its base line is then at `x`.
+    tabular
+        Whether all figures have one width.
 
     Examples
     --------
@@ -95,8 +101,12 @@ class Label(TextLine):
         weight: Weight = "Regular",
         align: Align = "left",
         vertical: bool = False,
+        tabular: bool = False,
     ) -> None:
-        super().__init__(text, typeset(text, weight), size, colour, SHIFT[align])
+        outline = typeset(text, weight, tabular=tabular)
+        if tabular and len(outline):
+            outline = outline - np.array([outline[:, 0].min(), 0, 0])
+        super().__init__(text, outline, size, colour, SHIFT[align])
         if vertical:
             self._shape = self._shape @ np.array([[0, 1, 0], [-1, 0, 0], [0, 0, 1]])
         self.put(x, y)
@@ -115,11 +125,22 @@ class Number(TextLine):
         Height of a figure in pixels.
     colour
         Hexadecimal.
+    weight
+        Regular or SemiBold.
     """
 
-    def __init__(self, x: float, y: float, *, decimals: int = 3, size: float, colour: str) -> None:
+    def __init__(
+        self,
+        x: float,
+        y: float,
+        *,
+        decimals: int = 3,
+        size: float,
+        colour: str,
+        weight: Weight = "Regular",
+    ) -> None:
         super().__init__("", np.empty((0, 3)), size, colour)
-        self.decimals = decimals
+        self.decimals, self._weight = decimals, weight
         self._place = to_scene(x, y)
         self.set_to(0.0)
 
@@ -128,5 +149,5 @@ class Number(TextLine):
         text = signed(value, self.decimals)
         if text != self.text:
             self.text = text
-            outline = typeset(text, "Regular", tabular=True)
+            outline = typeset(text, self._weight, tabular=True)
             self.points = outline * self.cap_height / UNIT + self._place

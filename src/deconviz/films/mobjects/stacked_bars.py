@@ -1,0 +1,62 @@
+"""Columns of bars that stack: solid where they add, hatched where they take away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import VGroup
+
+from deconviz.analysis.stacking import Piece
+from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.hatch import Hatch
+from deconviz.films.mobjects.stage import Box
+from deconviz.look.language import AXIS, BAR_GAP, BAR_RADIUS, LOWEST_BAR
+
+WIDTH = 0.8  # of a column, in pitches
+
+
+class StackedBars(VGroup):
+    """The pieces of all columns, one colour a term.
+
+    Parameters
+    ----------
+    axes
+        The map to pixels; columns are 1 apart.
+    colours
+        Of the terms, hexadecimal.
+    """
+
+    def __init__(self, axes: Axes, colours: Sequence[str]) -> None:
+        self._axes = axes
+        self.solid = [Areas(colour, BAR_RADIUS) for colour in colours]
+        self.hatched = [Hatch(colour) for colour in colours]
+        super().__init__(*self.hatched, *self.solid)
+
+    def draw(self, columns: Sequence[Sequence[Piece]]) -> None:
+        """Draw the pieces of each column."""
+        for term, (solid, hatched) in enumerate(zip(self.solid, self.hatched, strict=True)):
+            for thing, is_solid in ((solid, True), (hatched, False)):
+                thing.draw(
+                    [
+                        self.box(column, piece)
+                        for column, pieces in enumerate(columns)
+                        for piece in pieces
+                        if piece.term == term and piece.solid == is_solid
+                    ]
+                )
+
+    def box(self, column: int, piece: Piece) -> Box:
+        """Return where a piece is: on the axis it begins beside the line, else with a gap."""
+        half = WIDTH / 2 * float(self._axes.across(1) - self._axes.across(0))
+        x, zero = float(self._axes.across(column)), float(self._axes.down(0))
+        top, bottom = float(self._axes.down(piece.high)), float(self._axes.down(piece.low))
+        if piece.low >= 0:
+            bottom -= AXIS / 2 if piece.low == 0 else BAR_GAP
+            top = min(top, bottom - LOWEST_BAR)
+        elif piece.high <= 0:
+            top += AXIS / 2 if piece.high == 0 else BAR_GAP
+            bottom = max(bottom, top + LOWEST_BAR)
+        elif top < zero < bottom and bottom - top < LOWEST_BAR:
+            top, bottom = zero - LOWEST_BAR, zero
+        return Box(x - half, top, x + half, bottom)

@@ -1,0 +1,47 @@
+"""The line of a sum, which stands out from what it lies on."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from deconviz.arrays import Floats
+from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.curves import Curve
+from deconviz.look.language import RIM, SUM, SUM_DOT
+from deconviz.look.theme import Mark, Theme
+
+LARGEST_DOT = 1 / 8  # of the pitch of columns
+
+
+class SumLine(VGroup):
+    """A sum at each point, with a rim of background around line and dots.
+
+    Parameters
+    ----------
+    axes
+        The map to pixels; points are 1 apart.
+    theme
+        Colours.
+
+    Attributes
+    ----------
+    dot
+        Radius in pixels.
+    """
+
+    def __init__(self, axes: Axes, theme: Theme) -> None:
+        pitch = float(axes.across(1) - axes.across(0))
+        self.dot = min(SUM_DOT, pitch * LARGEST_DOT)
+        width, rim = self.dot * SUM / SUM_DOT, max(RIM * self.dot / SUM_DOT, RIM / 2)
+        self._rim = Curve(axes, Mark(theme.background), width + 2 * rim, self.dot + rim)
+        self._line = Curve(axes, Mark(theme.foreground), width, self.dot)
+        super().__init__(self._rim, self._line)
+
+    def draw(self, values: Floats) -> None:
+        """Draw an array of shape (n,)."""
+        self._rim.draw(values)
+        self._line.draw(values)
+
+    def values(self) -> Floats:
+        """Read the values off the picture, shape (n,)."""
+        return self._line.values()

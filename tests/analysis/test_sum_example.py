@@ -1,0 +1,53 @@
+"""The code that a film adds up is chosen by a rule that can be said."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deconviz.analysis.sum_example import ANY, BEST, GIVEN, best_example, given_example
+
+FILTERS = np.array([[1.0, 1.0, 1.0], [0.0, 1.0, 2.0]])
+
+
+def test_of_good_patches_the_one_whose_weakest_filter_reaches_highest_is_chosen() -> None:
+    codes = np.array([[0.9, 0.1], [0.3, 0.2], [0.5, 0.2], [0.9, -0.4]])
+    chosen = best_example(codes, FILTERS, 0.0)
+    assert (chosen.patch, chosen.point, chosen.decimals) == (2, 1, 2)
+    assert chosen.rule == BEST
+
+
+def test_a_patch_with_an_output_below_zero_is_not_chosen() -> None:
+    codes = np.array([[0.5, 0.2], [0.9, -0.8]])
+    assert best_example(codes, FILTERS, 0.0).patch == 0
+
+
+def test_where_no_patch_is_good_the_rule_says_so() -> None:
+    codes = np.array([[-0.5, -0.2], [-0.9, -0.8]])
+    chosen = best_example(codes, FILTERS, 0.0)
+    assert (chosen.patch, chosen.rule) == (1, ANY)
+
+
+def test_a_code_that_is_given_is_taken() -> None:
+    example = given_example(np.array([0.1, 0.2]), FILTERS, 0.0)
+    assert example.code.tolist() == [0.1, 0.2]
+    assert (example.rule, example.patch) == (GIVEN, None)
+
+
+def test_a_bias_counts_if_it_is_not_zero_as_written() -> None:
+    assert given_example(np.array([0.1, 0.2]), FILTERS, 0.012).has_bias
+    assert not given_example(np.array([0.1, 0.2]), FILTERS, 0.0012).has_bias
+
+
+numbers = st.floats(-1, 1).map(lambda value: round(value, 4))
+
+
+@given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=5), numbers)
+def test_terms_add_up_as_they_are_written(codes: list[tuple[float, float]], bias: float) -> None:
+    example = best_example(np.array(codes), FILTERS * 0.37, bias)
+    terms = example.terms[:, example.point]
+    written = np.round(terms * 10**example.decimals)
+    assert written.sum() == np.round(terms.sum() * 10**example.decimals)
+    assert example.terms.sum(0) == pytest.approx(example.code @ (FILTERS * 0.37) + bias)

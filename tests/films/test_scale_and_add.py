@@ -1,0 +1,196 @@
+"""ScaleAndAdd: bars are number times filter at any moment, and their sum is the output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from manim import tempconfig
+
+from deconviz.config.file import load_config
+from deconviz.config.jobs import film_job
+from deconviz.config.schema import FilmEntry
+from deconviz.films.mobjects.stage import to_pixels
+from films.test_any_settings import write_archives
+from support import layout_rules, made_up
+from support.control_frames import SEED
+from support.made_up import MADE_UP
+from support.staging import ROOT, Stage, film_stage
+
+FILE, SCENE = "scenes/scale_and_add.py", "ScaleAndAdd"
+TWO = ((0.0, 0.1, 0.2), (0.1, 0.1, 0.0))  # the codes of the article
+FIRST, IN_AIR, FALLING, LANDED = 0.0, 5.6, 6.2, 7.2  # seconds; the first step begins at 3.8
+
+
+@pytest.fixture(scope="module")
+def stage(networks: Path) -> Iterator[Stage]:
+    entry = FilmEntry(variant="baseline", seed=SEED)
+    with film_stage(FILE, SCENE, networks, made_up.film_job(SCENE, "dark", entry)) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def of_two(networks: Path) -> Iterator[Stage]:
+    entry = FilmEntry(variant="code-noise", seed=SEED, codes=TWO)
+    with film_stage(FILE, SCENE, networks, made_up.film_job(SCENE, "dark", entry)) as stage:
+        yield stage
+
+
+def facts(stage: Stage, time: float) -> dict[str, Any]:
+    stage.draw(time)
+    [shown] = stage.scene.facts()["shown"]
+    return dict(shown)
+
+
+def ends_of_bars(bars: Any) -> np.ndarray:
+    """Return the upper and the lower edge of each bar in pixels, shape (K, 2)."""
+    y = to_pixels(bars.points).reshape(-1, 32, 2)[..., 1]  # (K, 32)
+    return np.stack([y.min(1), y.max(1)], 1)
+
+
+def closed_form(stage: Stage, code: np.ndarray) -> np.ndarray:
+    subject = stage.scene.subject
+    return np.asarray(code @ subject.filters + subject.bias)
+
+
+@pytest.mark.parametrize("time", [4.2, 4.7, IN_AIR])
+def test_bars_in_the_air_are_number_times_filter(stage: Stage, time: float) -> None:
+    code = np.array(facts(stage, time)["code"])
+    assert code[1:].tolist() == [0.0, 0.0]
+    term = code[0] * stage.scene.subject.filters[0]  # (K,)
+    axes = stage.scene.layout.air
+    ends = ends_of_bars(stage.scene.air_bars.solid[1])
+    values = axes.values(np.where(term > 0, ends[:, 0], ends[:, 1]))
+    has_height = np.abs(axes.down(term) - axes.down(0.0)) > 6
+    assert has_height.sum() >= 4
+    assert values[has_height] == pytest.approx(term[has_height], abs=1e-6)
+
+
+@pytest.mark.parametrize("landed", [0, 1, 2, 3])
+def test_the_line_is_the_sum_so_far(stage: Stage, landed: int) -> None:
+    shown = facts(stage, IN_AIR + 3.6 * landed if landed < 3 else 15.9)
+    code = np.where(np.arange(3) < landed, shown["code"], 0.0)
+    assert shown["shares"] == [*(np.arange(3) < landed).astype(float).tolist(), 1.0]
+    assert shown["sum"] == pytest.approx(closed_form(stage, code), abs=1e-6)
+
+
+def test_the_finished_sum_is_what_the_network_makes_of_the_patch(stage: Stage) -> None:
+    shown, subject = facts(stage, FIRST), stage.scene.subject
+    curve, (start, end) = shown["curve"], shown["points"]
+    patch = subject.patches[curve * subject.starts + start]
+    assert end - start + 1 == len(patch)
+    output = subject.network.decode(subject.network.encode(patch[None]))[0]
+    assert shown["sum"] == pytest.approx(output, abs=1e-6)
+
+
+def test_while_faders_go_to_zero_all_bars_go_with_them(stage: Stage) -> None:
+    finished = np.array(facts(stage, FIRST)["code"])
+    shown = facts(stage, 2.9)
+    assert 0 < np.abs(shown["code"]).max() < np.abs(finished).max()
+    assert shown["sum"] == pytest.approx(closed_form(stage, np.array(shown["code"])), abs=1e-6)
+    assert facts(stage, 3.5)["code"] == [0.0, 0.0, 0.0]
+
+
+def test_numbers_are_those_of_the_code_and_add_up_as_written(stage: Stage) -> None:
+    shown = facts(stage, FIRST)
+    numbers = [float(text.replace("−", "-")) for text in shown["numbers"]]
+    assert numbers == pytest.approx(shown["code"], abs=0.00501)
+    *terms, total = (float(text.replace("−", "-")) for text in shown["terms"])
+    assert sum(terms) == pytest.approx(total, abs=1e-9)
+    assert total == pytest.approx(shown["sum"][shown["point"]], abs=0.00501)
+
+
+def test_bars_fall_one_after_another_and_none_bounces(stage: Stage) -> None:
+    shares = []
+    for time in np.linspace(IN_AIR, LANDED, 60):
+        stage.draw(float(time))
+        shares.append(stage.scene.landed[0].copy())
+    along = np.array(shares)  # (60, K)
+    assert (np.diff(along, axis=0) >= -1e-12).all()
+    assert (along[0] == 0).all()
+    assert (along[-1] == 1).all()
+
+
+def test_it_lasts_16_seconds_and_its_poster_is_the_finished_picture(stage: Stage) -> None:
+    assert stage.seconds == pytest.approx(16.0)
+    assert stage.scene.poster == 0.0
+
+
+def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, of_two: Stage) -> None:
+    for one in (stage, of_two):
+        one.draw(0.0)
+        first = [part.points.copy() for part in one.visible()]
+        one.draw(one.seconds - 1 / 15)  # the last frame of a draft
+        last = [part.points for part in one.visible()]
+        for before, after in zip(first, last, strict=True):
+            assert before == pytest.approx(after, abs=1e-4)
+
+
+def test_given_codes_are_shown_one_after_another(of_two: Stage) -> None:
+    assert of_two.seconds <= 25
+    assert facts(of_two, FIRST)["code"] == pytest.approx(TWO[1])
+    assert facts(of_two, 12.0)["code"] == pytest.approx(TWO[0])
+    assert facts(of_two, of_two.seconds)["code"] == pytest.approx(TWO[1])
+    assert facts(of_two, FIRST)["rule"] == "given in the config"
+
+
+def test_filters_of_very_different_size_have_scales_of_their_own_and_say_their_peaks(
+    of_two: Stage,
+) -> None:
+    peaks = np.abs(of_two.scene.subject.filters).max(1)
+    assert all(of_two.text_line(f"peak {peak:.2f}") for peak in peaks.tolist())
+
+
+def test_filters_of_one_scale_state_no_peaks(stage: Stage) -> None:
+    with pytest.raises(StopIteration):
+        stage.text_line(f"peak {np.abs(stage.scene.subject.filters[0]).max():.2f}")
+
+
+SIZES = [(2, 4, 2), (3, 5, 5), (1, 3, 1), (3, 7, 4), (3, 31, 4)]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize(("channels", "kernel", "stride"), SIZES)
+def test_layers_of_any_size_keep_the_rules_of_layout(
+    channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
+) -> None:
+    size = {"channels": channels, "kernel": kernel, "stride": stride}
+    config = load_config(
+        ROOT / "workflow/config.yaml",
+        {
+            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
+            "variants": {"odd": {"network": size}},
+            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
+        },
+    )
+    write_archives(tmp_path, config)
+    job = film_job(config, "Odd", theme, MADE_UP)
+    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+        assert layout_rules.findings(stage) == []
+        assert at_rest(stage) == []
+
+
+def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage, of_two: Stage) -> None:
+    assert at_rest(stage) == []
+    assert at_rest(of_two) == []
+
+
+def at_rest(stage: Stage) -> list[str]:
+    """What is too near to what in the finished picture, and with bars in the air."""
+    found = []
+    for time in (FIRST, *np.arange(IN_AIR, stage.seconds - 3, 3.6)):
+        stage.draw(float(time))
+        found += [f"{time:.1f} s: {finding}" for finding in layout_rules.of_rest(stage)]
+    return found
+
+
+def test_columns_fill_two_fifths_of_the_frame(stage: Stage) -> None:
+    assert stage.scene.layout.sums.box.width >= 0.4 * 1920
+
+
+def test_the_title_can_be_read_at_320_pixels(stage: Stage) -> None:
+    title = stage.text_line("Scale each filter by its code number, then add")
+    assert title.cap_height * 320 / 1920 >= 7
