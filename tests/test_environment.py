@@ -23,7 +23,6 @@ CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
     "snakemake": "snakemake-minimal",
     "torch": "pytorch-cpu",
-    "typst": "typst-py",
 }
 # What environment.yml has to name, and pip finds on the system or brings along.
 CONDA_ONLY = {"python", "pip", "c-compiler", "cairo", "pango", "pkg-config"}
