@@ -60,7 +60,7 @@ rule films:
 
 rule docs:
     input:
-        "docs/one-component.gif",
+        "docs/scale-and-add.gif",
         "docs/decoder-filters-baseline.png",
         "docs/decoder-filters-code-noise.png",
         "docs/claims.md",

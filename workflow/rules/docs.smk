@@ -3,9 +3,9 @@
 
 rule gif:
     input:
-        film=paths.FILM.format(quality="1080p60", light="", film="OneComponent"),
+        film=paths.FILM.format(quality="1080p60", light="", film="ScaleAndAdd"),
     output:
-        "docs/one-component.gif",
+        "docs/scale-and-add.gif",
     log:
         paths.LOG.format(job="gif"),
     conda:
@@ -13,7 +13,7 @@ rule gif:
     params:
         fingerprints=fingerprints("workflow/scripts/gif.py"),
     message:
-        "Turning OneComponent into a GIF"
+        "Turning ScaleAndAdd into a GIF"
     script:
         "../scripts/job.py"
 

@@ -58,7 +58,7 @@ NAMES = {
     "train_audited": "{variant}",
     "draw_curves": "common",
     "draw_own_curves": "{variant}",
-    "gif": "one-component",
+    "gif": "scale-and-add",
     "picture": "decoder-filters-{variant}",
     "claims_page": "claims",
 }
