@@ -100,8 +100,7 @@ def models_of(variant):
 
 def data_of(variant):
     """The archive of the data that a variant is trained and tested on."""
-    own = jobs.data_of(CONFIG, variant) != CONFIG.data
-    return str(paths.curves_path(variant if own else ""))
+    return str(EVIDENCE.curves_of(variant))
 
 
 def sums_of(path):

@@ -13,6 +13,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
 from deconviz.archive.files import damaged, verify, write_bytes
+from deconviz.archive.made_by import MadeBy
 from deconviz.arrays import Arrays
 
 Shapes = Mapping[str, tuple[int | None, ...]]
@@ -64,6 +65,19 @@ def read_archive(path: Path, shapes: Shapes | None = None) -> tuple[Arrays, dict
         check_shapes(arrays, shapes or {})
     except (SafetensorError, KeyError, ValueError) as error:
         raise damaged(path, f"is not an archive of this version: {error!s:.80}") from None
+    return arrays, about
+
+
+def read_made(path: Path, made_by: MadeBy, shapes: Shapes) -> tuple[Arrays, dict[str, Any]]:
+    """Read arrays as `read_archive` does, and check what made them.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    arrays, about = read_archive(path, shapes)
+    made_by.check(path, about)
     return arrays, about
 
 

@@ -28,7 +28,7 @@ from manim import (
 from deconviz import paths
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import Model, read_model
-from deconviz.archive.tensors import read_archive
+from deconviz.archive.tensors import read_made
 from deconviz.arrays import Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
@@ -187,8 +187,8 @@ class Film(Scene):
 
     def _held_out(self) -> Floats:
         path = _from_here(self.job.curves, self.repository)
-        arrays, about = read_archive(path)
-        MadeBy(self.job.data, self.job.fingerprints.curves).check(path, about)
+        made_by = MadeBy(self.job.data, self.job.fingerprints.curves)
+        arrays, _ = read_made(path, made_by, {"held_out": (None, None)})
         return arrays["held_out"]
 
     def _side_files(self, seconds: float) -> SideFiles:

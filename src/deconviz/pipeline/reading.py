@@ -10,7 +10,7 @@ from deconviz.archive.files import check_record, read_json
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_history, read_model
 from deconviz.archive.tables import read_table
-from deconviz.archive.tensors import read_archive
+from deconviz.archive.tensors import read_made
 from deconviz.audit.evidence import Evidence
 from deconviz.config.experiment import CurveSettings, SeriesSettings
 from deconviz.config.jobs import EvidenceJob, FigureJob, Fingerprints
@@ -69,8 +69,7 @@ def read_curves(path: Path, made_by: MadeBy) -> Curves:
     UserError
         One line that names the file and the command that rebuilds it.
     """
-    arrays, about = read_archive(path, {"train": (None, None), "held_out": (None, None)})
-    made_by.check(path, about)
+    arrays, _ = read_made(path, made_by, {"train": (None, None), "held_out": (None, None)})
     return Curves(arrays["train"], arrays["held_out"])
 
 
