@@ -14,6 +14,7 @@ from deconviz.films.mobjects.four_panels import FourPanels
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.strips import title_strip
 from deconviz.films.mobjects.text import Label
+from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.theme import Mark
 from deconviz.look.wording import signed
@@ -28,7 +29,6 @@ class AllComponents(Film):
     """The code follows a smooth closed path through the ranges: the film loops."""
 
     shows = Shows(channels=(2, 3))
-    poster = 0.3
 
     def construct(self) -> None:
         """Follow the path once."""
@@ -50,7 +50,9 @@ class AllComponents(Film):
         self.trail = Family(self.panels.output_axes, self.theme.muted)
         note = f"and those of the last {TRAIL_SECONDS:g} seconds"
         self.add(Label(note, *self.panels.after_output, colour=self.theme.muted))
-        self.tell([self.trail, *self.panels.moving], self._draw, SECONDS)
+        beats = (Beat(0.0, f"{title}."),)
+        story = Story(title, title, title, beats, SECONDS, 0.3 * SECONDS)
+        self.tell([self.trail, *self.panels.moving], self._draw, story)
 
     def facts(self) -> dict[str, Any]:
         """Return what the panels show."""

@@ -11,6 +11,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.four_panels import FourPanels
 from deconviz.films.mobjects.strips import title_strip
 from deconviz.films.mobjects.text import Label
+from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.sweep_story import CURVES, Sweep, spread, turn
 from deconviz.look.wording import signed
@@ -22,7 +23,6 @@ class OneComponent(Film):
     """Each component in turn goes through its range and back."""
 
     shows = Shows(channels=(2, 3))
-    poster = 0.8
 
     def construct(self) -> None:
         """Take each component through its range and back."""
@@ -39,7 +39,12 @@ class OneComponent(Film):
         self.add(title_strip(title, about, self.theme), self.panels.still)
         self._make_families()
         moving = [*self.families, *self.notes, *self.panels.moving]
-        self.tell(moving, self._draw, SECONDS * self.sweep.components)
+        seconds = SECONDS * self.sweep.components
+        beats = tuple(
+            Beat(SECONDS * component, f"Component {component + 1} goes through its range.")
+            for component in range(self.sweep.components)
+        )
+        self.tell(moving, self._draw, Story(title, title, title, beats, seconds, 0.8 * seconds))
 
     def facts(self) -> dict[str, Any]:
         """Return what the panels show."""

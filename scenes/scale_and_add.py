@@ -26,10 +26,13 @@ from deconviz.films.mobjects.sum_layout import BEYOND, SumLayout
 from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.sum_terms import column_pieces, equation_terms
 from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.titles import Title
 from deconviz.films.motion import ease
+from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.look.language import AXIS, DROP, FADE, FOLLOWER, LEFT, NAME, TITLE, TITLE_BASE
+from deconviz.look.language import AXIS, DROP, FADE, FOLLOWER, LEFT, NAME
 from deconviz.look.theme import Mark
+from deconviz.look.wording import signed
 
 # Seconds of the first part, which clears the stage: the picture rests, the equation leaves, the
 # faders go to zero, and all rests.
@@ -38,6 +41,8 @@ REST, LEAVE, CLEAR, BEGIN = 2.0, 2.6, 3.2, 3.8
 GROW, HOLD, GUIDE, FALL, STEP = 1.2, 1.8, 2.2, 3.2, 3.6
 
 FORM = 1.4  # of the last part: the equation forms, and stands before the last frame
+
+TITLE = "Scale each filter by its code number, then add"
 
 OWN_SCALES = 4.0  # times: filters that differ more have a scale of their own on each card
 
@@ -60,7 +65,6 @@ class ScaleAndAdd(Film):
     """Filters are scaled by faders, fall onto one another, and become an equation."""
 
     shows = Shows(channels=(1, 3), codes=(0, 99), kernel=(2, 31))
-    poster = 0.0  # the finished picture, with which it begins and ends
 
     def construct(self) -> None:
         """Compose the output of one code, or of each that the config gives."""
@@ -71,7 +75,7 @@ class ScaleAndAdd(Film):
             *self.beams, *self.cards, self.air, *self.scaled_names, self.air_bars, self.bars,
             *self.guides, self.line, *self.labels, *self.equations,
         ]  # fmt: skip
-        self.tell(moving, self._draw, sum(act.seconds for act in self.acts))
+        self.tell(moving, self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
         """Return the numbers, the scaled filters and the sum, as they are drawn."""
@@ -91,6 +95,40 @@ class ScaleAndAdd(Film):
             facts |= {"shares": [*self.landed[:, 0].tolist(), 1.0]}
             facts |= {"sum": self.line.values().tolist()}
         return {"shown": [facts]}
+
+    def _story(self) -> Story:
+        """Return what the film says: its poster is the finished picture at its beginning."""
+        shown, written = self.acts[-1].example, self.equations[-1].texts
+        *terms, total = (text.lstrip("+") for text in written)
+        beats: list[Beat] = []
+        for act in self.acts:
+            beats += self._beats(act)
+        return Story(
+            title=TITLE,
+            finding=(
+                f"At point {shown.point + 1} of {self.points}, the scaled filters add up to the "
+                f"output: {' + '.join(terms)} = {total}."
+            ).replace("+ −", "− "),
+            description=(
+                f"Each of {self.channels} cards on top holds a filter and a fader. One after "
+                "another, a fader moves to its code number, and the filter, scaled by that number, "
+                "grows as bars in the air. The bars drop onto what is there already: what adds "
+                "lies on top, and what takes away leaves a hatch. A white line follows the sum, "
+                "which in the end is the output, and one column is written out as an equation."
+            ),
+            beats=tuple(beats),
+            seconds=sum(act.seconds for act in self.acts),
+            poster=0.0,
+        )
+
+    def _beats(self, act: Act) -> list[Beat]:
+        beats = [Beat(act.begin, "The output is a sum of scaled filters.")]
+        for step, component in enumerate(act.components):
+            number = signed(float(act.example.code[component]), 2)
+            says = f"{number} times filter {component + 1}: its bars drop onto the sum so far."
+            beats.append(Beat(act.begin + BEGIN + STEP * step, says))
+        end = act.begin + BEGIN + STEP * len(act.components)
+        return [*beats, Beat(end, "All of them together are the output.")]
 
     def _acts(self) -> list[Act]:
         subject = self.subject
@@ -119,9 +157,8 @@ class ScaleAndAdd(Film):
             )
             for component, box in enumerate(self.layout.cards)
         ]  # fmt: skip
-        title = "Scale each filter by its code number, then add"
         self.add(
-            Label(title, LEFT, TITLE_BASE, size=TITLE, colour=theme.foreground, weight="SemiBold"),
+            Title(TITLE, theme),
             *(card.still for card in self.cards),
             *self._pluses(),
             self._axis(self.layout.sums),

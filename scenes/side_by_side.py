@@ -12,6 +12,7 @@ from deconviz.films.film import Film, Subject, films
 from deconviz.films.mobjects.network_column import NetworkColumn
 from deconviz.films.mobjects.strips import title_strip
 from deconviz.films.motion import at
+from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.sweep_story import Sweep, spread, turn
 
@@ -28,7 +29,6 @@ class SideBySide(Film):
     """Each component in turn goes through its range, in all networks at once."""
 
     shows = Shows(networks=(1, 3), one_size=True, letters=22)
-    poster = 0.75
 
     def construct(self) -> None:
         """Take each component through its range and back."""
@@ -46,7 +46,12 @@ class SideBySide(Film):
         self.add(title_strip(self._finding(), about, self.theme))
         self.add(*(column.still for column in self.columns))
         moving = [thing for column in self.columns for thing in column.moving]
-        self.tell(moving, self._draw, SECONDS * self.components)
+        seconds, title = SECONDS * self.components, self._finding()
+        beats = tuple(
+            Beat(SECONDS * component, f"Component {component + 1} goes through its range.")
+            for component in range(self.components)
+        )
+        self.tell(moving, self._draw, Story(title, title, title, beats, seconds, 0.75 * seconds))
 
     def facts(self) -> dict[str, Any]:
         """Return what each column shows."""

@@ -22,6 +22,7 @@ from deconviz.films.film import Film
 from deconviz.films.rendering.canvas import Canvas
 from deconviz.films.rendering.encoder import Encoder
 from deconviz.films.rendering.pixels import Planes
+from deconviz.films.rendering.story import Story
 from deconviz.films.scene_files import scene_file, scene_files
 
 STAGES = ("update", "draw", "convert", "encode")
@@ -48,9 +49,9 @@ def watch() -> None:
     tell, start, finish = Film.tell, Encoder.__init__, Encoder.finish
 
     def tell_with_stopwatch(
-        film: Film, moving: list[VMobject], draw: Callable[[float], None], seconds: float
+        film: Film, moving: list[VMobject], draw: Callable[[float], None], story: Story
     ) -> None:
-        tell(film, moving, stopwatch("update", draw), seconds)
+        tell(film, moving, stopwatch("update", draw), story)
 
     def start_with_stopwatch(encoder: Encoder, *arguments: Any) -> None:
         spent["encode"] -= _of_other_threads()

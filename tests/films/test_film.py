@@ -44,9 +44,11 @@ every_film = pytest.mark.parametrize("name", FILMS)
 def stage(request: pytest.FixtureRequest, built: Workspace) -> Iterator[Stage]:
     name, theme = request.param
     config = load_config(built.path("workflow/config.yaml"))
-    job = film_job(config, name, theme, Repository(ROOT).fingerprints)
-    file = scene_file(job.scene, scene_files(ROOT / "scenes")).path.relative_to(ROOT)
-    with film_stage(str(file), job.scene, built.folder, job) as stage:
+    scene = scene_of(name)
+    file = scene_file(scene, scene_files(ROOT / "scenes"))
+    needs = file.scenes[scene].ensemble
+    job = film_job(config, name, theme, Repository(ROOT).fingerprints, needs_ensemble=needs)
+    with film_stage(str(file.path), scene, built.folder, job) as stage:
         yield stage
 
 

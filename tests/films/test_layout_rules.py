@@ -15,12 +15,14 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Dots, Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label, Number
+from deconviz.films.rendering.story import Beat, Story
 from deconviz.look.theme import THEMES, Mark, ThemeName
 from support.control_frames import FILMS
 from support.layout_rules import findings, limits_of
 from support.staging import Stage
 
 SECONDS = 10.0
+STORY = Story("", "", "", (Beat(0.0, "A scene."),), SECONDS, poster=0.0)
 BOX = Box(300, 300, 900, 600)
 VALUES = np.array([0.1, 0.5, 0.9, 0.3, -0.2, -0.6, -0.9])
 
@@ -47,7 +49,7 @@ class Scene:
 
     def findings(self, draw: Callable[[float], None] = lambda _: None) -> list[str]:
         """Look at the scene at 0, 1, ... 10 seconds, while `draw` moves what is in it."""
-        return findings(Stage(self, draw, SECONDS, []), moments=11)
+        return findings(Stage(self, draw, STORY, []), moments=11)
 
 
 @pytest.fixture

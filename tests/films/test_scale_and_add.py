@@ -116,7 +116,7 @@ def test_bars_fall_one_after_another_and_none_bounces(stage: Stage) -> None:
 
 def test_it_lasts_16_seconds_and_its_poster_is_the_finished_picture(stage: Stage) -> None:
     assert stage.seconds == pytest.approx(16.0)
-    assert stage.scene.poster == 0.0
+    assert stage.story.poster == 0.0
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, of_two: Stage) -> None:

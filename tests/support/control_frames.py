@@ -52,11 +52,12 @@ class ControlFilm:
     @contextmanager
     def stage(self, root: Path, scale: int = 1) -> Iterator[Stage]:
         """Set the film up from archives under `root`, so many times the size of control frames."""
-        job = made_up.film_job(self.name, self.theme, self.film)
-        file = str(scene_file(self.name, scene_files(ROOT / "scenes")).path)
+        file = scene_file(self.name, scene_files(ROOT / "scenes"))
+        needs = file.scenes[self.name].ensemble
+        job = made_up.film_job(self.name, self.theme, self.film, ensemble=needs)
         with (
             tempconfig({"pixel_width": WIDTH * scale, "pixel_height": HEIGHT * scale}),
-            film_stage(file, self.name, root, job) as stage,
+            film_stage(str(file.path), self.name, root, job) as stage,
         ):
             yield stage
 

@@ -6,7 +6,7 @@ figures; the third lies in archives, for films.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -263,7 +263,8 @@ def _tables() -> dict[str, list[Row]]:
 
 # --- Archives, for films ---
 
-FILM_SEED = 11
+FILM_SEEDS = (11, 22, 33)
+FILM_SEED = FILM_SEEDS[0]
 FILM_DATA = CurveSettings(curves=1, held_out=32)
 FILM_EXPERIMENTS = {
     variant: Experiment(
@@ -295,12 +296,12 @@ def write_archives(root: Path) -> None:
     write_sums([path])
     ranked, inverse = SIZES[:, None] * _shapes(), _shapes() / SIZES[:, None]  # each (3, 7)
     even, its_inverse = EVEN_SIZE * _mixed(), _mixed() / EVEN_SIZE  # each (3, 7)
-    _write_network(root, "baseline", even, its_inverse + ROUGH)
-    _write_network(root, "code-noise", ranked, inverse + ROUGH)
-    _write_network(root, "input-noise", -ranked, -inverse)
+    _write_networks(root, "baseline", even, its_inverse + ROUGH)
+    _write_networks(root, "code-noise", ranked, inverse + ROUGH)
+    _write_networks(root, "input-noise", -ranked, -inverse)
 
 
-def film_job(name: str, theme: ThemeName, film: FilmEntry) -> FilmJob:
+def film_job(name: str, theme: ThemeName, film: FilmEntry, *, ensemble: bool = False) -> FilmJob:
     """Return the job of a film of these archives."""
     return FilmJob(
         name=name,
@@ -309,6 +310,8 @@ def film_job(name: str, theme: ThemeName, film: FilmEntry) -> FilmJob:
         film=film,
         experiments=FILM_EXPERIMENTS,
         data=FILM_DATA,
+        seed=FILM_SEED,
+        seeds=FILM_SEEDS if ensemble else (),
         fingerprints=MADE_UP,
     )
 
@@ -325,9 +328,37 @@ def _mixed() -> Floats:
     return np.asarray((np.eye(3) - 2 / 3) @ _shapes())  # (3, 7)
 
 
-def _write_network(root: Path, variant: str, decoder: Floats, encoder: Floats) -> None:
-    network = Autoencoder(encoder, np.zeros(3), decoder, BIAS, "tanh")
-    files = {FILM_SEED: root / paths.model_path(variant, FILM_SEED)}
+def _write_networks(root: Path, variant: str, decoder: Floats, encoder: Floats) -> None:
+    """Write networks of all seeds: they differ in signs, and without noise in all else too."""
+    networks = {}
+    for number, seed in enumerate(FILM_SEEDS):
+        mixing = np.eye(3) if number == 0 else _mixing(variant, 3, np.random.default_rng(number))
+        weights = mixing @ encoder, np.zeros(3), mixing @ decoder
+        networks[seed] = Autoencoder(*weights, BIAS, "tanh")
+    files = {seed: root / paths.model_path(variant, seed) for seed in networks}
     history_file = root / paths.history_path(variant)
     made_by = MadeBy(FILM_EXPERIMENTS[variant], MADE_UP.train)
-    write_networks(files, history_file, made_by, {FILM_SEED: network}, History(), {})
+    write_networks(files, history_file, made_by, networks, _out_of_noise(networks), {})
+
+
+def _out_of_noise(networks: Mapping[int, Autoencoder]) -> History:
+    """Make a training up in which weights appear out of noise."""
+    steps = np.unique(np.geomspace(1, 40_000, 40).round().astype(np.int64))  # (T,)
+    share = (steps / steps[-1]) ** 0.25  # (T,) of the weights that are learnt
+    noise = np.random.default_rng(6).normal(size=(len(networks), len(steps), 3, 7))
+    last = list(networks.values())
+
+    def along(weight: str) -> Singles:
+        ends = np.stack([getattr(network, weight) for network in last])[:, None]  # (S, 1, ...)
+        shares = share.reshape(1, -1, *[1] * (ends.ndim - 2))  # (1, T, ...)
+        start = 0.3 * noise[..., : ends.shape[-1]] if ends.ndim == 4 else 0.0
+        return np.asarray(shares * ends + (1 - shares) * start, np.float32)
+
+    return History(
+        steps=steps,
+        loss=np.tile(1e-5 + 0.1 / steps, (len(networks), 1)).astype(np.float32),
+        encoder_kernels=along("encoder_kernels"),
+        encoder_bias=along("encoder_bias"),
+        decoder_filters=along("decoder_filters"),
+        decoder_bias=along("decoder_bias"),
+    )

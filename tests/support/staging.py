@@ -20,6 +20,7 @@ from deconviz.config.jobs import FilmJob
 from deconviz.films import film as film_module
 from deconviz.films.mobjects.stage import HEIGHT, UNIT, WIDTH, Box
 from deconviz.films.mobjects.text import TextLine
+from deconviz.films.rendering.story import Story
 from deconviz.provenance.repository import Repository
 
 ROOT = Path(__file__).parents[2]
@@ -29,12 +30,17 @@ INVISIBLE = 1e-6  # of opacity
 
 @dataclass
 class Stage:
-    """A film's scene, the function that draws a moment, and how long it lasts."""
+    """A film's scene, the function that draws a moment, and what it is about in words."""
 
     scene: Any
     draw: Callable[[float], None]
-    seconds: float
+    story: Story
     moving: list[VMobject]
+
+    @property
+    def seconds(self) -> float:
+        """How long the film is."""
+        return self.story.seconds
 
     def moments(self, count: int) -> Iterator[float]:
         """Draw moments spread over the film, the first and the last included."""
@@ -60,11 +66,11 @@ class Stage:
 @contextmanager
 def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage]:
     """Set a film up from the archives under `root`, ready to be drawn at any moment."""
-    story: dict[str, Any] = {}
+    told: dict[str, Any] = {}
     repository = Repository(ROOT)  # also of scenes that lie elsewhere
 
-    def tell(_: Any, moving: list[VMobject], draw: Callable[[float], None], seconds: float) -> None:
-        story.update(moving=moving, draw=draw, seconds=seconds)
+    def tell(_: Any, moving: list[VMobject], draw: Callable[[float], None], story: Story) -> None:
+        told.update(moving=moving, draw=draw, story=story)
 
     with tempconfig({"dry_run": True}):
         with pytest.MonkeyPatch.context() as patch:
@@ -75,7 +81,7 @@ def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage
             scene = getattr(_load(ROOT / file), name)()
             scene.setup()
             scene.construct()
-        yield Stage(scene, **story)
+        yield Stage(scene, **told)
 
 
 def _load(path: Path) -> ModuleType:

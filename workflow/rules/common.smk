@@ -22,7 +22,7 @@ shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
 REPOSITORY = Repository(ROOT)
 FINGERPRINTS = REPOSITORY.fingerprints
 job.declare_build()
-CONFIG, SCENES, FIGURES = preflight.start(
+CONFIG, SCENES, ENSEMBLE_FILMS, FIGURES = preflight.start(
     ROOT,
     config,
     files=workflow.overwrite_configfiles,
@@ -162,7 +162,14 @@ def film_job(wildcards):
     """What a film shows, from the config and its folder."""
     theme = "light" if wildcards.light else "dark"
     scene = REPOSITORY.fingerprint(SCENES[wildcards.film])
-    return jobs.film_job(CONFIG, wildcards.film, theme, FINGERPRINTS, scene)
+    return jobs.film_job(
+        CONFIG,
+        wildcards.film,
+        theme,
+        FINGERPRINTS,
+        scene,
+        needs_ensemble=wildcards.film in ENSEMBLE_FILMS,
+    )
 
 
 def manim_options():

@@ -12,12 +12,15 @@ ALL_FILMS = expand(
 rule film:
     input:
         models=lambda wildcards: film_job(wildcards).models,
+        histories=lambda wildcards: film_job(wildcards).histories,
         curves=lambda wildcards: film_job(wildcards).curves,
     output:
         film=paths.FILM,
         poster=paths.film_side_file("poster.png"),
         sheet=paths.film_side_file("sheet.png"),
         facts=paths.film_side_file("facts.json"),
+        about=paths.film_side_file("about.json"),
+        subtitles=[paths.film_side_file(ending) for ending in ("srt", "vtt")],
     log:
         paths.LOG.format(job="film-{film}-{quality}{light}"),
     priority: lambda wildcards: order.of_film(CONFIG, wildcards.film)

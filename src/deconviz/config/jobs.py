@@ -162,6 +162,10 @@ class FilmJob(Strict):
     """Colours."""
     film: FilmEntry
     """Whose weights, and which codes."""
+    seed: Seed
+    """Of the network that is shown where one stands for all."""
+    seeds: tuple[Seed, ...] = Field((), strict=False)
+    """Of the networks of each variant, for a film that shows all of them along training."""
     experiments: dict[str, Experiment]
     """What decides the weights, by variant."""
     data: CurveSettings
@@ -174,12 +178,20 @@ class FilmJob(Strict):
     @property
     def models(self) -> tuple[Path, ...]:
         """The archives of the networks that are shown."""
-        return tuple(paths.model_path(name, self.film.seed) for name in self.film.variant_names)
+        seeds = self.seeds or (self.seed,)
+        names = self.film.variant_names
+        return tuple(paths.model_path(name, seed) for name in names for seed in seeds)
 
     @property
-    def curves(self) -> Path:
-        """The archive of the curves that they were trained and tested on."""
-        return paths.curves_path()
+    def histories(self) -> tuple[Path, ...]:
+        """The archives of their trainings, if those are shown."""
+        names = self.film.variant_names if self.seeds else ()
+        return tuple(paths.history_path(name) for name in names)
+
+    @property
+    def curves(self) -> tuple[Path, ...]:
+        """The archive of the curves that they were trained and tested on, if there are any."""
+        return (paths.curves_path(),) if self.film.variant_names else ()
 
 
 class NoiseGridJob(Strict):
@@ -236,8 +248,22 @@ def film_job(
     theme: ThemeName,
     fingerprints: Fingerprints,
     scene_fingerprint: str = "",
+    *,
+    needs_ensemble: bool = False,
 ) -> FilmJob:
-    """Collect what the rendering of a film depends on, and nothing else."""
+    """Collect what the rendering of a film depends on, and nothing else.
+
+    Parameters
+    ----------
+    config
+        Of everything.
+    name, theme
+        The film's name, and its colours.
+    fingerprints, scene_fingerprint
+        As in `FilmJob`.
+    needs_ensemble
+        Whether the film shows the networks of all seeds, along training.
+    """
     film = config.films.entries[name]
     return FilmJob(
         name=name,
@@ -246,6 +272,8 @@ def film_job(
         film=film,
         experiments={variant: experiment_of(config, variant) for variant in film.variant_names},
         data=config.data,
+        seed=config.seeds[0] if film.seed is None else film.seed,
+        seeds=config.seeds if needs_ensemble else (),
         fingerprints=_of_archives(fingerprints),
         scene_fingerprint=scene_fingerprint,
     )

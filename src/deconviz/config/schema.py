@@ -107,8 +107,19 @@ class Figures(Strict):
     """Codes to show the decoder with."""
 
 
+class Layer(Strict):
+    """A transposed convolution in one dimension, given by its numbers, and an input for it."""
+
+    input: tuple[Component, ...] = Field(min_length=1, strict=False)
+    """What the layer is given."""
+    kernel: tuple[Component, ...] = Field(min_length=1, strict=False)
+    """What is scaled by each number of the input."""
+    stride: int = Field(ge=1)
+    """Points from one scaled kernel to the next."""
+
+
 class FilmEntry(Strict):
-    """Which story a film tells, and about which networks."""
+    """Which story a film tells, and about which networks or which layer."""
 
     scene: FilmName | None = None
     """The class in `scenes/` that tells it; by default the class with the film's name."""
@@ -116,21 +127,27 @@ class FilmEntry(Strict):
     """One of `variants`."""
     variants: tuple[Name, ...] = Field((), strict=False)
     """Instead of `variant`, for a film that compares networks."""
-    seed: Seed
-    """One of `seeds`."""
+    layer: Layer | None = None
+    """Instead of `variant`, for a film about a layer that nobody trained."""
+    seed: Seed | None = None
+    """One of `seeds`; by default the first."""
     codes: tuple[Code, ...] = Field((), strict=False)
     """Codes to show, for a film that goes through them one by one."""
+    bare: bool = False
+    """Whether the film goes without words, for a slide with a title of its own."""
 
     @model_validator(mode="after")
-    def _one_way_to_name_networks(self) -> Self:
-        if (self.variant is None) == (not self.variants):
-            raise ValueError("give a variant, or variants for a film that compares networks")
+    def _one_way_to_say_what_it_is_about(self) -> Self:
+        if [self.variant is None, not self.variants, self.layer is None].count(False) != 1:
+            raise ValueError(
+                "give a variant, variants for a film that compares networks, or a layer"
+            )
         return self
 
     @property
     def variant_names(self) -> tuple[str, ...]:
         """The variants whose networks the film is about."""
-        return self.variants or (str(self.variant),)
+        return self.variants or ((self.variant,) if self.variant else ())
 
 
 class Films(Strict):
@@ -221,7 +238,7 @@ class Config(Strict):
                         f"{where}.codes has a code of {len(code)} numbers, "
                         f"but {variant} has {channels} components: give one per component"
                     )
-        if film.seed not in self.seeds:
+        if film.seed is not None and film.seed not in self.seeds:
             known = ", ".join(map(str, self.seeds))
             raise ValueError(f"{where}.seed is {film.seed}: use one of {known}")
 

@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,16 +27,18 @@ from manim import (
 )
 
 from deconviz import paths
+from deconviz.analysis.ensemble import Ensemble
 from deconviz.archive.made_by import MadeBy
-from deconviz.archive.networks import Model, read_model
+from deconviz.archive.networks import Model, read_history, read_model
 from deconviz.archive.tensors import read_made
-from deconviz.arrays import Floats
+from deconviz.arrays import Arrays, Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
 from deconviz.data import curves
 from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.rendering.manim_internals import FilmRenderer, player, use_settings
 from deconviz.films.rendering.side_files import SideFiles
+from deconviz.films.rendering.story import Story
 from deconviz.films.scene_files import problems, read_scene_file, scene_files
 from deconviz.films.shows import Shows
 from deconviz.look.theme import THEMES, Theme
@@ -63,15 +66,19 @@ class Subject:
         All windows of the held-out curves, shape (N, K).
     codes
         Their codes, shape (N, C).
-    starts
-        How many windows of each curve there are.
+    held_out
+        The held-out curves, shape (M, points).
+    ensemble
+        The networks of all seeds of the variant, and their training; None for a scene that does
+        not ask for it with ``Shows(ensemble=True)``.
     """
 
     variant: str
     model: Model
     patches: Floats
     codes: Floats
-    starts: int
+    held_out: Floats
+    ensemble: Ensemble | None
 
     @property
     def network(self) -> Autoencoder:
@@ -88,6 +95,23 @@ class Subject:
         """The decoder's bias."""
         return self.network.decoder_bias
 
+    @property
+    def stride(self) -> int:
+        """Points from one window of a curve to the next."""
+        return self.model.experiment.network.stride
+
+    @property
+    def starts(self) -> int:
+        """How many windows of each curve there are in `patches`."""
+        return int(self.held_out.shape[1]) - self.network.kernel + 1
+
+    @property
+    def every_seed(self) -> Ensemble:
+        """The networks of all seeds, of a scene that asked for them."""
+        if self.ensemble is None:
+            raise LookupError("the scene does not ask for it: shows = Shows(ensemble=True)")
+        return self.ensemble
+
 
 class Film(Scene):
     """A scene about trained networks; subclasses tell stories in ``construct``.
@@ -100,8 +124,6 @@ class Film(Scene):
         Its networks, in the order of the config.
     theme
         Colours.
-    poster
-        Where in the film its poster is, 0 to 1.
     shows
         What the scene can show; the config is held to it before anything is trained.
     """
@@ -109,7 +131,6 @@ class Film(Scene):
     job: FilmJob
     subjects: list[Subject]
     theme: Theme
-    poster = 0.5
     shows = Shows()
 
     def __init__(self, renderer: Any = None, **options: Any) -> None:
@@ -139,13 +160,13 @@ class Film(Scene):
 
     def setup(self) -> None:
         """Load the networks, or say what to build first."""
-        self.job = job_of(type(self).__name__, self.repository)
+        self.job = job_of(type(self).__name__, self.repository, self.shows)
         self._check_code()
         self.theme = THEMES[self.job.theme]
         # Networks first: building one also builds the curves, so the message names the network.
-        models = [(variant, self._model(variant)) for variant in self.job.film.variant_names]
-        held_out = self._held_out()
-        self.subjects = [_subject(variant, model, held_out) for variant, model in models]
+        names = self.job.film.variant_names
+        models = [(variant, self._model(variant, self.job.seed)) for variant in names]
+        self.subjects = [self._subject(variant, model) for variant, model in models]
         cast("Camera", self.camera).background_color = ManimColor(self.theme.background)
 
     def update_mobjects(self, dt: float) -> None:
@@ -155,7 +176,12 @@ class Film(Scene):
         """Return what the current frame shows, in numbers read off the picture."""
         raise NotImplementedError
 
-    def tell(self, moving: list[VMobject], draw: Callable[[float], None], seconds: float) -> None:
+    @cached_property
+    def training_curves(self) -> Floats:
+        """The curves that the networks were trained on, shape (N, points)."""
+        return self._curves["train"]
+
+    def tell(self, moving: list[VMobject], draw: Callable[[float], None], story: Story) -> None:
         """Play a story; what stands still is added to the scene before.
 
         Parameters
@@ -164,15 +190,16 @@ class Film(Scene):
             What moves, the last on top.
         draw
             Sets all that moves for a time in seconds.
-        seconds
-            How long the story is.
+        story
+            What the film is about, in words, and how long it is.
         """
         draw(0.0)
         if isinstance(self.renderer, FilmRenderer):
             suffix = "-light" if self.job.theme == "light" else ""
-            self.renderer.prepare(moving, self._side_files(seconds), suffix)
+            self.renderer.prepare(moving, self._side_files(story), suffix)
         name = self.job.name
-        self.play(_Story(VGroup(*moving), draw, run_time=seconds, rate_func=linear, name=name))
+        stage = VGroup(*moving)
+        self.play(_Clock(stage, draw, run_time=story.seconds, rate_func=linear, name=name))
 
     def _check_code(self) -> None:
         """Check that what was imported is the code that the build asked for."""
@@ -180,18 +207,42 @@ class Film(Scene):
             scene = Path(inspect.getfile(type(self))).resolve()
             check_code(self.repository.sources, {scene: self.job.scene_fingerprint})
 
-    def _model(self, variant: str) -> Model:
-        made_by = MadeBy(self.job.experiments[variant], self.job.fingerprints.train)
-        path = paths.model_path(variant, self.job.film.seed)
-        return read_model(_from_here(path, self.repository), made_by, self.job.film.seed)
+    def _model(self, variant: str, seed: int) -> Model:
+        path = _from_here(paths.model_path(variant, seed), self.repository)
+        return read_model(path, self._made_by(variant), seed)
 
-    def _held_out(self) -> Floats:
-        path = _from_here(self.job.curves, self.repository)
+    def _subject(self, variant: str, model: Model) -> Subject:
+        held_out = self._curves["held_out"]
+        patches = curves.patches(held_out, model.network.kernel)  # (N, K)
+        codes = model.network.encode(patches)  # (N, C)
+        return Subject(variant, model, patches, codes, held_out, self._ensemble(variant, model))
+
+    def _ensemble(self, variant: str, model: Model) -> Ensemble | None:
+        seeds = self.job.seeds
+        if not seeds:
+            return None
+        path = _from_here(paths.history_path(variant), self.repository)
+        return Ensemble(
+            name=variant,
+            experiment=model.experiment,
+            seeds=seeds,
+            networks=tuple(self._model(variant, seed).network for seed in seeds),
+            history=read_history(path, self._made_by(variant), seeds),
+            held_out=self._curves["held_out"],
+        )
+
+    def _made_by(self, variant: str) -> MadeBy:
+        return MadeBy(self.job.experiments[variant], self.job.fingerprints.train)
+
+    @cached_property
+    def _curves(self) -> Arrays:
+        [path] = self.job.curves
         made_by = MadeBy(self.job.data, self.job.fingerprints.curves)
-        arrays, _ = read_made(path, made_by, {"held_out": (None, None)})
-        return arrays["held_out"]
+        shapes = {"train": (None, None), "held_out": (None, None)}
+        arrays, _ = read_made(_from_here(path, self.repository), made_by, shapes)
+        return arrays
 
-    def _side_files(self, seconds: float) -> SideFiles:
+    def _side_files(self, story: Story) -> SideFiles:
         rate = float(config.frame_rate)
         about = {
             "film": self.job.name,
@@ -199,15 +250,18 @@ class Film(Scene):
             "theme": self.job.theme,
             "frames_a_second": rate,
             "networks": [
-                {"variant": one.variant, "archive": str(path), "sha256": one.model.sha256}
-                for one, path in zip(self.subjects, self.job.models, strict=True)
+                {
+                    "variant": one.variant,
+                    "archive": str(paths.model_path(one.variant, self.job.seed)),
+                    "sha256": one.model.sha256,
+                }
+                for one in self.subjects
             ],
         }
-        frames, poster = round(seconds * rate), self.poster * seconds
-        return SideFiles(frames, rate, poster, about, self.facts, self.theme)
+        return SideFiles(story, rate, about, self.facts, self.theme)
 
 
-class _Story(Animation):
+class _Clock(Animation):
     """Call a function of time, once a frame."""
 
     def __init__(self, stage: VGroup, draw: Callable[[float], None], **options: Any) -> None:
@@ -252,7 +306,7 @@ def repository_of(scene: type[Film]) -> Repository:
     return Repository.of(Path(inspect.getfile(scene)))
 
 
-def job_of(film: str, repository: Repository) -> FilmJob:
+def job_of(film: str, repository: Repository, shows: Shows) -> FilmJob:
     """Return a film's settings: from the pipeline if it runs this, otherwise from the config.
 
     Raises
@@ -270,7 +324,7 @@ def job_of(film: str, repository: Repository) -> FilmJob:
     theme = os.environ.get(THEME, settings.films.themes[0])
     if theme not in THEMES:
         raise UserError(f"{THEME} is {theme!r}{nearest(theme, THEMES)}")
-    return film_job(settings, film, theme, repository.fingerprints)
+    return film_job(settings, film, theme, repository.fingerprints, needs_ensemble=shows.ensemble)
 
 
 def _scenes_of_films(file: Path, repository: Repository) -> dict[str, str]:
@@ -280,7 +334,7 @@ def _scenes_of_films(file: Path, repository: Repository) -> dict[str, str]:
     `file` among the files of scenes.
     """
     if JOB in os.environ:
-        job = job_of("", repository)
+        job = FilmJob.model_validate(json.loads(os.environ[JOB]))
         return {job.name: job.scene}
     config_file = repository.path(paths.CONFIG)
     settings = load_config(config_file)
@@ -298,12 +352,6 @@ def _leave_preview_out_without_player() -> None:
     if preview and program and shutil.which(program) is None:
         logger.warning(f"there is no {program} to show the film with: open the file yourself")
         config.preview = config.show_in_file_browser = False
-
-
-def _subject(variant: str, model: Model, held_out: Floats) -> Subject:
-    patches = curves.patches(held_out, model.network.kernel)  # (N, K)
-    starts = held_out.shape[1] - model.network.kernel + 1
-    return Subject(variant, model, patches, model.network.encode(patches), starts)
 
 
 def _from_here(path: Path, repository: Repository) -> Path:

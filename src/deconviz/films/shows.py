@@ -24,6 +24,12 @@ class Shows(Strict):
     """Whether all networks must have the same channels and kernel."""
     codes: Range = (0, 0)
     """Codes that the config gives."""
+    layer: bool = False
+    """Whether it is about a layer that the config gives, instead of networks."""
+    bare: bool = False
+    """Whether it can go without words."""
+    ensemble: bool = False
+    """Whether it needs the networks of all seeds, and their training."""
     letters: int = 40
     """Letters of a variant's name, at most."""
 
@@ -43,7 +49,15 @@ class Shows(Strict):
         """
         key = "variants" if film.variants else "variant"
         count = len(film.variant_names)
-        if not _fits(count, self.networks):
+        if film.bare and not self.bare:
+            yield f"bare: {scene} needs its words: remove bare"
+        if film.layer and not self.layer:
+            yield f"layer: {scene} shows trained networks: give a variant instead"
+            return
+        if self.layer and not film.layer:
+            yield f"{key}: {scene} shows a layer with given numbers: give a layer instead"
+            return
+        if not self.layer and not _fits(count, self.networks):
             shown = _range(self.networks, "network")
             yield f"{key}: {scene} shows {shown}, not {count}: choose as many"
         for variant, size in sizes.items():

@@ -21,7 +21,7 @@ class Mark:
     colour
         Hexadecimal.
     dashes
-        Lengths of ink and gap in line widths; empty for a solid line.
+        Lengths of ink and gap in turn, in line widths; empty for a solid line.
     """
 
     colour: str
@@ -63,13 +63,19 @@ class Theme:
 
 
 SOLID, DASHED, DOTTED = (), (3.0, 2.0), (1.0, 1.0)
+DASH_DOTTED = (4.0, 1.5, 1.0, 1.5)
 
 DARK = Theme(
     background="#10141b",
     foreground="#f2f4f8",
     muted="#a0a9b8",
     grid="#2b3342",
-    components=(Mark("#ff9d3c", SOLID), Mark("#5cb8ff", DASHED), Mark("#3ddba4", DOTTED)),
+    components=(
+        Mark("#ff9d3c", SOLID),
+        Mark("#5cb8ff", DASHED),
+        Mark("#3ddba4", DOTTED),
+        Mark("#f0e442", DASH_DOTTED),
+    ),
     variants=(Mark("#a0a9b8", SOLID), Mark("#e58ac0", DASHED), Mark("#f2f4f8", DOTTED)),
 )
 
@@ -78,7 +84,12 @@ LIGHT = Theme(
     foreground="#14181f",
     muted="#56606e",
     grid="#dde2ea",
-    components=(Mark("#b8400a", SOLID), Mark("#0b62b4", DASHED), Mark("#00734f", DOTTED)),
+    components=(
+        Mark("#b8400a", SOLID),
+        Mark("#0b62b4", DASHED),
+        Mark("#00734f", DOTTED),
+        Mark("#756300", DASH_DOTTED),
+    ),
     variants=(Mark("#56606e", SOLID), Mark("#a3317a", DASHED), Mark("#14181f", DOTTED)),
 )
 

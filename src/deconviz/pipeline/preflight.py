@@ -26,6 +26,8 @@ class Plan(NamedTuple):
     config: Config
     scenes: dict[str, str]
     """The scene file of each film, relative to the repository."""
+    ensemble_films: frozenset[str]
+    """The films that show the networks of all seeds."""
     figures: dict[str, FigureEntry]
     """Every figure, by name."""
 
@@ -72,17 +74,19 @@ def _plan(root: Path, config: Config) -> Plan:
     files = scene_files(root / paths.SCENES)
     if found := problems(config, files):
         raise not_usable(str(root / paths.CONFIG), found)
-    scenes = {
-        name: str(scene_file(film.scene or name, files).path.relative_to(root))
-        for name, film in config.films.entries.items()
-    }
+    told_by = {name: film.scene or name for name, film in config.films.entries.items()}
+    files_of = {name: scene_file(scene, files) for name, scene in told_by.items()}
+    scenes = {name: str(file.path.relative_to(root)) for name, file in files_of.items()}
+    of_all_seeds = frozenset(
+        name for name, file in files_of.items() if file.scenes[told_by[name]].ensemble
+    )
     try:
         drawn = figures(
             root / paths.FIGURE_MODULES, list(config.variants), list(config.audit.variants)
         )
     except UserError as error:
         raise not_usable(str(root / paths.CONFIG), [str(error)]) from None
-    return Plan(config, scenes, drawn)
+    return Plan(config, scenes, of_all_seeds, drawn)
 
 
 def _check_noise_grid(config: Config) -> None:

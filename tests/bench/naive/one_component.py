@@ -113,14 +113,13 @@ class OneComponent(Scene):
         """Read the network, and find the range of its codes."""
         config = load_config(ROOT / "workflow/config.yaml")
         self.job = film_job(config, "OneComponent", "dark", Repository(ROOT).fingerprints)
-        film = self.job.film
         [made_by] = (
             MadeBy(experiment, self.job.fingerprints.train)
             for experiment in self.job.experiments.values()
         )
-        self.model = read_model(ROOT / self.job.models[0], made_by, film.seed)
+        self.model = read_model(ROOT / self.job.models[0], made_by, self.job.seed)
         network = self.model.network
-        held_out = read_arrays(ROOT / self.job.curves)["held_out"]
+        held_out = read_arrays(ROOT / self.job.curves[0])["held_out"]
         self.codes = network.encode(curves.patches(held_out, network.kernel))
         self.filters, self.bias = network.decoder_filters, network.decoder_bias
         self.sweep = Sweep.of(self.codes)

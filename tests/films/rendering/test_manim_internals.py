@@ -32,6 +32,7 @@ from deconviz.films.rendering.manim_internals import (
     player,
 )
 from deconviz.films.rendering.side_files import SideFiles
+from deconviz.films.rendering.story import Beat, Story
 from deconviz.look.theme import DARK, Mark
 
 ROOT = Path(__file__).parents[3]
@@ -54,7 +55,9 @@ class Film(Scene):
 
         draw(None, 0.0)
         facts: Callable[[], dict[str, Any]] = dict
-        side_files = SideFiles(FRAMES, RATE, 0.0, {}, facts, DARK)
+        beats = (Beat(0.0, "A line moves."),)
+        story = Story("A line", "It moves.", "A line moves.", beats, FRAMES / RATE, poster=0.0)
+        side_files = SideFiles(story, RATE, {"film": "Film", "theme": "dark"}, facts, DARK)
         assert isinstance(self.renderer, FilmRenderer)
         self.renderer.prepare([line], side_files, "-light")
         self.play(manim.UpdateFromAlphaFunc(line, draw), run_time=FRAMES / RATE)
@@ -203,8 +206,8 @@ def films(folder: Path) -> list[str]:
 def test_a_film_is_one_file_with_its_side_files_beside_it(tmp_path: Path) -> None:
     with settings(tmp_path):
         Film(FilmRenderer()).render()
-    names = ["Film.facts.json", "Film.mp4", "Film.poster.png", "Film.sheet.png"]
-    assert films(tmp_path) == names
+    endings = ["about.json", "facts.json", "mp4", "poster.png", "sheet.png", "srt", "vtt"]
+    assert films(tmp_path) == [f"Film.{ending}" for ending in endings]
     [path] = tmp_path.rglob("Film.mp4")
     with av.open(path) as container:
         assert sum(1 for _ in container.decode(video=0)) == FRAMES

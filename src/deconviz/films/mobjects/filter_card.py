@@ -6,29 +6,24 @@ import numpy as np
 from manim import VGroup
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.card import Card
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fader import Fader
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label, Number
 from deconviz.look.language import (
     AXIS_IN_CARD,
-    CARD_EDGE,
-    CARD_EDGE_AT_WORK,
-    CARD_RADIUS,
     CODE_NUMBER,
     DOT_IN_CARD,
     IN_CARD,
     REMARK,
-    ROUND_DOTS,
     SMALLEST,
-    SURFACES,
+    in_film,
 )
-from deconviz.look.theme import DOTTED, Mark, Theme, ThemeName
+from deconviz.look.theme import Mark, Theme, ThemeName
 
 FADER, TEXT, CURVE, MARGIN = 56.0, 108.0, 302.0, 24.0  # pixels from the left, and at the right
 HALF_CURVE, WITH_PEAK = 86.0, 57.0  # pixels: the largest height of a filter
@@ -91,12 +86,9 @@ class FilterCard(VGroup):
             Label(name, x + 4, base + 58, size=REMARK, colour=shade)
             for shade in (colour, theme.muted)
         ]
-        self._edge = Outline(box, Mark(colour), CARD_EDGE_AT_WORK, CARD_RADIUS)
-        back = Areas(SURFACES[theme_name].card, CARD_RADIUS)
-        back.draw([box])
-        edge = Outline(box, Mark(theme.grid), CARD_EDGE, CARD_RADIUS)
-        self.still = VGroup(back, edge, self._fader.track, *self._filter(weights, scale, peak))
-        super().__init__(self._fader, self.number, *self._names, self._edge)
+        self._card = Card(box, colour, theme, theme_name)
+        self.still = VGroup(self._card, self._fader.track, *self._filter(weights, scale, peak))
+        super().__init__(self._fader, self.number, *self._names, self._card.lit)
 
     def set_to(self, value: float, at_work: float) -> None:
         """Set the fader, and how much the card is at work, 0 to 1."""
@@ -106,7 +98,7 @@ class FilterCard(VGroup):
         self.number.set_fill(self._mark.colour if is_set else self._theme.muted)
         for name, is_shown in zip(self._names, (is_set, not is_set), strict=True):
             fade(name, float(is_shown))
-        fade(self._edge, at_work)
+        self._card.work(at_work)
 
     def _filter(self, weights: Floats, scale: float, peak: bool) -> list[VGroup | Line | Label]:
         box, theme = self.box, self._theme
@@ -115,10 +107,9 @@ class FilterCard(VGroup):
         place = Box(box.left + CURVE, middle - half, box.right - MARGIN, middle + half)
         limit = scale or 1.0
         axes = Axes(place, (-0.25, len(weights) - 0.75), (-limit, limit))
-        dashes = ROUND_DOTS if self._mark.dashes == DOTTED else self._mark.dashes
         pitch = place.width / len(weights)
         dot = min(DOT_IN_CARD, max(pitch / 4, IN_CARD / 2))
-        curve = Curve(axes, Mark(self._mark.colour, dashes), IN_CARD, dot)
+        curve = Curve(axes, in_film(self._mark), IN_CARD, dot)
         curve.draw(weights)
         zero = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
         zero.draw(np.array([place.left, place.right]), np.full(2, middle))

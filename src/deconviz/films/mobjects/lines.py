@@ -64,7 +64,7 @@ class Line(Polyline):
 
     def draw(self, x: Floats, y: Floats) -> None:
         """Draw through points in pixels, arrays of shape (n,)."""
-        pieces = _dash_pieces(x, y, self._dashes) if len(self._dashes) else _pieces(x, y)
+        pieces = dash_pieces(x, y, self._dashes) if len(self._dashes) else _pieces(x, y)
         self.points = bezier_points(to_scene(pieces[..., 0], pieces[..., 1]))
 
 
@@ -132,16 +132,16 @@ def _pieces(x: Floats, y: Floats) -> Floats:
     return np.stack([points[:-1], points[1:]], 1)  # (n - 1, 2, 2)
 
 
-def _dash_pieces(x: Floats, y: Floats, dashes: Floats) -> Floats:
+def dash_pieces(x: Floats, y: Floats, dashes: Floats) -> Floats:
     """Cut a polyline into dashes that follow its corners, as pieces (n, 2, 2)."""
     along = np.concatenate([[0.0], np.hypot(np.diff(x), np.diff(y)).cumsum()])  # (n,)
-    ink, gap = dashes
-    starts = np.arange(0, along[-1], ink + gap)
-    ends = np.minimum(starts + ink, along[-1])
+    period, changes = dashes.sum(), np.cumsum(dashes)  # changes from ink to gap and back
+    starts = np.arange(0, along[-1], period)
+    turns = (starts[:, None] + changes).ravel()
     corners = along[1:-1]
-    cuts = np.unique(np.concatenate([starts, ends, corners]))
+    cuts = np.unique(np.concatenate([starts, np.minimum(turns, along[-1]), corners]))
     middles = (cuts[:-1] + cuts[1:]) / 2
-    has_ink = (middles % (ink + gap)) < ink
+    has_ink = np.searchsorted(changes, middles % period, side="right") % 2 == 0
     ends_of_ink = np.stack([cuts[:-1][has_ink], cuts[1:][has_ink]], 1)  # (n, 2)
     return np.stack([np.interp(ends_of_ink, along, x), np.interp(ends_of_ink, along, y)], -1)
 

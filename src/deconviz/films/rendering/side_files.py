@@ -1,9 +1,10 @@
-"""What a film leaves beside it: a poster, a contact sheet, and its facts."""
+"""What a film leaves beside it: pictures of it, its facts, what it is about, and subtitles."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from deconviz.archive.files import replacing, write_bytes
 from deconviz.arrays import Pixels
+from deconviz.films.rendering import subtitles
+from deconviz.films.rendering.story import Story
 from deconviz.look.fonts import VARIABLE
 from deconviz.look.theme import Theme
 
@@ -26,14 +29,12 @@ class SideFiles:
 
     Parameters
     ----------
-    frames
-        How many frames the film has.
+    story
+        What the film is about, in words, and how long it is.
     rate
         Frames a second.
-    poster
-        Seconds: the moment that stands for the film.
     about
-        What the film is about: the beginning of its facts.
+        Whose weights it shows: the beginning of its facts.
     facts
         Returns what the current frame shows, in numbers.
     theme
@@ -42,16 +43,17 @@ class SideFiles:
 
     def __init__(
         self,
-        frames: int,
+        story: Story,
         rate: float,
-        poster: float,
         about: dict[str, Any],
         facts: Callable[[], dict[str, Any]],
         theme: Theme,
     ) -> None:
-        self._rate, self._about, self._facts, self._theme = rate, about, facts, theme
+        self._story, self._rate, self._theme = story, rate, theme
+        self._about, self._facts = about, facts
         self._number = 0
-        self._poster_number = min(round(poster * rate), frames - 1)
+        frames = round(story.seconds * rate)
+        self._poster_number = min(round(story.poster * rate), frames - 1)
         thumbs = np.linspace(0, frames - 1, COLUMNS * ROWS)
         self._thumb_numbers = set(thumbs.round().astype(int).tolist())
         self._sample_every = max(1, round(rate / SAMPLES_A_SECOND))
@@ -71,12 +73,20 @@ class SideFiles:
         self._number += 1
 
     def write(self, film: Path) -> None:
-        """Write poster, contact sheet and facts beside a film."""
+        """Write all of them beside a film."""
         for name, picture in (("poster", self._poster), ("sheet", self._sheet())):
             with replacing(film.with_suffix(f".{name}.png")) as temporary:
                 picture.save(temporary, format="PNG")
-        facts = {**self._about, "samples": self._samples}
-        write_bytes(film.with_suffix(".facts.json"), (json.dumps(facts, indent=1) + "\n").encode())
+        story = self._story
+        about = {"film": self._about["film"], "theme": self._about["theme"], **asdict(story)}
+        texts = {
+            ".facts.json": _as_json({**self._about, "samples": self._samples}),
+            ".about.json": _as_json(about),
+            ".srt": subtitles.srt(story),
+            ".vtt": subtitles.vtt(story),
+        }
+        for ending, text in texts.items():
+            write_bytes(film.with_suffix(ending), text.encode())
 
     def _sheet(self) -> Image.Image:
         width, height = THUMB
@@ -89,3 +99,7 @@ class SideFiles:
             sheet.paste(thumb, (x, y))
             pen.text((x, y + height + 3), f"{time:.2f} s", self._theme.foreground, font)
         return sheet
+
+
+def _as_json(record: dict[str, Any]) -> str:
+    return json.dumps(record, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,40 @@
+"""A component's digit in a disc of its colour."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.stage import Box
+from deconviz.films.mobjects.text import Label
+from deconviz.look.language import DISC, DISC_DIGIT, on
+from deconviz.look.theme import Theme
+
+
+class Disc(VGroup):
+    """A disc that says which component something belongs to.
+
+    Parameters
+    ----------
+    component
+        Counted from 0.
+    theme
+        Colours.
+    x, y
+        Pixels: its centre.
+    """
+
+    def __init__(self, component: int, theme: Theme, x: float = 0.0, y: float = 0.0) -> None:
+        colour = theme.component(component).colour
+        self._area = Areas(colour, DISC)
+        self._digit = Label(
+            str(component + 1), 0, 0, size=DISC_DIGIT, colour=on(colour, theme),
+            weight="SemiBold", align="centre", tabular=True,
+        )  # fmt: skip
+        super().__init__(self._area, self._digit)
+        self.put(x, y)
+
+    def put(self, x: float, y: float) -> None:
+        """Move its centre to a place in pixels."""
+        self._area.draw([Box(x - DISC, y - DISC, x + DISC, y + DISC)])
+        self._digit.put(x, y + DISC_DIGIT / 2)

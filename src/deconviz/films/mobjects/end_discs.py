@@ -1,0 +1,49 @@
+"""Discs at the ends of lines, pushed apart, each with a leader to its own line."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import VGroup
+
+from deconviz.analysis.spreading import spread
+from deconviz.arrays import Floats
+from deconviz.films.mobjects.disc import Disc
+from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.lines import Line
+from deconviz.look.language import BOTTOM, DISC, LABELS_APART, LEADER, MOVED
+from deconviz.look.theme import Mark, Theme
+
+LENGTH = 44.0  # pixels from the end of a line to the edge of its disc
+NEAR = 14.0  # pixels between the end of a line and its leader
+
+
+class EndDiscs(VGroup):
+    """A disc for each component, to the right of where its line ends.
+
+    Parameters
+    ----------
+    components
+        Counted from 0.
+    theme
+        Colours.
+    x
+        Pixels: where the lines end.
+    """
+
+    def __init__(self, components: list[int], theme: Theme, x: float) -> None:
+        self._x = x
+        self.discs = [Disc(component, theme) for component in components]
+        marks = [theme.component(component) for component in components]
+        self.leaders = [Line(Mark(mark.colour), LEADER) for mark in marks]
+        super().__init__(*self.leaders, *self.discs)
+
+    def draw(self, heights: Floats) -> None:
+        """Put the discs beside line ends at heights in pixels, shape (n,)."""
+        places = spread(heights, LABELS_APART, BOTTOM - DISC)
+        left = self._x + LENGTH
+        for disc, leader, end, place in zip(
+            self.discs, self.leaders, heights.tolist(), places.tolist(), strict=True
+        ):
+            disc.put(left + DISC, place)
+            leader.draw(np.array([self._x + NEAR, left]), np.array([end, place]))
+            fade(leader, float(abs(place - end) > MOVED))
