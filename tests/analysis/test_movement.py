@@ -52,11 +52,11 @@ def test_codes_that_are_never_negative_begin_at_zero() -> None:
 @pytest.mark.parametrize(
     ("distances", "finding"),
     [
-        ((0.13, 0.75, 1.62), "Component 3 moves the output most, component 1 least"),
-        ((3.0, 2.0, 1.0), "Component 1 moves the output most, component 3 least"),
+        ((0.13, 0.75, 1.62), "Component 3 moves the output most, 1 least"),
+        ((3.0, 2.0, 1.0), "Component 1 moves the output most, 3 least"),
         ((2.9, 2.0, 1.0), "Every component moves the output"),
-        ((1.0, 0.0, 2.0), "Component 3 moves the output most, component 2 least"),
-        ((0.1, 0.5), "Component 2 moves the output more than component 1"),
+        ((1.0, 0.0, 2.0), "Component 3 moves the output most, 2 least"),
+        ((0.1, 0.5), "Component 2 moves the output most, 1 least"),
         ((0.4, 0.5), "Every component moves the output"),
         ((0.456,), "Component 1 moves the output by 0.46"),
         ((0.0, 0.0), "No component moves the output"),

@@ -70,6 +70,4 @@ class Movement:
             return f"Component 1 moves the output by {number(float(self.distances[0]), 2)}"
         if not self.is_ranked:
             return "Every component moves the output"
-        if len(self.distances) == 2:
-            return f"Component {most} moves the output more than component {least}"
-        return f"Component {most} moves the output most, component {least} least"
+        return f"Component {most} moves the output most, {least} least"
