@@ -9,6 +9,9 @@ import numpy as np
 from deconviz.analysis.spreading import spread
 from deconviz.arrays import Floats
 
+NEAR = 1.5  # distances at which a label begins to step aside for one that has
+STEEP = 1.15  # so that two discs nearly as wide as they are apart do not touch on the way
+
 
 @dataclass(frozen=True)
 class Passing:
@@ -44,11 +47,11 @@ class Passing:
         heights = _calmed(places, calm)
         asides = np.zeros_like(heights)
         for label in range(1, heights.shape[1]):
-            apart_now = heights[:, :label] - heights[:, label, None]  # (moments, label)
-            round_it = np.sqrt(np.maximum(apart**2 - apart_now**2, 0))
-            beyond = np.where(round_it > 0, asides[:, :label] + round_it, 0)
-            asides[:, label] = beyond.max(1)
-        return cls(heights, asides)
+            away = np.abs(heights[:, :label] - heights[:, label, None]) / apart  # (moments, label)
+            rolls = apart * np.sin(np.pi / 2 * np.clip(STEEP * (1 - away), 0, 1))
+            nears = np.clip((NEAR - away) / (NEAR - 1), 0, 1)
+            asides[:, label] = (nears * asides[:, :label] + rolls).max(1)
+        return cls(heights, _calmed(asides, calm // 4))
 
     def at(self, share: float) -> tuple[Floats, Floats]:
         """Return heights and steps aside at a share of the loop, each of shape (n,)."""

@@ -27,7 +27,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 INSET, MARGIN = 28.0, 24.0  # pixels at the left and at the right
 NARROW = 400.0  # a narrower card has its number above the curve
 BASES, HALF_CURVE = (89.0, 146.0, 196.0), 82.0  # from the top; half the height of a curve
-NARROW_BASES, NARROW_HALF, NARROW_MIDDLE = (66.0, 115.0), 42.0, 176.0
+NARROW_BASES, NARROW_HALF, NARROW_MIDDLE = (64.0, 112.0), 36.0, 181.0
 AFTER_TEXT = 18.0
 SIGN = 4.0  # pixels between the place of a number and its sign
 

@@ -16,8 +16,8 @@ from deconviz.look.theme import Mark, Theme
 
 LENGTH = 48.0  # pixels from the end of a line to its name
 NEAR = 22.0  # pixels between the end of a line and its leader
-UP = 3.0  # pixels by which a word is higher, since letters reach below its base line
-CALM = 0.5  # seconds in which two names change places
+RIGHT, UP = 10.0, 3.0  # pixels by which a word is off the places of discs, to be as clear
+CALM = 0.8  # seconds in which two names change places
 MOMENTS_A_SECOND = 60
 
 
@@ -41,12 +41,12 @@ class EndNames(VGroup):
     def __init__(self, word: str, x: float, ends: Floats, last: float, theme: Theme) -> None:
         self._x = x
         components = range(ends.shape[1] - 1)
-        self._discs = [Disc(component, theme) for component in components]
+        self.discs = [Disc(component, theme) for component in components]
         colours = [*(theme.component(c).colour for c in components), theme.foreground]
-        self._word = Label(word, 0, 0, size=NAME, colour=theme.foreground, weight="SemiBold")
+        self.word = Label(word, 0, 0, size=NAME, colour=theme.foreground, weight="SemiBold")
         self._leaders = [Line(Mark(colour), LEADER) for colour in colours]
         self._passing = Passing.of(ends, LABELS_APART, last, round(CALM * MOMENTS_A_SECOND))
-        super().__init__(*self._leaders, *self._discs, self._word)
+        super().__init__(*self._leaders, *self.discs, self.word)
 
     def draw(self, ends: Floats, share: float, presence: float) -> None:
         """Put names beside line ends.
@@ -62,14 +62,14 @@ class EndNames(VGroup):
         """
         heights, asides = self._passing.at(share)
         left = self._x + LENGTH
-        for disc, height, aside in zip(self._discs, heights, asides, strict=False):
+        for disc, height, aside in zip(self.discs, heights, asides, strict=False):
             disc.put(left + DISC + aside, height)
             fade(disc, presence)
-        self._word.put(left + asides[-1], heights[-1] + NAME / 2 - UP)
-        fade(self._word, presence)
+        self.word.put(left + RIGHT + asides[-1], heights[-1] + NAME / 2 - UP)
+        fade(self.word, presence)
         starts, stops = (
             self._x + NEAR,
-            left - np.array([0.0] * len(self._discs) + [TEXT_TO_MARK + LEADER]),
+            left - np.array([0.0] * len(self.discs) + [TEXT_TO_MARK + LEADER]),
         )
         for leader, end, height, stop, aside in zip(
             self._leaders, ends, heights, stops, asides, strict=True
