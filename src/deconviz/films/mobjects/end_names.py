@@ -14,7 +14,7 @@ from deconviz.films.mobjects.text import Label
 from deconviz.look.language import DISC, LABELS_APART, LEADER, NAME, TEXT_TO_MARK
 from deconviz.look.theme import Mark, Theme
 
-LENGTH = 48.0  # pixels from the end of a line to its name
+LENGTH = 58.0  # pixels from the end of a line to its name
 NEAR = 22.0  # pixels between the end of a line and its leader
 RIGHT, UP = 10.0, 3.0  # pixels by which a word is off the places of discs, to be as clear
 CALM = 0.8  # seconds in which two names change places
