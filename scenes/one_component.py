@@ -121,8 +121,12 @@ class OneComponent(Film):
         reached = np.concatenate([decode(self.rest), *map(np.ravel, [*self.families, *terms])])
         points = subject.network.kernel
         self.layout = layout = MovementLayout.of(self.movement.distances, reached, points)
-        cards = zip(layout.cards, subject.filters, strict=True)
-        self.cards = [ComponentCard(box, c, w, theme, name) for c, (box, w) in enumerate(cards)]
+        low = np.minimum(self.movement.low, self.rest)  # (C,)
+        high = np.maximum(self.movement.high, self.rest)  # (C,)
+        self.cards = [
+            ComponentCard(box, c, subject.filters[c], (low[c], high[c]), theme, name)
+            for c, box in enumerate(layout.cards)
+        ]
         self.dot_card = DotCard(layout.code, subject.codes, self.rest, self.movement, theme, name)
         base = layout.code.bottom + CODE_NAME
         self.add(

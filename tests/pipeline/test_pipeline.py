@@ -91,18 +91,18 @@ def test_there_is_nothing_left_to_do(built: Workspace) -> None:
 
 
 def test_a_comment_in_a_scene_renders_nothing(workspace: Workspace) -> None:
-    workspace.edit("scenes/one_component.py", "SECONDS = 7.0", "# how long\n\nSECONDS = 7.0")
+    workspace.edit("scenes/one_component.py", "CURVES = 11", "# how many\n\nCURVES = 11")
     assert workspace.planned() == set()
 
 
 def test_a_change_in_a_scene_renders_its_films_alone(workspace: Workspace) -> None:
-    workspace.edit("scenes/one_component.py", "SECONDS = 7.0", "SECONDS = 6.0")
+    workspace.edit("scenes/one_component.py", "CURVES = 11", "CURVES = 9")
     assert workspace.planned() == ONE_COMPONENT_JOBS
 
 
 def test_a_change_in_a_shared_story_renders_the_films_that_tell_it(workspace: Workspace) -> None:
-    workspace.edit("src/deconviz/films/sweep_story.py", "CURVES = 11", "CURVES = 9")
-    assert workspace.planned() == ONE_COMPONENT_JOBS | {"Filming SideBySide at 480p15"}
+    workspace.edit("src/deconviz/analysis/movement.py", "RANKED = 3.0", "RANKED = 4.0")
+    assert workspace.planned() == ONE_COMPONENT_JOBS
 
 
 def test_a_change_in_a_mobject_renders_the_films_that_use_it(workspace: Workspace) -> None:

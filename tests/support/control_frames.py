@@ -67,8 +67,8 @@ BEST = FilmEntry(variant="baseline", seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
 
 FILMS = [
-    ControlFilm("OneComponent", ONE, "dark", (2.6, 11.4, 16.6)),
-    ControlFilm("OneComponent", ONE, "light", (16.6,)),
+    ControlFilm("OneComponent", ONE, "dark", (3.0, 5.6, 11.2, 20.5)),
+    ControlFilm("OneComponent", ONE, "light", (22.2,)),
     ControlFilm("AllComponents", ONE, "dark", (4.8, 12.0)),
     ControlFilm("AllComponents", ONE, "light", (4.8,)),
     ControlFilm("SideBySide", THREE, "dark", (1.8, 10.2, 15.0)),

@@ -1,4 +1,4 @@
-"""A card about a component: its number, and the filter that the number scales, with its peak."""
+"""A card about a component: its number in its range, and the filter that it scales."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.card import Card
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.disc import Disc
+from deconviz.films.mobjects.gauge import Gauge
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label, Number
@@ -24,7 +25,8 @@ from deconviz.look.language import (
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
 
-INSET, MARGIN = 28.0, 24.0  # pixels at the left and at the right
+GAUGE, INSET = 36.0, 64.0  # pixels of the gauge and of text from the left
+GAUGE_ENDS, MARGIN = 38.0, 24.0  # pixels from top and bottom, and at the right
 NARROW = 400.0  # a narrower card has its number above the curve
 BASES, HALF_CURVE = (89.0, 146.0, 196.0), 82.0  # from the top; half the height of a curve
 NARROW_BASES, NARROW_HALF, NARROW_MIDDLE = (64.0, 112.0), 36.0, 181.0
@@ -43,6 +45,8 @@ class ComponentCard(VGroup):
         Counted from 0.
     weights
         The filter, shape (K,); the card has room for its peak, which it states.
+    ends
+        The lowest and the highest number.
     theme, theme_name
         Colours, and the theme's name.
 
@@ -57,7 +61,13 @@ class ComponentCard(VGroup):
     """
 
     def __init__(
-        self, box: Box, component: int, weights: Floats, theme: Theme, theme_name: ThemeName
+        self,
+        box: Box,
+        component: int,
+        weights: Floats,
+        ends: tuple[float, float],
+        theme: Theme,
+        theme_name: ThemeName,
     ) -> None:
         self.box, self._theme, self._component = box, theme, component
         self._mark = theme.component(component)
@@ -70,13 +80,20 @@ class ComponentCard(VGroup):
             box.left + INSET - SIGN, base, decimals=2, size=CODE_NUMBER, colour=self._mark.colour,
             weight="SemiBold",
         )  # fmt: skip
+        self._gauge = Gauge(
+            box.left + GAUGE, box.top + GAUGE_ENDS, box.bottom - GAUGE_ENDS, ends, self._mark,
+            theme, theme_name,
+        )  # fmt: skip
         place = self._narrow_place() if is_narrow else self._place(words)
-        self.still = VGroup(self._card, *words, *self._filter(weights, peak, place))
-        super().__init__(self.number, self._card.lit)
+        self.still = VGroup(
+            self._card, self._gauge.track, *words, *self._filter(weights, peak, place)
+        )
+        super().__init__(self._gauge, self.number, self._card.lit)
 
     def set_to(self, value: float) -> None:
         """Show a number."""
         self.number.set_to(value)
+        self._gauge.set_to(value)
 
     def work(self, share: float) -> None:
         """Set how much the card is at work, 0 to 1."""
@@ -109,7 +126,7 @@ class ComponentCard(VGroup):
     def _narrow_place(self) -> Box:
         """Return where the filter is, below the words."""
         box, middle = self.box, self.box.top + NARROW_MIDDLE
-        return Box(box.left + INSET, middle - NARROW_HALF, box.right - INSET, middle + NARROW_HALF)
+        return Box(box.left + INSET, middle - NARROW_HALF, box.right - MARGIN, middle + NARROW_HALF)
 
     def _filter(self, weights: Floats, peak: float, place: Box) -> list[VMobject]:
         limit = peak or 1.0
