@@ -129,7 +129,7 @@ class SideBySide(Film):
 
     def _story(self) -> Story:
         says = [
-            (0.0, "Each thin bar is a network: how far a component moves its output."),
+            (0.0, "A thin bar for each network: how far its output moves."),
             (RISE, "Each bar opens into a range of outputs."),
             (SWEEP, "Every component goes through its own range, and the output follows."),
             (FOLD, "On the floor, the widest point of each range says how far the output moves."),
