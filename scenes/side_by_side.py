@@ -6,7 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from deconviz.analysis.noise_ranking import SeedMovements, noise_ranks
+from deconviz.analysis.noise_ranking import (
+    SeedMovements,
+    movements_in_words,
+    noise_ranks,
+    some_rows,
+)  # fmt: skip
 from deconviz.analysis.range_sweep import RangeSweep
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
@@ -19,7 +24,7 @@ from deconviz.films.motion import at, ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import DROP, FADE, NAME, REMARK, RIGHT, TITLE_BASE
-from deconviz.look.wording import noise_in_words, quantity
+from deconviz.look.wording import noise_in_words, told_apart
 
 # Seconds.
 CLOSE, RISE, OPEN, OPENED = 2.0, 3.0, 3.8, 4.6  # thin bars become one, which becomes a family
@@ -49,7 +54,9 @@ class SideBySide(Film):
             [sweep.families for sweep in self.sweeps],
         )
         self.title = RANKS if noise_ranks(self.compared) else TITLE
-        self.names = self._names()
+        experiments = [subject.model.experiment for subject in self.subjects]
+        words = [noise_in_words(one.code_noise, one.input_noise) for one in experiments]
+        self.names = told_apart(words, [subject.variant for subject in self.subjects])
         self.panels = self._panels()
         self.add(Title(self.title, self.theme), self._cards())
         self.add(*(panel.discs for panel in self.panels))
@@ -72,10 +79,8 @@ class SideBySide(Film):
 
     def _panels(self) -> list[MovementPanel]:
         every = self.subject.every_seed.seeds
-        rows = list(range(min(self.layout.thin_bars, len(every))))
         own = every.index(self.job.seed)
-        if own not in rows:
-            rows[-1] = own
+        rows = some_rows(len(every), self.layout.thin_bars, own)
         self.seeds = [every[row] for row in rows]
         return [
             MovementPanel(
@@ -86,15 +91,6 @@ class SideBySide(Film):
                 zip(self.compared, self.sweeps, strict=True)
             )
         ]  # fmt: skip
-
-    def _names(self) -> list[str]:
-        """Name networks by their noise, or as the config does if that leaves two alike."""
-        settings = [subject.model.experiment for subject in self.subjects]
-        words = [noise_in_words(one.code_noise, one.input_noise) for one in settings]
-        return [
-            subject.variant if words.count(name) > 1 else name
-            for subject, name in zip(self.subjects, words, strict=True)
-        ]
 
     def _cards(self) -> NoiseCards:
         noises = [movements.noise for movements in self.compared]
@@ -108,9 +104,12 @@ class SideBySide(Film):
         return Label(text, LABEL_LEFT, LABEL_BASE, size=NAME, colour=colour, weight="SemiBold")
 
     def _count(self) -> str:
+        """Say how many thin bars there are, if they are more than one."""
         shown, every = len(self.seeds), len(self.subject.every_seed.seeds)
-        of_every = f"{shown} of " if shown < every else ""
-        return f"{of_every}{quantity(every, 'network')} each"
+        if every == 1:
+            return ""
+        each = " each" if len(self.subjects) > 1 else ""
+        return f"{f'{shown} of ' if shown < every else ''}{every} networks{each}"
 
     def _draw(self, time: float) -> None:
         fallen = np.clip((time - DROP_FROM) / DROP, 0, 1) ** 2
@@ -135,15 +134,18 @@ class SideBySide(Film):
             (FOLD, "On the floor, the widest point of each range says how far the output moves."),
             (SPLIT, self._ending()),
         ]
-        networks = quantity(len(self.subject.every_seed.seeds), "network")
-        moves = [
-            f"{name} by {movements.in_words}"
-            for name, movements in zip(self.names, self.compared, strict=True)
-        ]
+        places = [name if " " in name else f"in {name}" for name in self.names]
         return Story(
             title=self.title,
-            finding=f"In {networks} each, components move the output {'; '.join(moves)}.",
-            description="TODO",
+            finding=movements_in_words(dict(zip(places, self.compared, strict=True))),
+            description=(
+                "Each card on top names networks by the noise that they were trained with, and "
+                "shows draws of it. Below a card stand thin bars, in one group for each component, "
+                "one bar for each network: how far the component moves the output. The bars of a "
+                "group close into one, which rises and opens into a family of curves, and a line "
+                "sweeps through the family. The family folds into its widest column, which drops "
+                "to the floor as a bar with its number, and splits into thin bars again."
+            ),
             beats=tuple(Beat(*one) for one in says),
             seconds=SECONDS,
             poster=0.0,

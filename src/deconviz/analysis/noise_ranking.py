@@ -1,8 +1,8 @@
-"""Whether noise on the code ranks the components, in the networks of all seeds."""
+"""Whether noise on the code ranks the components, in the networks of all seeds; and in words."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,3 +85,33 @@ def noise_ranks(variants: Sequence[SeedMovements]) -> bool:
         movements.follows_noise if movements.has_unlike_noise else not movements.has_one_order
         for movements in variants
     )
+
+
+def movements_in_words(variants: Mapping[str, SeedMovements]) -> str:
+    """Say in a sentence how far components move the output.
+
+    Parameters
+    ----------
+    variants
+        By what is said of them, such as "without noise".
+    """
+    [first, *_] = variants.values()
+    seeds, components = first.distances.shape
+    prefix = f"Over {seeds} networks{' each' * (len(variants) > 1)}, " if seeds > 1 else ""
+    subject = f"components 1 to {components} move" if components > 1 else "component 1 moves"
+    *others, last = (f"by {movements.in_words} {name}" for name, movements in variants.items())
+    moves = f"{', '.join(others)}, and {last}" if others else last
+    sentence = f"{prefix}{subject} the output {moves}."
+    return sentence[0].upper() + sentence[1:]
+
+
+def some_rows(count: int, most: int, needed: int) -> list[int]:
+    """Return the first of so many rows, at most `most` of them, and the one that is needed.
+
+    Examples
+    --------
+    >>> some_rows(3, 9, 0), some_rows(5, 3, 4)
+    ([0, 1, 2], [0, 1, 4])
+    """
+    rows = list(range(min(count, most)))
+    return rows if needed in rows else [*rows[:-1], needed]

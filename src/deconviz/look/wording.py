@@ -84,6 +84,18 @@ def noise_in_words(code_noise: Sequence[float], input_noise: float) -> str:
     return f"with {' and '.join(places)} noise" if places else "without noise"
 
 
+def told_apart(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return names, and where two are alike the other names instead.
+
+    Examples
+    --------
+    >>> told_apart(["with noise", "without", "with noise"], ["x", "y", "z"])
+    ['x', 'without', 'z']
+    """
+    pairs = zip(names, others, strict=True)
+    return [other if names.count(name) > 1 else name for name, other in pairs]
+
+
 def quantity(count: int, one: str, more: str = "") -> str:
     """Write a count with its noun.
 

@@ -9,9 +9,9 @@ from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.stage import Box
-from deconviz.look.language import LOWEST_BAR
+from deconviz.look.language import BAR_GAP, LOWEST_BAR
 
-GAP, LARGEST_GAP = 2.2, 0.2  # pixels between thin bars; share of their pitch
+GAP = 0.17  # of the pitch of thin bars
 RADIUS = 2.0
 PARTED, FOLLOWING = 0.3, 0.4  # shares of the way: gaps are open; all have begun to grow
 
@@ -40,7 +40,7 @@ class SeedBars(Areas):
         self._axes, self._distances, self._distance = axes, distances, distance
         count = len(distances)
         self._pitch = whole.width / count
-        self._gap = min(GAP, LARGEST_GAP * self._pitch) if count > 1 else 0.0
+        self._gap = min(BAR_GAP, GAP * self._pitch) if count > 1 else 0.0
         self._lefts = whole.left + self._pitch * np.arange(count)  # (n,)
         self._starts = PARTED + FOLLOWING * np.arange(count) / count  # (n,)
         self._share = -1.0
