@@ -24,7 +24,7 @@ from deconviz.films.motion import at, ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import DROP, FADE, NAME, REMARK, RIGHT, TITLE_BASE
-from deconviz.look.wording import noise_in_words, told_apart
+from deconviz.look.wording import noise_in_words, quantity, told_apart
 
 # Seconds.
 CLOSE, RISE, OPEN, OPENED = 2.0, 3.0, 3.8, 4.6  # thin bars become one, which becomes a family
@@ -104,12 +104,9 @@ class SideBySide(Film):
         return Label(text, LABEL_LEFT, LABEL_BASE, size=NAME, colour=colour, weight="SemiBold")
 
     def _count(self) -> str:
-        """Say how many thin bars there are, if they are more than one."""
         shown, every = len(self.seeds), len(self.subject.every_seed.seeds)
-        if every == 1:
-            return ""
         each = " each" if len(self.subjects) > 1 else ""
-        return f"{f'{shown} of ' if shown < every else ''}{every} networks{each}"
+        return f"{f'{shown} of ' if shown < every else ''}{quantity(every, 'network')}{each}"
 
     def _draw(self, time: float) -> None:
         fallen = np.clip((time - DROP_FROM) / DROP, 0, 1) ** 2
