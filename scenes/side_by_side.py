@@ -68,14 +68,15 @@ class SideBySide(Film):
         self.tell(moving, self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
-        """Return what each network shows; `code` and `output` are those of the last component."""
-        return {"shown": [self._facts_of(index) for index in range(len(self.panels))]}
-
-    def _facts_of(self, index: int) -> dict[str, Any]:
-        shown, codes = self.panels[index].facts(), self.codes[index].tolist()
-        output = {"output": shown["outputs"][-1]} if shown["outputs"][-1] else {}
-        about = {"name": self.names[index], "seeds": self.seeds, "rule": RULE}
-        return {**about, "code": codes[-1], "codes": codes, **shown, **output}
+        """Return what each network shows: codes, and bars and outputs read off the picture."""
+        drawn = zip(self.names, self.codes, self.panels, strict=True)
+        return {
+            "rule": RULE,
+            "shown": [
+                {"name": name, "seeds": self.seeds, "codes": codes.tolist(), **panel.facts()}
+                for name, codes, panel in drawn
+            ],
+        }
 
     def _panels(self) -> list[MovementPanel]:
         every = self.subject.every_seed.seeds

@@ -23,7 +23,6 @@ FILE, SCENE = "scenes/side_by_side.py", "SideBySide"
 # Seconds: thin bars, families at rest and on their way, bars with numbers, thin bars again.
 FIRST, OPEN, ON_THE_WAY, NUMBERS, LAST = 0.0, 5.0, 6.7, 12.0, 16.0
 MOMENTS = 20
-RESTS = (FIRST, NUMBERS, LAST)
 
 
 @pytest.fixture(scope="module")
@@ -87,10 +86,12 @@ def test_outputs_are_those_of_codes_in_which_one_component_is_on_its_way(
     for network, subject in zip(shown(stage, time), stage.scene.subjects, strict=True):
         for code, output in zip(network["codes"], network["outputs"], strict=True):
             assert output == pytest.approx(torch_output(subject, code), abs=1e-6)
-        resting = np.array(network["codes"])[~np.eye(3, dtype=bool)].reshape(3, 2)
-        rest = shown(stage, OPEN)[stage.scene.subjects.index(subject)]["code"]
-        others = [[rest[c] for c in range(3) if c != component] for component in range(3)]
-        assert resting == pytest.approx(np.array(others))
+
+
+def test_all_other_components_of_a_code_rest(stage: Stage) -> None:
+    for network, sweep in zip(shown(stage, ON_THE_WAY), stage.scene.sweeps, strict=True):
+        differs = np.abs(np.array(network["codes"]) - sweep.rest) > 1e-9  # (C, C)
+        assert (differs == np.eye(3, dtype=bool)).all()
 
 
 def test_each_component_goes_once_through_its_whole_range(stage: Stage) -> None:
@@ -136,22 +137,9 @@ def test_the_title_claims_a_ranking_only_if_all_networks_show_it(networks: Path)
     assert titles == [ranks, plain, plain]
 
 
-def test_subtitles_can_be_read_in_time(stage: Stage) -> None:
-    for begin, end, says in stage.story.spans:
-        assert end - begin >= 1.5
-        assert len(says) <= min(84, 20 * (end - begin))
-
-
-def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage) -> None:
-    assert at_rest(stage) == []
-
-
-def at_rest(stage: Stage) -> list[str]:
-    found = []
-    for time in RESTS:
-        stage.draw(time)
-        found += [f"{time:.1f} s: {finding}" for finding in layout_rules.of_rest(stage)]
-    return found
+def test_the_poster_is_the_first_frame_and_reads_as_a_thumbnail(stage: Stage) -> None:
+    assert stage.story.poster == FIRST
+    assert list(layout_rules.of_poster(stage)) == []
 
 
 def odd_stage(
@@ -197,4 +185,4 @@ def test_networks_of_any_number_and_size_keep_the_rules_of_layout(
 ) -> None:
     with odd_stage(tmp_path, *size, theme) as stage:
         assert layout_rules.findings(stage, MOMENTS) == []
-        assert at_rest(stage) == []
+        assert list(layout_rules.of_poster(stage)) == []

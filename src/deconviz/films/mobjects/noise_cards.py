@@ -9,12 +9,13 @@ from manim import VGroup
 
 from deconviz.analysis.normal_draws import normal_draws
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.card import Card
+from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.lines import Dots
+from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import NAME, REMARK
-from deconviz.look.theme import Theme, ThemeName
+from deconviz.look.language import CARD_EDGE, CARD_RADIUS, NAME, REMARK, SURFACES
+from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
 HEIGHT = 236.0  # pixels
@@ -65,8 +66,11 @@ class NoiseCards(VGroup):
         numbers = [label for place in places for label in _numbers(*place, theme)]
         pitch = boxes[0].width / len(noises[0])
         has_room = all(label.width_in_pixels + APART <= pitch for label in numbers)
+        backs = Areas(SURFACES[theme_name].card, CARD_RADIUS)
+        backs.draw(boxes)
         super().__init__(
-            *(Card(box, theme.grid, theme, theme_name) for box in boxes),
+            backs,
+            *(Outline(box, Mark(theme.grid), CARD_EDGE, CARD_RADIUS) for box in boxes),
             *titles,
             *(cloud for place in places for cloud in _clouds(*place, draws, theme)),
             *(numbers if has_room else []),
