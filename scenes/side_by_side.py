@@ -120,14 +120,14 @@ class SideBySide(Film):
         for panel, sweep, codes in zip(self.panels, self.sweeps, self.codes, strict=True):
             panel.draw(opened, column, lifted, split, sweep.network.decode(codes))
             panel.show_numbers(_while(time, STANDS, SPLIT))
-        fade(self.how_many, 1 - _while(time, CLOSE, IS_SPLIT))
+        fade(self.how_many, 1 - _while(time, CLOSE, SPLIT + FADE))
         fade(self.how_far, 1 - _while(time, RISE, STANDS))
         fade(self.output, _while(time, OPEN, DROP_FROM))
 
     def _story(self) -> Story:
         says = [
             (0.0, "A thin bar for each network: how far its output moves."),
-            (RISE, "Each bar opens into a range of outputs."),
+            (RISE, "In one of them, bars open into outputs."),
             (SWEEP, "Every component goes through its own range, and the output follows."),
             (FOLD, "On the floor, the widest point of each range says how far the output moves."),
             (SPLIT, self._ending()),
