@@ -1,105 +1,163 @@
-"""The same sweep in several networks, side by side."""
+"""Networks side by side: how far each component moves the output, in one and in all seeds."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
-from deconviz.config.experiment import Experiment
-from deconviz.films.film import Film, Subject, films
-from deconviz.films.mobjects.network_column import NetworkColumn
-from deconviz.films.mobjects.strips import title_strip
-from deconviz.films.motion import at
+from deconviz.analysis.noise_ranking import (
+    SeedMovements,
+    movements_in_words,
+    noise_ranks,
+    some_rows,
+)  # fmt: skip
+from deconviz.analysis.range_sweep import RangeSweep
+from deconviz.films.film import Film, films
+from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.movement_panel import MovementPanel
+from deconviz.films.mobjects.noise_cards import NoiseCards
+from deconviz.films.mobjects.side_layout import LABEL_BASE, SideLayout
+from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.titles import Title
+from deconviz.films.motion import at, ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.films.sweep_story import Sweep, spread, turn
+from deconviz.look.language import DROP, FADE, NAME, REMARK, RIGHT, TITLE_BASE
+from deconviz.look.wording import noise_in_words, quantity, told_apart
 
-SECONDS = 6.6  # a component
-# Opacity of what belongs to a component:
-PRESENCE = [(0.0, 0.0), (0.4, 1.0), (6.2, 1.0), (6.6, 0.0)]
-BEGIN = 0.8  # seconds into the first turn, so that the first frame has something to show
-COLUMNS = 3  # that there is room for
-LEFT, RIGHT, GAP = 205.0, 1806.0, 66.0  # pixels
-LEAST_RATIO = 5.0  # of the last component's effect to the first's, if they are ranked
+# Seconds.
+CLOSE, RISE, OPEN, OPENED = 2.0, 3.0, 3.8, 4.6  # thin bars become one, which becomes a family
+SWEEP, SWEPT = 5.2, 8.8
+FOLD, DROP_FROM, STANDS = 9.5, 10.3, 10.3 + DROP  # families become bars again
+SPLIT, IS_SPLIT = 13.5, 15.0  # the numbers go, and bars become thin ones
+SECONDS = 18.0
+
+LABEL_LEFT = 110.0  # pixels
+RANKS = "Noise on the code ranks the components"
+RULE = "the network of the film's seed; each component from the lowest to the highest of real codes"
+TITLE = "How far each component moves the output"
 
 
 class SideBySide(Film):
-    """Each component in turn goes through its range, in all networks at once."""
+    """Bars of all seeds close into those of one, which open into outputs, and come back."""
 
-    shows = Shows(networks=(1, 3), one_size=True, letters=22)
+    shows = Shows(networks=(1, 3), one_size=True, letters=22, ensemble=True)
 
     def construct(self) -> None:
-        """Take each component through its range and back."""
-        self.sweeps = [Sweep.of(subject.codes) for subject in self.subjects]
-        self.components = self.sweeps[0].components
-        reach = max(
-            float(np.abs(subject.network.decode(sweep.families())).max())
-            for subject, sweep in zip(self.subjects, self.sweeps, strict=True)
+        """Show all seeds, the outputs of one network each, and all seeds again."""
+        self.compared = [SeedMovements.of(subject.every_seed) for subject in self.subjects]
+        self.sweeps = [RangeSweep.of(subject.codes, subject.network) for subject in self.subjects]
+        self.layout = SideLayout.of(
+            [movements.distances for movements in self.compared],
+            [sweep.movement.distances for sweep in self.sweeps],
+            [sweep.families for sweep in self.sweeps],
         )
-        self.columns = [
-            self._column(index, subject, reach) for index, subject in enumerate(self.subjects)
-        ]
-        about = ["the same sweep in each network", "each component in its own range"]
-        about.append(f"seed {self.subject.model.seed}")
-        self.add(title_strip(self._finding(), about, self.theme))
-        self.add(*(column.still for column in self.columns))
-        moving = [thing for column in self.columns for thing in column.moving]
-        seconds, title = SECONDS * self.components, self._finding()
-        beats = tuple(
-            Beat(SECONDS * component, f"Component {component + 1} goes through its range.")
-            for component in range(self.components)
+        self.title = RANKS if noise_ranks(self.compared) else TITLE
+        experiments = [subject.model.experiment for subject in self.subjects]
+        words = [noise_in_words(one.code_noise, one.input_noise) for one in experiments]
+        self.names = told_apart(words, [subject.variant for subject in self.subjects])
+        self.panels = self._panels()
+        self.add(Title(self.title, self.theme), self._cards())
+        self.add(*(panel.discs for panel in self.panels))
+        self.how_far, self.output = self._label("how far the output moves"), self._label("output")
+        self.how_many = Label(
+            self._count(), RIGHT, TITLE_BASE, size=REMARK, colour=self.theme.muted, align="right"
         )
-        self.tell(moving, self._draw, Story(title, title, title, beats, seconds, 0.75 * seconds))
+        moving = [*self.panels, self.how_far, self.output, self.how_many]
+        self.tell(moving, self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
-        """Return what each column shows."""
-        return {"shown": [column.facts() for column in self.columns]}
+        """Return what each network shows: codes, and bars and outputs read off the picture."""
+        drawn = zip(self.names, self.codes, self.panels, strict=True)
+        return {
+            "rule": RULE,
+            "shown": [
+                {"name": name, "seeds": self.seeds, "codes": codes.tolist(), **panel.facts()}
+                for name, codes, panel in drawn
+            ],
+        }
 
-    def _column(self, index: int, subject: Subject, reach: float) -> NetworkColumn:
-        width = (RIGHT - LEFT - GAP * (COLUMNS - 1)) / COLUMNS
-        left = LEFT + index * (width + GAP)
-        return NetworkColumn(
-            left,
-            left + width,
-            name=subject.variant,
-            note=_noise(subject.model.experiment),
-            network=subject.network,
-            reach=reach,
-            theme=self.theme,
-            first=index == 0,
+    def _panels(self) -> list[MovementPanel]:
+        every = self.subject.every_seed.seeds
+        own = every.index(self.job.seed)
+        rows = some_rows(len(every), self.layout.thin_bars, own)
+        self.seeds = [every[row] for row in rows]
+        return [
+            MovementPanel(
+                self.layout, index, movements.distances[rows], rows.index(own), sweep.families,
+                sweep.movement.columns, self.theme, self.job.theme,
+            )
+            for index, (movements, sweep) in enumerate(
+                zip(self.compared, self.sweeps, strict=True)
+            )
+        ]  # fmt: skip
+
+    def _cards(self) -> NoiseCards:
+        noises = [movements.noise for movements in self.compared]
+        layout = self.layout
+        return NoiseCards(
+            layout.cards, self.names, noises, layout.centres, self.theme, self.job.theme
         )
 
-    def _finding(self) -> str:
-        """Say that noise ranks the components if the pictures show it, and only then."""
-        pairs = zip(self.subjects, self.sweeps, strict=True)
-        is_ranked = [_is_ranked(subject, sweep) for subject, sweep in pairs]
-        has_noise = [bool(subject.model.experiment.code_noise) for subject in self.subjects]
-        if is_ranked == has_noise and len(set(has_noise)) == 2:
-            return "Noise on the code ranks the components"
-        return "What each component does to the output"
+    def _label(self, text: str) -> Label:
+        colour = self.theme.foreground
+        return Label(text, LABEL_LEFT, LABEL_BASE, size=NAME, colour=colour, weight="SemiBold")
+
+    def _count(self) -> str:
+        shown, every = len(self.seeds), len(self.subject.every_seed.seeds)
+        each = " each" if len(self.subjects) > 1 else ""
+        return f"{f'{shown} of ' if shown < every else ''}{quantity(every, 'network')}{each}"
 
     def _draw(self, time: float) -> None:
-        component, moment = turn(time + BEGIN, SECONDS, self.components)
-        for column, sweep in zip(self.columns, self.sweeps, strict=True):
-            code, family = sweep.code(component, moment), sweep.family(component, spread(moment))
-            column.show(code, component, family, at(PRESENCE, moment))
+        fallen = np.clip((time - DROP_FROM) / DROP, 0, 1) ** 2
+        lifted = ease((time - RISE) / (OPEN - RISE)) - float(fallen)
+        opened = at([(OPEN, 0), (OPENED, 1), (FOLD, 1), (DROP_FROM, 0)], time)
+        column = at([(OPEN, 1), (OPENED, 0), (FOLD - FADE, 0), (FOLD, 1)], time)
+        split = float(np.interp(time, [CLOSE, RISE, SPLIT, IS_SPLIT], [1, 0, 0, 1]))
+        share = float(np.interp(time, [SWEEP, SWEPT], [0, 1]))
+        self.codes = [sweep.codes(share) for sweep in self.sweeps]  # each (C, C)
+        for panel, sweep, codes in zip(self.panels, self.sweeps, self.codes, strict=True):
+            panel.draw(opened, column, lifted, split, sweep.network.decode(codes))
+            panel.show_numbers(_while(time, STANDS, SPLIT))
+        fade(self.how_many, 1 - _while(time, CLOSE, SPLIT + FADE))
+        fade(self.how_far, 1 - _while(time, RISE, STANDS))
+        fade(self.output, _while(time, OPEN, DROP_FROM))
+
+    def _story(self) -> Story:
+        says = [
+            (0.0, "A thin bar for each network: how far its output moves."),
+            (RISE, "In one of them, bars open into outputs."),
+            (SWEEP, "Every component goes through its own range, and the output follows."),
+            (FOLD, "On the floor, the widest point of each range says how far the output moves."),
+            (SPLIT, self._ending()),
+        ]
+        places = [name if " " in name else f"in {name}" for name in self.names]
+        return Story(
+            title=self.title,
+            finding=movements_in_words(dict(zip(places, self.compared, strict=True))),
+            description=(
+                "Each card on top names networks by the noise that they were trained with, and "
+                "shows draws of it. Below a card stand thin bars, in one group for each component, "
+                "one bar for each network: how far the component moves the output. The bars of a "
+                "group close into one, which rises and opens into a family of curves, and a line "
+                "sweeps through the family. The family folds into its widest column, which drops "
+                "to the floor as a bar with its number, and splits into thin bars again."
+            ),
+            beats=tuple(Beat(*one) for one in says),
+            seconds=SECONDS,
+            poster=0.0,
+        )
+
+    def _ending(self) -> str:
+        if self.title == RANKS:
+            return "With noise on the code, all networks rank their components alike."
+        return "Again a thin bar for each network: how far a component moves its output."
 
 
-def _is_ranked(subject: Subject, sweep: Sweep) -> bool:
-    """Tell whether each component moves the output more than the one before, the last by far."""
-    effects = []
-    for component in range(sweep.components):
-        ends = sweep.family(component)[[0, -1]]  # (2, C)
-        effects.append(np.linalg.norm(np.diff(subject.network.decode(ends), axis=0)))
-    rises = all(after > before for before, after in pairwise(effects))
-    return rises and bool(effects[-1] > LEAST_RATIO * effects[0])
-
-
-def _noise(experiment: Experiment) -> str:
-    places = ["code"] * any(experiment.code_noise) + ["input"] * bool(experiment.input_noise)
-    return f"{' and '.join(places)} noise" if places else "no noise"
+def _while(time: float, begin: float, end: float) -> float:
+    """Come from `begin` on, and be gone at `end`: 0 to 1."""
+    return min(ease((time - begin) / FADE), 1 - ease((time - end + FADE) / FADE))
 
 
 globals().update(films(SideBySide))

@@ -36,7 +36,7 @@ def scene_of(name: str) -> str:
 
 
 RATE = 15  # frames of a draft's second
-CODED = 0.3  # grey levels, of 255, that encoding may add on average
+CODED = 0.6  # grey levels, of 255, that encoding may add on average
 FASTEST = 20.0  # letters a second that are read with ease
 
 STAGES = [(name, theme) for name in FILMS for theme in THEMES]

@@ -257,8 +257,8 @@ def test_a_label_of_a_film_on_another_is_found(networks: Path) -> None:
     film = next(film for film in FILMS if film.name == "SideBySide")
     with film.stage(networks) as stage:
         assert findings(stage) == []
-        stage.text_line("baseline").points = stage.text_line("code-noise").points
-        assert findings(stage) == ["SideBySide, 0.00 s: 'baseline' overlaps 'code-noise'"]
+        stage.text_line("without noise").points = stage.text_line("with code noise").points
+        assert findings(stage) == ["SideBySide, 0.00 s: 'without noise' overlaps 'with code noise'"]
 
 
 def test_limits_are_found_wherever_a_film_keeps_its_panels(networks: Path) -> None:

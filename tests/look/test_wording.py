@@ -11,12 +11,15 @@ from hypothesis import strategies as st
 from deconviz.look.wording import (
     NICE,
     nice_below,
+    noise_in_words,
     number,
     number_list,
+    number_range,
     quantity,
     rst_text,
     short_list,
     signed,
+    told_apart,
 )
 
 
@@ -87,3 +90,28 @@ def test_a_tick_is_found_at_any_size(value: float) -> None:
 def test_markup_is_escaped_and_nothing_else() -> None:
     assert rst_text("|cos| of filter_1 * 2") == r"\|cos\| of filter\_1 \* 2"
     assert rst_text("from −0.5 to 0.5") == "from −0.5 to 0.5"
+
+
+def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
+    assert number_range(0.681, 1.49, 2) == "0.68 to 1.49"
+    assert number_range(0.5, 0.502, 2) == "0.50"
+
+
+@pytest.mark.parametrize(
+    ("code_noise", "input_noise", "words"),
+    [
+        ((), 0.0, "without noise"),
+        ((0.0, 0.0), 0.0, "without noise"),
+        ((0.1, 0.0), 0.0, "with code noise"),
+        ((), 0.1, "with input noise"),
+        ((0.1,), 0.1, "with code and input noise"),
+    ],
+)
+def test_noise_is_told_in_words(
+    code_noise: tuple[float, ...], input_noise: float, words: str
+) -> None:
+    assert noise_in_words(code_noise, input_noise) == words
+
+
+def test_only_names_that_are_alike_give_way() -> None:
+    assert told_apart(["a", "b", "a"], ["x", "y", "z"]) == ["x", "b", "z"]

@@ -71,8 +71,8 @@ FILMS = [
     ControlFilm("OneComponent", ONE, "light", (22.2,)),
     ControlFilm("AllComponents", ONE, "dark", (4.8, 12.0)),
     ControlFilm("AllComponents", ONE, "light", (4.8,)),
-    ControlFilm("SideBySide", THREE, "dark", (1.8, 10.2, 15.0)),
-    ControlFilm("SideBySide", THREE, "light", (15.0,)),
+    ControlFilm("SideBySide", THREE, "dark", (0.0, 6.7, 9.9, 12.0)),
+    ControlFilm("SideBySide", THREE, "light", (6.7,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
 ]

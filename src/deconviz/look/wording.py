@@ -60,6 +60,42 @@ def number_list(values: Iterable[float], decimals: int | None = None) -> str:
     return ", ".join(number(value, decimals) for value in values)
 
 
+def number_range(low: float, high: float, decimals: int | None = None) -> str:
+    """Write a range, or one number if both ends read the same.
+
+    Examples
+    --------
+    >>> number_range(0.681, 1.49, 2), number_range(0.5, 0.502, 2)
+    ('0.68 to 1.49', '0.50')
+    """
+    ends = number(low, decimals), number(high, decimals)
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def noise_in_words(code_noise: Sequence[float], input_noise: float) -> str:
+    """Say what noise a network was trained with, to tell it from others.
+
+    Examples
+    --------
+    >>> noise_in_words((), 0.0), noise_in_words((0.1, 0.01), 0.0), noise_in_words((0.1,), 0.01)
+    ('without noise', 'with code noise', 'with code and input noise')
+    """
+    places = ["code"] * any(code_noise) + ["input"] * bool(input_noise)
+    return f"with {' and '.join(places)} noise" if places else "without noise"
+
+
+def told_apart(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return names, and where two are alike the other names instead.
+
+    Examples
+    --------
+    >>> told_apart(["with noise", "without", "with noise"], ["x", "y", "z"])
+    ['x', 'without', 'z']
+    """
+    pairs = zip(names, others, strict=True)
+    return [other if names.count(name) > 1 else name for name, other in pairs]
+
+
 def quantity(count: int, one: str, more: str = "") -> str:
     """Write a count with its noun.
 
