@@ -69,7 +69,7 @@ THREE = FilmEntry(variants=VARIANTS, seed=SEED)
 FILMS = [
     ControlFilm("OneComponent", ONE, "dark", (2.6, 11.4, 16.6)),
     ControlFilm("OneComponent", ONE, "light", (16.6,)),
-    ControlFilm("AllComponents", ONE, "dark", (4.8, 12.0)),
+    ControlFilm("AllComponents", ONE, "dark", (2.0, 4.8, 12.0)),
     ControlFilm("AllComponents", ONE, "light", (4.8,)),
     ControlFilm("SideBySide", THREE, "dark", (1.8, 10.2, 15.0)),
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
