@@ -22,7 +22,7 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.look.language import NAME, in_film
+from deconviz.look.language import BOTTOM, NAME, in_film
 from deconviz.look.wording import number, number_list
 from deconviz.network.arithmetic import scaled_filters
 
@@ -36,6 +36,7 @@ BARE_FRONT, BARE_HORIZON = Box(120, 570, 1800, 1003), -300.0
 MIDDLE = 960.0
 PATH = Box(1522, 184, 1784, 396)
 CODE = (1480.0, 306.0)
+DESCENT = 14.0  # pixels of a name below its base line
 BEFORE = 34.0  # pixels from the name of the output to its line
 
 
@@ -84,7 +85,7 @@ class AllComponents(Film):
     def _make_words(self) -> list[VMobject]:
         theme = self.theme
         self.ends = LineEnds(len(self.scaled), self.axes.box.right, theme)
-        self.dot = CodePath(PATH, self.path, DEPTH / SECONDS, theme)
+        self.dot = CodePath(PATH, self.path, DEPTH / SECONDS, theme, self.job.theme)
         self.name = self._name("output", self.axes.box.left - BEFORE, 0.0)
         self.add(Title(self._title(), theme), self.dot.still, self._name("code", *CODE))
         return [self.dot, self.ends, self.name]
@@ -142,8 +143,8 @@ class AllComponents(Film):
         if not self.bare:
             self.dot.set_to(self.code, share)
             self.ends.draw(self.axes.down(terms[:, -1]))
-            place = self.axes.down(output[0]) + NAME / 2
-            self.name.put(self.axes.box.left - BEFORE, float(place))
+            place = float(self.axes.down(output[0])) + NAME / 2
+            self.name.put(self.axes.box.left - BEFORE, min(place, BOTTOM - DESCENT))
 
 
 globals().update(films(AllComponents))

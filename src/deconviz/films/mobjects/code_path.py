@@ -10,8 +10,8 @@ from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.facets import Facets, levels, mixed, strips
 from deconviz.films.mobjects.lines import Dots, Line
 from deconviz.films.mobjects.stage import Box
-from deconviz.look.language import AXIS_IN_CARD, RIM
-from deconviz.look.theme import Mark, Theme
+from deconviz.look.language import AXIS_IN_CARD, EARLIER, RIM
+from deconviz.look.theme import Mark, Theme, ThemeName
 
 WIDEST = 8.0  # pixels, of the tail beside the dot
 SHADES = 24  # of the tail
@@ -30,8 +30,8 @@ class CodePath(VGroup):
         On the path, evenly spaced, shape (n, C); after the last comes the first.
     tail
         How much of the path is behind the dot, 0 to 1.
-    theme
-        Colours.
+    theme, name
+        Colours, and the theme's name.
 
     Attributes
     ----------
@@ -39,13 +39,15 @@ class CodePath(VGroup):
         What stands still: the whole path.
     """
 
-    def __init__(self, box: Box, codes: Floats, tail: float, theme: Theme) -> None:
+    def __init__(
+        self, box: Box, codes: Floats, tail: float, theme: Theme, name: ThemeName
+    ) -> None:
         self._axes = Axes(box, _limits(codes, -2), _limits(codes, -1))
         self._sizes = (float(codes[:, 0].min()), float(codes[:, 0].max()))
         self._places = self._place(codes)  # (n, 2)
         self._length = round(tail * len(codes))
         self._background, self._foreground = levels(theme.background), levels(theme.foreground)
-        self._track = mixed(self._background, levels(theme.muted), 0.62)
+        self._track = mixed(self._background, levels(theme.muted), EARLIER[name])
         around = np.vstack([self._places, self._places[:1]])
         self.still = Line(Mark("#" + bytes(_bytes(self._track)).hex()), AXIS_IN_CARD)
         self.still.draw(around[:, 0], around[:, 1])
