@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import VMobject
 
 from deconviz.analysis import code_paths
 from deconviz.arrays import Floats
@@ -56,10 +55,8 @@ class AllComponents(Film):
             (-self.reach, self.reach),
         )  # fmt: skip
         self._make_picture()
-        moving: list[VMobject] = [self.surface, *self.scaled, self.output]
-        if not self.bare:
-            moving += self._make_words()
-        self.tell(moving, self._draw, self._story())
+        words = [] if self.bare else self._make_words()
+        self.tell([self.surface, *self.scaled, self.output, *words], self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
         """Return the code, and the curves read off the picture."""
@@ -82,7 +79,7 @@ class AllComponents(Film):
         self.scaled = [RimmedCurve(self.axes, mark, theme) for mark in marks]
         self.output = SumLine(self.axes, theme)
 
-    def _make_words(self) -> list[VMobject]:
+    def _make_words(self) -> list[CodePath | LineEnds | Label]:
         theme = self.theme
         self.ends = LineEnds(len(self.scaled), self.axes.box.right, theme)
         self.dot = CodePath(PATH, self.path, DEPTH / SECONDS, theme, self.job.theme)

@@ -105,9 +105,8 @@ def test_the_dot_is_the_code(stage: Stage) -> None:
 
 
 def test_discs_never_jump(stage: Stage) -> None:
-    places = []
-    for _ in stage.moments(16 * 30 + 1):
-        places.append([disc.get_center() for disc in stage.scene.ends.discs])
+    discs = stage.scene.ends.discs
+    places = [[disc.get_center() for disc in discs] for _ in stage.moments(16 * 30 + 1)]
     steps = np.linalg.norm(np.diff(np.array(places), axis=0), axis=2) * 135  # pixels a 30th
     assert steps.max() < 12
 

@@ -211,7 +211,9 @@ class Contrasts:
         """Tell whether a thing is no mark, so that it need not stand out."""
         surfaces = (self._card, self._background)
         is_surface = any(np.allclose(ink(part)[:3], colour, atol=1 / 255) for colour in surfaces)
-        return isinstance(part, Tint | Layer | Facets) or (is_surface and not isinstance(part, TextLine))
+        return isinstance(part, Tint | Layer | Facets) or (
+            is_surface and not isinstance(part, TextLine)
+        )
 
     def _behind(self, part: VMobject, bars: list[tuple[Floats, Floats]]) -> Floats:
         """Return the colour of the uppermost bar that a text stands in, or of the background."""

@@ -39,9 +39,7 @@ class CodePath(VGroup):
         What stands still: the whole path.
     """
 
-    def __init__(
-        self, box: Box, codes: Floats, tail: float, theme: Theme, name: ThemeName
-    ) -> None:
+    def __init__(self, box: Box, codes: Floats, tail: float, theme: Theme, name: ThemeName) -> None:
         self._axes = Axes(box, _limits(codes, -2), _limits(codes, -1))
         self._sizes = (float(codes[:, 0].min()), float(codes[:, 0].max()))
         self._places = self._place(codes)  # (n, 2)
