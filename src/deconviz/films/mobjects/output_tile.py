@@ -12,7 +12,7 @@ from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.films.mobjects.tile import TileArea, put_in
+from deconviz.films.mobjects.tile import INSIDE, TileArea, put_in
 from deconviz.films.mobjects.tracks import between
 from deconviz.look.language import (
     BAR_GAP,
@@ -20,7 +20,6 @@ from deconviz.look.language import (
     RESULT,
     STRIP,
     STRIP_BELOW,
-    TEXT_IN_BAR,
     on,
 )
 from deconviz.look.theme import Theme
@@ -89,7 +88,7 @@ class OutputTile(VGroup):
 
 def strip_of(box: Box) -> Box:
     """Return the foot of a tile; it is lower where the number needs the room."""
-    height = min(STRIP, box.height - SMALL - 2 * TEXT_IN_BAR - STRIP_BELOW)
+    height = min(STRIP, box.height - SMALL - 2 * INSIDE - STRIP_BELOW)
     if height < STRIP / 2:
         height = box.height * STRIP / 143
     return Box(box.left, box.bottom - height, box.right, box.bottom)

@@ -50,6 +50,7 @@ from deconviz.look.language import (
     ARROW,
     ARROW_HEAD,
     AXIS,
+    BOTTOM,
     CAMERA,
     EMPTY_EDGE,
     FADE,
@@ -58,6 +59,7 @@ from deconviz.look.language import (
     MOVE,
     NAME,
     RESULT,
+    RIGHT,
     SURFACES,
     TILE_RADIUS,
 )
@@ -199,7 +201,7 @@ class ThreeViewsStage:
     def _make_words(self) -> None:
         layout = self._layout
         last = layout.input(layout.inputs - 1)
-        below = max(last.bottom, ROWS[2] + TILE) + 46
+        below = max(last.bottom, ROWS[2] + TILE) + 48
         middle = OUTPUT_TOP + TILE / 2 + NAME / 2
         between_zeros = "between" if layout.stride > 1 and layout.inputs > 1 else "around"
         caption = "input" if not self._empty else f"input, with zeros {between_zeros}"
@@ -218,10 +220,12 @@ class ThreeViewsStage:
             "turned": self._text("turned by 180°", 0, 0, "centre"),
             "column": self._text("kernel", entry.left - 58, half + NAME / 2, "right"),
             "stride": self._text(f"stride {layout.stride}", 0, 0),
-            "dot": self._text("·", factor.left - 74, 588 + NAME / 2, "centre"),
-            "equals": self._text("=", factor.right + 96, 588 + NAME / 2, "centre"),
+            "equals": self._sign("=", factor.right + 96),
+            "dot": self._sign("·", factor.left - 66),
             "factor": self._text(
-                "input", (factor.left + factor.right) / 2, factor.bottom + 54, "centre"
+                "input", (factor.left + factor.right) / 2,
+                factor.bottom + 54 if factor.bottom + 70 < BOTTOM else layout.factor(0).top - 22,
+                "centre",
             ),
             "result": self._text("output", result.right + 36, 588 + NAME / 2),
             "fed": self._text("output", LEFT, (fed.top + fed.bottom) / 2 + NAME / 2),
@@ -243,6 +247,12 @@ class ThreeViewsStage:
             align=align,
         )  # fmt: skip
 
+    def _sign(self, text: str, x: float) -> Label:
+        return Label(
+            text, x, 588 + RESULT / 2, size=RESULT, colour=self._theme.foreground,
+            weight="SemiBold", align="centre",
+        )  # fmt: skip
+
     def _small_views(self) -> None:
         layout, ways, theme = self._layout, self._ways, self._theme
         stamps = [
@@ -262,6 +272,7 @@ class ThreeViewsStage:
         outputs: list[tuple[Box, int]] = [
             (layout.output(j), j) for j in range(layout.outputs)
         ]
+        zeros = [layout.cell(column, 0) for column in self._empty]
         results = [(layout.result(j), j) for j in range(layout.outputs)]
         self._small = [
             SmallView(
@@ -272,12 +283,14 @@ class ThreeViewsStage:
                     for shape in output_shapes(
                         place(box), ways.parts[:, j].tolist(), self._colours, theme.foreground
                     )
-                ]
+                ],
+                [place(box) for box in holes],
+                self._name,
             )
-            for place, shapes, totals in (
-                (layout.small_scatter, stamps, outputs),
-                (layout.small_gather, inputs + strip, outputs),
-                (layout.small_matrix, [], results),
+            for place, shapes, totals, holes in (
+                (layout.small_scatter, stamps, outputs, []),
+                (layout.small_gather, inputs + strip, outputs, zeros),
+                (layout.small_matrix, [], results, []),
             )
         ]
 
@@ -395,7 +408,7 @@ class ThreeViewsStage:
         fade(self._turn, shown if layout.kernel > 1 else 0.0)
         word = self._texts["turned"]
         half = word.width_in_pixels / 2
-        word.put(min(float(middle), 1824 - half), top + 74 + 62)
+        word.put(min(float(middle), RIGHT - half), top + 74 + 62)
         fade(word, shown)
 
     def _draw_arrow_down(self, time: float, window: float) -> None:
@@ -480,8 +493,8 @@ class ThreeViewsStage:
             whole = Box(layout.entry(0, 0).left, box.top, box.right, box.bottom)
         grown = between(box, whole, share)
         boxes = [
-            Box(grown.left - AROUND, grown.top - AROUND, grown.right + AROUND,
-                grown.bottom + AROUND)
+            Box(max(grown.left - AROUND, LEFT), grown.top - AROUND,
+                min(grown.right + AROUND, RIGHT), grown.bottom + AROUND)
         ]  # fmt: skip
         self._focus.draw(boxes if share > 0 else [])
 

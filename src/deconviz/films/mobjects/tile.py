@@ -16,7 +16,6 @@ from deconviz.look.language import (
     RESULT,
     SMALL_TILE,
     SMALL_TILE_RADIUS,
-    TEXT_IN_BAR,
     TILE_RADIUS,
     on,
 )
@@ -24,6 +23,7 @@ from deconviz.look.theme import Theme, contrast
 from deconviz.look.wording import number
 
 SHADES = np.linspace(0.2, 1.0, 41)
+INSIDE = 9.0  # pixels at least from a number to the edge of its tile
 OF_HEIGHT = 0.6  # of a tile, at most: the height of its number
 SMALL_SIZE = 50.0  # pixels of a tile with the smallest radius
 LEGIBLE, VISIBLE = 4.5, 3.0  # contrasts of text on a shade, and of a shade on the background
@@ -79,7 +79,7 @@ def put_in(label: Label, box: Box) -> bool:
     """Put a number in the middle of a rectangle, as large as suits it; tell whether it fits."""
     unit = label.width_in_pixels / label.cap_height
     suits = min(max(OF_HEIGHT * box.height, SMALL), RESULT)
-    size = min((box.width - 2 * TEXT_IN_BAR) / unit, box.height - 2 * TEXT_IN_BAR, suits)
+    size = min((box.width - 2 * INSIDE) / unit, box.height - 2 * INSIDE, suits)
     if size < SMALL:
         return False
     label.put((box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 2, size)

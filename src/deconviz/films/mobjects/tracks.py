@@ -37,13 +37,25 @@ class Track:
         return self._after(self._number(time), time)
 
     def rest(self, time: float) -> float:
-        """Return how much it rests: 0 on its way, 1 before and after, with short fades."""
-        begin, seconds, _ = self._keys[self._number(time)]
+        """Return how much it rests: 0 on its way, 1 before and after, with short fades.
+
+        What comes out of nowhere, or goes there, hides behind another shape at that end.
+        """
+        number = self._number(time)
+        begin, seconds, _ = self._keys[number]
         if seconds == 0:
             return 1.0
-        half = FADE / 2
-        near = max((begin + half - time) / half, (time - begin - seconds + half) / half)
-        return smoothstep(min(max(near, 0.0), 1.0))
+        half = min(FADE, seconds) / 2
+        leaving = (begin + half - time) / half
+        arriving = (time - begin - seconds + half) / half
+        if self._keys[number - 1][:2] == (begin, 0.0):
+            leaving = 0.0
+        if self._goes_nowhere(number):
+            arriving = 0.0
+        return smoothstep(min(max(leaving, arriving, 0.0), 1.0))
+
+    def _goes_nowhere(self, number: int) -> bool:
+        return number + 1 < len(self._keys) and self._keys[number + 1][2] is None
 
     def _after(self, number: int, time: float) -> Place:
         """Return the place at a time, of the moves up to one."""

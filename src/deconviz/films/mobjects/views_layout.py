@@ -8,6 +8,7 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import LEFT, RIGHT, TILE_GAP
 
 ROWS, ROW_PITCH, OUTPUT_TOP = (230.0, 409.0, 588.0), 179.0, 846.0
+ROW_GAP = 6.0  # at least
 TILE = 143.0  # height at most
 WIDEST = 200.0  # pitch of columns
 FEWEST_BEFORE = 3  # columns before the output: room for input and kernel
@@ -16,9 +17,9 @@ MATRIX = Box(470, 184, 1594, 992)
 MATRIX_PITCH, MATRIX_ROW, MATRIX_ROW_GAP = 157.0, 101.0, 11.0
 MATRIX_WIDTH = 834.0  # of all its columns, and those of input and output
 TO_INPUT, TO_OUTPUT = 135.0, 179.0  # from column to column, around the signs
-SMALL_SCATTER = Box(114, 236, 590, 596)
-SMALL_GATHER = Box(640, 236, 1280, 596)
-SMALL_MATRIX = Box(1366, 212, 1778, 596)
+SMALL_SCATTER = Box(96, 236, 576, 596)
+SMALL_GATHER = Box(640, 236, 1290, 596)
+SMALL_MATRIX = Box(1365, 236, 1824, 596)
 FED_TOP = 820.0  # the output that all three feed
 
 
@@ -66,10 +67,10 @@ class ViewsLayout:
     def _row(self, number: int) -> tuple[float, float]:
         """Return top and bottom of a stamped row."""
         pitch = min(ROW_PITCH, 3 * ROW_PITCH / self.inputs)
-        height = min(self.tile[1], pitch - 10)
+        height = min(self.tile[1], pitch - ROW_GAP)
         middle = ROWS[0] + TILE / 2 + number * pitch
         if pitch < ROW_PITCH:
-            middle = ROWS[0] + (number + 0.5) * pitch - 5
+            middle = ROWS[0] + (number + 0.5) * pitch - ROW_GAP / 2
         return middle - height / 2, middle + height / 2
 
     def input(self, number: int) -> Box:
