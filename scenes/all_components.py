@@ -1,4 +1,4 @@
-"""All code components change at once, and the output with them."""
+"""All code components change at once, and the outputs of the last seconds recede as a surface."""
 
 from __future__ import annotations
 
@@ -9,69 +9,139 @@ import numpy as np
 from deconviz.analysis import code_paths
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.curves import Family
-from deconviz.films.mobjects.four_panels import FourPanels
-from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.strips import title_strip
+from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.code_path import CodePath
+from deconviz.films.mobjects.line_ends import LineEnds
+from deconviz.films.mobjects.perspective import Perspective
+from deconviz.films.mobjects.rimmed import RimmedCurve
+from deconviz.films.mobjects.stage import Box
+from deconviz.films.mobjects.sum_line import SumLine
+from deconviz.films.mobjects.surface import Surface
 from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.look.theme import Mark
-from deconviz.look.wording import signed
+from deconviz.look.language import BOTTOM, NAME, in_film
+from deconviz.look.wording import number, number_list
+from deconviz.network.arithmetic import scaled_filters
 
 SECONDS = 16.0
-PATH_POINTS = 400
-TRAIL = 12  # outputs
-TRAIL_SECONDS = 1.5
+DEPTH = 10.0  # seconds that are to be seen behind the output
+ROWS = 64  # of the surface, over the whole path
+MOMENTS = 320  # of the whole path, to find what it reaches
+
+FRONT, HORIZON = Box(276, 649, 1644, 1003), -190.0
+BARE_FRONT, BARE_HORIZON = Box(120, 570, 1800, 1003), -300.0
+MIDDLE = 960.0
+PATH = Box(1522, 184, 1784, 396)
+CODE = (1480.0, 306.0)
+DESCENT = 14.0  # pixels of a name below its base line
+BEFORE = 34.0  # pixels from the name of the output to its line
 
 
 class AllComponents(Film):
     """The code follows a smooth closed path through the ranges: the film loops."""
 
-    shows = Shows(channels=(2, 3))
+    shows = Shows(channels=(1, 4), kernel=(2, 10_000), bare=True)
 
     def construct(self) -> None:
         """Follow the path once."""
-        subject = self.subject
-        self.limits = code_paths.limits(subject.codes)  # (C,)
-        self.lowest = code_paths.lowest(subject.codes)  # (C,)
-        shares = np.linspace(0, 1, PATH_POINTS)
-        path = np.stack([self._code(share) for share in shares])  # (PATH_POINTS, C)
-        reach = code_paths.reach(path, subject.network)
-        self.panels = FourPanels(subject.network, subject.codes, self.limits, reach, self.theme)
-        channels, points = subject.filters.shape
-        about = [
-            f"{subject.variant} network, seed {subject.model.seed}",
-            f"{channels} filters of {points} points",
-            f"bias {signed(subject.bias, 4)}",
-        ]
-        title = f"Every output is a sum of the same {channels} filters"
-        self.add(title_strip(title, about, self.theme), self.panels.still, self._path(path))
-        self.trail = Family(self.panels.output_axes, self.theme.muted)
-        note = f"and those of the last {TRAIL_SECONDS:g} seconds"
-        self.add(Label(note, *self.panels.after_output, colour=self.theme.muted))
-        beats = (Beat(0.0, f"{title}."),)
-        story = Story(title, title, title, beats, SECONDS, 0.3 * SECONDS)
-        self.tell([self.trail, *self.panels.moving], self._draw, story)
+        subject, self.bare = self.subject, self.job.film.bare
+        self.low, self.high = code_paths.lowest(subject.codes), code_paths.limits(subject.codes)
+        self.path = self._codes(np.arange(MOMENTS) / MOMENTS)  # (MOMENTS, C)
+        self.reach = code_paths.reach(self.path, subject.network)
+        self.axes = Axes(
+            BARE_FRONT if self.bare else FRONT, (0, subject.network.kernel - 1),
+            (-self.reach, self.reach),
+        )  # fmt: skip
+        self._make_picture()
+        words = [] if self.bare else self._make_words()
+        self.tell([self.surface, *self.scaled, self.output, *words], self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
-        """Return what the panels show."""
-        return {"shown": [self.panels.facts()]}
+        """Return the code, and the curves read off the picture."""
+        facts: dict[str, Any] = {
+            "code": self.code.tolist(),
+            "scaled": [curve.values().tolist() for curve in self.scaled],
+            "output": self.output.values().tolist(),
+        }
+        return {"shown": [facts]}
 
-    def _path(self, codes: Floats) -> Line:
-        line = Line(Mark(self.theme.muted), width=2.5)
-        plane = self.panels.plane
-        line.draw(plane.across(codes[:, -2]), plane.down(codes[:, -1]))
-        return line
+    def _make_picture(self) -> None:
+        theme, subject = self.theme, self.subject
+        codes = self._codes(np.arange(ROWS) / ROWS)  # (ROWS, C)
+        view = Perspective(self.axes, MIDDLE, BARE_HORIZON if self.bare else HORIZON)
+        self.surface = Surface(
+            view, SECONDS, DEPTH, scaled_filters(codes, subject.filters),
+            subject.network.decode(codes), theme,
+        )  # fmt: skip
+        marks = [in_film(theme.component(c)) for c in range(subject.network.channels)]
+        self.scaled = [RimmedCurve(self.axes, mark, theme) for mark in marks]
+        self.output = SumLine(self.axes, theme)
 
-    def _code(self, share: float) -> Floats:
-        return code_paths.closed_path(self.lowest, self.limits, share)
+    def _make_words(self) -> list[CodePath | LineEnds | Label]:
+        theme = self.theme
+        self.ends = LineEnds(len(self.scaled), self.axes.box.right, theme)
+        self.dot = CodePath(PATH, self.path, DEPTH / SECONDS, theme, self.job.theme)
+        self.name = self._name("output", self.axes.box.left - BEFORE, 0.0)
+        self.add(Title(self._title(), theme), self.dot.still, self._name("code", *CODE))
+        return [self.dot, self.ends, self.name]
+
+    def _name(self, text: str, x: float, y: float) -> Label:
+        return Label(
+            text, x, y, size=NAME, colour=self.theme.foreground, weight="SemiBold", align="right"
+        )
+
+    def _title(self) -> str:
+        count = self.subject.network.channels
+        if count == 1:
+            return "Every output is the same filter, scaled"
+        return f"Every output is a sum of the same {count} filters"
+
+    def _story(self) -> Story:
+        """Return what the film says; on its poster, the output is far from zero."""
+        subject, title = self.subject, self._title()
+        outputs = subject.network.decode(self.path)  # (MOMENTS, K)
+        peaks = np.abs(scaled_filters(self.path, subject.filters)).max((0, 2))  # (C,)
+        low, high = number(outputs.min(), 2), number(outputs.max(), 2)
+        return Story(
+            title=title,
+            finding=(
+                f"All outputs on the path, from {low} to {high}, come from the same filters, "
+                f"scaled to at most {number_list(peaks.tolist(), 2)}."
+            ),
+            description=(
+                "A code moves along a closed path. In front, each filter is scaled by its number, "
+                "and the output is their sum. Behind it, the outputs of the last "
+                f"{DEPTH:g} seconds recede as a surface, in the colours of what they are made of."
+            ),
+            beats=(
+                Beat(0.0, "The code moves, and with it the filters and their sum."),
+                Beat(SECONDS / 2, f"Behind the output are those of the last {DEPTH:g} seconds."),
+            ),
+            seconds=SECONDS,
+            poster=float(np.abs(outputs).max(1).argmax()) / MOMENTS * SECONDS,
+        )
+
+    def _codes(self, shares: Floats) -> Floats:
+        """Return the codes (n, C) at shares (n,) of the path."""
+        path = [code_paths.closed_path(self.low, self.high, share) for share in shares.tolist()]
+        return np.stack(path)
 
     def _draw(self, time: float) -> None:
-        moments = time - np.linspace(TRAIL_SECONDS, 0, TRAIL, endpoint=False)  # (TRAIL,)
-        codes = np.stack([self._code(moment / SECONDS) for moment in moments])  # (TRAIL, C)
-        self.trail.draw_values(self.subject.network.decode(codes))  # (TRAIL, K)
-        self.panels.show(self._code(time / SECONDS))
+        share = time / SECONDS
+        [self.code] = self._codes(np.array([share]))
+        terms = scaled_filters(self.code[None], self.subject.filters)[0]  # (C, K)
+        output = self.subject.network.decode(self.code[None])[0]  # (K,)
+        self.surface.draw_at(time, output)
+        for curve, values in zip(self.scaled, terms, strict=True):
+            curve.draw(values)
+        self.output.draw(output)
+        if not self.bare:
+            self.dot.set_to(self.code, share)
+            self.ends.draw(self.axes.down(terms[:, -1]))
+            place = float(self.axes.down(output[0])) + NAME / 2
+            self.name.put(self.axes.box.left - BEFORE, min(place, BOTTOM - DESCENT))
 
 
 globals().update(films(AllComponents))

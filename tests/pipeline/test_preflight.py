@@ -32,7 +32,7 @@ def test_many_films_that_cannot_be_made_are_counted_and_the_first_are_told() -> 
         f"{ROOT}/workflow/config.yaml is not usable:",
         "  films.entries.OneComponentBaseline.variant: OneComponent shows 1 to 4 channels, but "
         "baseline has 8: choose another variant or remove the film",
-        "  films.entries.AllComponentsBaseline.variant: AllComponents shows 2 to 3 channels, but "
+        "  films.entries.AllComponentsBaseline.variant: AllComponents shows 1 to 4 channels, but "
         "baseline has 8: choose another variant or remove the film",
         "  films.entries.SideBySide.variants: SideBySide shows networks of one size, not of "
         "8 x 7, 3 x 7, 3 x 7: choose others",

@@ -17,7 +17,7 @@ from typing import Any
 from manim import tempconfig
 
 from deconviz.arrays import Pixels
-from deconviz.config.schema import FilmEntry
+from deconviz.config.schema import FilmEntry, Layer
 from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import ThemeName
 from support import made_up
@@ -64,17 +64,20 @@ class ControlFilm:
 
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
+LAYER = FilmEntry(layer=Layer(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
 
 FILMS = [
     ControlFilm("OneComponent", ONE, "dark", (3.0, 5.6, 11.2, 20.5)),
     ControlFilm("OneComponent", ONE, "light", (22.2,)),
-    ControlFilm("AllComponents", ONE, "dark", (4.8, 12.0)),
+    ControlFilm("AllComponents", ONE, "dark", (2.0, 4.8, 12.0)),
     ControlFilm("AllComponents", ONE, "light", (4.8,)),
     ControlFilm("SideBySide", THREE, "dark", (0.0, 6.7, 9.9, 12.0)),
     ControlFilm("SideBySide", THREE, "light", (6.7,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
+    ControlFilm("ThreeViews", LAYER, "dark", (5.6, 11.9, 18.0, 21.6)),
+    ControlFilm("ThreeViews", LAYER, "light", (5.6,)),
 ]
 
 

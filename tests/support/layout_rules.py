@@ -20,6 +20,7 @@ from deconviz.films.mobjects.areas import Areas, Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.beam import Layer
 from deconviz.films.mobjects.curves import Curve
+from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.rim import Rim
@@ -213,7 +214,9 @@ class Contrasts:
         """Tell whether a thing is no mark, so that it need not stand out."""
         surfaces = (self._card, self._background)
         is_surface = any(np.allclose(ink(part)[:3], colour, atol=1 / 255) for colour in surfaces)
-        return isinstance(part, Tint | Layer) or (is_surface and not isinstance(part, TextLine))
+        return isinstance(part, Tint | Layer | Facets) or (
+            is_surface and not isinstance(part, TextLine)
+        )
 
     def _behind(self, part: VMobject, bars: list[tuple[Floats, Floats]]) -> Floats:
         """Return the colour of the uppermost bar that a text stands in, or of the background."""

@@ -11,6 +11,7 @@ import numpy as np
 from manim import CapStyleType, LineJointType, VGroup, VMobject
 
 from deconviz.arrays import Floats, Pixels
+from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.lines import Polyline
 from deconviz.films.mobjects.stage import HEIGHT, WIDTH, stroke, to_pixels
 
@@ -87,8 +88,8 @@ class _Appearance:
 class Canvas:
     """What stands still, and on it what moves.
 
-    Things must be like those of `deconviz.films.mobjects`: each has one colour, and a new array of
-    points when it has changed.
+    Things must be like those of `deconviz.films.mobjects`: each has one colour, or is made of
+    facets, and has a new array of points when it has changed.
 
     Parameters
     ----------
@@ -161,6 +162,9 @@ class Canvas:
     def _draw(self, thing: VMobject, look: _Appearance) -> None:
         context = self._context
         context.new_path()
+        if isinstance(thing, Facets):
+            _paint(context, to_pixels(thing.points).reshape(-1, 8), thing.fill_rgbas[:, :3])
+            return
         if look.path is None:
             _trace(context, to_pixels(thing.points), straight=isinstance(thing, Polyline))
             look.path = context.copy_path()
@@ -216,9 +220,30 @@ def drawable_parts(things: Iterable[VMobject]) -> list[VMobject]:
 
 
 def _style(thing: VMobject) -> tuple[float, ...]:
-    """Return how a path is painted: fill, stroke and width."""
+    """Return how a path is painted: fill, stroke and width; or the fill of each facet."""
+    if isinstance(thing, Facets):
+        return (*thing.fill_rgbas.ravel().tolist(), *[0.0] * 8)
     (fill,), (edge,) = thing.fill_rgbas.tolist(), thing.stroke_rgbas.tolist()
     return (*fill, *edge, thing.stroke_width)
+
+
+def _paint(context: Context, facets: Floats, colours: Floats) -> None:
+    """Paint areas of four corners (n, 8) one after another, each run of one colour (n, 3) at once.
+
+    Corners are given in the order x, y, x, y, ...
+    """
+    rows = facets.tolist()
+    changes = np.flatnonzero((colours[1:] != colours[:-1]).any(1)) + 1
+    starts, ends = [0, *changes.tolist()], [*changes.tolist(), len(rows)]
+    inks = colours[starts].tolist() if rows else []
+    for (red, green, blue), start, end in zip(inks, starts, ends, strict=False):
+        context.set_source_rgb(blue, green, red)  # the array is RGBA, cairo's BGRA
+        for x0, y0, x1, y1, x2, y2, x3, y3 in rows[start:end]:
+            context.move_to(x0, y0)
+            context.line_to(x1, y1)
+            context.line_to(x2, y2)
+            context.line_to(x3, y3)
+        context.fill()
 
 
 def _trace(context: Context, points: Floats, *, straight: bool) -> None:
