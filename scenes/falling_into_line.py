@@ -86,9 +86,8 @@ class FallingIntoLine(Film):
         reach = HEADROOM * max(float(np.abs(one.directions).max()) for one in self.families)
         filters = quantity(self.seeds * self.subject.network.channels, "filter")
         stages = [(begin, f"{filters}, {text}") for begin, text in STAGES]
-        self.headings = family_headings(
-            network_names(self.job.experiments), (stages, STAGES), lefts, width, theme
-        )
+        names = network_names([(one.variant, one.model.experiment) for one in self.subjects])
+        self.headings = family_headings(names, (stages, STAGES), lefts, width, theme)
         self.cards = [
             FamilyCard(Box(left, TOP, left + width, BOTTOM), family, reach, theme, name)
             for family, left in zip(self.families, lefts, strict=True)

@@ -38,6 +38,8 @@ def scene_of(name: str) -> str:
 STAGES = [(name, theme) for name in FILMS for theme in THEMES]
 OF_ONE_COMPONENT = [(name, theme) for name, theme in STAGES if scene_of(name) == "OneComponent"]
 every_film = pytest.mark.parametrize("name", FILMS)
+# The tests of these hold them to closed forms, since what they show is not the sum of one code.
+NOT_OF_ONE_CODE = ("FallingIntoLine", "RoundTrip")
 
 
 @pytest.fixture(scope="module", params=STAGES, ids="-".join)
@@ -68,7 +70,7 @@ def torch_output(weights: dict[str, torch.Tensor], facts: dict[str, Any]) -> np.
     return output[0, 0].numpy()
 
 
-@every_film
+@pytest.mark.parametrize("name", [name for name in FILMS if scene_of(name) not in NOT_OF_ONE_CODE])
 def test_what_a_film_shows_is_the_transposed_convolution_of_its_codes(
     built: Workspace, name: str
 ) -> None:

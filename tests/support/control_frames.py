@@ -65,6 +65,7 @@ class ControlFilm:
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
+TWO = FilmEntry(variants=("code-noise", "baseline"), seed=SEED)
 
 FILMS = [
     ControlFilm("OneComponent", ONE, "dark", (2.6, 11.4, 16.6)),
@@ -75,6 +76,8 @@ FILMS = [
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
+    ControlFilm("FallingIntoLine", TWO, "dark", (0.0, 4.8, 10.8, 13.5)),
+    ControlFilm("FallingIntoLine", TWO, "light", (13.5,)),
 ]
 
 

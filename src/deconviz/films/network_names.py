@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from deconviz.config.experiment import Experiment
 
 
-def network_names(experiments: Mapping[str, Experiment]) -> list[str]:
-    """Name the networks of each variant; where two would be alike, by their variants' names."""
-    names = [noise_name(experiment) for experiment in experiments.values()]
-    return names if len(set(names)) == len(names) else list(experiments)
+def network_names(networks: Sequence[tuple[str, Experiment]]) -> list[str]:
+    """Name networks, given as variant and settings; by their variants where two would be alike."""
+    names = [noise_name(experiment) for _, experiment in networks]
+    return names if len(set(names)) == len(names) else [variant for variant, _ in networks]
 
 
 def noise_name(experiment: Experiment) -> str:

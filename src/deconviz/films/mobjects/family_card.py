@@ -45,6 +45,8 @@ class FamilyCard:
 
     Attributes
     ----------
+    box
+        Where it is.
     axes
         The map to pixels.
     still
@@ -58,7 +60,7 @@ class FamilyCard:
     def __init__(
         self, box: Box, family: Falling, reach: float, theme: Theme, name: ThemeName
     ) -> None:
-        self._family = family
+        self.box, self._family = box, family
         _, channels, points = family.directions.shape
         inside = Box(box.left + LEFT, box.top + ABOVE, box.right - RIGHT, box.bottom - ABOVE)
         self.axes = Axes(inside, (0, points - 1), (-reach, reach))
