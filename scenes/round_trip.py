@@ -19,6 +19,7 @@ from deconviz.films.mobjects.titles import Title
 from deconviz.films.mobjects.trip_card import number_size
 from deconviz.films.mobjects.trip_layout import TripLayout
 from deconviz.films.mobjects.trip_names import TripNames
+from deconviz.films.mobjects.underlay import Underlay
 from deconviz.films.mobjects.window_trip import ADDED, OUT, WindowTrip
 from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
@@ -32,6 +33,7 @@ APART, ALL_APART = 2.5, 5.0  # between two windows, and from the first to the la
 # Seconds since all pieces are there:
 OUTPUT, INPUT_COMES, ERROR, LEAVE, RETREAT, EMPTY, LENGTH = 0.8, 1.3, 2.1, 3.4, 3.6, 4.4, 5.0
 FIRST_BEAT = 1.6
+BELOW = 0.09  # opacity of the areas below input and output
 TIME_TO_READ = 2.0  # seconds between windows, for labels at filters
 
 
@@ -53,7 +55,7 @@ class RoundTrip(Film):
         moving = [
             *(thing for window in self.windows for thing in window.below),
             *(thing for window in self.windows for thing in window.above),
-            self.output, self.wanted, self.names.results,
+            self.below_output, self.output, self.wanted, self.names.results,
         ]  # fmt: skip
         self.tell(moving, self._draw, self._story())
 
@@ -92,12 +94,17 @@ class RoundTrip(Film):
         dot = min(INPUT_DOT, layout.pitch * LARGEST_DOT)
         self.input = Curve(layout.input, Mark(theme.foreground), INPUT * dot / INPUT_DOT, dot)
         self.input.draw(self.trip.curve)
+        below_input, self.below_output = (
+            Underlay(axes, theme.foreground, BELOW) for axes in (layout.input, layout.output)
+        )
+        below_input.draw_values(self.trip.curve)
+        self.below_output.draw_values(self.trip.output)
         self.output = SumLine(layout.output, theme)
         self.wanted = PassingLine(layout.output, name)
         overlaps = bool(self.trip.windows.cover().max() > 1)
         self.names = TripNames(self.trip.error, overlaps, theme, name)
         self.add(Title(self._title(), theme), *self.names.still)
-        self.add(self._axis(layout.input), self._axis(layout.output), self.input)
+        self.add(below_input, self._axis(layout.input), self._axis(layout.output), self.input)
         self.add(*(window.card.still for window in self.windows))
 
     def _axis(self, axes: Axes) -> Line:
@@ -122,7 +129,9 @@ class RoundTrip(Film):
     def _draw_result(self, done: float) -> None:
         is_there = OUTPUT < done < RETREAT
         self.output.draw(self.trip.output[: len(self.trip.output) * is_there])
-        fade(self.output, ease((done - OUTPUT) / FADE))
+        came = ease((done - OUTPUT) / FADE)
+        fade(self.output, came)
+        fade(self.below_output, BELOW * min(came, 1 - ease((done - RETREAT) / FADE)))
         down = ease((done - INPUT_COMES) / MOVE) * (1 - ease((done - LEAVE) / MOVE))
         layout, x = self.layout, self.input.across(len(self.trip.curve))
         y = (1 - down) * layout.input.down(self.trip.curve)

@@ -76,6 +76,8 @@ FILMS = [
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
+    ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
+    ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", TWO, "dark", (0.0, 4.8, 10.8, 13.5)),
     ControlFilm("FallingIntoLine", TWO, "light", (13.5,)),
 ]

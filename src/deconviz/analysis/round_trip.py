@@ -89,6 +89,7 @@ class RoundTrip:
 
     def range_of_output(self) -> tuple[float, float]:
         """Return the lowest and the highest value of anything drawn on the way back."""
-        parts = (self.terms, self.bias + self.terms.cumsum(1), self.output, self.curve)
+        sums = self.bias + self.terms.cumsum(1)  # (W, C, K)
+        parts = (self.terms, sums, self.output, self.curve, np.array([self.bias]))
         values = np.concatenate([part.ravel() for part in parts])
         return min(float(values.min()), 0.0), max(float(values.max()), 0.0)

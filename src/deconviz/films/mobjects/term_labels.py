@@ -15,11 +15,11 @@ from deconviz.look.theme import Mark, Theme
 from deconviz.look.wording import signed
 
 AXIS_CLEAR = 34.0  # pixels from the axis to the middle of a label
-NEAR, FAR, TEXT = 10.0, 48.0, 60.0  # from the window's end: of a leader, and of the label
+NEAR, FAR, TEXT = 10.0, 44.0, 60.0  # from the window's end: of a leader, and of the label
 
 
 class TermLabels(VGroup):
-    """A label for each scaled filter, to the right of a window; none if they have no room.
+    """Labels of scaled filters in turn, to the right of a window; none if they have no room.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ class TermLabels(VGroup):
     def __init__(self, code: Floats, heights: Floats, axis: float, room: Box, theme: Theme) -> None:
         super().__init__()
         places = _beside(heights, axis)
-        labels = VGroup()
+        labels = []
         for component, (value, y) in enumerate(zip(code.tolist(), places.tolist(), strict=True)):
             colour = theme.component(component).colour
             text = f"{signed(value, 2)} × filter {component + 1}"
@@ -46,12 +46,12 @@ class TermLabels(VGroup):
                 text, room.left + TEXT, y + NAME / 2, size=NAME, colour=colour, weight="SemiBold",
                 tabular=True,
             )  # fmt: skip
-            labels.add(label)
+            labels.append(VGroup(label))
             if abs(y - heights[component]) > MOVED:
                 leader = Line(Mark(colour), LEADER)
                 ends = np.array([heights[component], y])
                 leader.draw(room.left + np.array([NEAR, FAR]), ends)
-                labels.add(leader)
+                labels[-1].add(leader)
             fits = room.left + TEXT + label.width_in_pixels <= room.right
             if not (fits and room.top <= y - NAME / 2 and y + NAME / 2 <= room.bottom):
                 return

@@ -14,7 +14,7 @@ LEFT = 284.0  # pixels: names stand to the left of it
 INPUT_TOP, INPUT_BOTTOM = 158.0, 352.0
 CARD_TOP, CARD_BOTTOM = 457.0, 640.0
 OUTPUT_TOP = 747.0
-ABOVE, BELOW = 16.0, 16.0  # pixels from a band's edges to its curves
+ABOVE, BELOW = 16.0, 20.0  # pixels from a band's edges to its curves
 WIDEST_CARD, CARD_SHARE = 222.0, 0.84  # of a card; and in strides
 LEAST_REACH = 0.05  # of a curve that is flat
 

@@ -19,8 +19,8 @@ from deconviz.look.wording import number
 
 NUMBER = 44.0
 # Base lines in pixels:
-OUTPUT = OUTPUT_TOP + 50
-REMARKS, ERRORS = (OUTPUT + 62, OUTPUT + 108), (OUTPUT + 166, OUTPUT + 224)
+OUTPUT = OUTPUT_TOP + 26
+REMARKS, ERRORS = (OUTPUT + 60, OUTPUT + 104), (OUTPUT + 182, OUTPUT + 244)
 
 
 class TripNames:

@@ -34,8 +34,8 @@ from deconviz.look.language import (
 from deconviz.look.theme import Mark, Theme, ThemeName
 
 # Seconds since a window began.
-RUN, FOLLOW, NUMBERS, RAN = 0.2, 0.9, 1.3, 2.1  # strands come and go, numbers come, all is in
-OUT, SPREAD, NAMED, ADD, ADDED = 2.3, 2.4, 3.1, 3.8, 5.0  # filters come out, and add up
+RUN, FOLLOW, NUMBERS, RAN = 0.2, 0.8, 1.2, 1.9  # strands come and go, numbers come, all is in
+OUT, SPREAD, NAMED, ADD, ADDED = 2.1, 2.15, 2.8, 3.9, 5.0  # filters come out, and add up
 ALL_FOLLOW, ALL_NUMBERS = 0.4, 0.4  # from the first strand, and number, to the last
 
 PASSED = 0.06  # opacity of a window that was at work
@@ -109,9 +109,8 @@ class WindowTrip:
 
     def added(self, moment: float) -> Floats:
         """Return how much of each filter was added, shape (C,)."""
-        count = len(self.filters)
-        each = (ADDED - ADD) / count
-        starts = ADD + each * np.arange(count)
+        each = (ADDED - ADD) / len(self.filters)
+        starts = self._starts_of_adding()
         return np.array([ease((moment - start) / each) for start in starts.tolist()])
 
     def draw_way_in(self, moment: float, there: float) -> None:
@@ -135,7 +134,7 @@ class WindowTrip:
         steps = ALL_NUMBERS / max(count - 1, 1) * np.arange(count)
         filled = [ease((moment - NUMBERS - later) / FADE) for later in steps.tolist()]
         into, out = _while(moment, 0.0, RAN), _while(moment, OUT, ADDED)
-        self.card.draw(there * np.array(filled), max(_while(moment, NUMBERS, ADDED), 0.0))
+        self.card.draw(there * np.array(filled), there * ease((moment - NUMBERS) / FADE))
         for funnel, begin, work in ((self._into, 0.0, into), (self._out, OUT, out)):
             seen = there * ease((moment - begin) / FADE)
             funnel.light(seen * (PASSED + (FOCUS - PASSED) * work), work)
@@ -164,7 +163,11 @@ class WindowTrip:
             fade(self.piece, ease((moment - ADD) / FADE))
         else:
             self.piece.hide()
-        fade(self.labels, _while(moment, NAMED, ADD - FADE))
+        for label, start in zip(self.labels, self._starts_of_adding().tolist(), strict=False):
+            fade(label, _while(moment, NAMED, start))
+
+    def _starts_of_adding(self) -> Floats:
+        return np.linspace(ADD, ADDED, len(self.filters), endpoint=False)
 
     def _draw_between(self, curve: Curve, values: Floats, share: float) -> None:
         """Draw a curve on its way from the card to its place."""
