@@ -20,10 +20,10 @@ from deconviz.films.mobjects.trip_card import number_size
 from deconviz.films.mobjects.trip_layout import TripLayout
 from deconviz.films.mobjects.trip_names import TripNames
 from deconviz.films.mobjects.underlay import Underlay
-from deconviz.films.mobjects.window_trip import ADDED, OUT, WindowTrip
 from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.window_trip import ADDED, OUT, WindowTrip
 from deconviz.look.language import AXIS, FADE, INPUT, INPUT_DOT, MOVE
 from deconviz.look.theme import Mark
 from deconviz.look.wording import number, quantity
