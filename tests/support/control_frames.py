@@ -66,6 +66,7 @@ ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 LAYER = FilmEntry(layer=Layer(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
+TWO = FilmEntry(variants=("code-noise", "baseline"), seed=SEED)
 
 FILMS = [
     ControlFilm("OneComponent", ONE, "dark", (3.0, 5.6, 11.2, 20.5)),
@@ -78,6 +79,10 @@ FILMS = [
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
     ControlFilm("ThreeViews", LAYER, "dark", (5.6, 11.9, 18.0, 21.6)),
     ControlFilm("ThreeViews", LAYER, "light", (5.6,)),
+    ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
+    ControlFilm("RoundTrip", ONE, "light", (13.6,)),
+    ControlFilm("FallingIntoLine", TWO, "dark", (0.0, 4.8, 10.8, 13.5)),
+    ControlFilm("FallingIntoLine", TWO, "light", (13.5,)),
 ]
 
 

@@ -9,6 +9,10 @@ from collections.abc import Iterable, Sequence
 from deconviz.look.theme import MINUS
 
 MOST_NAMED = 6
+COUNTS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)  # fmt: skip
 NICE = (1, 1.5, 2, 3, 4, 5, 8, 10)
 MARKUP = re.compile(r"([\\*`|_])")
 
@@ -105,6 +109,17 @@ def quantity(count: int, one: str, more: str = "") -> str:
     ('1 window', '3 windows', '2 biases')
     """
     return f"{count} {one if count == 1 else more or f'{one}s'}"
+
+
+def count_in_words(count: int) -> str:
+    """Write a small count in letters, and a larger one in figures.
+
+    Examples
+    --------
+    >>> count_in_words(10), count_in_words(25)
+    ('ten', '25')
+    """
+    return COUNTS[count] if count < len(COUNTS) else str(count)
 
 
 def duration(seconds: float) -> str:

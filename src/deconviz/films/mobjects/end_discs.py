@@ -28,10 +28,14 @@ class EndDiscs(VGroup):
         Colours.
     x
         Pixels: where the lines end.
+    last
+        Pixels: the lowest place of a disc.
     """
 
-    def __init__(self, components: list[int], theme: Theme, x: float) -> None:
-        self._x = x
+    def __init__(
+        self, components: list[int], theme: Theme, x: float, last: float = BOTTOM - DISC
+    ) -> None:
+        self._x, self._last = x, last
         self.discs = [Disc(component, theme) for component in components]
         marks = [theme.component(component) for component in components]
         self.leaders = [Line(Mark(mark.colour), LEADER) for mark in marks]
@@ -39,7 +43,7 @@ class EndDiscs(VGroup):
 
     def draw(self, heights: Floats) -> None:
         """Put the discs beside line ends at heights in pixels, shape (n,)."""
-        places = spread(heights, LABELS_APART, BOTTOM - DISC)
+        places = spread(heights, LABELS_APART, self._last)
         left = self._x + LENGTH
         for disc, leader, end, place in zip(
             self.discs, self.leaders, heights.tolist(), places.tolist(), strict=True

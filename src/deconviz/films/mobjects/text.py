@@ -10,7 +10,7 @@ from manim import VMobject
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.stage import UNIT, to_scene
 from deconviz.films.mobjects.typesetting import Weight, typeset
-from deconviz.look.wording import signed
+from deconviz.look.wording import number, signed
 
 Align = Literal["left", "centre", "right"]
 
@@ -113,7 +113,7 @@ class Label(TextLine):
 
 
 class Number(TextLine):
-    """A signed number with fixed decimals, in figures of one width.
+    """A number with fixed decimals, in figures of one width.
 
     Parameters
     ----------
@@ -127,6 +127,8 @@ class Number(TextLine):
         Hexadecimal.
     weight
         Regular or SemiBold.
+    plus
+        Whether a number above zero has a sign too.
     """
 
     def __init__(
@@ -138,15 +140,16 @@ class Number(TextLine):
         size: float,
         colour: str,
         weight: Weight = "Regular",
+        plus: bool = True,
     ) -> None:
         super().__init__("", np.empty((0, 3)), size, colour)
-        self.decimals, self._weight = decimals, weight
+        self.decimals, self._weight, self._write = decimals, weight, signed if plus else number
         self._place = to_scene(x, y)
         self.set_to(0.0)
 
     def set_to(self, value: float) -> None:
         """Show a value, rounded to the decimals."""
-        text = signed(value, self.decimals)
+        text = self._write(value, self.decimals)
         if text != self.text:
             self.text = text
             outline = typeset(text, self._weight, tabular=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from manim import VGroup
 
 from deconviz.films.mobjects.easing import smoothstep
@@ -28,8 +30,31 @@ class Title(Label):
         )
 
 
-class Titles(VGroup):
-    """Titles in turn; one goes before the next comes, so that no text lies on text.
+class Turns(VGroup):
+    """Labels in turn; one goes before the next comes, so that no text lies on text.
+
+    Parameters
+    ----------
+    labels
+        When each begins, in seconds; the first begins at 0.
+    """
+
+    def __init__(self, labels: Sequence[tuple[float, Label]]) -> None:
+        self._begins = [begin for begin, _ in labels]
+        super().__init__(*(label for _, label in labels))
+
+    def draw(self, time: float) -> None:
+        """Show the one whose turn it is."""
+        half = FADE / 2
+        ends = [*self._begins[1:], float("inf")]
+        for number, (label, end) in enumerate(zip(self.submobjects, ends, strict=True)):
+            came = 1.0 if number == 0 else (time - self._begins[number]) / half
+            share = min(max(min(came, (end - time) / half), 0.0), 1.0)
+            fade(label, smoothstep(share))
+
+
+class Titles(Turns):
+    """Titles in turn.
 
     Parameters
     ----------
@@ -40,14 +65,4 @@ class Titles(VGroup):
     """
 
     def __init__(self, texts: list[tuple[float, str]], theme: Theme) -> None:
-        self._begins = [begin for begin, _ in texts]
-        super().__init__(*(Title(text, theme) for _, text in texts))
-
-    def draw(self, time: float) -> None:
-        """Show the one whose turn it is."""
-        half = FADE / 2
-        ends = [*self._begins[1:], float("inf")]
-        for number, (title, end) in enumerate(zip(self.submobjects, ends, strict=True)):
-            came = 1.0 if number == 0 else (time - self._begins[number]) / half
-            share = min(max(min(came, (end - time) / half), 0.0), 1.0)
-            fade(title, smoothstep(share))
+        super().__init__([(begin, Title(text, theme)) for begin, text in texts])
