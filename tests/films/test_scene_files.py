@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from deconviz.config.file import load_config
+from deconviz.config.schema import FilmEntry
 from deconviz.errors import UserError
 from deconviz.films.scene_files import (
     SceneFile,
@@ -30,7 +31,7 @@ SHIPPED = load_config(CONFIG)
 
 def problems_of(film: str, entry: dict[str, Any], **config: Any) -> list[str]:
     """What is said of a config with this film, and with other settings."""
-    plain: dict[str, Any] = {"seed": 11, "variant": None, "variants": [], "codes": []}
+    plain = FilmEntry.model_construct().model_dump()
     films = {"films": {"entries": {film: plain | entry}}}
     return problems(load_config(CONFIG, {**films, **config}), FILES)
 
@@ -41,29 +42,17 @@ def test_all_films_that_we_ship_can_be_made() -> None:
 
 # Names.
 
-FILLING: dict[str, dict[str, Any]] = {
-    "OneComponent": {"variant": "baseline"},
-    "AllComponents": {"variant": "baseline"},
-    "SideBySide": {"variants": ["baseline"]},
-    "ScaleAndAdd": {"variant": "baseline"},
+ENTRIES = {
+    entry.scene or name: entry.model_dump(exclude_defaults=True, exclude={"scene"})
+    for name, entry in SHIPPED.films.entries.items()
 }
+"""An entry of the config for each scene."""
 
 
-@pytest.mark.parametrize(
-    ("scene", "film"),
-    [
-        ("AllComponents", "Label"),
-        ("AllComponents", "Family"),
-        ("AllComponents", "SECONDS"),
-        ("AllComponents", "Any"),
-        ("ScaleAndAdd", "SumLine"),
-        ("ScaleAndAdd", "Act"),
-        ("OneComponent", "ValueError"),
-        ("OneComponent", "None"),
-    ],
-)
+@pytest.mark.parametrize("film", ["Any", "Film", "Story", "ValueError", "None"])
+@pytest.mark.parametrize("scene", ENTRIES)
 def test_a_film_called_like_what_its_scene_file_uses_is_refused(scene: str, film: str) -> None:
-    assert problems_of(film, {"scene": scene, **FILLING[scene]}) == [
+    assert problems_of(film, {"scene": scene, **ENTRIES[scene]}) == [
         f"films.entries.{film}.scene: {SCENES[scene].path.name} uses the name {film} itself: "
         "rename the film"
     ]
@@ -80,7 +69,7 @@ def test_a_scene_file_uses_every_name_that_it_has_when_it_runs(scene: str) -> No
 @pytest.mark.parametrize("film", SCENES)
 @pytest.mark.parametrize("scene", SCENES)
 def test_a_film_called_like_a_scene_tells_that_scene(film: str, scene: str) -> None:
-    found = problems_of(film, {"scene": scene, **FILLING[scene]})
+    found = problems_of(film, {"scene": scene, **ENTRIES[scene]})
     assert found == [
         f"films.entries.{film}.scene: {film} is a scene too and cannot tell {scene}: "
         "rename the film"
@@ -88,89 +77,12 @@ def test_a_film_called_like_a_scene_tells_that_scene(film: str, scene: str) -> N
 
 
 def test_an_unknown_scene_is_refused_with_the_nearest() -> None:
-    assert problems_of("OneComponents", FILLING["OneComponent"]) == [
+    assert problems_of("OneComponents", ENTRIES["OneComponent"]) == [
         "films.entries.OneComponents.scene: there is no scene OneComponents: did you mean "
         "OneComponent?"
     ]
     [other] = problems_of("F", {"scene": "Act", "variant": "baseline"})
     assert other.startswith("films.entries.F.scene: there is no scene Act: use one of AllC")
-
-
-# What scenes show.
-
-FIVE = {"variants": {"five": {"network": {"channels": 5}}, "one": {"network": {"channels": 1}}}}
-LONG = {"variants": {"long": {"network": {"kernel": 9}}}}
-OTHER = "choose another variant or remove the film"
-
-
-@pytest.mark.parametrize(
-    ("entry", "config", "expected"),
-    [
-        (
-            {"scene": "OneComponent", "variant": "five"},
-            FIVE,
-            f"variant: OneComponent shows 2 to 3 channels, but five has 5: {OTHER}",
-        ),
-        (
-            {"scene": "AllComponents", "variant": "one"},
-            FIVE,
-            f"variant: AllComponents shows 2 to 3 channels, but one has 1: {OTHER}",
-        ),
-        (
-            {"scene": "ScaleAndAdd", "variant": "five"},
-            FIVE,
-            f"variant: ScaleAndAdd shows 1 to 3 channels, but five has 5: {OTHER}",
-        ),
-        (
-            {"scene": "ScaleAndAdd", "variant": "wide"},
-            {"data": {"points": 40}, "variants": {"wide": {"network": {"kernel": 32}}}},
-            f"variant: ScaleAndAdd shows kernels of 2 to 31 points, but wide has 32: {OTHER}",
-        ),
-        (
-            {"scene": "OneComponent", "variant": "baseline", "codes": [[0, 0, 0]]},
-            {},
-            "codes: OneComponent shows no codes, not 1: remove codes",
-        ),
-        (
-            {"scene": "OneComponent", "variants": ["baseline", "code-noise"]},
-            {},
-            "variants: OneComponent shows 1 network, not 2: choose as many",
-        ),
-        (
-            {"scene": "SideBySide", "variants": ["a-variant-with-a-long-name"]},
-            {"variants": {"a-variant-with-a-long-name": {}}},
-            "variants: SideBySide has room for names of 22 letters, a-variant-with-a-long-name has "
-            "26: rename it",
-        ),
-        (
-            {"scene": "SideBySide", "variants": ["baseline"] * 4},
-            {},
-            "variants: SideBySide shows 1 to 3 networks, not 4: choose as many",
-        ),
-        (
-            {"scene": "SideBySide", "variants": ["baseline", "long", "five"]},
-            {"variants": FIVE["variants"] | LONG["variants"]},
-            "variants: SideBySide shows networks of one size, not of 3 x 7, 3 x 9, 5 x 7: "
-            "choose others",
-        ),
-    ],
-)
-def test_what_a_scene_cannot_show_is_refused(
-    entry: dict[str, Any], config: dict[str, Any], expected: str
-) -> None:
-    assert problems_of("F", entry, **config) == [f"films.entries.F.{expected}"]
-
-
-@pytest.mark.parametrize("kernel", [2, 15])
-@pytest.mark.parametrize(
-    ("scene", "channels"),
-    [("OneComponent", 2), ("AllComponents", 2), ("SideBySide", 9), ("ScaleAndAdd", 1)],
-)
-def test_all_else_is_let_through(scene: str, channels: int, kernel: int) -> None:
-    size = {"channels": channels, "kernel": kernel, "stride": 20}
-    entry = {"variant": "x"} if scene != "SideBySide" else {"variants": ["x"] * 3}
-    config = {"variants": {"x": {"network": size}}}
-    assert problems_of("F", {"scene": scene, **entry}, **config) == []
 
 
 # What a file of scenes says of itself.

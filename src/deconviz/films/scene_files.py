@@ -100,8 +100,8 @@ def _problems_of(film: str, config: Config, files: list[SceneFile]) -> Iterator[
             yield f"scene: {film} is a scene too and cannot tell {scene}: rename the film"
         elif film in file.names or hasattr(builtins, film):
             yield f"scene: {file.path.name} uses the name {film} itself: rename the film"
-    sizes = {name: config.variants[name].network for name in entry.variant_names}
-    yield from file.scenes[scene].problems(scene, entry, sizes)
+    variants = {name: config.variants[name] for name in entry.variant_names}
+    yield from file.scenes[scene].problems(scene, entry, variants)
 
 
 def _handed_over(tree: ast.Module) -> Iterator[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from deconviz.config.experiment import NetworkSettings, Strict
-from deconviz.config.schema import FilmEntry
+from deconviz.config.experiment import Strict
+from deconviz.config.schema import FilmEntry, Layer, Variant
 
 Range = tuple[int, int]
 """The fewest and the most."""
@@ -26,6 +26,12 @@ class Shows(Strict):
     """Codes that the config gives."""
     layer: bool = False
     """Whether it is about a layer that the config gives, instead of networks."""
+    outputs: Range = (1, 10_000)
+    """Points that come out of such a layer."""
+    overlaps: bool = False
+    """Whether windows must overlap: the stride must be less than the kernel."""
+    code_noise: bool = False
+    """Whether networks must be trained with noise on the code."""
     bare: bool = False
     """Whether it can go without words."""
     ensemble: bool = False
@@ -34,7 +40,7 @@ class Shows(Strict):
     """Letters of a variant's name, at most."""
 
     def problems(
-        self, scene: str, film: FilmEntry, sizes: Mapping[str, NetworkSettings]
+        self, scene: str, film: FilmEntry, variants: Mapping[str, Variant]
     ) -> Iterator[str]:
         """Say what of a film the scene cannot show, and what to do about it.
 
@@ -44,45 +50,60 @@ class Shows(Strict):
             The scene's name.
         film
             The film's entry in the config.
-        sizes
-            Of the networks of each variant that it names.
+        variants
+            Those that it names.
         """
         key = "variants" if film.variants else "variant"
         count = len(film.variant_names)
         if film.bare and not self.bare:
             yield f"bare: {scene} needs its words: remove bare"
-        if film.layer and not self.layer:
-            yield f"layer: {scene} shows trained networks: give a variant instead"
+        if self.layer or film.layer:
+            yield from self._problems_of_layer(scene, key, film.layer)
             return
-        if self.layer and not film.layer:
-            yield f"{key}: {scene} shows a layer with given numbers: give a layer instead"
-            return
-        if not self.layer and not _fits(count, self.networks):
+        if not _fits(count, self.networks):
             shown = _range(self.networks, "network")
             yield f"{key}: {scene} shows {shown}, not {count}: choose as many"
-        for variant, size in sizes.items():
-            if not _fits(size.channels, self.channels):
-                yield (
-                    f"{key}: {scene} shows {_range(self.channels, 'channel')}, but {variant} has "
-                    f"{size.channels}: choose another variant or remove the film"
-                )
-            if not _fits(size.kernel, self.kernel):
-                yield (
-                    f"{key}: {scene} shows kernels of {_range(self.kernel, 'point')}, but "
-                    f"{variant} has {size.kernel}: choose another variant or remove the film"
-                )
-            if len(variant) > self.letters:
-                yield (
-                    f"{key}: {scene} has room for names of {self.letters} letters, {variant} has "
-                    f"{len(variant)}: rename it"
-                )
-        if self.one_size and len({(size.channels, size.kernel) for size in sizes.values()}) > 1:
-            each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes.values())
+        for name, variant in variants.items():
+            for problem in self._problems_of_variant(scene, name, variant):
+                yield f"{key}: {problem}"
+        sizes = {name: variant.network for name, variant in variants.items()}.values()
+        if self.one_size and len({(size.channels, size.kernel) for size in sizes}) > 1:
+            each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes)
             yield f"{key}: {scene} shows networks of one size, not of {each}: choose others"
         if not _fits(len(film.codes), self.codes):
-            way_out = "give as many" if self.codes[1] else "remove codes"
+            way_out = "give no more" if self.codes[1] else "remove codes"
             shown = _range(self.codes, "code")
             yield f"codes: {scene} shows {shown}, not {len(film.codes)}: {way_out}"
+
+    def _problems_of_layer(self, scene: str, key: str, layer: Layer | None) -> Iterator[str]:
+        if not self.layer:
+            yield f"layer: {scene} shows trained networks: give a variant instead"
+        elif layer is None:
+            yield f"{key}: {scene} shows a layer with given numbers: give a layer instead"
+        else:
+            outputs = (len(layer.input) - 1) * layer.stride + len(layer.kernel)
+            if not _fits(outputs, self.outputs):
+                shown = _range(self.outputs, "output")
+                yield f"layer: {scene} shows {shown}, not {outputs}: shorten input or kernel"
+
+    def _problems_of_variant(self, scene: str, name: str, variant: Variant) -> Iterator[str]:
+        size, way_out = variant.network, "choose another variant or remove the film"
+        if not _fits(size.channels, self.channels):
+            shown = _range(self.channels, "channel")
+            yield f"{scene} shows {shown}, but {name} has {size.channels}: {way_out}"
+        if not _fits(size.kernel, self.kernel):
+            shown = f"kernels of {_range(self.kernel, 'point')}"
+            yield f"{scene} shows {shown}, but {name} has {size.kernel}: {way_out}"
+        if self.overlaps and size.stride >= size.kernel:
+            yield (
+                f"{scene} shows overlaps, but {name} has stride {size.stride} and kernel "
+                f"{size.kernel}: lower its stride or remove the film"
+            )
+        if self.code_noise and not any(variant.code_noise):
+            yield f"{scene} shows noise on the code, but {name} has none: {way_out}"
+        if len(name) > self.letters:
+            room = f"names of {self.letters} letters"
+            yield f"{scene} has room for {room}, {name} has {len(name)}: rename it"
 
 
 def _fits(count: int, allowed: Range) -> bool:
@@ -92,6 +113,6 @@ def _fits(count: int, allowed: Range) -> bool:
 def _range(allowed: Range, noun: str) -> str:
     fewest, most = allowed
     plural = noun if most == 1 else f"{noun}s"
-    if most == 0:
-        return f"no {plural}"
+    if fewest == 0:
+        return f"at most {most} {plural}" if most else f"no {plural}"
     return f"{most} {plural}" if fewest == most else f"{fewest} to {most} {plural}"
