@@ -8,12 +8,9 @@ import numpy as np
 
 from deconviz.analysis import noisy_code
 from deconviz.analysis.along_training import AlongTraining
-from deconviz.analysis.code_paths import unlikeliness
 from deconviz.arrays import Floats
-from deconviz.errors import UserError
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.easing import smoothstep
-from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lanes import Lanes
 from deconviz.films.mobjects.noise_gauges import NoiseGauges, as_set, on_its_way
 from deconviz.films.mobjects.noise_stage import NoiseStage
@@ -27,22 +24,18 @@ from deconviz.look.language import DRAWS_A_SECOND, FADE, MOVE
 FOLLOW = 0.3  # seconds from the first dot that travels to the last
 GROWS = 0.6  # seconds in which filters and bars do
 
-RULE = (
-    "of held-out patches, the one whose code is nearest to one standard deviation in every "
-    "component; noise is drawn 12 times a second by one generator"
-)
-
 
 class CodeNoise(Film):
     """Equal and unequal noise shake a code; then filters come into the order of their noise."""
 
-    shows = Shows(channels=(1, 4), ensemble=True)
+    shows = Shows(channels=(1, 4), code_noise=True, ensemble=True)
 
     def construct(self) -> None:
         """Shake one code, then go through training."""
         subject, seeds = self.subject, self.subject.every_seed
-        self.noise = self._noise()  # (C,)
-        self.patch = int(unlikeliness(subject.codes).argmin())
+        self.noise = np.array(seeds.experiment.code_noise)  # (C,)
+        outputs = subject.network.decode(subject.codes)  # (N, K)
+        self.patch, self.rule = noisy_code.example(subject.codes, outputs)
         self.training = AlongTraining.of(
             seeds.history, seeds.seeds.index(subject.model.seed),
             subject.network.activation, subject.patches,
@@ -72,7 +65,7 @@ class CodeNoise(Film):
             "code": self.stage.code.tolist(),
             "curve": curve,
             "points": [start, start + self.subject.network.kernel - 1],
-            "rule": RULE,
+            "rule": self.rule,
         }
         if self.is_whole:
             facts |= {
@@ -89,28 +82,12 @@ class CodeNoise(Film):
             }
         return {"shown": [facts]}
 
-    def _noise(self) -> Floats:
-        """Return the noise on each component, shape (C,).
-
-        Raises
-        ------
-        UserError
-            If there is none.
-        """
-        noise = self.subject.every_seed.experiment.code_noise
-        if not any(noise):
-            raise UserError(
-                f"films.entries.{self.job.name}.variant: CodeNoise shows noise on the code, and "
-                f"{self.subject.variant} has none: choose another variant or remove the film"
-            )
-        return np.array(noise)
-
     def _make_what_moves(self) -> None:
         subject, theme = self.subject, self.theme
         channels, points = subject.filters.shape
         count = int((self.story.lanes - NOISE) * DRAWS_A_SECOND)
         draws = noisy_code.draws(count, channels)  # (n, C)
-        self.scatter = noisy_code.scatter(count)  # (n,)
+        self.draws, self.scatter = draws, noisy_code.scatter(count)  # (n, C), (n,)
         self.late = np.linspace(0, 1, count)  # (n,)
         shown = int(self.noise.argmax()), channels - 1 - int(self.noise[::-1].argmin())
         self.stage = NoiseStage(
@@ -147,11 +124,11 @@ class CodeNoise(Film):
         self.stage.draw(self.now, draws if level else 0)
         leaves, comes = 1 - ease(after / FADE), ease((after - OUTPUT) / FADE)
         card = max(leaves, ease((after - BACK) / FADE))
-        self.stage.show(card, max(leaves, comes), max(leaves, ease((after - BACK) / MOVE)))
+        self.stage.reveal(card, max(leaves, comes), max(leaves, ease((after - BACK) / MOVE)))
         rests = level in (0, 1) and uneven in (0, 1)
         write = as_set if rests else on_its_way
         self.gauges.draw(self.now, [write(value) for value in self.now.tolist()])
-        fade(self.gauges, max(leaves, comes))
+        self.gauges.reveal(max(leaves, comes), min(4 * level, leaves))
         self.is_whole = max(leaves, comes) == 1
 
     def _draw_lanes(self, time: float, after: float) -> None:

@@ -13,6 +13,8 @@ from deconviz.archive.files import write_sums
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.archive.tensors import write_arrays
+from deconviz.arrays import Singles
+from deconviz.config.experiment import Experiment
 from deconviz.config.file import load_config
 from deconviz.config.jobs import experiment_of, film_job
 from deconviz.config.schema import Config
@@ -30,27 +32,52 @@ SEED, MOMENTS = 11, 9
 
 
 def write_archives(root: Path, config: Config) -> None:
-    """Write curves, and a network of random weights for the variant of the film."""
+    """Write curves, and networks of random weights for the variant of the film."""
     train, held_out = dataset(config.data)
     drawn_by = MadeBy(config.data, MADE_UP.curves)
     arrays = {"train": train, "held_out": held_out}
     write_arrays(root / paths.curves_path(), arrays, drawn_by.record())
     write_sums([root / paths.curves_path()])
     experiment = experiment_of(config, "odd")
-    size = (experiment.network.channels, experiment.network.kernel)
-    encoder, decoder = np.random.default_rng(0).normal(size=(2, *size))  # each (C, K)
-    bias = np.zeros(size[0])
-    network = Autoencoder(encoder, bias, decoder, 0.01, experiment.network.activation)
-    files = {SEED: root / paths.model_path("odd", SEED)}
+    networks = {seed: _random_network(experiment, seed) for seed in config.seeds}
+    files = {seed: root / paths.model_path("odd", seed) for seed in networks}
     history = root / paths.history_path("odd")
     made_by = MadeBy(experiment, MADE_UP.train)
-    write_networks(files, history, made_by, {SEED: network}, History(), {})
+    write_networks(files, history, made_by, networks, _random_history(networks), {})
+
+
+def _random_network(experiment: Experiment, seed: int) -> Autoencoder:
+    size = (experiment.network.channels, experiment.network.kernel)
+    encoder, decoder = np.random.default_rng(seed - SEED).normal(size=(2, *size))  # each (C, K)
+    return Autoencoder(encoder, np.zeros(size[0]), decoder, 0.01, experiment.network.activation)
+
+
+def _random_history(networks: dict[int, Autoencoder]) -> History:
+    """Make a training up that only scales the weights."""
+    steps = np.array([1, 10, 100])
+    grown = np.array([0.3, 0.6, 1.0], np.float32)  # (T,)
+
+    def along(weight: str) -> Singles:
+        ends = np.array([getattr(network, weight) for network in networks.values()])  # (S, ...)
+        return np.stack([ends * share for share in grown], 1).astype(np.float32)  # (S, T, ...)
+
+    return History(
+        steps=steps,
+        loss=np.ones((len(networks), len(steps)), np.float32),
+        encoder_kernels=along("encoder_kernels"),
+        encoder_bias=along("encoder_bias"),
+        decoder_filters=along("decoder_filters"),
+        decoder_bias=along("decoder_bias"),
+    )
 
 
 def config_of(scene: str, channels: int, **network: Any) -> Config:
     entry: dict[str, Any] = {"scene": scene, "seed": SEED}
-    entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
-    odd = {"network": {"channels": channels, "stride": 1024, **network}}
+    networks = {"SideBySide": 3, "FallingIntoLine": 2}.get(scene)
+    entry |= {"variants": ["odd"] * networks} if networks else {"variant": "odd"}
+    odd: dict[str, Any] = {"network": {"channels": channels, "stride": 1024, **network}}
+    if scene_file(scene, FILES).scenes[scene].code_noise:
+        odd["code_noise"] = np.geomspace(0.1, 0.001, channels).tolist()
     return load_config(
         ROOT / "workflow/config.yaml",
         {
@@ -74,7 +101,8 @@ def test_a_scene_shows_what_it_says(
     config = config_of(scene, channels, kernel=kernel, activation=activation)
     assert problems(config, FILES) == []
     write_archives(tmp_path, config)
-    job = film_job(config, "Odd", "dark", MADE_UP)
+    needs = file.scenes[scene].ensemble
+    job = film_job(config, "Odd", "dark", MADE_UP, needs_ensemble=needs)
     with film_stage(str(file.path), scene, tmp_path, job) as stage:
         for _ in stage.moments(MOMENTS):
             points = np.concatenate([part.points for part in stage.visible()])

@@ -20,7 +20,9 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas, Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.beam import Layer
+from deconviz.films.mobjects.code_card import Scatter
 from deconviz.films.mobjects.curves import Curve
+from deconviz.films.mobjects.draws import FaintLine
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.stage import HEIGHT, SAFE, Box, stroke, to_pixels
@@ -170,8 +172,8 @@ class Contrasts:
     """How clearly things stand out from the background, at their clearest moment.
 
     Lines of the grid may be pale: those in its colour that are not part of a curve. So may what is
-    no mark: cards, tints, beams, and rims in the colour of the background. Text on a bar is
-    compared with the bar.
+    no mark: cards, tints, beams, clouds of faint dots or lines, and rims in the colour of the
+    background. Text on a bar is compared with the bar.
 
     Parameters
     ----------
@@ -210,7 +212,9 @@ class Contrasts:
         """Tell whether a thing is no mark, so that it need not stand out."""
         surfaces = (self._card, self._background)
         is_surface = any(np.allclose(ink(part)[:3], colour, atol=1 / 255) for colour in surfaces)
-        return isinstance(part, Tint | Layer) or (is_surface and not isinstance(part, TextLine))
+        return isinstance(part, Tint | Layer | Scatter | FaintLine) or (
+            is_surface and not isinstance(part, TextLine)
+        )
 
     def _behind(self, part: VMobject, bars: list[tuple[Floats, Floats]]) -> Floats:
         """Return the colour of the uppermost bar that a text stands in, or of the background."""

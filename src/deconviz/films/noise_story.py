@@ -77,7 +77,7 @@ class NoiseStory:
 
     def titles(self) -> list[tuple[float, str]]:
         """Return when each title begins, and what it says."""
-        lanes, back = self.lanes + GROW, (self.lanes + BACK + MOVE, FIRST)
+        lanes, back = self.lanes + TRAVEL + MOVE / 2, (self.lanes + BACK, FIRST)
         return [(0.0, FIRST), *self._of_jitter(), *self._of_training(lanes), back]
 
     def story(self) -> Story:

@@ -6,12 +6,13 @@ import numpy as np
 from manim import VGroup
 
 from deconviz.arrays import Floats
+from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.card import Card
 from deconviz.films.mobjects.disc import Disc
 from deconviz.films.mobjects.lines import Dots, Line
 from deconviz.films.mobjects.stage import Box
-from deconviz.look.language import AXIS, DISC, EARLIER, LOWEST_BAR, RIM, SURFACES
+from deconviz.look.language import AXIS, BAR_RADIUS, DISC, EARLIER, LOWEST_BAR, RIM, SURFACES
 from deconviz.look.theme import Mark, Theme, ThemeName
 
 REAL, MOST_REAL = 4.0, 460  # radius and number of the dots of real codes
@@ -73,8 +74,8 @@ class CodeCard(VGroup):
         lines = self._lines(box, theme)
         self.still = VGroup(*card.submobjects, real, *lines, *self._discs)
         surface = SURFACES[name].card
-        self._rims = [Line(Mark(surface), CROSS + 2 * RIM) for _ in marks]
-        self._bars = [Line(Mark(mark.colour), CROSS) for mark in marks]
+        self._rims = [Areas(surface, BAR_RADIUS + RIM) for _ in marks]
+        self._bars = [Areas(mark.colour, BAR_RADIUS) for mark in marks]
         self.cross = VGroup(self._rims[0], self._bars[0], self._rims[1], self._bars[1])
         self.cloud = Dots(theme.foreground, DRAW, EARLIER[name])
         self._rim, self._dot = Dots(surface, NOW + RIM), Dots(theme.foreground, NOW)
@@ -90,16 +91,16 @@ class CodeCard(VGroup):
         """Draw one standard deviation of the noise (C,) on either side of the code."""
         x, y = self.centre
         a_unit = float(self.axes.across(1.0) - self.axes.across(0.0))
-        ways = [np.array([1.0, 0.0]), np.array([0.0, 1.0])]
-        for number, (component, way) in enumerate(zip(self._components, ways, strict=True)):
-            half = max(a_unit * float(noise[component]), LOWEST_BAR / 2)
-            is_drawn = noise[component] > 0 and (number == 0 or self._is_plane)
-            ends = np.array([x, y]) + half * np.array([[-1], [1]]) * way  # (2, 2)
-            for line in (self._rims[number], self._bars[number]):
-                if is_drawn:
-                    line.draw(ends[:, 0], ends[:, 1])
-                else:
-                    line.clear_points()
+        shown = noise[list(self._components)].tolist()
+        if not self._is_plane:
+            shown[1] = 0.0
+        for number, deviation in enumerate(shown):
+            half = max(a_unit * deviation, LOWEST_BAR / 2)
+            for bar, rim in ((self._rims[number], min(RIM, half)), (self._bars[number], 0.0)):
+                long, wide = half + rim, CROSS / 2 + rim
+                across, down = (long, wide) if number == 0 else (wide, long)
+                box = Box(x - across, y - down, x + across, y + down)
+                bar.draw([box] if deviation > 0 else [])
 
     def draw_cloud(self, codes: Floats) -> None:
         """Draw earlier draws, shape (n, C)."""
@@ -108,8 +109,8 @@ class CodeCard(VGroup):
     def draw_dot(self, code: Floats, arrived: float) -> None:
         """Draw the code (C,) as it is now, as large as the share of it that has arrived."""
         place = self.places(code[None])  # (1, 2)
-        self._rim.draw(*place.T, arrived * (NOW + RIM))
-        self._dot.draw(*place.T, arrived * NOW)
+        self._rim.draw(place[:, 0], place[:, 1], arrived * (NOW + RIM))
+        self._dot.draw(place[:, 0], place[:, 1], arrived * NOW)
 
     @property
     def centre(self) -> tuple[float, float]:

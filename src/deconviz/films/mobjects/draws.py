@@ -31,10 +31,14 @@ class Draws(VGroup):
 
     def __init__(self, axes: Axes, colour: str, most: int) -> None:
         self._axes = axes
+        self._drawn = np.empty((0, 0))
         super().__init__(*(FaintLine(colour, FAMILY, DRAWS) for _ in range(most)))
 
     def draw(self, values: Floats) -> None:
         """Draw an array of shape (curves, n)."""
+        if np.array_equal(values, self._drawn):
+            return
+        self._drawn = values
         x = self._axes.across(np.arange(values.shape[1], dtype=float))
         points = to_scene(np.broadcast_to(x, values.shape), self._axes.down(values))
         pieces = np.stack([points[:, :-1], points[:, 1:]], 2)  # (curves, n - 1, 2, 3)

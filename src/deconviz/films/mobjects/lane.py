@@ -181,7 +181,7 @@ class Lane(VGroup):
         y = self.place.y
         self._bar.draw([Box(ERROR_FROM, y - half, ERROR_FROM + width, y + half)])
         x = ERROR_FROM + width + AFTER_BAR
-        self._number.show(f"{grown * error:.3f}", x, y + BESIDE_BAR / 2)
+        self._number.say(f"{grown * error:.3f}", x, y + BESIDE_BAR / 2)
         fade(self._number, min(4 * grown, 1.0))
 
     def filter_values(self) -> Floats:

@@ -6,6 +6,7 @@ from manim import VGroup
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
@@ -43,14 +44,16 @@ class NoiseGauges(VGroup):
         pitch = (ROW_TO - ROW_FROM) / components
         self.places = [(ROW_FROM + DISC + pitch * c, MIDDLE) for c in range(components)]
         base = MIDDLE + NAME / 2
-        name = Label("noise", LEFT, base, size=NAME, colour=theme.foreground, weight="SemiBold")
+        self._name = Label(
+            "noise", LEFT, base, size=NAME, colour=theme.foreground, weight="SemiBold"
+        )
         self.bars = [Areas(theme.component(c).colour, BAR_RADIUS) for c in range(components)]
         self.numbers = [Reading(BESIDE_BAR, theme.foreground) for _ in range(components)]
         widest = Reading(BESIDE_BAR, theme.foreground)
-        widest.show(as_set(largest), 0, 0)
+        widest.say(as_set(largest), 0, 0)
         others = 2 * DISC + AFTER_DISC + AFTER_BAR + widest.width_in_pixels + APART
         self._longest = min(pitch - others, 246.0)
-        super().__init__(name, *self.bars, *self.numbers)
+        super().__init__(self._name, *self.bars, *self.numbers)
 
     def draw(self, noise: Floats, texts: list[str]) -> None:
         """Show the noise on each component, shape (C,), and say it."""
@@ -58,7 +61,13 @@ class NoiseGauges(VGroup):
             box = self.box(component, value)
             self.bars[component].draw([box] if value > 0 else [])
             x = box.right + (AFTER_BAR if value > 0 else 0.0)
-            self.numbers[component].show(text, x, MIDDLE + BESIDE_BAR / 2)
+            self.numbers[component].say(text, x, MIDDLE + BESIDE_BAR / 2)
+
+    def reveal(self, shown: float, measured: float) -> None:
+        """Set how much there is of the row, and of bars and numbers, each 0 to 1."""
+        fade(self._name, shown)
+        for part in (*self.bars, *self.numbers):
+            fade(part, measured)
 
     def box(self, component: int, value: float) -> Box:
         """Return the bar of a noise on a component."""

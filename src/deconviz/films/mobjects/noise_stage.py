@@ -72,7 +72,7 @@ class NoiseStage(VGroup):
         limits = (min(0.0, float(outputs.min())), max(0.0, float(outputs.max())))
         self.output = OutputPanel(OUTPUT, network.kernel, limits, len(draws), theme)
         self.varies = Reading(RESULT, theme.foreground, align="right")
-        self._still = VGroup(
+        self._words = VGroup(
             *(
                 Label(text, x, HEADINGS, size=NAME, colour=theme.foreground, weight="SemiBold")
                 for text, x in (("code", LEFT), ("output", OUTPUT.left - 20))
@@ -82,9 +82,10 @@ class NoiseStage(VGroup):
                 align="right",
             ),
             Arrow(*ARROW, theme.foreground),
-            self.card.still,
         )  # fmt: skip
-        super().__init__(self._still, self.output, self.varies, self.card.cloud, self.card.cross)
+        super().__init__(
+            self.card.still, self._words, self.output, self.varies, self.card.cloud, self.card.cross
+        )
 
     def draw(self, noise: Floats, draws: int) -> None:
         """Show the noise (C,), and so many draws of it: the last one as it is now.
@@ -103,22 +104,24 @@ class NoiseStage(VGroup):
         self.card.draw_cloud(earlier)
         self._outputs = self._network.decode(np.vstack([self.code, earlier]))  # (1 + n, K)
         text = f"±{jitter(self._network.decoder_filters, noise):.3f}"
-        self.varies.show(text, RIGHT, RESULT_AT)
+        self.varies.say(text, RIGHT, RESULT_AT)
 
-    def show(self, shown: float, grown: float, arrived: float) -> None:
+    def reveal(self, shown: float, grown: float, arrived: float) -> None:
         """Set how much of all this there is, each 0 to 1.
 
         Parameters
         ----------
         shown
-            Of the card and of words.
+            Of the card.
         grown
-            Of the output.
+            Of the output, and of all words.
         arrived
             Of the dot of the code.
         """
-        for part in (self._still, self.varies, self.card.cross):
+        for part in (self.card.still, self.card.cross):
             fade(part, shown)
+        for part in (self._words, self.varies):
+            fade(part, grown)
         fade(self.card.cloud, self._opacity * shown)
         now, *earlier = self._outputs
         self.output.draw(now, np.array(earlier).reshape(-1, len(now)), grown)

@@ -61,7 +61,7 @@ class OutputPanel(VGroup):
         y = float(self.axes.down(0.0))
         self._zero.draw(np.array([left, left + grown * (right - left)]), np.full(2, y))
         self._curve.draw(grown * values)
-        self._draws.draw(earlier)
+        self._draws.draw(grown * earlier)
         fade(self._draws, DRAWS * grown)
 
     def values(self) -> Floats:

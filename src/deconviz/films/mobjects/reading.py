@@ -10,7 +10,7 @@ from deconviz.films.mobjects.typesetting import Weight, typeset
 
 
 class Reading(TextLine):
-    """A line of text in figures of one width, to be set with ``show``.
+    """A line of text in figures of one width, to be set with ``say``.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ class Reading(TextLine):
         super().__init__("", np.empty((0, 3)), size, colour)
         self._weight, self._align = weight, align
 
-    def show(self, text: str, x: float, y: float) -> None:
+    def say(self, text: str, x: float, y: float) -> None:
         """Say something, at a place on the base line in pixels."""
         self.text = text
         outline = typeset(text, self._weight, tabular=True)

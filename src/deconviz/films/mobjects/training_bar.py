@@ -30,10 +30,11 @@ class TrainingBar(VGroup):
 
     def __init__(self, steps: int, theme: Theme) -> None:
         base = MIDDLE + NAME / 2
-        style = {"size": NAME, "colour": theme.foreground, "weight": "SemiBold"}
-        self._name = Label("training", LEFT, base, **style)
+        self._name = Label(
+            "training", LEFT, base, size=NAME, colour=theme.foreground, weight="SemiBold"
+        )
         self._step = Reading(NAME, theme.foreground)
-        self._step.show(f"step {in_groups(steps)}", 0, base)
+        self._step.say(f"step {in_groups(steps)}", 0, base)
         self._step_at = RIGHT - self._step.width_in_pixels, base
         self._left = LEFT + self._name.width_in_pixels + GAP
         self._right = self._step_at[0] - GAP
@@ -53,7 +54,7 @@ class TrainingBar(VGroup):
         grown, said
             How far the bar and its text have come, 0 to 1.
         """
-        self._step.show(f"step {in_groups(step)}", *self._step_at)
+        self._step.say(f"step {in_groups(step)}", *self._step_at)
         fade(self._name, said)
         fade(self._step, said)
         end = self._left + grown * (self._right - self._left)
