@@ -18,6 +18,7 @@ from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.training_bar import TrainingBar
 from deconviz.films.motion import ease
 from deconviz.films.noise_story import BACK, GO, GROW, NOISE, OUTPUT, TRAVEL, NoiseStory
+from deconviz.films.rendering.story import Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import DRAWS_A_SECOND, FADE, MOVE
 
@@ -41,7 +42,7 @@ class CodeNoise(Film):
             subject.network.activation, subject.patches,
         )  # fmt: skip
         self.most = np.full_like(self.noise, self.noise.max())  # (C,)
-        self.story = NoiseStory(
+        self.noise_story = NoiseStory(
             channels=len(self.noise),
             noise=tuple(self.noise.tolist()),
             even=noisy_code.jitter(subject.filters, self.most),
@@ -55,7 +56,7 @@ class CodeNoise(Film):
                 self.stage, self.gauges, self.bar, self.lanes, self.stage.card.dot, self.titles,
             ],
             self._draw,
-            self.story.story(),
+            self._story(),
         )  # fmt: skip
 
     def facts(self) -> dict[str, Any]:
@@ -82,24 +83,27 @@ class CodeNoise(Film):
             }
         return {"shown": [facts]}
 
+    def _story(self) -> Story:
+        return self.noise_story.story()
+
     def _make_what_moves(self) -> None:
         subject, theme = self.subject, self.theme
         channels, points = subject.filters.shape
-        count = int((self.story.lanes - NOISE) * DRAWS_A_SECOND)
-        draws = noisy_code.draws(count, channels)  # (n, C)
-        self.draws, self.scatter = draws, noisy_code.scatter(count)  # (n, C), (n,)
+        count = int((self.noise_story.lanes - NOISE) * DRAWS_A_SECOND)
+        self.draws = noisy_code.draws(count, channels)  # (n, C)
+        self.scatter = noisy_code.scatter(count)  # (n,)
         self.late = np.linspace(0, 1, count)  # (n,)
         shown = int(self.noise.argmax()), channels - 1 - int(self.noise[::-1].argmin())
         self.stage = NoiseStage(
-            subject.network, subject.codes, subject.codes[self.patch], shown, draws, self.most,
+            subject.network, subject.codes, subject.codes[self.patch], shown, self.draws, self.most,
             theme, self.job.theme,
         )  # fmt: skip
         self.gauges = NoiseGauges(float(self.noise.max()), channels, theme)
         largest = float(self.training.errors.max())
-        self.lanes = Lanes(draws * self.noise, self.scatter, points, largest, theme)
+        self.lanes = Lanes(self.draws * self.noise, self.scatter, points, largest, theme)
         self.bar = TrainingBar(int(self.training.steps[-1]), theme)
-        self.titles = Titles(self.story.titles(), theme)
-        self.from_code = self._places(draws * self.noise, shown[0])  # (C, n, 2)
+        self.titles = Titles(self.noise_story.titles(), theme)
+        self.from_code = self._places(self.draws * self.noise, shown[0])  # (C, n, 2)
 
     def _places(self, noise: Floats, needle: int) -> Floats:
         """Return where draws of noise are before they travel, shape (C, n, 2)."""
@@ -111,16 +115,16 @@ class CodeNoise(Film):
         return places
 
     def _draw(self, time: float) -> None:
-        after = time - self.story.lanes
+        after = time - self.noise_story.lanes
         self.titles.draw(time)
         self._draw_code(time, after)
         self._draw_lanes(time, after)
 
     def _draw_code(self, time: float, after: float) -> None:
         """Draw the code, its output and the gauges: they leave for the lanes, and come back."""
-        level, uneven = self.story.noisy(time) if after < TRAVEL + FADE else (0.0, 0.0)
+        level, uneven = self.noise_story.noisy(time) if after < TRAVEL + FADE else (0.0, 0.0)
         self.now = level * (self.most + uneven * (self.noise - self.most))  # (C,)
-        draws = int((min(time, self.story.lanes - 1e-6) - NOISE) * DRAWS_A_SECOND) + 1
+        draws = int((min(time, self.noise_story.lanes - 1e-6) - NOISE) * DRAWS_A_SECOND) + 1
         self.stage.draw(self.now, draws if level else 0)
         leaves, comes = 1 - ease(after / FADE), ease((after - OUTPUT) / FADE)
         card = max(leaves, ease((after - BACK) / FADE))
@@ -133,7 +137,7 @@ class CodeNoise(Film):
 
     def _draw_lanes(self, time: float, after: float) -> None:
         """Draw the lanes as far as they have come, at a moment of training."""
-        share = self.story.training(time)
+        share = self.noise_story.training(time)
         self.moment = self.training.at(share)
         self.grown = ease((after - GROW) / GROWS) * (1 - ease((after - GO) / GROWS))
         said = ease((after - GROW) / FADE) * (1 - ease((after - GO) / FADE))
@@ -144,7 +148,7 @@ class CodeNoise(Film):
         back = smoothstep(np.clip((after - BACK - late) / MOVE, 0, 1))[:, None]  # (n, 1)
         places = self.from_code + there * (self.lanes.rest - self.from_code)  # (C, n, 2)
         code = np.array(self.stage.card.centre)
-        opacity = ease(after / FADE) if after < OUTPUT + FADE else 0.0
+        opacity = ease(after / FADE) if after < BACK + FOLLOW + MOVE else 0.0
         self.lanes.draw_noise(places + back * (code - places), opacity)
         in_lanes = ease((after - TRAVEL) / MOVE) * (1 - ease((after - BACK) / MOVE))
         self.lanes.put_discs(self.gauges.places, in_lanes)

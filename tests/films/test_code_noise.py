@@ -246,7 +246,7 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
 def test_equal_noise_is_shown_as_it_is_and_nothing_is_claimed(tmp_path: Path) -> None:
     with staged(tmp_path, SIZES[3], "dark") as stage:
         assert stage.seconds == pytest.approx(19.4)
-        said = [text for _, text in stage.scene.story.titles()]
+        said = [text for _, text in stage.scene.noise_story.titles()]
         assert said == [
             FIRST,
             "Noise on the code: the output jitters",
@@ -257,6 +257,6 @@ def test_equal_noise_is_shown_as_it_is_and_nothing_is_claimed(tmp_path: Path) ->
 
 def test_a_network_that_noise_does_not_rank_is_not_said_to_be_ranked(tmp_path: Path) -> None:
     with staged(tmp_path, SIZES[4], "dark") as stage:
-        said = [text for _, text in stage.scene.story.titles()]
+        said = [text for _, text in stage.scene.noise_story.titles()]
         assert RANKED not in said
         assert "Unequal noise: the output jitters by" in said[2]

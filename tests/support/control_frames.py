@@ -75,7 +75,7 @@ FILMS = [
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
-    ControlFilm("CodeNoise", ONE, "dark", (7.5, 12.0, 13.8, 21.5)),
+    ControlFilm("CodeNoise", ONE, "dark", (7.5, 9.2, 13.8, 21.5)),
     ControlFilm("CodeNoise", ONE, "light", (21.5,)),
 ]
 

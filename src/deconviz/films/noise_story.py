@@ -145,8 +145,8 @@ class NoiseStory:
             return f"{jitter}; training does not bring the filters into the order of the noise."
         quiet = self.noise.index(min(self.noise))
         return (
-            f"{jitter}, since training gives the least noise the most important filter: the error "
-            f"without it is {self.errors[quiet]:.3f}."
+            f"{jitter}: training gave the least noise the most important filter, without which "
+            f"the error is {self.errors[quiet]:.3f}."
         )
 
     def _beats(self) -> list[Beat]:
@@ -156,7 +156,7 @@ class NoiseStory:
             beats.append(Beat(NOISE, "Noise on the code: it jumps, and the output jitters."))
         else:
             jumps = "the output flies apart" if self.holds else "the output jitters"
-            now = "now the output holds" if self.holds else "the output jitters still"
+            now = "now the output holds" if self.holds else "the output still jitters"
             beats += [
                 Beat(NOISE, f"Equal noise on all components: the code jumps, and {jumps}."),
                 Beat(NOISE + EVEN, f"The same network with the noise of its training: {now}."),

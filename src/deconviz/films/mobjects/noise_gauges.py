@@ -60,7 +60,7 @@ class NoiseGauges(VGroup):
         for component, (value, text) in enumerate(zip(noise.tolist(), texts, strict=True)):
             box = self.box(component, value)
             self.bars[component].draw([box] if value > 0 else [])
-            x = box.right + (AFTER_BAR if value > 0 else 0.0)
+            x = box.right + AFTER_BAR
             self.numbers[component].say(text, x, MIDDLE + BESIDE_BAR / 2)
 
     def reveal(self, shown: float, measured: float) -> None:

@@ -118,10 +118,10 @@ class NoiseStage(VGroup):
         arrived
             Of the dot of the code.
         """
-        for part in (self.card.still, self.card.cross):
-            fade(part, shown)
-        for part in (self._words, self.varies):
-            fade(part, grown)
+        fade(self.card.still, shown)
+        fade(self.card.cross, shown)
+        fade(self._words, grown)
+        fade(self.varies, grown)
         fade(self.card.cloud, self._opacity * shown)
         now, *earlier = self._outputs
         self.output.draw(now, np.array(earlier).reshape(-1, len(now)), grown)
