@@ -15,7 +15,7 @@ from deconviz.look.theme import Theme
 
 MIDDLE = 950.0  # pixels down
 ROW_FROM, ROW_TO = 250.0, 1545.0
-HALF_BAR = 17.0
+HALF_BAR, LONGEST = 17.0, 246.0
 AFTER_DISC, AFTER_BAR, APART = 14.0, 18.0, 42.0
 
 
@@ -49,10 +49,9 @@ class NoiseGauges(VGroup):
         )
         self.bars = [Areas(theme.component(c).colour, BAR_RADIUS) for c in range(components)]
         self.numbers = [Reading(BESIDE_BAR, theme.foreground) for _ in range(components)]
-        widest = Reading(BESIDE_BAR, theme.foreground)
-        widest.say(as_set(largest), 0, 0)
-        others = 2 * DISC + AFTER_DISC + AFTER_BAR + widest.width_in_pixels + APART
-        self._longest = min(pitch - others, 246.0)
+        widest = max(_width(as_set(largest)), _width(on_its_way(0.9 * largest)))
+        others = 2 * DISC + AFTER_DISC + AFTER_BAR + widest + APART
+        self._longest = max(min(pitch - others, LONGEST), LOWEST_BAR)
         super().__init__(self._name, *self.bars, *self.numbers)
 
     def draw(self, noise: Floats, texts: list[str]) -> None:
@@ -96,3 +95,10 @@ def on_its_way(noise: float) -> str:
     '0.06'
     """
     return as_set(float(f"{noise:.1g}"))
+
+
+def _width(text: str) -> float:
+    """Return how wide a number in the row is, in pixels."""
+    number = Reading(BESIDE_BAR, "#000000")
+    number.say(text, 0, 0)
+    return number.width_in_pixels
