@@ -13,6 +13,7 @@ from deconviz.archive.files import write_sums
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.archive.tensors import write_arrays
+from deconviz.arrays import Singles
 from deconviz.config.experiment import Experiment
 from deconviz.config.file import load_config
 from deconviz.config.jobs import experiment_of, film_job
@@ -42,7 +43,7 @@ def write_archives(root: Path, config: Config) -> None:
     files = {seed: root / paths.model_path("odd", seed) for seed in networks}
     history = root / paths.history_path("odd")
     made_by = MadeBy(experiment, MADE_UP.train)
-    write_networks(files, history, made_by, networks, History(), {})
+    write_networks(files, history, made_by, networks, _random_history(networks), {})
 
 
 def _random_network(experiment: Experiment, seed: int) -> Autoencoder:
@@ -51,11 +52,32 @@ def _random_network(experiment: Experiment, seed: int) -> Autoencoder:
     return Autoencoder(encoder, np.zeros(size[0]), decoder, 0.01, experiment.network.activation)
 
 
+def _random_history(networks: dict[int, Autoencoder]) -> History:
+    """Make a training up that only scales the weights."""
+    steps = np.array([1, 10, 100])
+    grown = np.array([0.3, 0.6, 1.0], np.float32)  # (T,)
+
+    def along(weight: str) -> Singles:
+        ends = np.array([getattr(network, weight) for network in networks.values()])  # (S, ...)
+        return np.stack([ends * share for share in grown], 1).astype(np.float32)  # (S, T, ...)
+
+    return History(
+        steps=steps,
+        loss=np.ones((len(networks), len(steps)), np.float32),
+        encoder_kernels=along("encoder_kernels"),
+        encoder_bias=along("encoder_bias"),
+        decoder_filters=along("decoder_filters"),
+        decoder_bias=along("decoder_bias"),
+    )
+
+
 def config_of(scene: str, channels: int, **network: Any) -> Config:
     entry: dict[str, Any] = {"scene": scene, "seed": SEED}
     networks = {"SideBySide": 3, "FallingIntoLine": 2}.get(scene)
     entry |= {"variants": ["odd"] * networks} if networks else {"variant": "odd"}
-    odd = {"network": {"channels": channels, "stride": 1024, **network}}
+    odd: dict[str, Any] = {"network": {"channels": channels, "stride": 1024, **network}}
+    if scene_file(scene, FILES).scenes[scene].code_noise:
+        odd["code_noise"] = np.geomspace(0.1, 0.001, channels).tolist()
     return load_config(
         ROOT / "workflow/config.yaml",
         {

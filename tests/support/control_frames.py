@@ -83,6 +83,8 @@ FILMS = [
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", TWO, "dark", (0.0, 4.8, 10.8, 13.5)),
     ControlFilm("FallingIntoLine", TWO, "light", (13.5,)),
+    ControlFilm("CodeNoise", ONE, "dark", (7.5, 9.2, 13.8, 21.5)),
+    ControlFilm("CodeNoise", ONE, "light", (21.5,)),
 ]
 
 

@@ -19,7 +19,9 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas, Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.beam import Layer
+from deconviz.films.mobjects.code_card import Scatter
 from deconviz.films.mobjects.curves import Curve
+from deconviz.films.mobjects.draws import FaintLine
 from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.outline import Outline
@@ -174,8 +176,8 @@ class Contrasts:
     """How clearly things stand out from the background, at their clearest moment.
 
     Lines of the grid may be pale: those in its colour that are not part of a curve. So may what is
-    no mark: cards, tints, beams, and rims in the colour of the background. Text on a bar is
-    compared with the bar.
+    no mark: cards, tints, beams, clouds of faint dots or lines, and rims in the colour of the
+    background. Text on a bar is compared with the bar.
 
     Parameters
     ----------
@@ -214,7 +216,7 @@ class Contrasts:
         """Tell whether a thing is no mark, so that it need not stand out."""
         surfaces = (self._card, self._background)
         is_surface = any(np.allclose(ink(part)[:3], colour, atol=1 / 255) for colour in surfaces)
-        return isinstance(part, Tint | Layer | Facets) or (
+        return isinstance(part, Tint | Layer | Facets | Scatter | FaintLine) or (
             is_surface and not isinstance(part, TextLine)
         )
 

@@ -13,6 +13,7 @@ TITLE_BASE = 120.0
 # Heights of capitals
 TITLE, RESULT = 50.0, 50.0
 CODE_NUMBER = 44.0
+BESIDE_BAR = 40.0
 NAME = 34.0
 IN_BAR = 32.0
 REMARK = 30.0
@@ -22,6 +23,7 @@ SMALLEST = 28.0
 TILE_RADIUS, SMALL_TILE, SMALL_TILE_RADIUS, TILE_GAP = 16.0, 80.0, 8.0, 14.0
 STRIP, STRIP_BELOW = 29.0, 4.0  # a strip at the foot of an output tile
 DISC, DISC_DIGIT = 26.0, 28.5
+ROW_DISC, ROW_DIGIT = 38.0, 40.0  # heading a row
 HOLE_EDGE, HOLE_DASHES = 3.0, (12.0, 10.0)  # an inserted zero, a pad, a cut, a place left
 EMPTY_EDGE = 4.0  # of what is not yet filled
 FOCUS, FOCUS_RADIUS = 0.13, 20.0  # opacity of the foreground

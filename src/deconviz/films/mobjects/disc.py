@@ -7,7 +7,7 @@ from manim import VGroup
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
-from deconviz.look.language import DISC, DISC_DIGIT, on
+from deconviz.look.language import DISC, DISC_DIGIT, ROW_DIGIT, ROW_DISC, on
 from deconviz.look.theme import Theme
 
 
@@ -26,7 +26,7 @@ class Disc(VGroup):
 
     def __init__(self, component: int, theme: Theme, x: float = 0.0, y: float = 0.0) -> None:
         colour = theme.component(component).colour
-        self._area = Areas(colour, DISC)
+        self._area = Areas(colour, ROW_DISC)
         self._digit = Label(
             str(component + 1), 0, 0, size=DISC_DIGIT, colour=on(colour, theme),
             weight="SemiBold", align="centre", tabular=True,
@@ -34,7 +34,9 @@ class Disc(VGroup):
         super().__init__(self._area, self._digit)
         self.put(x, y)
 
-    def put(self, x: float, y: float) -> None:
-        """Move its centre to a place in pixels."""
-        self._area.draw([Box(x - DISC, y - DISC, x + DISC, y + DISC)])
-        self._digit.put(x, y + DISC_DIGIT / 2)
+    def put(self, x: float, y: float, radius: float = DISC) -> None:
+        """Move its centre to a place in pixels, and set its radius."""
+        share = (radius - DISC) / (ROW_DISC - DISC)
+        digit = DISC_DIGIT + share * (ROW_DIGIT - DISC_DIGIT)
+        self._area.draw([Box(x - radius, y - radius, x + radius, y + radius)])
+        self._digit.put(x, y + digit / 2, digit)

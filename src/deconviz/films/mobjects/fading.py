@@ -28,4 +28,6 @@ def fade(thing: VMobject, opacity: float) -> None:
 
 
 def _with_opacity(rgbas: Floats, opacity: float) -> Floats:
+    if rgbas[0, 3] == opacity:
+        return rgbas
     return np.column_stack([rgbas[:, :3], np.full(len(rgbas), opacity)])

@@ -8,6 +8,7 @@ from manim import VMobject
 from deconviz.analysis.three_views import ThreeWays
 from deconviz.films.mobjects.areas import Tint
 from deconviz.films.mobjects.arrow import Arrow
+from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.holes import Holes
 from deconviz.films.mobjects.lines import Dots, Line
@@ -45,7 +46,6 @@ from deconviz.films.mobjects.views_layout import (
     TILE,
     ViewsLayout,
 )
-from deconviz.films.mobjects.easing import smoothstep
 from deconviz.look.language import (
     ARROW,
     ARROW_HEAD,
@@ -116,9 +116,7 @@ class ThreeViewsStage:
 
     def numbers(self) -> list[str]:
         """Return the outputs that are written now."""
-        return [
-            output.label.text for output in self.outputs if output.label.fill_rgbas[0, 3] > 0
-        ]
+        return [output.label.text for output in self.outputs if output.label.fill_rgbas[0, 3] > 0]
 
     def draw(self, time: float) -> None:
         """Draw a moment in seconds."""
@@ -223,16 +221,15 @@ class ThreeViewsStage:
             "equals": self._sign("=", factor.right + 96),
             "dot": self._sign("·", factor.left - 66),
             "factor": self._text(
-                "input", (factor.left + factor.right) / 2,
+                "input",
+                (factor.left + factor.right) / 2,
                 factor.bottom + 54 if factor.bottom + 70 < BOTTOM else layout.factor(0).top - 22,
                 "centre",
             ),
             "result": self._text("output", result.right + 36, 588 + NAME / 2),
             "fed": self._text("output", LEFT, (fed.top + fed.bottom) / 2 + NAME / 2),
         }
-        self._times = [
-            self._text("×", *layout.times(i), "centre") for i in range(layout.inputs)
-        ]
+        self._times = [self._text("×", *layout.times(i), "centre") for i in range(layout.inputs)]
         for sign, i in zip(self._times, range(layout.inputs), strict=True):
             x, y = layout.times(i)
             sign.put(x, y + NAME / 2 - 4)
@@ -266,12 +263,9 @@ class ThreeViewsStage:
             for k in range(layout.kernel)
         ]
         inputs = [
-            (layout.cell(i * layout.stride, 0), colour)
-            for i, colour in enumerate(self._colours)
+            (layout.cell(i * layout.stride, 0), colour) for i, colour in enumerate(self._colours)
         ]
-        outputs: list[tuple[Box, int]] = [
-            (layout.output(j), j) for j in range(layout.outputs)
-        ]
+        outputs: list[tuple[Box, int]] = [(layout.output(j), j) for j in range(layout.outputs)]
         zeros = [layout.cell(column, 0) for column in self._empty]
         results = [(layout.result(j), j) for j in range(layout.outputs)]
         self._small = [
@@ -373,9 +367,7 @@ class ThreeViewsStage:
         first = output - self._layout.kernel + 1
         empty = set(self._empty)
         return [
-            self._layout.cell(column, 2)
-            for column in range(first, output + 1)
-            if column in empty
+            self._layout.cell(column, 2) for column in range(first, output + 1) if column in empty
         ]
 
     def _draw_nothing(self, time: float) -> None:
