@@ -60,7 +60,9 @@ class SideBySide(Film):
         words = [noise_in_words(one.code_noise, one.input_noise) for one in experiments]
         self.names = told_apart(words, [subject.variant for subject in self.subjects])
         self.panels = self._panels()
-        self.add(Title(self.title, self.theme), self._cards())
+        noises = [movements.noise for movements in self.compared]
+        places = self.layout.cards, self.names, noises, self.layout.centres
+        self.add(Title(self.title, self.theme), NoiseCards(*places, self.theme, self.job.theme))
         self.add(*(panel.discs for panel in self.panels))
         self.how_far, self.output = self._label("how far the output moves"), self._label("output")
         self.how_many = Label(
@@ -94,13 +96,6 @@ class SideBySide(Film):
                 zip(self.compared, self.sweeps, strict=True)
             )
         ]  # fmt: skip
-
-    def _cards(self) -> NoiseCards:
-        noises = [movements.noise for movements in self.compared]
-        layout = self.layout
-        return NoiseCards(
-            layout.cards, self.names, noises, layout.centres, self.theme, self.job.theme
-        )
 
     def _label(self, text: str) -> Label:
         colour = self.theme.foreground
