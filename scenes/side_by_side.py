@@ -36,6 +36,8 @@ SECONDS = 18.0
 LABEL_LEFT = 110.0  # pixels
 RANKS = "Noise on the code ranks the components"
 RULE = "the network of the film's seed; each component from the lowest to the highest of real codes"
+RANKED = "With noise on the code, all networks rank their components alike."
+BARS = "A thin bar for each network: how far its output moves."
 TITLE = "How far each component moves the output"
 
 
@@ -58,7 +60,9 @@ class SideBySide(Film):
         words = [noise_in_words(one.code_noise, one.input_noise) for one in experiments]
         self.names = told_apart(words, [subject.variant for subject in self.subjects])
         self.panels = self._panels()
-        self.add(Title(self.title, self.theme), self._cards())
+        noises = [movements.noise for movements in self.compared]
+        places = self.layout.cards, self.names, noises, self.layout.centres
+        self.add(Title(self.title, self.theme), NoiseCards(*places, self.theme, self.job.theme))
         self.add(*(panel.discs for panel in self.panels))
         self.how_far, self.output = self._label("how far the output moves"), self._label("output")
         self.how_many = Label(
@@ -93,13 +97,6 @@ class SideBySide(Film):
             )
         ]  # fmt: skip
 
-    def _cards(self) -> NoiseCards:
-        noises = [movements.noise for movements in self.compared]
-        layout = self.layout
-        return NoiseCards(
-            layout.cards, self.names, noises, layout.centres, self.theme, self.job.theme
-        )
-
     def _label(self, text: str) -> Label:
         colour = self.theme.foreground
         return Label(text, LABEL_LEFT, LABEL_BASE, size=NAME, colour=colour, weight="SemiBold")
@@ -125,12 +122,16 @@ class SideBySide(Film):
         fade(self.output, _while(time, OPEN, DROP_FROM))
 
     def _story(self) -> Story:
+        many = len(self.seeds) > 1
         says = [
-            (0.0, "A thin bar for each network: how far its output moves."),
-            (RISE, "In one of them, bars open into outputs."),
+            (0.0, BARS if many else f"{TITLE}."),
+            (
+                RISE,
+                "In one of them, bars open into outputs." if many else "Bars open into outputs.",
+            ),
             (SWEEP, "Every component goes through its own range, and the output follows."),
             (FOLD, "On the floor, the widest point of each range says how far the output moves."),
-            (SPLIT, self._ending()),
+            (SPLIT, RANKED if self.title == RANKS else BARS if many else f"{TITLE}."),
         ]
         places = [name if " " in name else f"in {name}" for name in self.names]
         return Story(
@@ -148,11 +149,6 @@ class SideBySide(Film):
             seconds=SECONDS,
             poster=0.0,
         )
-
-    def _ending(self) -> str:
-        if self.title == RANKS:
-            return "With noise on the code, all networks rank their components alike."
-        return "Again a thin bar for each network: how far a component moves its output."
 
 
 def _while(time: float, begin: float, end: float) -> float:

@@ -98,7 +98,8 @@ def movements_in_words(variants: Mapping[str, SeedMovements]) -> str:
     [first, *_] = variants.values()
     seeds, components = first.distances.shape
     prefix = f"Over {seeds} networks{' each' * (len(variants) > 1)}, " if seeds > 1 else ""
-    subject = f"components 1 to {components} move" if components > 1 else "component 1 moves"
+    to = "and" if components == 2 else "to"
+    subject = f"components 1 {to} {components} move" if components > 1 else "component 1 moves"
     *others, last = (f"by {movements.in_words} {name}" for name, movements in variants.items())
     moves = f"{', '.join(others)}, and {last}" if others else last
     sentence = f"{prefix}{subject} the output {moves}."

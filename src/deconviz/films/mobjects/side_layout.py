@@ -140,7 +140,7 @@ class _Scale:
         """Tell whether a bar, a number above one or an output is too near to the label."""
         bar = BARS_STAND - float(distances.max()) * self.unit
         number = BARS_STAND - float(numbered.max()) * self.unit - NUMBER_ABOVE - NUMBER
-        curve = self.top + (self.highest - float(outputs.max())) * self.unit
+        curve = self.top + (self.outputs[1] - float(outputs.max())) * self.unit
         return min(bar, number, curve) < LABEL_BASE + TEXT_TO_MARK
 
     @property
@@ -150,5 +150,6 @@ class _Scale:
 
     @property
     def outputs(self) -> tuple[float, float]:
-        """Limits of the axes of outputs."""
-        return self.highest - (LOWEST - self.top) / self.unit, self.highest
+        """Limits of the axes of outputs, which lie in the middle of their room."""
+        spare = (LOWEST - self.top) / self.unit - (self.highest - self.lowest)
+        return self.lowest - spare / 2, self.highest + spare / 2
