@@ -25,7 +25,7 @@ from deconviz.look.language import (
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
 
-GAUGE, INSET = 36.0, 64.0  # pixels of the gauge and of text from the left
+GAUGE, INSET = 36.0, 67.0  # pixels of the gauge and of text from the left
 GAUGE_ENDS, MARGIN = 38.0, 24.0  # pixels from top and bottom, and at the right
 NARROW = 400.0  # a narrower card has its number above the curve
 BASES, HALF_CURVE = (89.0, 146.0, 196.0), 82.0  # from the top; half the height of a curve

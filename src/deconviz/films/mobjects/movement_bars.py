@@ -9,12 +9,12 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.counter import Counter
 from deconviz.films.mobjects.disc import Disc
+from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.movement_layout import BAR, FLOOR, MovementLayout
 from deconviz.films.mobjects.stage import Box, to_pixels
 from deconviz.films.mobjects.text import Label
-from deconviz.films.motion import ease
 from deconviz.look.language import AXIS, BAR_RADIUS, LOWEST_BAR, NAME
 from deconviz.look.theme import Mark, Theme
 
@@ -75,16 +75,16 @@ class MovementBars(VGroup):
         middle = (box.left + box.right) / 2
         number, value = self.numbers[component], share * float(self._distances[component])
         number.count(value, middle, min(box.top, STANDS) - ABOVE_BAR)
-        fade(number, ease(share / GONE - 1))
+        fade(number, smoothstep(min(max(share / GONE - 1, 0.0), 1.0)))
 
     def fly(self, component: int, share: float) -> None:
         """Let a bar be on its way from its column to the floor, 0 to 1."""
         start, end = self._columns[component], self._place(component, 0)
-        height, moved = start.height, ease(share)
+        height, moved = start.height, smoothstep(share)
         left = start.left + moved * (end.left - start.left)
         right = start.right + moved * (end.right - start.right)
         room = float(self._layout.bars[0]) - BAR / 2 - CLEAR - start.left
-        down = ease((left - start.left) / room)
+        down = smoothstep(min(max((left - start.left) / room, 0.0), 1.0))
         bottom = start.bottom + down * (STANDS - start.bottom)
         self._draw(component, [Box(left, bottom - height, right, bottom)], moved)
         fade(self.numbers[component], 0.0)
