@@ -67,15 +67,15 @@ class MovementBars(VGroup):
         later_first = [self.bars[component] for component in reversed(order)]
         super().__init__(*later_first, *self.numbers)
 
-    def stand(self, component: int, share: float) -> None:
-        """Let a bar stand on the floor, a share of its height of it above."""
+    def stand(self, component: int, share: float, said: float) -> None:
+        """Let a share of a bar stand on the floor, with so much of its number, 0 to 1."""
         height = share * self._distances[component] * self._layout.unit
         box = self._place(component, height)
         self._draw(component, [box] if share > 0 else [], 1.0)
         middle = (box.left + box.right) / 2
         number, value = self.numbers[component], share * float(self._distances[component])
         number.count(value, middle, min(box.top, STANDS) - ABOVE_BAR)
-        fade(number, smoothstep(min(max(share / GONE - 1, 0.0), 1.0)))
+        fade(number, said * smoothstep(min(max(share / GONE - 1, 0.0), 1.0)))
 
     def fly(self, component: int, share: float) -> None:
         """Let a bar be on its way from its column to the floor, 0 to 1."""
@@ -92,10 +92,6 @@ class MovementBars(VGroup):
     def heights(self) -> list[float]:
         """Read off the picture how high the bars are, in the unit of the output."""
         return [self._height(bar) / self._layout.unit for bar in self.bars]
-
-    def say(self, component: int, share: float) -> None:
-        """Set how much of the number of a standing bar is there, 0 to 1."""
-        fade(self.numbers[component], share)
 
     def _height(self, bar: Areas) -> float:
         return float(np.ptp(to_pixels(bar.points)[:, 1])) if len(bar.points) else 0.0
