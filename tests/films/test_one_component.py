@@ -70,18 +70,18 @@ def test_bars_are_range_times_peak(stage: Stage, even: Stage) -> None:
 
 def test_each_bar_is_a_copy_of_its_column_all_the_way(stage: Stage) -> None:
     for begin, component in turns(stage):
-        column = stage.scene.ranges[component].column
+        column = stage.scene.picture.ranges[component].column
         for moment in np.linspace(LIT + 0.01, TURN, 9):
             stage.draw(begin + float(moment))
-            bar = box_of(stage.scene.bars.bars[component])
+            bar = box_of(stage.scene.picture.bars.bars[component])
             assert bar.height == pytest.approx(column.height, abs=1e-6)
         stage.draw(begin + LIT + 1e-6)
-        bar = box_of(stage.scene.bars.bars[component])
+        bar = box_of(stage.scene.picture.bars.bars[component])
         assert (bar.left, bar.top) == pytest.approx((column.left, column.top), abs=1e-3)
 
 
 def test_a_family_is_what_the_network_makes_of_the_range(stage: Stage) -> None:
-    network, rest = stage.scene.subject.network, stage.scene.rest
+    network, rest = stage.scene.subject.network, stage.scene.turns.rest
     low, high = ends_of_ranges(stage)
     for begin, component in turns(stage):
         shown = facts(stage, begin + LIT)
@@ -92,11 +92,11 @@ def test_a_family_is_what_the_network_makes_of_the_range(stage: Stage) -> None:
 
 
 def test_the_column_is_where_the_family_is_widest(stage: Stage) -> None:
-    axes = stage.scene.layout.outputs
+    axes = stage.scene.picture.layout.outputs
     for begin, component in turns(stage):
         family = np.array(facts(stage, begin + LIT)["family"])
         point = int(np.ptp(family, axis=0).argmax())
-        column = stage.scene.ranges[component].column
+        column = stage.scene.picture.ranges[component].column
         assert (column.left + column.right) / 2 == pytest.approx(float(axes.across(point)))
         ends = axes.values(np.array([column.bottom, column.top]))
         assert ends == pytest.approx([family[:, point].min(), family[:, point].max()], abs=1e-6)
@@ -108,7 +108,7 @@ def test_one_component_at_a_time_goes_through_its_range(stage: Stage, even: Stag
         for begin, component in turns(one):
             moments = begin + np.linspace(0, TURN - 1e-6, 205)
             codes = np.array([facts(one, float(time))["code"] for time in moments])
-            differs = np.abs(codes - one.scene.rest).max(0) > 1e-9
+            differs = np.abs(codes - one.scene.turns.rest).max(0) > 1e-9
             assert differs.tolist() == (np.arange(3) == component).tolist()
             assert codes[:, component].max() == pytest.approx(high[component], abs=1e-3)
             assert codes[:, component].min() == pytest.approx(low[component], abs=1e-3)
@@ -149,7 +149,9 @@ def test_the_finding_has_the_numbers_of_the_bars(stage: Stage) -> None:
 
 def test_numbers_beside_bars_count_with_them(stage: Stage) -> None:
     for time in (FINISHED, 1.3, 1.4):
-        for bar, number in zip(facts(stage, time)["bars"], stage.scene.bars.numbers, strict=True):
+        for bar, number in zip(
+            facts(stage, time)["bars"], stage.scene.picture.bars.numbers, strict=True
+        ):
             assert float(number.text) == pytest.approx(bar, abs=0.00501)
 
 
@@ -176,7 +178,7 @@ def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, even: Stage) -> 
 def test_it_lasts_24_seconds_and_its_poster_has_all_traces_and_bars(stage: Stage) -> None:
     assert stage.seconds == pytest.approx(24.0)
     stage.draw(stage.story.poster)
-    assert all(len(one.values()) == 11 for one in stage.scene.ranges)
+    assert all(len(one.values()) == 11 for one in stage.scene.picture.ranges)
     assert min(facts(stage, stage.story.poster)["bars"]) > 0
 
 
@@ -186,7 +188,7 @@ def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage, even: Sta
 
 
 def test_outputs_fill_two_fifths_of_the_frame(stage: Stage) -> None:
-    assert stage.scene.layout.outputs.box.width >= 0.4 * 1920
+    assert stage.scene.picture.layout.outputs.box.width >= 0.4 * 1920
 
 
 SIZES = [(2, 4, 2), (4, 5, 5), (1, 3, 1), (3, 7, 4), (4, 31, 4), (1, 2, 1)]
@@ -211,7 +213,7 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
         assert layout_rules.findings(stage) == []
         assert at_rest(stage) == []
-        assert stage.scene.layout.outputs.box.width >= 0.4 * 1920
+        assert stage.scene.picture.layout.outputs.box.width >= 0.4 * 1920
 
 
 def at_rest(stage: Stage) -> list[str]:

@@ -38,7 +38,7 @@ def own_lines(result: Result) -> list[str]:
         ("  OneComponent:", "  OneComponents:", "there is no scene OneComponents: did you mean"),
         ("seeds: [11, 22]", "seeds: [011, 022]", "011 is not a plain number: write 11"),
         ("  baseline: {}", "  baseline: {}\n  aligned-baseline: {}", "rename aligned-baseline"),
-        ("  OneComponentBaseline:", "  Label:", "one_component.py uses the name Label itself"),
+        ("  OneComponentBaseline:", "  Title:", "one_component.py uses the name Title itself"),
         ("  baseline: {}", "  baseline: {network: {channels: 8}}", "shows 1 to 4 channels, but"),
     ],
 )
@@ -81,10 +81,10 @@ def test_numbers_in_a_config_file_of_ones_own_are_plain_too(unbuilt: Workspace) 
 
 
 def test_manim_by_hand_is_held_to_the_same_config(unbuilt: Workspace) -> None:
-    unbuilt.edit(CONFIG, "  OneComponentBaseline:", "  Label:")
+    unbuilt.edit(CONFIG, "  OneComponentBaseline:", "  Title:")
     result = unbuilt.run(*FILM_COMMAND)
     assert result.code == 1
-    assert "films.entries.Label.scene: one_component.py uses the name Label itself" in result.text
+    assert "films.entries.Title.scene: one_component.py uses the name Title itself" in result.text
     assert "Traceback" not in result.text
     assert len(own_lines(result)) <= 5
 

@@ -91,12 +91,12 @@ def test_there_is_nothing_left_to_do(built: Workspace) -> None:
 
 
 def test_a_comment_in_a_scene_renders_nothing(workspace: Workspace) -> None:
-    workspace.edit("scenes/one_component.py", "CURVES = 11", "# how many\n\nCURVES = 11")
+    workspace.edit("scenes/one_component.py", "CONCLUSION = 0.9", "# when\n\nCONCLUSION = 0.9")
     assert workspace.planned() == set()
 
 
 def test_a_change_in_a_scene_renders_its_films_alone(workspace: Workspace) -> None:
-    workspace.edit("scenes/one_component.py", "CURVES = 11", "CURVES = 9")
+    workspace.edit("scenes/one_component.py", "CONCLUSION = 0.9", "CONCLUSION = 0.8")
     assert workspace.planned() == ONE_COMPONENT_JOBS
 
 

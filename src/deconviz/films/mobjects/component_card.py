@@ -25,12 +25,13 @@ from deconviz.look.language import (
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
 
-GAUGE, INSET = 36.0, 64.0  # pixels of the gauge and of text from the left
+GAUGE, INSET = 36.0, 65.0  # pixels of the gauge and of text from the left
 GAUGE_ENDS, MARGIN = 38.0, 24.0  # pixels from top and bottom, and at the right
 NARROW = 400.0  # a narrower card has its number above the curve
 BASES, HALF_CURVE = (89.0, 146.0, 196.0), 82.0  # from the top; half the height of a curve
 NARROW_BASES, NARROW_HALF, NARROW_MIDDLE = (64.0, 112.0), 36.0, 181.0
 AFTER_TEXT = 18.0
+WIDEST_NUMBER = 172.0
 SIGN = 4.0  # pixels between the place of a number and its sign
 
 
@@ -120,7 +121,7 @@ class ComponentCard(VGroup):
         """Return where the filter is, beside the words."""
         box, middle = self.box, (self.box.top + self.box.bottom) / 2
         widths = [word.width_in_pixels for word in words if isinstance(word, Label)]
-        left = box.left + INSET + max(widths) + AFTER_TEXT
+        left = box.left + INSET + max(WIDEST_NUMBER, *widths) + AFTER_TEXT
         return Box(left, middle - HALF_CURVE, box.right - MARGIN, middle + HALF_CURVE)
 
     def _narrow_place(self) -> Box:

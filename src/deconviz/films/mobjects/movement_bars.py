@@ -9,12 +9,12 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.counter import Counter
 from deconviz.films.mobjects.disc import Disc
+from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.movement_layout import BAR, FLOOR, MovementLayout
 from deconviz.films.mobjects.stage import Box, to_pixels
 from deconviz.films.mobjects.text import Label
-from deconviz.films.motion import ease
 from deconviz.look.language import AXIS, BAR_RADIUS, LOWEST_BAR, NAME
 from deconviz.look.theme import Mark, Theme
 
@@ -67,24 +67,24 @@ class MovementBars(VGroup):
         later_first = [self.bars[component] for component in reversed(order)]
         super().__init__(*later_first, *self.numbers)
 
-    def stand(self, component: int, share: float) -> None:
-        """Let a bar stand on the floor, a share of its height of it above."""
+    def stand(self, component: int, share: float, said: float) -> None:
+        """Let a share of a bar stand on the floor, with so much of its number, 0 to 1."""
         height = share * self._distances[component] * self._layout.unit
         box = self._place(component, height)
         self._draw(component, [box] if share > 0 else [], 1.0)
         middle = (box.left + box.right) / 2
         number, value = self.numbers[component], share * float(self._distances[component])
         number.count(value, middle, min(box.top, STANDS) - ABOVE_BAR)
-        fade(number, ease(share / GONE - 1))
+        fade(number, said * smoothstep(min(max(share / GONE - 1, 0.0), 1.0)))
 
     def fly(self, component: int, share: float) -> None:
         """Let a bar be on its way from its column to the floor, 0 to 1."""
         start, end = self._columns[component], self._place(component, 0)
-        height, moved = start.height, ease(share)
+        height, moved = start.height, smoothstep(share)
         left = start.left + moved * (end.left - start.left)
         right = start.right + moved * (end.right - start.right)
         room = float(self._layout.bars[0]) - BAR / 2 - CLEAR - start.left
-        down = ease((left - start.left) / room)
+        down = smoothstep(min(max((left - start.left) / room, 0.0), 1.0))
         bottom = start.bottom + down * (STANDS - start.bottom)
         self._draw(component, [Box(left, bottom - height, right, bottom)], moved)
         fade(self.numbers[component], 0.0)
@@ -92,10 +92,6 @@ class MovementBars(VGroup):
     def heights(self) -> list[float]:
         """Read off the picture how high the bars are, in the unit of the output."""
         return [self._height(bar) / self._layout.unit for bar in self.bars]
-
-    def say(self, component: int, share: float) -> None:
-        """Set how much of the number of a standing bar is there, 0 to 1."""
-        fade(self.numbers[component], share)
 
     def _height(self, bar: Areas) -> float:
         return float(np.ptp(to_pixels(bar.points)[:, 1])) if len(bar.points) else 0.0
