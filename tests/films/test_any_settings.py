@@ -49,7 +49,10 @@ def write_archives(root: Path, config: Config) -> None:
 
 def config_of(scene: str, channels: int, **network: Any) -> Config:
     entry: dict[str, Any] = {"scene": scene, "seed": SEED}
-    entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
+    if scene == "ThreeViews":
+        entry |= {"layer": {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2}}
+    else:
+        entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
     odd = {"network": {"channels": channels, "stride": 1024, **network}}
     return load_config(
         ROOT / "workflow/config.yaml",

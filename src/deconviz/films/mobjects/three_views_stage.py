@@ -70,6 +70,7 @@ from deconviz.look.wording import number
 AROUND = 9.0  # pixels from a tile to the edge of the focus
 SMALL_ARROW, SMALL_HEAD = 6.0, 24.0
 DOT = 6.0  # radius of a zero of the matrix
+PRODUCT_DOT = 9.0  # radius of the sign between matrix and input
 LONG_ARROW = 60.0  # pixels: no shorter arrow says how far the kernel moves
 
 
@@ -106,6 +107,7 @@ class ThreeViewsStage:
         self._small_views()
         self.moving: list[VMobject] = [
             self._focus, *self._slots, self._line, self._zeros, self._old, self._dots,
+            self._product,
             *reversed(self.outputs), *(tile for row in reversed(self.stamps) for tile in row),
             *self.inputs, *self._zero_texts, *self._nothing, *self._old_texts,
             *(tile for row in reversed(self.chips) for tile in row),
@@ -187,6 +189,9 @@ class ThreeViewsStage:
         self._nothing = [self._muted("0") for _ in range(layout.kernel)]
         self._old_texts = [self._muted(number(w)) for w in self._ways.kernel.tolist()]
         self._dots = Dots(theme.muted, DOT)
+        self._product = Dots(theme.foreground, PRODUCT_DOT)
+        middle = layout.factor(0).left - 66.0
+        self._product.draw(np.array([middle]), np.array([588.0]))
         self._down = Arrow(theme.foreground, ARROW, ARROW_HEAD)
         self._turn = Arrow(theme.foreground, ARROW, ARROW_HEAD)
         self._stride = Arrow(theme.foreground, ARROW, ARROW_HEAD)
@@ -221,7 +226,6 @@ class ThreeViewsStage:
             "column": self._text("kernel", entry.left - 58, half + NAME / 2, "right"),
             "stride": self._text(f"stride {layout.stride}", 0, 0),
             "equals": self._sign("=", factor.right + 96),
-            "dot": self._sign("·", factor.left - 66),
             "factor": self._text(
                 "input", (factor.left + factor.right) / 2,
                 factor.bottom + 54 if factor.bottom + 70 < BOTTOM else layout.factor(0).top - 22,
@@ -422,8 +426,9 @@ class ThreeViewsStage:
     def _draw_matrix(self, time: float) -> None:
         layout = self._layout
         shown = _while(time, ROW - 0.3, FINAL)
-        for name in ("column", "stride", "dot", "equals", "factor", "result"):
+        for name in ("column", "equals", "factor", "result"):
             fade(self._texts[name], shown)
+        fade(self._product, shown)
         first, last = layout.entry(0, 0), layout.entry(layout.kernel - 1, 0)
         x = first.left - 34
         self._bracket.draw(

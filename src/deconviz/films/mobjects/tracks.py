@@ -55,7 +55,11 @@ class Track:
         return smoothstep(min(max(leaving, arriving, 0.0), 1.0))
 
     def _goes_nowhere(self, number: int) -> bool:
-        return number + 1 < len(self._keys) and self._keys[number + 1][2] is None
+        if number + 1 == len(self._keys):
+            return False
+        begin, seconds, _ = self._keys[number]
+        following, _, place = self._keys[number + 1]
+        return place is None and following <= begin + seconds + 1e-9
 
     def _after(self, number: int, time: float) -> Place:
         """Return the place at a time, of the moves up to one."""
