@@ -122,8 +122,9 @@ class Tracks:
                 there = layout.cell(turned + 1 - layout.kernel + output, 1)
                 seconds = 0.55 * self.hop
                 track.move(self.steps[output] - seconds, there, seconds)
-        last = layout.cell(layout.outputs - 1 - place, 1)
-        track.jump(MATRIX - 0.001, last).move(MATRIX, home, 0.6)
+        if number:
+            track.jump(MATRIX, layout.cell(layout.outputs - 1 - place, 1))
+        track.move(MATRIX, home, 0.6)
         entry = layout.entry(number * layout.stride + place, number)
         track.move(SWING, entry, 1.0).jump(SWING + 1.0, None)
         return track.jump(HOME, layout.small_matrix(entry)).move(HOME, home)
