@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deconviz.analysis.spreading import spread, spread_in_turn
+from deconviz.analysis.spreading import spread
 
 places = st.lists(st.floats(-500, 500), max_size=6).map(np.array)
 
@@ -35,11 +35,3 @@ def test_those_that_have_room_do_not_move() -> None:
 
 def test_two_that_are_too_near_move_equally_far() -> None:
     assert spread(np.array([10.0, 0.0]), 62.0) == pytest.approx([36.0, -26.0])
-
-
-def test_places_in_turn_keep_their_order_and_never_jump() -> None:
-    for middle in np.linspace(-50, 150, 41).tolist():
-        places = spread_in_turn(np.array([0.0, middle, 100.0]), 30.0)
-        after = spread_in_turn(np.array([0.0, middle + 1e-3, 100.0]), 30.0)
-        assert (np.diff(places) >= 30 - 1e-9).all()
-        assert np.abs(after - places).max() <= 1.1e-3
