@@ -28,7 +28,7 @@ from deconviz.network.arithmetic import scaled_filters
 SECONDS = 16.0
 DEPTH = 10.0  # seconds that are to be seen behind the output
 ROWS = 64  # of the surface, over the whole path
-MOMENTS = 320  # of the whole path, to find what it reaches
+MOMENTS = 1920  # of the whole path, to find what it reaches and where lines cross
 
 FRONT, HORIZON = Box(276, 649, 1644, 1003), -190.0
 BARE_FRONT, BARE_HORIZON = Box(120, 570, 1800, 1003), -300.0
@@ -81,8 +81,9 @@ class AllComponents(Film):
 
     def _make_words(self) -> list[CodePath | LineEnds | Label]:
         theme = self.theme
-        self.ends = LineEnds(len(self.scaled), self.axes.box.right, theme)
-        self.dot = CodePath(PATH, self.path, DEPTH / SECONDS, theme, self.job.theme)
+        last = scaled_filters(self.path, self.subject.filters)[:, :, -1]  # (MOMENTS, C)
+        self.ends = LineEnds(self.axes.box.right, self.axes.down(last), SECONDS, theme)
+        self.dot = CodePath(PATH, self.path[::6], DEPTH / SECONDS, theme, self.job.theme)
         self.name = self._name("output", self.axes.box.left - BEFORE, 0.0)
         self.add(Title(self._title(), theme), self.dot.still, self._name("code", *CODE))
         return [self.dot, self.ends, self.name]
@@ -139,7 +140,7 @@ class AllComponents(Film):
         self.output.draw(output)
         if not self.bare:
             self.dot.set_to(self.code, share)
-            self.ends.draw(self.axes.down(terms[:, -1]))
+            self.ends.draw(self.axes.down(terms[:, -1]), time)
             place = float(self.axes.down(output[0])) + NAME / 2
             self.name.put(self.axes.box.left - BEFORE, min(place, BOTTOM - DESCENT))
 

@@ -88,6 +88,31 @@ def test_the_schema_for_editors_is_in_step() -> None:
         ("seeds: [11, 22", "seeds: [11, 11", "seeds lists a seed twice"),
         ("variant: code-noise", "variant: codenoise", "did you mean code-noise?"),
         ("seed: 11}\n", "seed: 12}\n", "films.entries.OneComponent.seed is 12: use one of 11, 22"),
+        (
+            "kernel: [1, 2, 3, 1], ",
+            "",
+            "films.entries.ThreeViews.layer.kernel: is missing",
+        ),
+        (
+            "input: [2, 3, 1]",
+            "input: [2, 30, 1]",
+            "films.entries.ThreeViews.layer.input.1: is 30, should be less than or equal to 10",
+        ),
+        (
+            "input: [2, 3, 1]",
+            "input: []",
+            "films.entries.ThreeViews.layer.input: is [], should be Tuple should have at least 1",
+        ),
+        (
+            "stride: 2}}",
+            "stride: 0}}",
+            "films.entries.ThreeViews.layer.stride: is 0, should be greater than or equal to 1",
+        ),
+        (
+            "ThreeViews: {layer",
+            "ThreeViews: {variant: baseline, layer",
+            "give a variant, variants for a film that compares networks, or a layer",
+        ),
         ("kernel: 7", "kernel: 70", "has a kernel of 70 points, but a curve has 15"),
         ("batch: 128", "batch: 128\n  batch: 64", "batch appears twice"),
         ("data:", "data: [", "not valid YAML"),

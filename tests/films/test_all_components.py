@@ -14,13 +14,13 @@ from deconviz.analysis import code_paths
 from deconviz.config.file import load_config
 from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
-from deconviz.films.mobjects.stage import to_pixels
+from deconviz.films.mobjects.stage import UNIT, to_pixels
 from deconviz.films.mobjects.text import TextLine
 from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
 from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.staging import ROOT, Stage, film_stage, ink
 
 FILE, SCENE = "scenes/all_components.py", "AllComponents"
 HALF = 1.3  # seconds, between two rows of the surface
@@ -104,11 +104,27 @@ def test_the_dot_is_the_code(stage: Stage) -> None:
     assert stage.scene.dot.code() == pytest.approx(code_at(stage, 5.1)[-2:], abs=1e-6)
 
 
-def test_discs_never_jump(stage: Stage) -> None:
+def test_discs_change_places_only_while_they_are_not_to_be_seen(stage: Stage) -> None:
     discs = stage.scene.ends.discs
-    places = [[disc.get_center() for disc in discs] for _ in stage.moments(16 * 30 + 1)]
-    steps = np.linalg.norm(np.diff(np.array(places), axis=0), axis=2) * 135  # pixels a 30th
-    assert steps.max() < 12
+    looks = [
+        [(*disc.get_center()[:2], ink(disc[0])[3]) for disc in discs]
+        for _ in stage.moments(16 * 60 + 1)
+    ]
+    places, shown = np.array(looks)[..., :2], np.array(looks)[..., 2]  # (frames, C, 2), (frames, C)
+    steps = (
+        np.linalg.norm(np.diff(places, axis=0), axis=2) * UNIT
+    )  # pixels a frame, (frames - 1, C)
+    jumps = steps > 10
+    assert jumps.any()
+    assert (np.minimum(shown[:-1], shown[1:])[jumps] < 0.05).all()
+    assert shown.mean() > 0.8
+
+
+def test_discs_stand_in_the_order_of_their_lines(stage: Stage) -> None:
+    for _ in stage.moments(41):
+        ends = [curve.values()[-1] for curve in stage.scene.scaled]
+        heights = [disc.get_center()[1] for disc in stage.scene.ends.discs]
+        assert np.argsort(ends).tolist() == np.argsort(heights).tolist()
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, bare: Stage) -> None:

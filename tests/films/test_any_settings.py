@@ -78,6 +78,11 @@ def config_of(scene: str, channels: int, **network: Any) -> Config:
     odd: dict[str, Any] = {"network": {"channels": channels, "stride": 1024, **network}}
     if scene_file(scene, FILES).scenes[scene].code_noise:
         odd["code_noise"] = np.geomspace(0.1, 0.001, channels).tolist()
+    if scene == "ThreeViews":
+        entry |= {"layer": {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2}}
+    else:
+        entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
+    odd = {"network": {"channels": channels, "stride": 1024, **network}}
     return load_config(
         ROOT / "workflow/config.yaml",
         {

@@ -49,6 +49,20 @@ class Look:
         )
 
 
+def _sheet(text: TextLine, parts: list[VMobject]) -> int:
+    """Return how high the opaque area lies that a text stands on; what is below cannot cross it."""
+    place = box_of(text)
+    sheets = [
+        number
+        for number, part in enumerate(parts)
+        if isinstance(part, Areas)
+        and ink(part)[3] == 1
+        and not part.stroke_width
+        and (margins(place, boxes_of(part)) > 0).all(1).any()
+    ]
+    return max(sheets, default=-1)
+
+
 def of_motion(before: Look, parts: list[VMobject], decoration: set[int]) -> Iterator[str]:
     """Find marks that move across text that stands still.
 
@@ -61,8 +75,9 @@ def of_motion(before: Look, parts: list[VMobject], decoration: set[int]) -> Iter
     decoration
         What is no mark, by its id.
     """
+    order = {id(part): number for number, part in enumerate(parts)}
     texts = [
-        (part, box_of(part))
+        (part, box_of(part), _sheet(part, parts))
         for part in parts
         if isinstance(part, TextLine) and not before.moved(part)
     ]
@@ -73,7 +88,11 @@ def of_motion(before: Look, parts: list[VMobject], decoration: set[int]) -> Iter
     ]
     for mark in marks:
         around = box_of(mark)
-        near = [(text, place) for text, place in texts if overlap(place, around)]
+        near = [
+            (text, place)
+            for text, place, sheet in texts
+            if overlap(place, around) and order[id(mark)] >= sheet
+        ]
         boxes = boxes_of(mark) if near else np.empty((0, 4))
         for text, place in near:
             holds = (margins(place, boxes) > 0).all(1) & isinstance(mark, Areas)

@@ -23,16 +23,9 @@ def spread(places: Floats, apart: float, last: float = np.inf) -> Floats:
     if not len(places):
         return places
     order = places.argsort(kind="stable")
-    result = np.empty(len(places))
-    result[order] = spread_in_turn(places[order], apart, last)
-    return result
-
-
-def spread_in_turn(places: Floats, apart: float, last: float = np.inf) -> Floats:
-    """Move places as `spread` does, but until each is beyond the one before it.
-
-    Where places change, the result changes with them, and never jumps.
-    """
     steps = apart * np.arange(len(places))
-    moved = isotonic_regression(places - steps).x + steps
-    return np.asarray(np.minimum(moved, last - steps[::-1]))
+    moved = isotonic_regression(places[order] - steps).x + steps
+    moved = np.minimum(moved, last - steps[::-1])
+    result = np.empty(len(places))
+    result[order] = moved
+    return result

@@ -12,7 +12,7 @@ from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.films.mobjects.tile import INSIDE, TileArea, put_in
+from deconviz.films.mobjects.tile import INSIDE, put_in
 from deconviz.films.mobjects.tracks import between
 from deconviz.look.language import (
     BAR_GAP,
@@ -42,20 +42,19 @@ class OutputTile(VGroup):
     """
 
     def __init__(self, value: float, parts: Floats, colours: Sequence[str], theme: Theme) -> None:
-        self._face = TileArea(theme.foreground)
         self.label = Label(
             number(round(value, 4)), 0, 0, size=RESULT, colour=on(theme.foreground, theme),
             weight="SemiBold", align="centre", tabular=True,
         )  # fmt: skip
-        self._givers = np.flatnonzero(parts)  # (parts,)
+        self._givers: list[int] = np.flatnonzero(parts).tolist()
         self._shares = np.abs(parts[self._givers]) / (np.abs(parts).sum() or 1.0)  # (parts,)
         self.strip = [Areas(colours[giver], BAR_RADIUS) for giver in self._givers]
-        super().__init__(*self.strip, self._face, self.label)
+        super().__init__(*self.strip, self.label)
 
     def draw(
         self, box: Box, sources: Sequence[Box | None], fallen: float, risen: float, text: float
-    ) -> None:
-        """Draw it.
+    ) -> Box:
+        """Draw all but the face behind the number, and return where that is.
 
         Parameters
         ----------
@@ -82,8 +81,8 @@ class OutputTile(VGroup):
             left += share * room + BAR_GAP
         face = face_of(box)
         top = face.bottom - risen * face.height
-        self._face.draw([Box(face.left, top, face.right, face.bottom)])
         fade(self.label, text if risen == 1 and text > 0 and put_in(self.label, face) else 0.0)
+        return Box(face.left, top, face.right, face.bottom)
 
 
 def strip_of(box: Box) -> Box:

@@ -16,7 +16,7 @@ from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.output_tile import OutputTile
 from deconviz.films.mobjects.small_view import SmallView, output_shapes
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.text import Align, Label
 from deconviz.films.mobjects.three_views_tracks import (
     BACK,
     CHIPS,
@@ -34,7 +34,7 @@ from deconviz.films.mobjects.three_views_tracks import (
     ZEROS,
     Tracks,
 )
-from deconviz.films.mobjects.tile import Tile, put_in, shade
+from deconviz.films.mobjects.tile import IN_HOLE, Tile, TileArea, put_in, shade
 from deconviz.films.mobjects.tracks import between
 from deconviz.films.mobjects.view_words import ViewWords
 from deconviz.films.mobjects.views_layout import (
@@ -70,6 +70,7 @@ from deconviz.look.wording import number
 AROUND = 9.0  # pixels from a tile to the edge of the focus
 SMALL_ARROW, SMALL_HEAD = 6.0, 24.0
 DOT = 6.0  # radius of a zero of the matrix
+PRODUCT_DOT = 9.0  # radius of the sign between matrix and input
 LONG_ARROW = 60.0  # pixels: no shorter arrow says how far the kernel moves
 
 
@@ -106,7 +107,10 @@ class ThreeViewsStage:
         self._small_views()
         self.moving: list[VMobject] = [
             self._focus, *self._slots, self._line, self._zeros, self._old, self._dots,
-            *reversed(self.outputs), *(tile for row in reversed(self.stamps) for tile in row),
+            self._product,
+            *(part for output in self.outputs for part in output.strip), self._faces,
+            *(output.label for output in self.outputs),
+            *(tile for row in reversed(self.stamps) for tile in row),
             *self.inputs, *self._zero_texts, *self._nothing, *self._old_texts,
             *(tile for row in reversed(self.chips) for tile in row),
             self._down, self._turn, self._stride, self._bracket, *self._feeds,
@@ -170,6 +174,7 @@ class ThreeViewsStage:
 
     def _make_shapes(self) -> None:
         theme, layout = self._theme, self._layout
+        self._faces = TileArea(theme.foreground)
         self._focus = Tint(theme.foreground, FOCUS_RADIUS, FOCUS_OPACITY)
         self._slots = [
             Outline(layout.output(j), Mark(theme.grid), EMPTY_EDGE, TILE_RADIUS)
@@ -185,6 +190,9 @@ class ThreeViewsStage:
         self._nothing = [self._muted("0") for _ in range(layout.kernel)]
         self._old_texts = [self._muted(number(w)) for w in self._ways.kernel.tolist()]
         self._dots = Dots(theme.muted, DOT)
+        self._product = Dots(theme.foreground, PRODUCT_DOT)
+        middle = layout.factor(0).left - 66.0
+        self._product.draw(np.array([middle]), np.array([588.0]))
         self._down = Arrow(theme.foreground, ARROW, ARROW_HEAD)
         self._turn = Arrow(theme.foreground, ARROW, ARROW_HEAD)
         self._stride = Arrow(theme.foreground, ARROW, ARROW_HEAD)
@@ -219,7 +227,6 @@ class ThreeViewsStage:
             "column": self._text("kernel", entry.left - 58, half + NAME / 2, "right"),
             "stride": self._text(f"stride {layout.stride}", 0, 0),
             "equals": self._sign("=", factor.right + 96),
-            "dot": self._sign("·", factor.left - 66),
             "factor": self._text(
                 "input",
                 (factor.left + factor.right) / 2,
@@ -238,7 +245,7 @@ class ThreeViewsStage:
         self._middles = (middles[0], middles[1], middles[2])
         self._words = ViewWords(self._middles, self._theme)
 
-    def _text(self, text: str, x: float, y: float, align: str = "left") -> Label:
+    def _text(self, text: str, x: float, y: float, align: Align = "left") -> Label:
         return Label(
             text, x, y, size=NAME, colour=self._theme.foreground, weight="SemiBold",
             align=align,
@@ -253,7 +260,7 @@ class ThreeViewsStage:
     def _small_views(self) -> None:
         layout, ways, theme = self._layout, self._ways, self._theme
         stamps = [
-            (layout.stamp(i, k), tile._colours[0])
+            (layout.stamp(i, k), tile.colours[0])
             for i, row in enumerate(self.stamps)
             for k, tile in enumerate(row)
         ]
@@ -304,7 +311,7 @@ class ThreeViewsStage:
                 tile.draw(track.at(time), int(is_matrix), track.rest(time))
 
     def _draw_outputs(self, time: float) -> None:
-        layout, tracks = self._layout, self._tracks
+        layout, tracks, faces = self._layout, self._tracks, []
         for j, (output, track) in enumerate(zip(self.outputs, tracks.outputs, strict=True)):
             box = track.at(time)
             if box is None:
@@ -317,8 +324,9 @@ class ThreeViewsStage:
                 sources = [self._source(i, j, 0) for i in range(layout.inputs)]
             else:
                 sources = [self._source(i, j, 2) for i in range(layout.inputs)]
-            output.draw(box, sources, fallen, risen, track.rest(time))
+            faces.append(output.draw(box, sources, fallen, risen, track.rest(time)))
             fade(self._slots[j], (1 - risen) * (1 - _while(time, SWING, BACK + 0.5)))
+        self._faces.draw(faces)
 
     def _source(self, i: int, j: int, row: int) -> Box | None:
         layout, place = self._layout, j - i * self._layout.stride
@@ -331,8 +339,8 @@ class ThreeViewsStage:
         for name in ("input", "chips", "plus"):
             fade(self._texts[name], shown)
         for sign in self._times:
-            fade(sign, max(shown, _while(time, MATRIX + 0.6, SWING)))
-        fade(self._line, max(shown, _while(time, MATRIX + 0.6, SWING)))
+            fade(sign, max(shown, _while(time, MATRIX + 0.6, SWING - FADE)))
+        fade(self._line, max(shown, _while(time, MATRIX + 0.6, SWING - FADE)))
         fade(self._texts["output"], 1 - _while(time, SWING, BACK + 0.8))
 
     def _draw_gather(self, time: float) -> None:
@@ -346,8 +354,8 @@ class ThreeViewsStage:
             home, there = ends[nearest], layout.cell(column, 0)
             if out and home:
                 holes.append(between(home, there, out))
-            put_in(text, there)
-            fade(text, _while(time, ZEROS + 0.4, MATRIX))
+            put_in(text, there, IN_HOLE)
+            fade(text, _while(time, ZEROS + 0.4, MATRIX - FADE))
         at_work = tracks.steps[0] - 0.1 <= time < MATRIX
         window = tracks.window(time)
         left = layout.across(0) + (window - layout.kernel + 1) * layout.pitch
@@ -377,7 +385,7 @@ class ThreeViewsStage:
         shown = _while(time, begin, end - FADE)
         boxes = self._zero_products(busiest)
         for place, text in enumerate(self._nothing):
-            is_there = place < len(boxes) and put_in(text, boxes[place])
+            is_there = place < len(boxes) and put_in(text, boxes[place], IN_HOLE)
             fade(text, shown if is_there else 0.0)
 
     def _draw_old_place(self, time: float) -> None:
@@ -385,19 +393,21 @@ class ThreeViewsStage:
         meets = layout.outputs - layout.kernel
         end = tracks.steps[meets] - tracks.hop - FADE if meets > 0 else SPREAD
         begin = SPREAD + MOVE - FADE
-        shown = _while(time, begin, min(end, MATRIX)) if end > begin + 1 else 0.0
+        shown = (
+            _while(time, begin, min(end, MATRIX)) if end > begin + 1 and layout.kernel > 1 else 0.0
+        )
         boxes = [tracks.old_place(k) for k in range(layout.kernel)]
         self._old.draw(boxes if shown else [])
         fade(self._old, shown)
         for text, box in zip(self._old_texts, boxes, strict=True):
-            fade(text, shown if put_in(text, box) else 0.0)
+            fade(text, shown if put_in(text, box, IN_HOLE) else 0.0)
         first, last = boxes[0], boxes[-1]
         x = np.array([first.left + first.right, last.left + last.right]) / 2
         angle = np.linspace(0, np.pi, 25)
         middle, reach = x.mean(), (x[1] - x[0]) / 2
         top = first.bottom + 16
         self._turn.draw(middle + reach * np.cos(angle), top + 74 * np.sin(angle))
-        fade(self._turn, shown if layout.kernel > 1 else 0.0)
+        fade(self._turn, shown)
         word = self._texts["turned"]
         half = word.width_in_pixels / 2
         word.put(min(float(middle), RIGHT - half), top + 74 + 62)
@@ -414,8 +424,9 @@ class ThreeViewsStage:
     def _draw_matrix(self, time: float) -> None:
         layout = self._layout
         shown = _while(time, ROW - 0.3, FINAL)
-        for name in ("column", "stride", "dot", "equals", "factor", "result"):
+        for name in ("column", "equals", "factor", "result"):
             fade(self._texts[name], shown)
+        fade(self._product, shown)
         first, last = layout.entry(0, 0), layout.entry(layout.kernel - 1, 0)
         x = first.left - 34
         self._bracket.draw(

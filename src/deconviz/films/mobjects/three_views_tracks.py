@@ -121,12 +121,13 @@ class Tracks:
             for output in range(1, layout.outputs):
                 there = layout.cell(turned + 1 - layout.kernel + output, 1)
                 seconds = 0.55 * self.hop
-                track.move(self.steps[output] - seconds, there, seconds)
-        last = layout.cell(layout.outputs - 1 - place, 1)
-        track.jump(MATRIX - 0.001, last).move(MATRIX, home, 0.6)
+                track.carry(self.steps[output] - seconds, there, seconds)
+        if number:
+            track.jump(MATRIX, layout.cell(layout.outputs - 1 - place, 1))
+        track.move(MATRIX, home, 0.6)
         entry = layout.entry(number * layout.stride + place, number)
-        track.move(SWING, entry, 1.0).jump(SWING + 1.0, None)
-        return track.jump(HOME, layout.small_matrix(entry)).move(HOME, home)
+        track.move(SWING, _middle(entry), 1.0).jump(SWING + 1.0, None)
+        return track.jump(HOME, _middle(layout.small_matrix(entry))).move(HOME, home)
 
     def _stamp(self, number: int, place: int) -> Track:
         layout = self.layout
@@ -169,6 +170,12 @@ class Tracks:
         track = Track(row).move(SWING, layout.result(number), 1.0)
         track.move(SHRINK, layout.fed(number), CAMERA)
         return track.jump(BACK + 0.5, row)
+
+
+def _middle(box: Box) -> Box:
+    """Return the point in the middle of a rectangle."""
+    x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+    return Box(x, y, x, y)
 
 
 def _share(time: float, begin: float, seconds: float) -> float:

@@ -23,7 +23,8 @@ from deconviz.look.theme import Theme, contrast
 from deconviz.look.wording import number
 
 SHADES = np.linspace(0.2, 1.0, 41)
-INSIDE = 9.0  # pixels at least from a number to the edge of its tile
+INSIDE = 10.0  # pixels at least from a number to the edge of its tile
+IN_HOLE = 14.0  # and to that of a hole
 OF_HEIGHT = 0.6  # of a tile, at most: the height of its number
 SMALL_SIZE = 50.0  # pixels of a tile with the smallest radius
 LEGIBLE, VISIBLE = 4.5, 3.0  # contrasts of text on a shade, and of a shade on the background
@@ -35,7 +36,7 @@ class TileArea(Areas):
     def draw(self, boxes: Sequence[Box]) -> None:
         """Draw rectangles; those thinner than a pixel are left out."""
         visible = [box for box in boxes if min(box.width, box.height) > 1]
-        size = min((min(box.width, box.height) for box in visible), default=0.0)
+        size = max((min(box.width, box.height) for box in visible), default=0.0)
         share = min(max((size - SMALL_SIZE) / (SMALL_TILE - SMALL_SIZE), 0.0), 1.0)
         self._radius = SMALL_TILE_RADIUS + share * (TILE_RADIUS - SMALL_TILE_RADIUS)
         super().draw(visible)
@@ -56,7 +57,7 @@ class Tile(VGroup):
 
     def __init__(self, values: Sequence[float], colours: Sequence[str], theme: Theme) -> None:
         self.area = TileArea(colours[0])
-        self._colours = colours
+        self.colours = colours
         self.labels = [
             Label(
                 number(round(value, 4)), 0, 0, size=RESULT, colour=on(colour, theme),
@@ -64,22 +65,26 @@ class Tile(VGroup):
             )
             for value, colour in zip(values, colours, strict=True)
         ]  # fmt: skip
+        self._drawn: tuple[Box | None, int, float] | None = None
         super().__init__(self.area, *self.labels)
 
     def draw(self, box: Box | None, which: int = 0, text: float = 1.0) -> None:
         """Draw the tile with one of its numbers, whose opacity is `text`; nowhere draws nothing."""
+        if self._drawn == (box, which, text):
+            return
+        self._drawn = (box, which, text)
         self.area.draw([box] if box else [])
-        self.area.set_fill(self._colours[which], 1)
+        self.area.set_fill(self.colours[which], 1)
         for place, label in enumerate(self.labels):
             is_shown = box is not None and place == which and text > 0
             fade(label, text if is_shown and box and put_in(label, box) else 0.0)
 
 
-def put_in(label: Label, box: Box) -> bool:
+def put_in(label: Label, box: Box, inside: float = INSIDE) -> bool:
     """Put a number in the middle of a rectangle, as large as suits it; tell whether it fits."""
     unit = label.width_in_pixels / label.cap_height
     suits = min(max(OF_HEIGHT * box.height, SMALL), RESULT)
-    size = min((box.width - 2 * INSIDE) / unit, box.height - 2 * INSIDE, suits)
+    size = min((box.width - 2 * inside) / unit, box.height - 2 * inside, suits)
     if size < SMALL:
         return False
     label.put((box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 2, size)

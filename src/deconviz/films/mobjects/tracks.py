@@ -21,11 +21,17 @@ class Track:
 
     def __init__(self, start: Place) -> None:
         self._keys: list[tuple[float, float, Place]] = [(float("-inf"), 0.0, start)]
+        self._carried: set[float] = set()
 
     def move(self, begin: float, place: Box, seconds: float = MOVE) -> Track:
         """Go to a place from `begin` on."""
         self._keys.append((begin, seconds, place))
         return self
+
+    def carry(self, begin: float, place: Box, seconds: float = MOVE) -> Track:
+        """Go to a place from `begin` on, and carry the number on it in sight."""
+        self._carried.add(begin)
+        return self.move(begin, place, seconds)
 
     def jump(self, time: float, place: Place) -> Track:
         """Be at a place, or nowhere, from a time on."""
@@ -43,7 +49,7 @@ class Track:
         """
         number = self._number(time)
         begin, seconds, _ = self._keys[number]
-        if seconds == 0:
+        if seconds == 0 or begin in self._carried:
             return 1.0
         half = min(FADE, seconds) / 2
         leaving = (begin + half - time) / half
@@ -55,7 +61,11 @@ class Track:
         return smoothstep(min(max(leaving, arriving, 0.0), 1.0))
 
     def _goes_nowhere(self, number: int) -> bool:
-        return number + 1 < len(self._keys) and self._keys[number + 1][2] is None
+        if number + 1 == len(self._keys):
+            return False
+        begin, seconds, _ = self._keys[number]
+        following, _, place = self._keys[number + 1]
+        return place is None and following <= begin + seconds + 1e-9
 
     def _after(self, number: int, time: float) -> Place:
         """Return the place at a time, of the moves up to one."""

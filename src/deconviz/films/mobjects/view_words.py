@@ -7,8 +7,8 @@ from manim import VGroup
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.easing import smoothstep
-from deconviz.films.mobjects.text import Label
-from deconviz.look.language import LEFT, TITLE, TITLE_BASE
+from deconviz.films.mobjects.titles import Title
+from deconviz.look.language import LEFT, TITLE_BASE
 from deconviz.look.theme import Theme
 
 WORDS = ("Scatter", "=", "gather", "=", "matrix")
@@ -27,10 +27,7 @@ class ViewWords(VGroup):
     """
 
     def __init__(self, apart: tuple[float, float, float], theme: Theme) -> None:
-        self.words = [
-            Label(word, 0, 0, size=TITLE, colour=theme.foreground, weight="SemiBold")
-            for word in WORDS
-        ]
+        self.words = [Title(word, theme) for word in WORDS]
         self._lit, self._dim = self.words[0].fill_rgbas.copy(), _rgba(theme.muted)
         widths = np.array([word.width_in_pixels for word in self.words])
         self._together = LEFT + np.cumsum([0.0, *(widths[:-1] + GAP)])  # (5,)

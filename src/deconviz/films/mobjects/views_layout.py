@@ -18,7 +18,7 @@ MATRIX_PITCH, MATRIX_ROW, MATRIX_ROW_GAP = 157.0, 101.0, 11.0
 MATRIX_WIDTH = 834.0  # of all its columns, and those of input and output
 TO_INPUT, TO_OUTPUT = 135.0, 179.0  # from column to column, around the signs
 SMALL_SCATTER = Box(96, 236, 576, 596)
-SMALL_GATHER = Box(640, 236, 1290, 596)
+SMALL_GATHER = Box(635, 236, 1285, 596)
 SMALL_MATRIX = Box(1365, 236, 1824, 596)
 FED_TOP = 820.0  # the output that all three feed
 
