@@ -32,7 +32,6 @@ BEGIN = 1.0  # seconds: the first window
 APART, ALL_APART = 2.5, 5.0  # between two windows, and from the first to the last at most
 # Seconds since all pieces are there:
 OUTPUT, INPUT_COMES, ERROR, LEAVE, RETREAT, EMPTY, LENGTH = 0.8, 1.3, 2.1, 3.4, 3.6, 4.4, 5.0
-FIRST_BEAT = 1.6
 BELOW = 0.09  # opacity of the areas below input and output
 TIME_TO_READ = 2.0  # seconds between windows, for labels at filters
 
@@ -149,7 +148,7 @@ class RoundTrip(Film):
 
     def _story(self) -> Story:
         trip = self.trip
-        window = f"a window of {quantity(trip.windows.kernel, 'point')}"
+        window = f"window of {quantity(trip.windows.kernel, 'point')}"
         code = quantity(trip.codes.shape[1], "number")
         error = number(trip.error, 3)
         return Story(
@@ -165,11 +164,10 @@ class RoundTrip(Film):
                 "overlap they move to their mean, and the input slides down onto the output."
             ),
             beats=(
-                Beat(0.0, f"A curve of {quantity(len(trip.curve), 'point')}."),
-                Beat(FIRST_BEAT, f"{window.capitalize()} runs down and becomes {code}."),
+                Beat(0.0, f"A {window} runs down and becomes {code}."),
                 Beat(BEGIN + OUT, "Scaled filters come out, and add up to a piece of curve."),
                 Beat(self.end, "The output is the mean of all pieces."),
-                Beat(self.end + ERROR, f"It is the input but for an error of {error}."),
+                Beat(self.end + ERROR, f"The input lies on it, but for an error of {error}."),
             ),
             seconds=self.end + LENGTH,
             poster=self.end + (ERROR + LEAVE) / 2 + FADE,

@@ -47,7 +47,9 @@ def torch_codes(stage: Stage) -> torch.Tensor:
     curve = torch.from_numpy(subject.held_out[facts(stage, FIRST)["curve"]])[None, None]  # (1,1,N)
     kernels = torch.from_numpy(network.encoder_kernels[:, None])  # (C, 1, K)
     biases = torch.from_numpy(network.encoder_bias)  # (C,)
-    return torch.tanh(functional.conv1d(curve, kernels, biases, stride=subject.stride))
+    before = functional.conv1d(curve, kernels, biases, stride=subject.stride)  # (1, C, W)
+    codes: torch.Tensor = torch.tanh(before)
+    return codes
 
 
 def torch_output(stage: Stage, codes: torch.Tensor) -> np.ndarray:
