@@ -60,7 +60,8 @@ def torch_output(stage: Stage, codes: torch.Tensor) -> np.ndarray:
     boxes = torch.ones(1, 1, filters.shape[2], dtype=torch.float64)
     summed = functional.conv_transpose1d(codes, filters, stride=subject.stride)
     cover = functional.conv_transpose1d(ones, boxes, stride=subject.stride)
-    return np.asarray(subject.bias + summed / cover)[0, 0]
+    output: np.ndarray = (subject.bias + summed / cover)[0, 0].numpy()
+    return output
 
 
 def test_codes_are_those_of_torch_and_the_numbers_are_theirs(stage: Stage) -> None:

@@ -72,7 +72,7 @@ class FamilyCard:
         self._rest = [Bundle(mark, IN_CARD) for mark in marks]
         self._at_work = [Bundle(mark, AT_WORK) for mark in marks]
         self._dots = {c: Dots(marks[c].colour, DOT_IN_CARD) for c in self.joined}
-        self._discs = EndDiscs(self.joined, theme, inside.right, inside.bottom)
+        self._discs = EndDiscs(self.joined, theme, inside.right, inside.bottom, inside.top)
         ends = self._ends[:, self.joined, -1]  # (S, joined)
         self._discs.draw(self.axes.down(ends.mean(0)))
         self._drawn: dict[tuple[int, int, bool, int], Floats] = {}
