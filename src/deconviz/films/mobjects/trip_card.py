@@ -17,7 +17,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import signed
 
 NUMBER = 40.0  # height of figures, where there is room
-MARGIN, SIDE = 12.0, 18.0  # pixels above and below all rows, and beside them
+MARGIN, SIDE = 8.0, 18.0  # pixels above and below all rows, and beside them
 SLOT, SLOT_WIDTH = 0.4, 5.0  # of the card's width; pixels
 BAR = 0.5  # of a row
 
