@@ -145,7 +145,7 @@ def test_input_and_output_have_one_scale(stage: Stage) -> None:
 def test_the_input_passes_behind_the_cards(stage: Stage) -> None:
     for time in np.linspace(12.3, 13.1, 9):
         stage.draw(float(time))
-        places = to_pixels(stage.scene.wanted._line.points)
+        places = to_pixels(stage.scene.result.wanted._line.points)
         for card in stage.scene.layout.cards:
             inside = (card.left < places[:, 0]) & (places[:, 0] < card.right)
             inside &= (card.top < places[:, 1]) & (places[:, 1] < card.bottom)
