@@ -135,16 +135,15 @@ class FallingIntoLine(Film):
         count, channels = count_in_words(self.seeds), self.subject.network.channels
         filters = f"{count_in_words(channels)} filter{'s' * (channels > 1)} each"
         results = [
-            f"{heading.says} to {number(agreement, 2)}"
+            f"to {number(agreement, 2)} {heading.says}"
             for heading, agreement in zip(self.headings, self.agreements, strict=True)
         ]
-        by_chance = number(self.chance, 2)
-        both = ", ".join(results)
+        agree = f"agree {' and '.join(results)}"
         return Story(
             title=self._title(),
             finding=(
-                f"Turned and sorted, the filters of {count} networks agree {' and '.join(results)}"
-                f", where random directions reach {by_chance}."
+                f"Turned and sorted, the filters of {count} networks {agree}, where random "
+                f"directions reach {number(self.chance, 2)}."
             ),
             description=(
                 f"Two cards, one for each way of training, show the filters of {count} networks "
@@ -157,7 +156,7 @@ class FallingIntoLine(Film):
                 Beat(0.0, f"{count.capitalize()} networks, {filters}, as they were trained."),
                 Beat(TURN, "One network after another, wrong signs turn."),
                 Beat(SORT, "Then components change places until they match."),
-                Beat(RESULT, f"They agree {both}; chance: {by_chance}."),
+                Beat(RESULT, f"They {agree}."),
             ),
             seconds=SECONDS,
             poster=(RESULT + LEAVE) / 2,

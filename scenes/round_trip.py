@@ -11,18 +11,16 @@ from deconviz.analysis.round_trip import RoundTrip as Trip
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
-from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.passing_line import PassingLine
-from deconviz.films.mobjects.sum_line import LARGEST_DOT, SumLine
+from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.mobjects.trip_card import number_size
 from deconviz.films.mobjects.trip_layout import TripLayout
-from deconviz.films.mobjects.trip_names import TripNames
 from deconviz.films.mobjects.underlay import Underlay
 from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.trip_result import BELOW, ERROR, LEAVE, RETREAT, TripResult
 from deconviz.films.window_trip import ADDED, OUT, WindowTrip
 from deconviz.look.language import AXIS, FADE, INPUT, INPUT_DOT, MOVE
 from deconviz.look.theme import Mark
@@ -30,10 +28,7 @@ from deconviz.look.wording import number, quantity
 
 BEGIN = 1.0  # seconds: the first window
 APART, ALL_APART = 2.5, 5.0  # between two windows, and from the first to the last at most
-# Seconds since all pieces are there:
-OUTPUT, INPUT_COMES, ERROR, LEAVE, RETREAT, EMPTY, LENGTH = 0.8, 1.3, 2.1, 3.4, 3.6, 4.4, 5.0
-FIRST_BEAT = 1.6
-BELOW = 0.09  # opacity of the areas below input and output
+EMPTY, LENGTH = 4.4, 5.0  # seconds since all pieces are there
 TIME_TO_READ = 2.0  # seconds between windows, for labels at filters
 
 
@@ -55,7 +50,7 @@ class RoundTrip(Film):
         moving = [
             *(thing for window in self.windows for thing in window.below),
             *(thing for window in self.windows for thing in window.above),
-            self.below_output, self.output, self.wanted, self.names.results,
+            *self.result.moving,
         ]  # fmt: skip
         self.tell(moving, self._draw, self._story())
 
@@ -72,8 +67,8 @@ class RoundTrip(Film):
                     "added": [window.added(self.moment(n)).tolist()
                               for n, window in enumerate(self.windows)],
                     "pieces": [window.piece.values().tolist() for window in self.windows],
-                    "output": self.output.values().tolist(),
-                    "wanted": self.wanted.values().tolist(),
+                    "output": self.result.output.values().tolist(),
+                    "wanted": self.result.wanted.values().tolist(),
                     "error": self.trip.error,
                 }
             ]
@@ -94,17 +89,11 @@ class RoundTrip(Film):
         dot = min(INPUT_DOT, layout.pitch * LARGEST_DOT)
         self.input = Curve(layout.input, Mark(theme.foreground), INPUT * dot / INPUT_DOT, dot)
         self.input.draw(self.trip.curve)
-        below_input, self.below_output = (
-            Underlay(axes, theme.foreground, BELOW) for axes in (layout.input, layout.output)
-        )
-        below_input.draw_values(self.trip.curve)
-        self.below_output.draw_values(self.trip.output)
-        self.output = SumLine(layout.output, theme)
-        self.wanted = PassingLine(layout.output, name)
-        overlaps = bool(self.trip.windows.cover().max() > 1)
-        self.names = TripNames(self.trip.error, overlaps, theme, name)
-        self.add(Title(self._title(), theme), *self.names.still)
-        self.add(below_input, self._axis(layout.input), self._axis(layout.output), self.input)
+        below = Underlay(layout.input, theme.foreground, BELOW)
+        below.draw_values(self.trip.curve)
+        self.result = TripResult(layout, theme, name)
+        self.add(Title(self._title(), theme), *self.result.names.still)
+        self.add(below, self._axis(layout.input), self._axis(layout.output), self.input)
         self.add(*(window.card.still for window in self.windows))
 
     def _axis(self, axes: Axes) -> Line:
@@ -124,23 +113,7 @@ class RoundTrip(Film):
         for window, moment, line, piece in zip(self.windows, moments, lines, pieces, strict=True):
             window.draw_way_in(moment, there)
             window.draw_way_out(moment, line, piece, out)
-        self._draw_result(done)
-
-    def _draw_result(self, done: float) -> None:
-        is_there = OUTPUT < done < RETREAT
-        self.output.draw(self.trip.output[: len(self.trip.output) * is_there])
-        came = ease((done - OUTPUT) / FADE)
-        fade(self.output, came)
-        fade(self.below_output, BELOW * min(came, 1 - ease((done - RETREAT) / FADE)))
-        down = ease((done - INPUT_COMES) / MOVE) * (1 - ease((done - LEAVE) / MOVE))
-        layout, x = self.layout, self.input.across(len(self.trip.curve))
-        y = (1 - down) * layout.input.down(self.trip.curve)
-        y = y + down * layout.output.down(self.trip.curve)
-        self.wanted.draw_behind(x, y, layout.cards)
-        shown = ease((done - INPUT_COMES + FADE) / FADE)
-        fade(self.wanted, min(shown, 1 - ease((done - LEAVE - MOVE) / FADE)))
-        gone = 1 - ease((done - LEAVE) / FADE)
-        self.names.draw(min(ease(done / FADE), gone), min(ease((done - ERROR) / FADE), gone))
+        self.result.draw(done)
 
     def _title(self) -> str:
         points = quantity(len(self.trip.curve), "point")
@@ -149,7 +122,7 @@ class RoundTrip(Film):
 
     def _story(self) -> Story:
         trip = self.trip
-        window = f"a window of {quantity(trip.windows.kernel, 'point')}"
+        window = f"window of {quantity(trip.windows.kernel, 'point')}"
         code = quantity(trip.codes.shape[1], "number")
         error = number(trip.error, 3)
         return Story(
@@ -165,11 +138,10 @@ class RoundTrip(Film):
                 "overlap they move to their mean, and the input slides down onto the output."
             ),
             beats=(
-                Beat(0.0, f"A curve of {quantity(len(trip.curve), 'point')}."),
-                Beat(FIRST_BEAT, f"{window.capitalize()} runs down and becomes {code}."),
+                Beat(0.0, f"A {window} runs down and becomes {code}."),
                 Beat(BEGIN + OUT, "Scaled filters come out, and add up to a piece of curve."),
                 Beat(self.end, "The output is the mean of all pieces."),
-                Beat(self.end + ERROR, f"It is the input but for an error of {error}."),
+                Beat(self.end + ERROR, f"The input lies on it, but for an error of {error}."),
             ),
             seconds=self.end + LENGTH,
             poster=self.end + (ERROR + LEAVE) / 2 + FADE,

@@ -35,3 +35,9 @@ def test_those_that_have_room_do_not_move() -> None:
 
 def test_two_that_are_too_near_move_equally_far() -> None:
     assert spread(np.array([10.0, 0.0]), 62.0) == pytest.approx([36.0, -26.0])
+
+
+def test_none_is_before_the_first_place_or_after_the_last() -> None:
+    assert spread(np.array([1.0, 1.0]), 4, first=0).tolist() == [0, 4]
+    assert spread(np.array([9.0, 9.0]), 4, last=10).tolist() == [6, 10]
+    assert spread(np.array([9.0, 9.0]), 4, last=10, first=8).tolist() == [8, 12]

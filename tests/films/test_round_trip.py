@@ -47,7 +47,9 @@ def torch_codes(stage: Stage) -> torch.Tensor:
     curve = torch.from_numpy(subject.held_out[facts(stage, FIRST)["curve"]])[None, None]  # (1,1,N)
     kernels = torch.from_numpy(network.encoder_kernels[:, None])  # (C, 1, K)
     biases = torch.from_numpy(network.encoder_bias)  # (C,)
-    return torch.tanh(functional.conv1d(curve, kernels, biases, stride=subject.stride))
+    before = functional.conv1d(curve, kernels, biases, stride=subject.stride)  # (1, C, W)
+    codes: torch.Tensor = torch.tanh(before)
+    return codes
 
 
 def torch_output(stage: Stage, codes: torch.Tensor) -> np.ndarray:
@@ -58,7 +60,8 @@ def torch_output(stage: Stage, codes: torch.Tensor) -> np.ndarray:
     boxes = torch.ones(1, 1, filters.shape[2], dtype=torch.float64)
     summed = functional.conv_transpose1d(codes, filters, stride=subject.stride)
     cover = functional.conv_transpose1d(ones, boxes, stride=subject.stride)
-    return np.asarray(subject.bias + summed / cover)[0, 0]
+    output: np.ndarray = (subject.bias + summed / cover)[0, 0].numpy()
+    return output
 
 
 def test_codes_are_those_of_torch_and_the_numbers_are_theirs(stage: Stage) -> None:
@@ -142,7 +145,7 @@ def test_input_and_output_have_one_scale(stage: Stage) -> None:
 def test_the_input_passes_behind_the_cards(stage: Stage) -> None:
     for time in np.linspace(12.3, 13.1, 9):
         stage.draw(float(time))
-        places = to_pixels(stage.scene.wanted._line.points)
+        places = to_pixels(stage.scene.result.wanted._line.points)
         for card in stage.scene.layout.cards:
             inside = (card.left < places[:, 0]) & (places[:, 0] < card.right)
             inside &= (card.top < places[:, 1]) & (places[:, 1] < card.bottom)

@@ -28,14 +28,19 @@ class EndDiscs(VGroup):
         Colours.
     x
         Pixels: where the lines end.
-    last
-        Pixels: the lowest place of a disc.
+    last, first
+        Pixels: the lowest and the highest place of a disc.
     """
 
     def __init__(
-        self, components: list[int], theme: Theme, x: float, last: float = BOTTOM - DISC
+        self,
+        components: list[int],
+        theme: Theme,
+        x: float,
+        last: float = BOTTOM - DISC,
+        first: float = -np.inf,
     ) -> None:
-        self._x, self._last = x, last
+        self._x, self._last, self._first = x, last, first
         self.discs = [Disc(component, theme) for component in components]
         marks = [theme.component(component) for component in components]
         self.leaders = [Line(Mark(mark.colour), LEADER) for mark in marks]
@@ -43,7 +48,7 @@ class EndDiscs(VGroup):
 
     def draw(self, heights: Floats) -> None:
         """Put the discs beside line ends at heights in pixels, shape (n,)."""
-        places = spread(heights, LABELS_APART, self._last)
+        places = spread(heights, LABELS_APART, self._last, self._first)
         left = self._x + LENGTH
         for disc, leader, end, place in zip(
             self.discs, self.leaders, heights.tolist(), places.tolist(), strict=True

@@ -72,7 +72,7 @@ class FamilyCard:
         self._rest = [Bundle(mark, IN_CARD) for mark in marks]
         self._at_work = [Bundle(mark, AT_WORK) for mark in marks]
         self._dots = {c: Dots(marks[c].colour, DOT_IN_CARD) for c in self.joined}
-        self._discs = EndDiscs(self.joined, theme, inside.right, inside.bottom)
+        self._discs = EndDiscs(self.joined, theme, inside.right, inside.bottom, inside.top)
         ends = self._ends[:, self.joined, -1]  # (S, joined)
         self._discs.draw(self.axes.down(ends.mean(0)))
         self._drawn: dict[tuple[int, int, bool, int], Floats] = {}
@@ -100,31 +100,38 @@ class FamilyCard:
         joined
             How much there is of the dots and discs of components that become one line, 0 to 1.
         """
-        family = self._family
-        self.values = family.turned(turned)  # (S, C, K)
-        y = self.axes.down(self.values)  # (S, C, K)
+        self.values = self._family.turned(turned)  # (S, C, K)
         rest: list[list[Floats]] = [[] for _ in self._rest]
         at_work: list[list[Floats]] = [[] for _ in self._rest]
         for bundle in self._at_work:
             bundle.widen(width)
-        for (seed, own), place in np.ndenumerate(family.places):
-            share = float(ordered[seed])
-            turns = family.wrong[seed, own] and 0 < turned[seed] < 1
+        for (seed, own), place in np.ndenumerate(self._family.places):
+            share, line = float(ordered[seed]), self.values[seed, own]
+            turns = self._family.wrong[seed, own] and 0 < turned[seed] < 1
             if turns or (place != own and 0 < share < 1):
-                front = self._x[0] + share * (self._x[-1] - self._x[0])
-                for component, ends in ((place, (-np.inf, front)), (own, (front, np.inf))):
-                    pieces = self._at_work[component].pieces(self._x, y[seed, own])
-                    at_work[component].append(between(pieces, *ends))
+                for component, left, right in self._parts(own, int(place), share):
+                    pieces = self._pieces(self._at_work[component], line)
+                    at_work[component].append(between(pieces, left, right))
             else:
-                component = int(place if share == 1 else own)
+                component = int(place) if share == 1 else own
                 state = (seed, own, bool(turned[seed] == 1), component)
                 if state not in self._drawn:
-                    self._drawn[state] = self._rest[component].pieces(self._x, y[seed, own])
+                    self._drawn[state] = self._pieces(self._rest[component], line)
                 rest[component].append(self._drawn[state])
         for bundles, lines in ((self._rest, rest), (self._at_work, at_work)):
             for bundle, of_bundle in zip(bundles, lines, strict=True):
                 bundle.draw(of_bundle)
         self._draw_joined(joined)
+
+    def _parts(self, own: int, place: int, share: float) -> list[tuple[int, float, float]]:
+        """Return which mark a line has from where to where: it is painted from the left."""
+        if own == place:
+            return [(own, -np.inf, np.inf)]
+        front = float(self._x[0] + share * (self._x[-1] - self._x[0]))
+        return [(place, -np.inf, front), (own, front, np.inf)]
+
+    def _pieces(self, bundle: Bundle, values: Floats) -> Floats:
+        return bundle.pieces(self._x, self.axes.down(values))
 
     def _draw_joined(self, share: float) -> None:
         for component, dots in self._dots.items():

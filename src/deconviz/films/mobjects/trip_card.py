@@ -12,12 +12,12 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import BAR_RADIUS, LOWEST_BAR, TEXT_TO_MARK
+from deconviz.look.language import BAR_RADIUS, LOWEST_BAR
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import signed
 
 NUMBER = 40.0  # height of figures, where there is room
-MARGIN, SIDE = 12.0, 18.0  # pixels above and below all rows, and beside them
+MARGIN, SIDE, BETWEEN = 12.0, 18.0, 11.0  # pixels around all rows, beside them, and between them
 SLOT, SLOT_WIDTH = 0.4, 5.0  # of the card's width; pixels
 BAR = 0.5  # of a row
 
@@ -94,7 +94,7 @@ def number_size(codes: Floats, box: Box) -> float:
     texts = {signed(value, 2) for value in codes.ravel().tolist()}
     labels = [Label(text, 0, 0, size=1.0, colour="#000000", tabular=True) for text in texts]
     widest = max(label.width_in_pixels for label in labels)
-    size = min(NUMBER, row - TEXT_TO_MARK, (box.width - 2 * SIDE) / (1.1 * widest))
+    size = min(NUMBER, row - BETWEEN, (box.width - 2 * SIDE) / (1.1 * widest))
     return size if size >= SMALL else 0.0
 
 
