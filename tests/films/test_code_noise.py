@@ -173,15 +173,10 @@ def test_the_title_says_what_the_bars_show(stage: Stage) -> None:
     assert titles(stage, LAST_STEP) == [RANKED]
 
 
-def test_it_lasts_24_seconds_and_its_poster_is_the_end_of_training(stage: Stage) -> None:
+def test_it_lasts_24_seconds_and_its_poster_has_the_most_equal_noise(stage: Stage) -> None:
     assert stage.seconds == pytest.approx(24.0)
-    assert facts(stage, stage.story.poster)["step"] == 40_000
-
-
-def test_its_subtitles_can_be_read_in_time(stage: Stage) -> None:
-    for begin, end, says in stage.story.spans:
-        assert end - begin >= 1.5
-        assert len(says) <= min(84, 20 * (end - begin)), says
+    assert facts(stage, stage.story.poster)["numbers"] == ["0.1", "0.1", "0.1"]
+    assert list(layout_rules.of_poster(stage)) == []
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
