@@ -228,6 +228,7 @@ def staged(tmp_path: Path, size: tuple[int, int, int, tuple[float, ...]], theme:
     return film_stage(FILE, SCENE, tmp_path, job)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_layers_of_any_size_keep_the_rules_of_layout(
