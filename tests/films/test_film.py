@@ -40,7 +40,6 @@ CODED = 0.6  # grey levels, of 255, that encoding may add on average
 FASTEST = 20.0  # letters a second that are read with ease
 
 STAGES = [(name, theme) for name in FILMS for theme in THEMES]
-WITHOUT_SCALED = ("SideBySide", "CodeNoise")  # scenes that draw no scaled filters
 every_film = pytest.mark.parametrize("name", FILMS)
 
 

@@ -14,6 +14,8 @@ NOISE, EVEN, UNEVEN = 2.4, 6.0, 4.6  # seconds: noise comes; it jitters evenly, 
 TRAVEL, GROW, TRAIN, TRAINED = 0.3, 1.2, 2.0, 7.8
 GO, BACK, OUTPUT, END = 9.0, 9.4, 10.0, 11.0
 
+POSTER = 1.4  # seconds before the noise becomes uneven: then there are many draws
+
 HOLDS = 5.0  # times: an output that jitters so much less holds
 
 FIRST = "One code, one curve"
@@ -100,7 +102,7 @@ class NoiseStory:
             ),
             beats=tuple(self._beats()),
             seconds=self.seconds,
-            poster=self.lanes + (TRAINED + GO) / 2,
+            poster=NOISE + EVEN - POSTER,
         )
 
     def _of_jitter(self) -> list[tuple[float, str]]:

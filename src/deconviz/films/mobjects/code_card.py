@@ -7,10 +7,10 @@ from manim import VGroup
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
-from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.card import Card
 from deconviz.films.mobjects.disc import Disc
 from deconviz.films.mobjects.lines import Dots, Line
+from deconviz.films.mobjects.noise_plane import NoisePlane
 from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import AXIS, BAR_RADIUS, DISC, EARLIER, LOWEST_BAR, RIM, SURFACES
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -18,8 +18,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 REAL, MOST_REAL = 4.0, 460  # radius and number of the dots of real codes
 DRAW, NOW = 8.0, 19.0  # radius of an earlier draw, and of the code
 CROSS = 12.0  # width of the bars of one standard deviation
-MARGIN = 40.0
-FOR_DISC = 64.0  # more, where an axis has its disc
+INSIDE = 15.0  # pixels from a real code to the edge of the card, and to a disc
 
 
 class Scatter(Dots):
@@ -65,14 +64,15 @@ class CodeCard(VGroup):
     ) -> None:
         self._components, self._is_plane = components, components[0] != components[1]
         self._centre = self._pick(code)
-        self.axes = _axes(box, self._centre, reach, is_plane=self._is_plane)
+        self._plane = NoisePlane.around(box, self._centre, reach, is_plane=self._is_plane)
+        self.axes = self._plane.axes
         marks = [theme.component(component) for component in components]
-        self._discs = self._make_discs(box, theme)
-        card = Card(box, theme.grid, theme, name)
+        places = self._plane.discs.tolist()
+        discs = [Disc(c, theme, *place) for c, place in zip(components, places, strict=False)]
         real = Scatter(SURFACES[name].real_codes, REAL)
-        real.draw(*self._real(codes, box).T)
-        lines = self._lines(box, theme)
-        self.still = VGroup(*card.submobjects, real, *lines, *self._discs)
+        real.draw(*self._real(codes).T)
+        card = Card(box, theme.grid, theme, name)
+        self.still = VGroup(*card.submobjects, real, *self._axes(theme), *discs)
         surface = SURFACES[name].card
         self._rims = [Areas(surface, BAR_RADIUS + RIM) for _ in marks]
         self._bars = [Areas(mark.colour, BAR_RADIUS) for mark in marks]
@@ -129,59 +129,18 @@ class CodeCard(VGroup):
         shown = codes[..., list(self._components)]
         return shown if self._is_plane else shown * np.array([1.0, 0.0])
 
-    def _make_discs(self, box: Box, theme: Theme) -> list[Disc]:
-        right, up = self._components
-        zero = float(self.axes.across(0.0)), float(self.axes.down(0.0))
-        discs = [Disc(right, theme, box.right - MARGIN - DISC / 2, zero[1])]
-        if self._is_plane:
-            discs.append(Disc(up, theme, zero[0], box.top + MARGIN + DISC / 2))
-        return discs
-
-    def _lines(self, box: Box, theme: Theme) -> list[Line]:
-        x, y = float(self.axes.across(0.0)), float(self.axes.down(0.0))
-        gap = MARGIN + 1.5 * DISC + 12
-        ends = [
-            ([box.left + 6, box.right - gap], [y, y]),
-            ([x, x], [box.top + gap, box.bottom - 6]),
-        ]
-        lines = []
-        for across, down in ends[: 1 + self._is_plane]:
-            line = Line(Mark(theme.muted), AXIS, round_ends=False)
-            line.draw(np.array(across), np.array(down))
-            lines.append(line)
+    def _axes(self, theme: Theme) -> list[Line]:
+        lines = [Line(Mark(theme.muted), AXIS, round_ends=False) for _ in self._plane.lines]
+        for line, ends in zip(lines, self._plane.lines, strict=True):
+            line.draw(*ends.T)
         return lines
 
-    def _real(self, codes: Floats, box: Box) -> Floats:
+    def _real(self, codes: Floats) -> Floats:
         """Return where evenly chosen real codes are, shape (n, 2): in the card, off its discs."""
-        places = self.places(codes)  # (N, 2)
-        edge = 14.0
-        low, high = np.array([box.left, box.top]) + edge, np.array([box.right, box.bottom]) - edge
-        is_in = ((places > low) & (places < high)).all(1)
-        zero = np.array([self.axes.across(0.0), self.axes.down(0.0)])
-        discs = [np.array([box.right - MARGIN - DISC / 2, zero[1]])]
-        discs += [np.array([zero[0], box.top + MARGIN + DISC / 2])] * self._is_plane
-        for disc in discs:
-            is_in &= np.hypot(*(places - disc).T) > DISC + 16
+        places, box = self.places(codes), self._plane.box  # (N, 2)
+        low, high = np.array([box.left, box.top]), np.array([box.right, box.bottom])
+        is_in = ((places > low + INSIDE) & (places < high - INSIDE)).all(1)
+        for disc in self._plane.discs:
+            is_in &= np.hypot(*(places - disc).T) > DISC + INSIDE
         inside = places[is_in]
         return inside[:: max(1, len(inside) // MOST_REAL)]
-
-
-def _axes(box: Box, centre: Floats, reach: float, *, is_plane: bool) -> Axes:
-    """Return a map at one scale in which zero and all that noise may do have room."""
-    high = np.maximum(centre + reach, 0.0)  # (2,)
-    low = np.minimum(centre - reach, 0.0)  # (2,)
-    if not is_plane:
-        low[1] = high[1] = 0.0
-    top = FOR_DISC if is_plane and low[0] == centre[0] - reach else 0.0
-    room = Box(
-        box.left + MARGIN,
-        box.top + MARGIN + top,
-        box.right - MARGIN - FOR_DISC,
-        box.bottom - MARGIN,
-    )
-    wide, tall = (high - low).tolist()
-    scale = min(room.width / wide, room.height / tall if tall else np.inf)
-    middle = (low + high) / 2
-    half = np.array([room.width, room.height]) / scale / 2
-    x, y = zip((middle - half).tolist(), (middle + half).tolist(), strict=True)
-    return Axes(room, x, y)

@@ -160,14 +160,15 @@ class Lane(VGroup):
         weights
             Shape (K,).
         grown
-            How far it, and its zero line, have come, 0 to 1.
+            How far it has come, 0 to 1; its zero line comes twice as fast.
         """
         if grown <= 0:
             self._curve.hide()
             self._zero.clear_points()
             return
         left, right = FILTER[0] - BEYOND, FILTER[1] + BEYOND
-        self._zero.draw(np.array([left, left + grown * (right - left)]), np.full(2, self.place.y))
+        end = left + min(2 * grown, 1.0) * (right - left)
+        self._zero.draw(np.array([left, end]), np.full(2, self.place.y))
         peak = float(np.abs(weights).max()) or 1.0
         self._curve.draw(grown * weights / peak)
 

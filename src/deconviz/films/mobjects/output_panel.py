@@ -59,7 +59,8 @@ class OutputPanel(VGroup):
             return
         left, right = self.axes.box.left - BEYOND, self.axes.box.right + BEYOND
         y = float(self.axes.down(0.0))
-        self._zero.draw(np.array([left, left + grown * (right - left)]), np.full(2, y))
+        end = left + min(2 * grown, 1.0) * (right - left)  # ahead of the curve
+        self._zero.draw(np.array([left, end]), np.full(2, y))
         self._curve.draw(grown * values)
         self._draws.draw(grown * earlier)
         fade(self._draws, DRAWS * grown)

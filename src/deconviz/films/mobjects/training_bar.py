@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from manim import VGroup
 
@@ -34,13 +36,20 @@ class TrainingBar(VGroup):
             "training", LEFT, base, size=NAME, colour=theme.foreground, weight="SemiBold"
         )
         self._step = Reading(NAME, theme.foreground)
-        self._step.say(f"step {in_groups(steps)}", 0, base)
-        self._step_at = RIGHT - self._step.width_in_pixels, base
+        self._step_at = RIGHT - self._widest(f"step {in_groups(steps)}"), base
         self._left = LEFT + self._name.width_in_pixels + GAP
         self._right = self._step_at[0] - GAP
         self._track, self._done = Line(Mark(theme.grid), WIDTH), Line(Mark(theme.foreground), WIDTH)
         self._knob = Dots(theme.foreground, KNOB)
         super().__init__(self._name, self._step, self._track, self._done, self._knob)
+
+    def _widest(self, text: str) -> float:
+        """Return how wide a text is at most, in pixels, whatever its figures are."""
+        widths = []
+        for figure in "0123456789":
+            self._step.say(re.sub(r"\d", figure, text), 0, 0)
+            widths.append(self._step.width_in_pixels)
+        return max(widths)
 
     def draw(self, share: float, step: int, grown: float, said: float) -> None:
         """Show how far training has come.
