@@ -75,6 +75,8 @@ FILMS = [
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
+    ControlFilm("OverlapAdd", ONE, "dark", (6.4, 12.0, 16.0)),
+    ControlFilm("OverlapAdd", ONE, "light", (12.0,)),
 ]
 
 

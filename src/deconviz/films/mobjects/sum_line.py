@@ -42,6 +42,16 @@ class SumLine(VGroup):
         self._rim.draw(values)
         self._line.draw(values)
 
+    def draw_at(self, x: Floats, y: Floats) -> None:
+        """Draw anywhere on the stage, in pixels; arrays of shape (n,)."""
+        self._rim.draw_at(x, y)
+        self._line.draw_at(x, y)
+
+    def hide(self) -> None:
+        """Draw nothing."""
+        self._rim.hide()
+        self._line.hide()
+
     def values(self) -> Floats:
         """Read the values off the picture, shape (n,)."""
         return self._line.values()
