@@ -12,7 +12,7 @@ def title(example: OverlapSum) -> str:
     """Return what the picture shows of overlaps: the claim only if the data bear it."""
     most = int(example.cover.max())
     if most == 1:
-        return "Windows that do not overlap add up to the curve"
+        return "A window is a sum of scaled filters"
     if not example.multiplies:
         return "Where windows overlap, their sums add up"
     return f"Where windows overlap, the curve {TIMES.get(most, f'counts {most} times')}"

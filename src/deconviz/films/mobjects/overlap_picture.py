@@ -34,7 +34,6 @@ from deconviz.look.language import (
     LEFT,
     LOWEST_BAR,
     NAME,
-    REMARK,
     RESULT,
     RIGHT,
     SMALLEST,
@@ -217,7 +216,7 @@ class OverlapPicture:
         ]
         if self._example.has_bias:
             text = f"bias {signed(self._example.bias, DECIMALS)}"
-            still.append(Label(text, LEFT, self.layout.counts, size=REMARK, colour=theme.muted))
+            still.append(Label(text, LEFT, self.layout.counts, size=IN_BLOCK, colour=theme.muted))
         return still
 
     def _make_air(self) -> None:
@@ -252,6 +251,7 @@ class OverlapPicture:
             heights,
             self._spans[window][1],
             x,
+            self.layout.cards[0].bottom + ABOVE_PILE,
         )
         widest = max(part.width_in_pixels for part in names if isinstance(part, Label))
         return names if x + widest <= RIGHT else None

@@ -27,6 +27,8 @@ class PieceLabels(VGroup):
         Pixels: their middles.
     edge, x
         Pixels: where pieces end, and where names begin.
+    top
+        Pixels: above it there is no name.
     """
 
     def __init__(
@@ -36,9 +38,12 @@ class PieceLabels(VGroup):
         heights: Sequence[float],
         edge: float,
         x: float,
+        top: float = -np.inf,
     ) -> None:
         super().__init__()
         places = spread(np.array(heights), LABELS_APART, BOTTOM - NAME / 2)
+        ranks = np.argsort(np.argsort(places))
+        places = np.maximum(places, top + NAME / 2 + LABELS_APART * ranks)
         for name, colour, height, place in zip(names, colours, heights, places, strict=True):
             y = float(place) + NAME / 2
             self.add(Label(name, x, y, size=NAME, colour=colour, weight="SemiBold"))
