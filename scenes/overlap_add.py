@@ -142,7 +142,7 @@ class OverlapAdd(Film):
         at_work = np.flatnonzero((steps > 0) & (steps < falls)).tolist()
         self.window = at_work[0] if at_work else None
         for window, names in picture.names.items():
-            step, end = float(steps[window]), float(falls[window]) - JOIN - FADE
+            step, end = float(steps[window]), float(falls[window]) - JOIN
             fade(names, _while(step, SUMMED, end))
         if self.window is None:
             self.in_place = False

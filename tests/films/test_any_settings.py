@@ -50,7 +50,8 @@ def write_archives(root: Path, config: Config) -> None:
 def config_of(scene: str, channels: int, **network: Any) -> Config:
     entry: dict[str, Any] = {"scene": scene, "seed": SEED}
     entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
-    odd = {"network": {"channels": channels, "stride": 1024, **network}}
+    stride = 1 if scene_file(scene, FILES).scenes[scene].overlaps else 1024
+    odd = {"network": {"channels": channels, "stride": stride, **network}}
     return load_config(
         ROOT / "workflow/config.yaml",
         {

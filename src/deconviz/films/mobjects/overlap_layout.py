@@ -17,7 +17,7 @@ COLUMNS = 252.0  # where columns begin; names are to the left
 CARDS, CARDS_APART = 159.0, WIDTH + 14
 FLOOR = 944.0  # the lowest place of a block
 COUNTS = 70.0  # from the floor down to the base line of counts
-AIR = 37.0  # from cards down to what hangs in the air
+AIR = 44.0  # from cards down to what hangs in the air
 CLEAR = 22.0  # between what hangs in the air and the pile
 ABOVE_PILE = 16.0  # from the pile up to its result, and on to the cards
 

@@ -31,6 +31,7 @@ from deconviz.look.language import (
     AXIS,
     BAR_RADIUS,
     EARLIER,
+    LABELS_APART,
     LEFT,
     LOWEST_BAR,
     NAME,
@@ -49,6 +50,7 @@ COLUMN = 0.95  # width of a column, in pitches
 IN_BLOCK = SMALLEST + 0.5
 OVERSHOOT = 8.0  # pixels of height that round figures and the gap of blocks need
 BESIDE = 28.0  # pixels from what hangs in the air to its names
+NAMED = 2  # windows; later ones pass too fast for names
 MOST_NUMBERED = 15  # columns; numbers in narrower ones cannot be read
 BRIGHTNESS = 0.6  # of beams, which lie beside one another
 DIMMED = 0.4  # opacity of the pile below what is compared
@@ -233,25 +235,31 @@ class OverlapPicture:
         self.filters = ScaledFilters(example.codes.shape[1], layout.sums, theme)
         self._air = Areas(self._colours[0], BAR_RADIUS)
         self.guides = Guides(theme.muted)
-        names = {window: self._names(window) for window in range(len(self.cards))}
+        names = {window: self._names(window) for window in range(len(self.cards))[:NAMED]}
         self.names = {window: group for window, group in names.items() if group}
 
     def _names(self, window: int) -> PieceLabels | None:
         """Name the scaled filters of a window and their sum, if there is room to the right."""
         example, axes = self._example, self.layout.air[window]
-        code, last = example.codes[window].tolist(), example.terms[window, :, -1].tolist()
+        code, terms = example.codes[window].tolist(), example.terms[window].T  # (K, C)
         total = float(example.blocks[window, -1])
         texts = [f"{signed(value, 2)} × filter {n}" for n, value in enumerate(code, 1)]
         colours = [self._theme.component(component).colour for component in range(len(code))]
         x = self._spans[window][1] + BESIDE
-        heights = [*axes.down(np.array(last)).tolist(), float(axes.down(total)) + NAME / 2]
+        top = self.layout.cards[0].bottom + ABOVE_PILE
+        bottom = float(self.layout.sums.down(0.0)) - BESIDE
+        if bottom - top < len(code) * LABELS_APART + NAME:
+            return None
+        heights = [*axes.down(terms[-1]).tolist(), float(axes.down(total)) + NAME / 2]
         names = PieceLabels(
             [*texts, "their sum"],
             [*colours, self._theme.foreground],
             heights,
-            self._spans[window][1],
+            float(axes.across(self._starts[window] + len(terms) - 1)) + self.filters.dot,
             x,
-            self.layout.cards[0].bottom + ABOVE_PILE,
+            top,
+            bottom,
+            lead=True,
         )
         widest = max(part.width_in_pixels for part in names if isinstance(part, Label))
         return names if x + widest <= RIGHT else None

@@ -27,8 +27,10 @@ class PieceLabels(VGroup):
         Pixels: their middles.
     edge, x
         Pixels: where pieces end, and where names begin.
-    top
-        Pixels: above it there is no name.
+    top, bottom
+        Pixels: above and below there is no name.
+    lead
+        Whether all have leaders, not only those that had to move.
     """
 
     def __init__(
@@ -39,15 +41,18 @@ class PieceLabels(VGroup):
         edge: float,
         x: float,
         top: float = -np.inf,
+        bottom: float = BOTTOM,
+        *,
+        lead: bool = False,
     ) -> None:
         super().__init__()
-        places = spread(np.array(heights), LABELS_APART, BOTTOM - NAME / 2)
+        places = spread(np.array(heights), LABELS_APART, bottom - NAME / 2)
         ranks = np.argsort(np.argsort(places))
         places = np.maximum(places, top + NAME / 2 + LABELS_APART * ranks)
         for name, colour, height, place in zip(names, colours, heights, places, strict=True):
             y = float(place) + NAME / 2
             self.add(Label(name, x, y, size=NAME, colour=colour, weight="SemiBold"))
-            if abs(place - height) > MOVED:
+            if lead or abs(place - height) > MOVED:
                 leader = Line(Mark(colour), LEADER)
                 leader.draw(np.array([edge + NEAR, x - FAR]), np.array([height, place]))
                 self.add(leader)

@@ -28,10 +28,16 @@ class ScaledFilters(VGroup):
         Of the sum; points are 1 apart.
     theme
         Colours.
+
+    Attributes
+    ----------
+    dot
+        Radius in pixels.
     """
 
     def __init__(self, channels: int, axes: Axes, theme: Theme) -> None:
         dot = min(DOT_AT_WORK, float(axes.across(1) - axes.across(0)) * LARGEST_DOT)
+        self.dot = dot
         marks = [in_film(theme.component(component)) for component in range(channels)]
         self.curves = [Curve(axes, mark, AT_WORK * dot / DOT_AT_WORK, dot) for mark in marks]
         super().__init__(*self.curves)
