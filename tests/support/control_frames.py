@@ -77,6 +77,8 @@ FILMS = [
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
     ControlFilm("OverlapAdd", ONE, "dark", (6.4, 12.0, 16.0)),
     ControlFilm("OverlapAdd", ONE, "light", (12.0,)),
+    ControlFilm("Remedies", ONE, "dark", (3.5, 7.6, 10.8, 20.5)),
+    ControlFilm("Remedies", ONE, "light", (10.8,)),
 ]
 
 

@@ -25,8 +25,8 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.too_much import TooMuch
-from deconviz.films.mobjects.wanted_line import WIDTH as LINE
 from deconviz.films.mobjects.wanted_line import WantedLine
+from deconviz.films.mobjects.wanted_name import WantedName
 from deconviz.look.language import (
     AXIS,
     BAR_RADIUS,
@@ -43,7 +43,7 @@ from deconviz.look.language import (
     TEXT_IN_BAR,
     on,
 )
-from deconviz.look.theme import DASHED, Mark, Theme, ThemeName
+from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number, signed
 
 COLUMN = 0.95  # width of a column, in pitches
@@ -272,7 +272,8 @@ class OverlapPicture:
         self._too_much, self._missing = TooMuch(theme, name), Hatch(SURFACES[name].wanted)
         self.line = SumLine(layout.sums, theme)
         self.numbers, self.total = self._read_out()
-        self.input_name = self._name_input()
+        self.input_name = WantedName("input", name)
+        self.input_name.put(float(layout.sums.down(0.0)) - 2 * NAME)
 
     def _read_out(self) -> tuple[VGroup, VGroup]:
         """Write the number of each block at the point that is read, and their sum above."""
@@ -295,16 +296,6 @@ class OverlapPicture:
         is_near = (columns[:, 0] < x + reach) & (columns[:, 2] > x - reach)
         total.put(x, float(columns[is_near, 1].min()) - ABOVE_PILE)
         return numbers, VGroup(total)
-
-    def _name_input(self) -> VGroup:
-        """Name the input beside a piece of its line."""
-        mark = Mark(SURFACES[self._name].wanted, DASHED)
-        base = float(self.layout.sums.down(0.0)) - 2 * NAME
-        label = Label("input", LEFT, base, size=NAME, colour=mark.colour, weight="SemiBold")
-        line = Line(mark, LINE)
-        ends = np.array([LEFT, LEFT + label.width_in_pixels])
-        line.draw(ends, np.full(2, base - NAME - ABOVE_PILE))
-        return VGroup(label, line)
 
     def _columns(self) -> Floats:
         """Return the rectangles of whole columns of the pile, shape (N, 4)."""

@@ -52,6 +52,10 @@ class SumLine(VGroup):
         self._rim.hide()
         self._line.hide()
 
+    def places(self) -> Floats:
+        """Read off the picture where the dots are in pixels, shape (n, 2)."""
+        return self._line.places()
+
     def values(self) -> Floats:
         """Read the values off the picture, shape (n,)."""
         return self._line.values()
