@@ -25,7 +25,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 
 ERROR = (26.0, 0.25)  # width of an error in pixels, and at most in pitches
 HIGH_AXIS = 810.0  # pixels: of an axis above it, names change places
-LEAST_ERROR = 8.0  # pixels: the lines themselves hide a lower one
+LEAST_ERROR = 24.0  # pixels: the dots of both lines hide a lower one
 
 
 class RemedyPicture:

@@ -36,6 +36,7 @@ SIZES = (CODE_NUMBER, IN_BAR, SMALLEST + 0.5)
 OVERSHOOT = 8.0  # pixels of height that round figures and the gap of bricks need
 BEYOND = 0.3  # opacity of bricks beyond the ends of the curve
 ONE, ONE_AT, ONE_LINE = 44.0, COLUMNS - 20, 6.0  # size and place of the 1, width of its line
+LEAST_PITCH = 60.0  # pixels: narrower bricks have no numbers
 LEAST = 0.005  # weights that are nothing as they are written
 SIGNS = {Fraction(1, 2): "½", Fraction(1, 3): "⅓", Fraction(1, 4): "¼", Fraction(1, 5): "⅕"}
 
@@ -103,11 +104,13 @@ class WeightWall(VGroup):
     def numbers(self, weights: Floats, view: RemedyView) -> VGroup:
         """Write weights (V, K) into the bricks that have room for them."""
         group = VGroup()
+        if view.pitch < LEAST_PITCH:
+            return group
         for window, point, low, high in self._piled(weights):
             colour = self._colours[window]
             inside = 0 <= point < self._points
             ink = on(colour, self._theme) if inside else self._theme.foreground
-            for box in _boxes(point, low, high, view) if high <= 1 + LEAST else []:
+            for box in _boxes(point, low, min(high, 1.0), view):
                 if label := _number(high - low, box, ink):
                     group.add(label)
         return group
