@@ -251,15 +251,14 @@ class OverlapPicture:
         if bottom - top < len(code) * LABELS_APART + NAME:
             return None
         heights = [*axes.down(terms[-1]).tolist(), float(axes.down(total)) + NAME / 2]
+        end = float(axes.across(self._starts[window] + len(terms) - 1)) + self.filters.dot
         names = PieceLabels(
             [*texts, "their sum"],
             [*colours, self._theme.foreground],
-            heights,
-            float(axes.across(self._starts[window] + len(terms) - 1)) + self.filters.dot,
+            [Box(end, height, end, height) for height in heights],
             x,
             top,
             bottom,
-            lead=True,
         )
         widest = max(part.width_in_pixels for part in names if isinstance(part, Label))
         return names if x + widest <= RIGHT else None
