@@ -83,6 +83,9 @@ def config_of(scene: str, channels: int, **network: Any) -> Config:
     else:
         entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
     odd = {"network": {"channels": channels, "stride": 1024, **network}}
+    entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
+    stride = 1 if scene_file(scene, FILES).scenes[scene].overlaps else 1024
+    odd = {"network": {"channels": channels, "stride": stride, **network}}
     return load_config(
         ROOT / "workflow/config.yaml",
         {

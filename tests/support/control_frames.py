@@ -85,6 +85,10 @@ FILMS = [
     ControlFilm("FallingIntoLine", TWO, "light", (13.5,)),
     ControlFilm("CodeNoise", ONE, "dark", (7.5, 9.2, 13.8, 21.5)),
     ControlFilm("CodeNoise", ONE, "light", (21.5,)),
+    ControlFilm("OverlapAdd", ONE, "dark", (6.4, 12.0, 16.0)),
+    ControlFilm("OverlapAdd", ONE, "light", (12.0,)),
+    ControlFilm("Remedies", ONE, "dark", (3.5, 7.6, 10.8, 20.5)),
+    ControlFilm("Remedies", ONE, "light", (10.8,)),
 ]
 
 

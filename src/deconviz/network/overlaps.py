@@ -105,10 +105,15 @@ def padded(network: Autoencoder, curves: Floats, stride: int) -> Reconstruction:
     """
     points = curves.shape[-1]
     before, after = Windows(points, network.kernel, stride).margins()
-    widths = [(0, 0)] * (curves.ndim - 1) + [(before, after)]
-    longer = np.pad(curves, widths, mode="reflect", reflect_type="odd")
+    longer = continued(curves, before, after)  # (..., before + points + after)
     assembled = normalised(network, longer, stride).values  # (..., before + points + after)
     return Reconstruction(assembled[..., before : before + points], np.ones(points, bool))
+
+
+def continued(curves: Floats, before: int, after: int) -> Floats:
+    """Continue curves (..., points) by so many points, half a turn about their ends."""
+    widths = [(0, 0)] * (curves.ndim - 1) + [(before, after)]
+    return np.pad(curves, widths, mode="reflect", reflect_type="odd")
 
 
 def cropped(network: Autoencoder, curves: Floats, stride: int) -> Reconstruction:

@@ -24,12 +24,18 @@ class Curve(VGroup):
         Of the line, in pixels.
     dot
         Radius of a dot in pixels; by default it suits the line.
+
+    Attributes
+    ----------
+    dot
+        Radius in pixels.
     """
 
     def __init__(self, axes: Axes, mark: Mark, width: float = 5, dot: float | None = None) -> None:
         self._axes = axes
+        self.dot = width * 1.35 if dot is None else dot
         self._line = Line(mark, width)
-        self._dots = Dots(mark.colour, width * 1.35 if dot is None else dot)
+        self._dots = Dots(mark.colour, self.dot)
         super().__init__(self._line, self._dots)
 
     def draw(self, values: Floats) -> None:
@@ -50,9 +56,13 @@ class Curve(VGroup):
         self._line.clear_points()
         self._dots.clear_points()
 
+    def places(self) -> Floats:
+        """Read off the picture where the dots are in pixels, shape (n, 2)."""
+        return self._dots.centres()
+
     def values(self) -> Floats:
         """Read the values off the picture, from where the dots are, shape (n,)."""
-        return self._axes.values(self._dots.centres()[:, 1])
+        return self._axes.values(self.places()[:, 1])
 
 
 class Family(Lines):

@@ -127,6 +127,15 @@ def bezier_points(pieces: Floats) -> Floats:
     return curves.reshape(-1, 3)
 
 
+def until(x: Floats, y: Floats, share: float) -> tuple[Floats, Floats]:
+    """Cut a polyline off after a share of its width, 0 to 1: `x` rises, both of shape (n,)."""
+    if share <= 0:
+        return x[:0], y[:0]
+    end = x[0] + share * (x[-1] - x[0])
+    is_there = x < end
+    return np.append(x[is_there], end), np.append(y[is_there], np.interp(end, x, y))
+
+
 def _pieces(x: Floats, y: Floats) -> Floats:
     points = np.stack([x, y], -1)  # (n, 2)
     return np.stack([points[:-1], points[1:]], 1)  # (n - 1, 2, 2)

@@ -28,6 +28,8 @@ class PieceLabels(VGroup):
         Where the pieces are.
     x
         Pixels: where names begin.
+    top, bottom
+        Pixels: above and below there is no name.
     """
 
     def __init__(
@@ -36,11 +38,15 @@ class PieceLabels(VGroup):
         colours: Sequence[str],
         boxes: Sequence[Box],
         x: float,
+        top: float = -np.inf,
+        bottom: float = BOTTOM,
     ) -> None:
         super().__init__()
         edge = max((box.right for box in boxes), default=x)
         heights = [(box.top + box.bottom) / 2 for box in boxes]
-        places = spread(np.array(heights), LABELS_APART, BOTTOM - NAME / 2)
+        places = spread(np.array(heights), LABELS_APART, bottom - NAME / 2)
+        ranks = np.argsort(np.argsort(places))
+        places = np.maximum(places, top + NAME / 2 + LABELS_APART * ranks)
         pieces = zip(names, colours, boxes, heights, places, strict=True)
         for name, colour, box, height, place in pieces:
             y = float(place) + NAME / 2

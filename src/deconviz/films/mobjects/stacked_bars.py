@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from manim import VGroup
 
@@ -25,30 +25,48 @@ class StackedBars(VGroup):
         The map to pixels; columns are 1 apart.
     colours
         Of the terms, hexadecimal.
+    width
+        Of a column, in pitches.
     """
 
-    def __init__(self, axes: Axes, colours: Sequence[str]) -> None:
-        self._axes = axes
+    def __init__(self, axes: Axes, colours: Sequence[str], width: float = WIDTH) -> None:
+        self._axes, self._width = axes, width
         self.solid = [Areas(colour, BAR_RADIUS) for colour in colours]
         self.hatched = [Hatch(colour) for colour in colours]
         super().__init__(*self.hatched, *self.solid)
 
-    def draw(self, columns: Sequence[Sequence[Piece]]) -> None:
-        """Draw the pieces of each column."""
+    def draw(
+        self,
+        columns: Sequence[Sequence[Piece]],
+        place: Callable[[Piece, Box], Box] | None = None,
+    ) -> None:
+        """Draw the pieces of each column.
+
+        Parameters
+        ----------
+        columns
+            Of each, the pieces.
+        place
+            Says where a piece is that has left the box that it is given.
+        """
         for term, (solid, hatched) in enumerate(zip(self.solid, self.hatched, strict=True)):
             for thing, is_solid in ((solid, True), (hatched, False)):
                 thing.draw(
                     [
-                        self.box(column, piece)
+                        self._place(column, piece, place)
                         for column, pieces in enumerate(columns)
                         for piece in pieces
                         if piece.term == term and piece.solid == is_solid
                     ]
                 )
 
+    def _place(self, column: int, piece: Piece, place: Callable[[Piece, Box], Box] | None) -> Box:
+        box = self.box(column, piece)
+        return place(piece, box) if place else box
+
     def box(self, column: int, piece: Piece) -> Box:
         """Return where a piece is: on the axis it begins beside the line, else with a gap."""
-        half = WIDTH / 2 * float(self._axes.across(1) - self._axes.across(0))
+        half = self._width / 2 * float(self._axes.across(1) - self._axes.across(0))
         x, zero = float(self._axes.across(column)), float(self._axes.down(0))
         top, bottom = float(self._axes.down(piece.high)), float(self._axes.down(piece.low))
         if piece.low >= 0:

@@ -42,6 +42,20 @@ class SumLine(VGroup):
         self._rim.draw(values)
         self._line.draw(values)
 
+    def draw_at(self, x: Floats, y: Floats) -> None:
+        """Draw anywhere on the stage, in pixels; arrays of shape (n,)."""
+        self._rim.draw_at(x, y)
+        self._line.draw_at(x, y)
+
+    def hide(self) -> None:
+        """Draw nothing."""
+        self._rim.hide()
+        self._line.hide()
+
+    def places(self) -> Floats:
+        """Read off the picture where the dots are in pixels, shape (n, 2)."""
+        return self._line.places()
+
     def values(self) -> Floats:
         """Read the values off the picture, shape (n,)."""
         return self._line.values()

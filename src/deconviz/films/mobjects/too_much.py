@@ -32,7 +32,11 @@ class TooMuch(VGroup):
     def draw(self, boxes: Sequence[Box]) -> None:
         """Draw rectangles; none clears the picture."""
         self._areas.draw(boxes)
-        mirrored = [Box(-box.right, box.top, -box.left, box.bottom) for box in boxes]
+        inset = STRIPE_WIDTH / np.sqrt(8)  # so that the ends of stripes stay inside
+        mirrored = [
+            Box(inset - box.right, box.top + inset, -box.left - inset, box.bottom - inset)
+            for box in boxes
+        ]
         lines = [rising_lines(box, STRIPE_EVERY) for box in mirrored]
         pieces = np.concatenate([np.empty((0, 2, 2)), *lines])  # (n, 2, 2)
         self._stripes.points = bezier_points(to_scene(-pieces[..., 0], pieces[..., 1]))
