@@ -36,10 +36,10 @@ class Curve(VGroup):
         """Draw an array of shape (n,)."""
         self.draw_at(self.across(len(values)), self._axes.down(values))
 
-    def draw_at(self, x: Floats, y: Floats) -> None:
-        """Draw anywhere on the stage, in pixels; arrays of shape (n,)."""
+    def draw_at(self, x: Floats, y: Floats, dot: float | None = None) -> None:
+        """Draw anywhere on the stage, in pixels; arrays of shape (n,), dots of this radius."""
         self._line.draw(x, y)
-        self._dots.draw(x, y)
+        self._dots.draw(x, y, dot)
 
     def across(self, points: int) -> Floats:
         """Return the pixels of the points 0, 1, ..., shape (points,)."""
@@ -50,9 +50,13 @@ class Curve(VGroup):
         self._line.clear_points()
         self._dots.clear_points()
 
+    def places(self) -> Floats:
+        """Read off the picture where the dots are in pixels, shape (n, 2)."""
+        return self._dots.centres()
+
     def values(self) -> Floats:
         """Read the values off the picture, from where the dots are, shape (n,)."""
-        return self._axes.values(self._dots.centres()[:, 1])
+        return self._axes.values(self.places()[:, 1])
 
 
 class Family(Lines):
