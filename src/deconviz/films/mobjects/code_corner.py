@@ -188,8 +188,8 @@ class CodeCorner(VGroup):
         is_right = example.code < 0
         self.names = VGroup(
             Label(
-                "code", CARD.left, CARD.top - GAP, size=NAME, colour=theme.foreground,
-                weight="SemiBold",
+                "code", CARD.right, CARD.top - GAP, size=NAME, colour=theme.foreground,
+                weight="SemiBold", align="right",
             ),
             Label(
                 activation, REACH.right if is_right else REACH.left, box.top - GAP, size=NAME,
