@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ from deconviz.look.language import CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, RESU
 
 WAIT = 0.5  # before the filter sets off
 STEPS = 1.8  # when products begin
-LONGEST, ALL = 0.9, 6.0  # seconds of a step, and of all steps
+LONGEST, ALL = 0.9, 5.6  # seconds of a step, and of all steps
 HOPPED, GROWN = 0.2, 0.15  # in a step: until its product grows, and how long it does
 LANDED = HOPPED + GROWN + DROP
 PAUSE = 0.1
@@ -69,7 +70,12 @@ class EncoderStory:
 
     @property
     def seconds(self) -> float:
-        """How long it is."""
+        """How long it is: whole seconds, of which the last bit is like the beginning."""
+        return float(math.ceil(round(self.left, 6)))
+
+    @property
+    def left(self) -> float:
+        """When all is as in the beginning."""
         return self.leaves + LEFT
 
     @property

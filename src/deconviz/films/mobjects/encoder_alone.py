@@ -84,7 +84,7 @@ class EncoderAlone(VGroup):
         stays = (
             1 - part(time, clock.told, FADE) if clock.others else 1 - part(time, clock.leaves, FADE)
         )
-        back = part(time, clock.seconds - FADE, FADE)
+        back = part(time, clock.left - FADE, FADE)
         slid, arrived = part(time, WAIT - FADE, FADE), part(time, WAIT + MOVE, FADE)
         products = arrived * (1 - part(time, self._reached - FADE, FADE))
         has_room = max(stays, back) if clock.others else 1.0
