@@ -49,7 +49,8 @@ def write_archives(root: Path, config: Config) -> None:
 
 def config_of(scene: str, channels: int, **network: Any) -> Config:
     entry: dict[str, Any] = {"scene": scene, "seed": SEED}
-    entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
+    networks = {"SideBySide": 3, "RaggedAndSmooth": 2}.get(scene)
+    entry |= {"variants": ["odd"] * networks} if networks else {"variant": "odd"}
     odd = {"network": {"channels": channels, "stride": 1024, **network}}
     return load_config(
         ROOT / "workflow/config.yaml",

@@ -64,6 +64,7 @@ class ControlFilm:
 
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
+TWO = FilmEntry(variants=("code-noise", "input-noise"), seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
 
 FILMS = [
@@ -75,6 +76,10 @@ FILMS = [
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
+    ControlFilm("MultiplyAndSum", ONE, "dark", (5.1, 11.0, 12.2, 18.6)),
+    ControlFilm("MultiplyAndSum", ONE, "light", (11.0,)),
+    ControlFilm("RaggedAndSmooth", TWO, "dark", (0.0, 4.0, 9.8)),
+    ControlFilm("RaggedAndSmooth", TWO, "light", (9.8,)),
 ]
 
 

@@ -33,11 +33,12 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number, signed
 
 CARD = Box(1322.0, 215.0, 1820.0, 345.0)
-REACH = Box(1349.0, 0.0, 1793.0, 0.0)  # of bar and curve, from left to right
+REACH = Box(1347.0, 0.0, 1783.0, 0.0)  # of bar and curve, from left to right
 BAR = (243.0, 317.0)  # top and bottom
 TEXTS, BIAS = 1226.0, (1174.0, 1278.0)  # the middle of texts; the bar of the bias
 NUMBER = 40.0
 GAP, LINE = 18.0, 22.0  # pixels from the level to text, and between two lines of it
+ABOVE_CURVE = 30.0  # from the activation up to its name
 HIGHEST = 556.0  # of text, since curves end above
 FREE = 20.0  # pixels between the middle of the card and the number
 UP = (3.0, 2.0)  # dashes of the arrow, in widths
@@ -71,7 +72,7 @@ class CodeCorner(VGroup):
         self._example = example
         colour = theme.component(example.component).colour
         stairs = place.stairs
-        largest = 1.0 if activation == "tanh" else 1.1 * abs(example.code) or 1.0
+        largest = 1.0 if activation == "tanh" else max(map(abs, stairs.y))
         box = Box(REACH.left, stairs.box.top, REACH.right, stairs.box.bottom)
         self._axes = Axes(box, (-largest, largest), stairs.y)
         self.squash = Squash(activation, self._axes, example.code, theme, name)
@@ -83,14 +84,14 @@ class CodeCorner(VGroup):
         self._zero = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
         self._zero.draw(np.full(2, self._middle), np.array(BAR) + np.array([-10.0, 10.0]))
         self._level = Line(Mark(colour), COMPONENT, round_ends=False)
-        self._bias = Areas(theme.muted, BAR_RADIUS)
+        self.bias_bar = Areas(theme.muted, BAR_RADIUS)
         self._dot = Dots(colour, DOT_AT_WORK)
         self._up = Arrow(Mark(colour, UP))
-        self._bar = Areas(colour, BAR_RADIUS)
+        self.bar = Areas(colour, BAR_RADIUS)
         self._write(activation, theme, colour)
         super().__init__(
-            self._surface, self._edge, self._zero, self.squash, self._level, self._bias,
-            self._up, self._dot, self._bar, self.number, self.total, self.names, self.bias,
+            self._surface, self._edge, self._zero, self.squash, self._level, self.bias_bar,
+            self._up, self._dot, self.bar, self.number, self.total, self.names, self.bias,
             self.squash.bounds,
         )  # fmt: skip
 
@@ -165,13 +166,13 @@ class CodeCorner(VGroup):
             self._level.clear_points()
         reached = first + bias * (last - first)
         top, bottom = min(first, reached), max(first, reached)
-        self._bias.draw([Box(BIAS[0], top, BIAS[1], bottom)] if is_seen and bias > 0 else [])
+        self.bias_bar.draw([Box(BIAS[0], top, BIAS[1], bottom)] if is_seen and bias > 0 else [])
 
     def _draw_bar(self, share: float) -> None:
         end = float(self._axes.across(share * self._example.code))
         left, right = min(end, self._middle), max(end, self._middle)
         left = min(left, right - LOWEST_BAR)
-        self._bar.draw([Box(left, BAR[0], right, BAR[1])] if share > 0 else [])
+        self.bar.draw([Box(left, BAR[0], right, BAR[1])] if share > 0 else [])
         self.number.set_to(share * self._example.code)
 
     def _write(self, activation: str, theme: Theme, colour: str) -> None:
@@ -192,7 +193,7 @@ class CodeCorner(VGroup):
                 weight="SemiBold", align="right",
             ),
             Label(
-                activation, REACH.right if is_right else REACH.left, box.top - GAP, size=NAME,
+                activation, box.right if is_right else box.left, box.top - ABOVE_CURVE, size=NAME,
                 colour=theme.foreground, weight="SemiBold", align="right" if is_right else "left",
             ),
         )  # fmt: skip

@@ -13,7 +13,7 @@ from deconviz.films.mobjects.text import Label
 from deconviz.look.language import INPUT_DOT, LABELS_APART, LEADER, MOVED, NAME
 from deconviz.look.theme import Mark, Theme
 
-BESIDE, NEAR, FAR = 15.0, 8.0, 12.0  # pixels from axis to name; leader to dot, and to name
+BESIDE, NEAR, FAR = 15.0, 8.0, 16.0  # pixels from axis to name; leader to dot, and to name
 ABOVE = 26.0  # pixels from the axis up to the name of products
 
 

@@ -17,7 +17,7 @@ from deconviz.look.wording import signed
 HEADING, WORDS, NUMBERS = 196.0, 925.0, 1000.0  # base lines
 SPACE, AROUND = 16.0, 26.0  # pixels between words, and around the arrow
 SUM = 40.0
-ARROW, HEAD = 6.0, 24.0
+ARROW, HEAD, ABOVE_ARROW = 6.0, 24.0, 33.0
 NEAREST = 84.0  # pixels: an arrow that is shorter has no name
 
 
@@ -62,7 +62,7 @@ class EncoderColumn(VGroup):
         )  # fmt: skip
         self._activation = VGroup()
         if self._tip - self._tail >= NEAREST:
-            y = NUMBERS - SUM / 2 - HEAD
+            y = NUMBERS - SUM / 2 - ABOVE_ARROW
             self._activation.add(
                 Label(activation, middle, y, size=SMALL, colour=theme.muted, align="centre")
             )

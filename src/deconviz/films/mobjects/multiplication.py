@@ -115,7 +115,13 @@ class Multiplication(VGroup):
         self.filter.draw_at(x, curves.down(weights) + below, min(COMPONENT_DOT, most))
         ends = np.array([curves.box.left, curves.box.right])
         self._axes.draw(ends, np.array([[zero] * 2, [float(place.stairs.down(0.0))] * 2]))
-        self.stairs.draw(place.stairs, example.products, grown, fallen, zero)
+        self.stairs.draw(place.stairs, example.products, grown, fallen, self._above(place))
+
+    def _above(self, place: Place) -> Floats:
+        """Return where products grow in pixels, shape (K,): on the axis, or lower if it is tall."""
+        axes = place.stairs
+        rises = axes.down(0.0) - axes.down(self.example.products)  # (K,)
+        return np.maximum(place.curves.down(0.0), place.curves.box.top + rises)
 
     def hide(self) -> None:
         """Draw nothing."""

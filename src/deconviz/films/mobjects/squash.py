@@ -83,7 +83,7 @@ class Squash(VGroup):
 def _bounds(axes: Axes, theme: Theme, *, on_top: bool) -> list[Label]:
     """Name the bounds of tanh: beside their tops, or below them where sums come in higher."""
     box, below = axes.box, axes.box.bottom + TEXT_TO_MARK + 8 + REMARK
-    y, aside = (box.top + REMARK, TEXT_TO_MARK + AXIS) if on_top else (below, 0.0)
+    y, aside = (box.top + REMARK, TEXT_TO_MARK + AXIS + CUT) if on_top else (below, 0.0)
     aligns: tuple[Align, Align] = ("right", "left") if on_top else ("centre", "centre")
     return [
         Label(

@@ -29,7 +29,7 @@ class Stairs(VGroup):
         self._treads = Polyline(colour, GUIDE)
         super().__init__(self._treads, self.bars)
 
-    def draw(self, axes: Axes, steps: Floats, grown: Floats, fallen: Floats, above: float) -> None:
+    def draw(self, axes: Axes, steps: Floats, grown: Floats, fallen: Floats, above: Floats) -> None:
         """Draw steps that grow above, and fall to where the last one ended.
 
         Parameters
@@ -41,13 +41,13 @@ class Stairs(VGroup):
         grown, fallen
             How much of each is there, and how far it has fallen, 0 to 1, shape (K,).
         above
-            Pixels: where they grow.
+            Pixels: where each grows, shape (K,).
         """
         levels = axes.down(np.concatenate([[0.0], np.cumsum(steps)]))  # (K + 1,)
         bases = above + fallen * (levels[:-1] - above)  # (K,)
         heights = grown * (levels[1:] - levels[:-1])  # (K,), downwards
         is_low = (np.abs(heights) < LOWEST_BAR) & (grown > 0)
-        heights = np.where(is_low, np.where(heights > 0, LOWEST_BAR, -LOWEST_BAR), heights)
+        heights = np.where(is_low, np.where(steps < 0, LOWEST_BAR, -LOWEST_BAR), heights)
         left, right = edges(axes, len(steps))
         ends = bases + heights
         sides = zip(left, np.minimum(bases, ends), right, np.maximum(bases, ends), strict=True)
