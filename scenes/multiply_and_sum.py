@@ -7,6 +7,7 @@ from typing import Any
 from deconviz.analysis.curve_example import curve_example
 from deconviz.analysis.encoder_sum import leading, shown_sums
 from deconviz.data.windows import Windows
+from deconviz.films.encoder_alone import EncoderAlone
 from deconviz.films.encoder_story import (
     COUNTED,
     SETTLED,
@@ -17,7 +18,6 @@ from deconviz.films.encoder_story import (
     part,
 )
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.encoder_alone import EncoderAlone
 from deconviz.films.mobjects.encoder_column import EncoderColumn
 from deconviz.films.mobjects.encoder_layout import alone, beneath, side_by_side
 from deconviz.films.mobjects.fading import fade
@@ -135,7 +135,7 @@ class MultiplyAndSum(Film):
             return ""
         shown, channels = len(self.sums), self.subject.network.channels
         of_all = "" if shown == channels else f" of {channels}, those with the largest numbers,"
-        return f" Then {shown} filters{of_all} stand side by side, each with its own stairs."
+        return f" Then {shown} filters{of_all} stand side by side, each at its own scale."
 
     def _place(self, index: int, time: float) -> Place:
         """Return where a component is."""

@@ -133,8 +133,9 @@ class RaggedAndSmooth(Film):
         return Story(
             title=title,
             finding=(
-                f"Filters {filters[0]} and {filters[1]} have a roughness of {rough[0]} and "
-                f"{rough[1]}, and make of the same window the code numbers {first} and {second}."
+                f"Filter {filters[0]} {_of(names[0])} (roughness {rough[0]}) and filter "
+                f"{filters[1]} {_of(names[1])} ({rough[1]}) make {first} and {second} of the same "
+                "window."
             ),
             description=(
                 f"Left, a filter {_of(names[0])}; right, one {_of(names[1])}. Each slides onto "

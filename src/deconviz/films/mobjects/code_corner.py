@@ -75,7 +75,7 @@ class CodeCorner(VGroup):
         largest = 1.0 if activation == "tanh" else max(map(abs, stairs.y))
         box = Box(REACH.left, stairs.box.top, REACH.right, stairs.box.bottom)
         self._axes = Axes(box, (-largest, largest), stairs.y)
-        self.squash = Squash(activation, self._axes, example.code, theme, name)
+        self.squash = Squash(activation, self._axes, example.total, theme, name)
         self._middle = float(self._axes.across(0.0))
         self._start = float(edges(stairs, len(example.window))[1][-1])
         self._levels = stairs.down(example.levels[-2:])  # (2,) without and with the bias

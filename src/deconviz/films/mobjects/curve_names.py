@@ -14,6 +14,7 @@ from deconviz.look.language import INPUT_DOT, LABELS_APART, LEADER, MOVED, NAME
 from deconviz.look.theme import Mark, Theme
 
 BESIDE, NEAR, FAR = 15.0, 8.0, 16.0  # pixels from axis to name; leader to dot, and to name
+HIGHEST = 176.0  # pixels: of the middle of a name
 ABOVE = 26.0  # pixels from the axis up to the name of products
 
 
@@ -42,7 +43,8 @@ class CurveNames(VGroup):
         colour = theme.component(example.component).colour
         name, columns = f"filter {example.component + 1}", len(example.window)
         ends = curves.down(np.array([share[-1] for share in shares]))  # (2,)
-        places = spread(ends, LABELS_APART)
+        places = spread(ends, LABELS_APART)  # (2,)
+        places += max(HIGHEST - places.min(), 0.0)
         start = float(curves.across(columns - 1.0)) + INPUT_DOT + NEAR
         x = curves.box.right + BESIDE
         self._input, self._filter = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deconviz.analysis.encoder_sum import EncoderSum, limits
-from deconviz.films.mobjects.multiplication import Place
+from deconviz.films.mobjects.multiplication import Place, shares_of
 from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import LEFT, RIGHT
 
@@ -46,6 +46,7 @@ def on_one_scale(examples: list[EncoderSum]) -> list[Place]:
             box,
             Box(box.left, NAMED_STAIRS[0], box.right, NAMED_STAIRS[1]),
             limits(examples),
+            shares_of(*examples),
         )
         for example, box in zip(examples, boxes, strict=True)
     ]

@@ -45,10 +45,17 @@ class Place:
     stairs: Axes
 
     @classmethod
-    def of(cls, columns: int, curves: Box, stairs: Box, values: tuple[float, float]) -> Place:
-        """Lay axes out in two boxes, the lower one for sums between two values."""
+    def of(
+        cls,
+        columns: int,
+        curves: Box,
+        stairs: Box,
+        values: tuple[float, float],
+        shares: tuple[float, float] = (-1.0, 1.0),
+    ) -> Place:
+        """Lay axes out in two boxes: of shares of curves, and of sums, each between two values."""
         across = (-0.5, columns - 0.5)
-        return cls(Axes(curves, across, (-1.0, 1.0)), Axes(stairs, across, values))
+        return cls(Axes(curves, across, shares), Axes(stairs, across, values))
 
     @property
     def pitch(self) -> float:
@@ -145,6 +152,18 @@ def scales_of(*examples: EncoderSum) -> tuple[float, float]:
     return window or 1.0, weight or 1.0
 
 
+def shares_of(*examples: EncoderSum) -> tuple[float, float]:
+    """Return the lowest and the highest share of windows and filters, with zero between them."""
+    scales = scales_of(*examples)
+    each = [
+        curve / scale
+        for example in examples
+        for curve, scale in zip((example.window, example.kernel), scales, strict=True)
+    ]
+    low, high = min(float(curve.min()) for curve in each), max(float(curve.max()) for curve in each)
+    return min(low, 0.0), max(high, 0.0) or 1.0
+
+
 class Under(Tint):
     """The pale area between a curve and its axis."""
 
@@ -159,9 +178,9 @@ class Under(Tint):
 
 def waiting(place: Place, weights: Floats) -> float:
     """Return where the axis of a waiting filter is: on that of the stairs, if there is room."""
-    half, box = place.curves.box.height / 2, place.stairs.box
-    highest = box.top + half * max(float(weights.max()), 0.0)
-    lowest = box.bottom + half * min(float(weights.min()), 0.0)
+    box, unit = place.stairs.box, float(place.curves.down(0.0) - place.curves.down(1.0))
+    highest = box.top + unit * max(float(weights.max()), 0.0)
+    lowest = box.bottom + unit * min(float(weights.min()), 0.0)
     return min(max(float(place.stairs.down(0.0)), highest), lowest)
 
 

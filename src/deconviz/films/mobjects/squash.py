@@ -27,8 +27,8 @@ class Squash(VGroup):
         "tanh", "relu" or "identity".
     axes
         Code numbers across, and sums down as where they come from.
-    code
-        The number that will leave upwards.
+    total
+        The sum that will come in: names of bounds keep away from it.
     theme, name
         Colours, and the theme's name.
 
@@ -39,7 +39,7 @@ class Squash(VGroup):
     """
 
     def __init__(
-        self, activation: str, axes: Axes, code: float, theme: Theme, name: ThemeName
+        self, activation: str, axes: Axes, total: float, theme: Theme, name: ThemeName
     ) -> None:
         self._activation, self._axes, self._waits = activation, axes, EARLIER[name]
         self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
@@ -47,7 +47,13 @@ class Squash(VGroup):
         self._bounds = [Line(Mark(theme.muted, BOUND), AXIS) for _ in range(2)]
         self.bounds = VGroup()  # drawn apart, since they do not fold
         if activation == "tanh":
-            self.bounds.add(*_bounds(axes, theme, on_top=code < 0))
+            self.bounds.add(
+                *_bounds(
+                    axes,
+                    theme,
+                    on_top=float(axes.down(total)) > (axes.box.top + axes.box.bottom) / 2,
+                )
+            )
         super().__init__(*self._bounds, self._axis, self._curve)
 
     def draw(self, share: float) -> None:
