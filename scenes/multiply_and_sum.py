@@ -12,21 +12,18 @@ from deconviz.films.encoder_story import (
     COUNTED,
     SETTLED,
     SQUASH,
-    STEPS,
-    TO_CURVE,
     EncoderStory,
     part,
 )
+from deconviz.films.encoder_words import story_of
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.encoder_column import EncoderColumn
 from deconviz.films.mobjects.encoder_layout import alone, beneath, side_by_side
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.multiplication import Multiplication, Place, scales_of
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import FADE, MOVE
-from deconviz.look.wording import signed
 
 MOST = 3  # components side by side
 RULE = "window 1 of the curve; told at length: the component that the activation changes most"
@@ -58,9 +55,12 @@ class MultiplyAndSum(Film):
             EncoderColumn(example, network.activation, place, theme)
             for example, place in zip(self.sums, self.places, strict=True)
         ]
-        self.add(Title(self._title(), theme))
+        story = story_of(
+            self.sums, self.sums[self.lead], network.activation, network.channels, self.clock
+        )
+        self.add(Title(story.title, theme))
         columns = self.columns if self.others else []
-        self.tell([*self.copies, self.first, *columns], self._draw, self._story())
+        self.tell([*self.copies, self.first, *columns], self._draw, story)
 
     def facts(self) -> dict[str, Any]:
         """Return what is multiplied, and what becomes of it, read off the picture."""
@@ -90,52 +90,6 @@ class MultiplyAndSum(Film):
                 known |= picture.facts(self._place(index, time))
             facts.append(known)
         return facts
-
-    def _title(self) -> str:
-        if not self.sums[self.lead].is_changed:
-            return "The encoder multiplies and adds"
-        verb = {"tanh": "squashes", "relu": "clips"}[self.subject.network.activation]
-        return f"The encoder multiplies, adds and {verb}"
-
-    def _story(self) -> Story:
-        clock, lead = self.clock, self.sums[self.lead]
-        total, code = signed(lead.total, 2), signed(lead.code, 2)
-        activation, name = self.subject.network.activation, f"filter {lead.component + 1}"
-        points, codes = len(lead.window), [signed(one.code, 2) for one in self.sums]
-        beats = [
-            Beat(0.0, f"A window of the input, and {name}."),
-            Beat(
-                STEPS, "Point by point, input times filter: each product stands on the one before."
-            ),
-            Beat(clock.summed, f"With the bias, the sum is {total}."),
-            Beat(clock.summed + TO_CURVE, f"{activation} makes it the code number {code}."),
-        ]
-        if self.others:
-            beats.append(Beat(clock.told, "Other filters weigh the same input."))
-            beats.append(Beat(clock.leaves - 2.2, f"The code of the window: {', '.join(codes)}."))
-        return Story(
-            title=self._title(),
-            finding=(
-                f"Input times {name}, added up over {points} points with the bias, is {total}, and "
-                f"{activation} makes it the code number {code}."
-            ),
-            description=(
-                f"A window of the input is a white curve of {points} points. A filter slides onto "
-                "it, and each product of the two drops to where the last one ended, so that bars "
-                "become stairs. Their last level runs into the curve of the activation, on the "
-                f"same scale, and turns up into the code.{self._about_others()}"
-            ),
-            beats=tuple(beats),
-            seconds=clock.seconds,
-            poster=clock.told - 0.1,
-        )
-
-    def _about_others(self) -> str:
-        if not self.others:
-            return ""
-        shown, channels = len(self.sums), self.subject.network.channels
-        of_all = "" if shown == channels else f" of {channels}, those with the largest numbers,"
-        return f" Then {shown} filters{of_all} stand side by side, each at its own scale."
 
     def _place(self, index: int, time: float) -> Place:
         """Return where a component is."""

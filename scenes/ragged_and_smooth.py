@@ -6,11 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from deconviz.analysis.comparison import roughness
-from deconviz.analysis.curve_example import curve_example
-from deconviz.analysis.encoder_sum import EncoderSum
-from deconviz.analysis.twin_components import RULE, twins
-from deconviz.data.windows import Windows
+from deconviz.analysis.twin_example import twin_example
 from deconviz.films.encoder_story import STEPS, EncoderStory, part
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.code_result import CodeResult
@@ -28,9 +24,6 @@ from deconviz.look.language import CUT, FADE, MOVE, NAME
 from deconviz.look.theme import Mark
 from deconviz.look.wording import number, signed
 
-RAGGED, SMOOTH = 1.0, 0.5  # roughness above, and below
-NEARLY = 0.05  # of the larger number: a difference that is less
-
 NAMES, PRODUCTS = 196.0, 250.0  # base lines
 ALL_STEPS = 4.2  # seconds
 CARRIED = 0.5  # seconds after the last product has landed: the line sets off
@@ -45,19 +38,9 @@ class RaggedAndSmooth(Film):
     def construct(self) -> None:
         """Let both filters meet the same window."""
         first, second = self.subjects
-        is_odd = all(one.network.activation != "relu" for one in self.subjects)
-        self.twins = twins(first.codes, second.codes, either_sign=is_odd)
-        self.curve = curve_example(first.held_out)
-        windows = Windows(len(self.curve.values), first.network.kernel, first.stride)
-        patches = windows.cut(self.curve.values)  # (W, K)
-        codes = first.network.encode(patches)[:, self.twins.components[0]]  # (W,)
-        self.window = int(np.abs(codes).argmax())
-        self.sums = [
-            EncoderSum.of(one.network, patches[self.window], component)
-            for one, component in zip(self.subjects, self.twins.components, strict=True)
-        ]
-        if self.twins.is_turned:
-            self.sums[1] = self.sums[1].turned()
+        networks, codes = [first.network, second.network], [first.codes, second.codes]
+        self.example = twin_example(networks, codes, first.held_out, first.stride)
+        self.sums = list(self.example.sums)
         self.clock = EncoderStory(first.network.kernel, 0, ALL_STEPS)
         self._lay_out()
         moving = [*self.pictures, self.line, *self.results]
@@ -65,23 +48,21 @@ class RaggedAndSmooth(Film):
 
     def facts(self) -> dict[str, Any]:
         """Return what is multiplied and added up, read off the picture, and why it is shown."""
-        clock, shown = self.clock, []
-        for subject, example, picture, place, result in zip(
-            self.subjects, self.sums, self.pictures, self.places, self.results, strict=True
-        ):
+        clock, example, shown = self.clock, self.example, []
+        for index, (subject, one) in enumerate(zip(self.subjects, self.sums, strict=True)):
             facts: dict[str, Any] = {
-                "code": subject.network.encode(example.window).tolist(),
-                "component": example.component,
-                "number": result.number.text,
-                "roughness": self._roughness(example),
-                "correlation": self.twins.correlation,
-                "turned": self.twins.is_turned and example is self.sums[1],
-                "curve": self.curve.number,
-                "window": self.window,
-                "rule": f"{RULE}; {self.curve.rule}; its window with the largest code",
+                "code": subject.network.encode(one.window).tolist(),
+                "component": one.component,
+                "number": self.results[index].number.text,
+                "roughness": example.roughness[index],
+                "correlation": example.twins.correlation,
+                "turned": example.twins.is_turned and index == 1,
+                "curve": example.curve.number,
+                "window": example.window,
+                "rule": example.rule,
             }
             if clock.summed <= self.moment < clock.leaves:
-                facts |= picture.facts(place)
+                facts |= self.pictures[index].facts(self.places[index])
             shown.append(facts)
         return {"shown": shown}
 
@@ -91,7 +72,7 @@ class RaggedAndSmooth(Film):
         self.add(Title(self._title(), theme))
         for name, example, place in zip(self._names(), self.sums, self.places, strict=True):
             left, ink = place.curves.box.left, theme.foreground
-            is_turned = self.twins.is_turned and example is self.sums[1]
+            is_turned = self.example.twins.is_turned and example is self.sums[1]
             remark = "turned" if is_turned else ""
             self.add(
                 Label(name, left, NAMES, size=NAME, colour=ink, weight="SemiBold"),
@@ -114,21 +95,16 @@ class RaggedAndSmooth(Film):
             return [one.variant for one in self.subjects]
         return [f"trained on {'noisy' if noisy else 'clean'} inputs" for noisy in is_noisy]
 
-    def _roughness(self, example: EncoderSum) -> float:
-        return float(roughness(example.kernel)) if example.kernel.any() else 0.0
-
     def _title(self) -> str:
-        smoother, rougher = sorted(self._roughness(one) for one in self.sums)
-        differs = rougher > RAGGED and smoother < SMOOTH
-        first, second = (one.code for one in self.sums)
-        is_near = abs(first - second) <= NEARLY * max(abs(first), abs(second))
-        who = "Ragged or smooth" if differs else "Two networks"
-        return f"{who}: {'nearly the same number' if is_near else 'not the same number'}"
+        example = self.example
+        who = "Ragged or smooth" if example.is_ragged_and_smooth else "Two networks"
+        what = "nearly the same number" if example.is_nearly_same else "not the same number"
+        return f"{who}: {what}"
 
     def _story(self) -> Story:
         clock, title = self.clock, self._title()
         first, second = (signed(one.code, 3) for one in self.sums)
-        rough = [number(self._roughness(one), 2) for one in self.sums]
+        rough = [number(value, 2) for value in self.example.roughness]
         names, filters = self._names(), [one.component + 1 for one in self.sums]
         return Story(
             title=title,
@@ -144,7 +120,7 @@ class RaggedAndSmooth(Film):
                 "level on the left across to the stairs on the right."
             ),
             beats=(
-                Beat(0.0, "One window of the input, two filters."),
+                Beat(0.0, "One window, two filters."),
                 Beat(STEPS, "Input times filter, point by point, adds up to stairs."),
                 Beat(clock.summed, f"The code numbers are {first} and {second}."),
             ),

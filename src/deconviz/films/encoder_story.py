@@ -13,7 +13,7 @@ from deconviz.look.language import CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, RESU
 
 WAIT = 0.5  # before the filter sets off
 STEPS = 1.8  # when products begin
-LONGEST, ALL = 0.9, 5.6  # seconds of a step, and of all steps
+LONGEST, ALL = 1.2, 5.6  # seconds of a step, and of all steps
 HOPPED, GROWN = 0.2, 0.15  # in a step: until its product grows, and how long it does
 LANDED = HOPPED + GROWN + DROP
 PAUSE = 0.1
