@@ -96,14 +96,14 @@ class MultiplyAndSum(Film):
         first = self.alone.towards(self.places[self.lead], self.clock.moved(time))
         if index == self.lead:
             return first
-        share = self.clock.opened(self.others.index(index), time)
+        share = self.clock.opened(time)
         return beneath(first, self.places[index]).towards(self.places[index], share)
 
     def _draw(self, time: float) -> None:
         self.moment, clock = time, self.clock
         self.first.draw(time, self._place(self.lead, time))
         for other, (index, copy) in enumerate(zip(self.others, self.copies, strict=True)):
-            opened, begin = clock.opened(other, time), clock.begins(other)
+            opened, begin = clock.opened(time), clock.begins(other)
             if opened > 0:
                 place, products = self._place(index, time), clock.products_of_other(other, time)
                 copy.draw(place, clock.slid_other(other, time), *products, bent=opened)
@@ -111,7 +111,7 @@ class MultiplyAndSum(Film):
                 copy.hide()
             summed = begin + clock.of_other - FADE - SQUASH
             self.columns[index].draw(
-                clock.shown(begin + MOVE, time),
+                clock.shown(clock.begins(0) + MOVE, time),
                 clock.shown(summed, time),
                 part(time, summed + FADE, SQUASH) * (1 - part(time, clock.leaves, FADE)),
             )

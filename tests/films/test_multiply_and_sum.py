@@ -187,7 +187,7 @@ def test_a_bias_is_the_last_step() -> None:
     """Its bar begins where the products end, and the sum comes after it."""
     place = alone(BIASED)
     corner = CodeCorner(BIASED, "tanh", place, DARK, "dark")
-    corner.draw(1.0, (1.0, 1.0, 1.0), 1.0, 1.0)
+    corner.draw((1.0, 1.0), (1.0, 1.0, 1.0), 1.0, 1.0)
     y = to_pixels(corner.bias_bar.points)[:, 1]
     ends = place.stairs.values(np.array([y.max(), y.min()]))
     assert ends == pytest.approx([0.5, 0.75], abs=1e-6)

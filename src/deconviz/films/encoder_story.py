@@ -20,8 +20,8 @@ PAUSE = 0.1
 # Of the sum: until the level reaches the bias, the bias is there, and the level meets the curve;
 # the arrow arrives; the code number begins, and is there.
 TO_BIAS, BIAS, TO_CURVE, ARRIVED, COUNTS, COUNTED = 0.3, 0.7, 1.3, 1.9, 1.7, 2.4
-# Of making room: lines are gone, the activation is folded, numbers are down, all is in its place.
-FOLDED, DOWN, MOVES, ASIDE, SETTLED = 0.4, 0.9, 0.6, 1.0, 1.9
+# Of making room: lines are gone, the card has lost its number, numbers are down, all is in place.
+FOLDED, LEFT_ALONE, DOWN, MOVES, ASIDE, SETTLED = 0.4, 0.65, 0.9, 0.6, 1.0, 1.9
 EVERY = 1.5  # from one of the others to the next
 SQUASH = 0.5
 # Of leaving: stairs have risen, filters are down, all is back, the activation is unfolded.
@@ -127,15 +127,17 @@ class EncoderStory:
         arrow = part(since, TO_CURVE, ARRIVED - TO_CURVE)
         return arrow * gone, part(since, COUNTS, COUNTED - COUNTS) * gone
 
-    def unfolded(self, time: float) -> float:
-        """Return how much of the activation there is: it makes room for others, 0 to 1."""
+    def unfolded(self, time: float) -> tuple[float, float]:
+        """Return how much of activation and card there is, 0 to 1: they make room for others.
+
+        The card waits until its number has left.
+        """
         if not self.others:
-            return 1.0
-        return (
-            1
-            - part(time, self.told + FADE / 2, FOLDED)
-            + part(time, self.leaves + BACK - FADE, FOLDED)
-        )
+            return 1.0, 1.0
+        back = part(time, self.leaves + BACK - FADE, FOLDED)
+        squash = 1 - part(time, self.told + FADE / 2, FOLDED)
+        card = 1 - part(time, self.told + LEFT_ALONE, FOLDED)
+        return squash + back, card + back
 
     def moved(self, time: float) -> float:
         """Return how far the first component has moved into its column, 0 to 1."""
@@ -149,9 +151,9 @@ class EncoderStory:
         since = time - self.told
         return part(since, FADE, DOWN - FADE), part(since, ASIDE, SETTLED - ASIDE)
 
-    def opened(self, other: int, time: float) -> float:
-        """Return how far one of the others has come into its column, 0 to 1."""
-        came = part(time, self.begins(other), MOVE)
+    def opened(self, time: float) -> float:
+        """Return how far the others have come into their columns, 0 to 1: all at once."""
+        came = part(time, self.begins(0), MOVE)
         return came - part(time, self.leaves + GO, BACK - GO)
 
     def slid_other(self, other: int, time: float) -> float:

@@ -96,21 +96,25 @@ class CodeCorner(VGroup):
         )  # fmt: skip
 
     def draw(
-        self, unfolded: float, along: tuple[float, float, float], up: float, bar: float
+        self,
+        unfolded: tuple[float, float],
+        along: tuple[float, float, float],
+        up: float,
+        bar: float,
     ) -> None:
         """Draw it.
 
         Parameters
         ----------
         unfolded
-            How much of the activation and the card is there, 0 to 1.
+            How much of the activation and of the card is there, 0 to 1.
         along
             How much there is of the level without the bias, of the bias, and of the level with it.
         up, bar
             How much there is of the arrow, and of the code number.
         """
-        self._draw_card(unfolded)
-        self.squash.draw(unfolded)
+        self._draw_card(unfolded[1])
+        self.squash.draw(unfolded[0])
         self.squash.light(along[2])
         self._draw_level(*along)
         x, y = self.meets
