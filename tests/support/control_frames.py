@@ -65,6 +65,7 @@ class ControlFilm:
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 LAYER = FilmEntry(layer=Layer(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
+NOISY = FilmEntry(variants=("code-noise", "input-noise"), seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
 TWO = FilmEntry(variants=("code-noise", "baseline"), seed=SEED)
 
@@ -89,6 +90,10 @@ FILMS = [
     ControlFilm("OverlapAdd", ONE, "light", (12.0,)),
     ControlFilm("Remedies", ONE, "dark", (3.5, 7.6, 10.8, 20.5)),
     ControlFilm("Remedies", ONE, "light", (10.8,)),
+    ControlFilm("MultiplyAndSum", ONE, "dark", (5.1, 11.0, 12.2, 18.6)),
+    ControlFilm("MultiplyAndSum", ONE, "light", (11.0,)),
+    ControlFilm("RaggedAndSmooth", NOISY, "dark", (0.0, 4.0, 9.8)),
+    ControlFilm("RaggedAndSmooth", NOISY, "light", (9.8,)),
 ]
 
 

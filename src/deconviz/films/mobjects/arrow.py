@@ -1,4 +1,4 @@
-"""An arrow along a line."""
+"""An arrow along a line, which may grow from its tail."""
 
 from __future__ import annotations
 
@@ -8,35 +8,48 @@ from manim import VGroup, VMobject
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.lines import Line, bezier_points
 from deconviz.films.mobjects.stage import to_scene
+from deconviz.look.language import ARROW, ARROW_HEAD
 from deconviz.look.theme import Mark
+
+LEAN = 0.45  # half the width of a head, over its length
 
 
 class Arrow(VGroup):
-    """A line with a head at its end.
+    """A line, solid or dashed, with a head at its end.
 
     Parameters
     ----------
-    colour
-        Hexadecimal.
+    mark
+        Colour and dashes.
     width, head
-        Pixels: of the line, and the length of the head.
+        Of the line, and the length of the head, in pixels.
     """
 
-    def __init__(self, colour: str, width: float, head: float) -> None:
-        self._head = head
-        self._line = Line(Mark(colour), width, round_ends=False)
-        self._tip = VMobject(stroke_width=0, fill_color=colour, fill_opacity=1)
-        super().__init__(self._line, self._tip)
+    def __init__(self, mark: Mark, width: float = ARROW, head: float = ARROW_HEAD) -> None:
+        self._head_length = head
+        self.line = Line(mark, width, round_ends=False)
+        self.head = VMobject(stroke_width=0, fill_color=mark.colour, fill_opacity=1)
+        super().__init__(self.line, self.head)
 
     def draw(self, x: Floats, y: Floats) -> None:
         """Draw along points in pixels, arrays of shape (n,); the last is the tip."""
         end = np.array([x[-1], y[-1]])
-        far = np.hypot(x - end[0], y - end[1])
-        back = int(np.flatnonzero(far >= min(self._head, far.max()))[-1])
-        way = end - np.array([x[back], y[back]])
-        way = way / np.hypot(*way)
-        foot, side = end - self._head * way, self._head * 0.42 * np.array([-way[1], way[0]])
-        self._line.draw(np.append(x[: back + 1], foot[0]), np.append(y[: back + 1], foot[1]))
-        corners = np.array([foot + side, end, foot - side, foot + side])  # (4, 2)
+        far = np.hypot(x - end[0], y - end[1])  # (n,)
+        length = min(self._head_length, float(far.max()))
+        if length < 1:
+            self.line.clear_points()
+            self.head.clear_points()
+            return
+        back = int(np.flatnonzero(far >= length)[-1])
+        ahead = end - np.array([x[back], y[back]])
+        ahead = ahead / np.hypot(*ahead)
+        neck, half = end - length * ahead, LEAN * length * np.array([-ahead[1], ahead[0]])
+        self.line.draw(np.append(x[: back + 1], neck[0]), np.append(y[: back + 1], neck[1]))
+        corners = np.array([neck + half, end, neck - half, neck + half])  # (4, 2)
         pieces = np.stack([corners[:-1], corners[1:]], 1)  # (3, 2, 2)
-        self._tip.points = bezier_points(to_scene(pieces[..., 0], pieces[..., 1]))
+        self.head.points = bezier_points(to_scene(pieces[..., 0], pieces[..., 1]))
+
+    def grow(self, tail: tuple[float, float], tip: tuple[float, float], share: float) -> None:
+        """Draw the first share of the straight way from tail to tip, in pixels."""
+        start, end = np.array(tail), np.array(tip)
+        self.draw(*np.stack([start, start + share * (end - start)], 1))

@@ -42,10 +42,10 @@ class Curve(VGroup):
         """Draw an array of shape (n,)."""
         self.draw_at(self.across(len(values)), self._axes.down(values))
 
-    def draw_at(self, x: Floats, y: Floats) -> None:
-        """Draw anywhere on the stage, in pixels; arrays of shape (n,)."""
+    def draw_at(self, x: Floats, y: Floats, dot: float | None = None) -> None:
+        """Draw anywhere on the stage, in pixels; arrays of shape (n,), dots of this radius."""
         self._line.draw(x, y)
-        self._dots.draw(x, y)
+        self._dots.draw(x, y, dot)
 
     def across(self, points: int) -> Floats:
         """Return the pixels of the points 0, 1, ..., shape (points,)."""

@@ -14,8 +14,8 @@ from deconviz.films.mobjects.output_panel import OutputPanel
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
-from deconviz.look.language import ARROW, ARROW_HEAD, EARLIER, LEFT, NAME, REMARK, RESULT, RIGHT
-from deconviz.look.theme import Theme, ThemeName
+from deconviz.look.language import EARLIER, LEFT, NAME, REMARK, RESULT, RIGHT
+from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.network.autoencoder import Autoencoder
 
 HEADINGS = 208.0  # their base line
@@ -72,7 +72,7 @@ class NoiseStage(VGroup):
         limits = (min(0.0, float(outputs.min())), max(0.0, float(outputs.max())))
         self.output = OutputPanel(OUTPUT, network.kernel, limits, len(draws), theme)
         self.varies = Reading(RESULT, theme.foreground, align="right")
-        arrow = Arrow(theme.foreground, ARROW, ARROW_HEAD)
+        arrow = Arrow(Mark(theme.foreground))
         arrow.draw(np.array(ARROW_X), np.full(2, ARROW_Y))
         self._words = VGroup(
             *(

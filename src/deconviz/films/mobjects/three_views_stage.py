@@ -47,8 +47,6 @@ from deconviz.films.mobjects.views_layout import (
     ViewsLayout,
 )
 from deconviz.look.language import (
-    ARROW,
-    ARROW_HEAD,
     AXIS,
     BOTTOM,
     CAMERA,
@@ -193,11 +191,11 @@ class ThreeViewsStage:
         self._product = Dots(theme.foreground, PRODUCT_DOT)
         middle = layout.factor(0).left - 66.0
         self._product.draw(np.array([middle]), np.array([588.0]))
-        self._down = Arrow(theme.foreground, ARROW, ARROW_HEAD)
-        self._turn = Arrow(theme.foreground, ARROW, ARROW_HEAD)
-        self._stride = Arrow(theme.foreground, ARROW, ARROW_HEAD)
+        self._down = Arrow(Mark(theme.foreground))
+        self._turn = Arrow(Mark(theme.foreground))
+        self._stride = Arrow(Mark(theme.foreground))
         self._bracket = Line(Mark(theme.muted), AXIS)
-        self._feeds = [Arrow(theme.muted, SMALL_ARROW, SMALL_HEAD) for _ in range(3)]
+        self._feeds = [Arrow(Mark(theme.muted), SMALL_ARROW, SMALL_HEAD) for _ in range(3)]
 
     def _muted(self, text: str) -> Label:
         return Label(
