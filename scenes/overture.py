@@ -87,7 +87,7 @@ class Overture(Film):
         self.input = OvertureInput(self.example, self.entered, layout, theme, name)
         self.sum = OvertureSum(
             self.example, self.entered, layout, self.input.numbers, self.input.places, FIGURES,
-            theme,
+            theme, name,
         )  # fmt: skip
         self.pile = OverturePile(self.example, layout, theme, name)
 

@@ -34,7 +34,7 @@ from deconviz.look.language import (
 from deconviz.look.theme import Mark, Theme
 
 SLIDE, SHAKE, NAME = 49.0, 50.4, 52.0  # seconds
-DRAWN = 30  # draws of each filter
+DRAWN = 48  # draws of each filter
 NAME_SIZE, TAGLINE_SIZE = 116.0, 40.0
 NAME_BASE, TAGLINE_BASE = 900.0, 1000.0
 TAGLINE = "see what a transposed convolution does"
@@ -71,12 +71,10 @@ class OvertureEnd(VGroup):
         width = AT_WORK * dot / DOT_AT_WORK
         self.curves = [Curve(self._axes, mark, width, dot) for mark in marks]
         components = list(range(len(filters)))
-        self._discs = EndDiscs(
-            components, theme, LAST.right, LAST.bottom - DISC, LAST.top + DISC
-        )
+        self._discs = EndDiscs(components, theme, LAST.right, LAST.bottom - DISC, LAST.top + DISC)
         self._discs.draw(self._axes.down(self.shapes[:, -1]))
         self._name = Title("deconviz", theme)
-        self._name.put(LEFT - 4, NAME_BASE, NAME_SIZE)
+        self._name.put(LEFT, NAME_BASE, NAME_SIZE)
         self._tagline = Label(TAGLINE, LEFT, TAGLINE_BASE, size=TAGLINE_SIZE, colour=theme.muted)
         parts: list[VMobject] = [
             self._axis, *self.draws, *self.curves, self._discs, self._name, self._tagline,

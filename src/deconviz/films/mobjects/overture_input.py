@@ -11,7 +11,7 @@ from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Dots, Line, Lines, until
-from deconviz.films.mobjects.overture_layout import BELOW, CODE, OvertureLayout
+from deconviz.films.mobjects.overture_layout import BELOW, CODE, FLOOR, OvertureLayout
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import LARGEST_DOT
@@ -38,11 +38,12 @@ from deconviz.look.wording import signed
 
 DRAW, POP = 0.8, 4.6  # seconds: the curve begins to draw itself; its points pop on
 LIGHT, RUN, COUNT, ENTER = 8.3, 9.4, 10.4, 16.0  # a window lights up; lines run; the code counts
+LEAVE = 27.0  # the window is left behind its sum
 FIGURES = 76.0  # height of the code's
 APART, WIDEST = 400.0, 1080.0  # pixels from number to number, and from the first to the last
 UNDER_NUMBER = 26.0  # pixels from the code down to the lines
 DIMMED = 0.45  # opacity of the rest of the curve
-HEADROOM = 50.0  # of the window above the highest curve
+HEADROOM, UNDER_WINDOW = 50.0, 24.0  # of the window above the highest curve, and below the floor
 
 
 class OvertureInput(VGroup):
@@ -126,7 +127,7 @@ class OvertureInput(VGroup):
         since = (time - POP - FOLLOWER * np.arange(len(curve)) * 15 / len(curve)) / (MOVE / 2)
         shown = np.array([ease(one) for one in since.tolist()])  # (N,)
         popped = shown > 0
-        self._dots.draw(x[popped], y[popped], None)
+        self._dots.draw(x[popped], y[popped])
         dimmed = 1 - (1 - DIMMED) * ease((time - LIGHT) / MOVE)
         fade(self._line, dimmed * gone)
         fade(self._dots, dimmed * gone)
@@ -137,7 +138,7 @@ class OvertureInput(VGroup):
 
     def _draw_window(self, time: float, gone: float) -> None:
         lit = ease((time - LIGHT) / MOVE)
-        if lit == 0 or time > ENTER + CAMERA + FADE:
+        if lit == 0 or time > LEAVE + FADE:
             self.window.hide()
             self._focus.draw([])
             return
@@ -145,13 +146,15 @@ class OvertureInput(VGroup):
         self._focus.draw([Box(left, top, left + lit * (right - left), bottom)])
         fade(self._focus, FOCUS * gone)
         enters = ease((time - ENTER) / CAMERA)
-        place = self.places_of(self._layout.curve, self._start), self.places_of(
-            self._layout.window, 0
+        place = (
+            self.places_of(self._layout.curve, self._start),
+            self.places_of(self._layout.window, 0),
         )
         x, y = ((1 - enters) * one + enters * two for one, two in zip(*place, strict=True))
         shown = self._kernel if lit == 1 else max(int(lit * self._kernel), 1)
         self.window.draw_at(x[:shown], y[:shown])
-        fade(self.window, 1 - ease((time - ENTER - CAMERA) / FADE))
+        steps_back = 1 - (1 - DIMMED) * ease((time - ENTER - CAMERA) / FADE)
+        fade(self.window, min(steps_back, 1 - ease((time - LEAVE) / FADE)))
 
     def places_of(self, axes: Axes, start: int) -> tuple[np.ndarray, np.ndarray]:
         """Return where the points of the window are on axes, in pixels, each (K,)."""
@@ -163,7 +166,7 @@ class OvertureInput(VGroup):
         axes, end = self._layout.curve, self._start + self._kernel
         left, right = axes.across(self._start - 0.5), axes.across(end - 0.5)
         top = float(axes.down(max(float(self._example.curve.max()), 0.0))) - HEADROOM
-        return float(left), float(right), top, float(axes.box.bottom)
+        return float(left), float(right), top, FLOOR + UNDER_WINDOW
 
     def _draw_code(self, time: float, gone: float) -> None:
         x, y = self.places_of(self._layout.curve, self._start)
@@ -176,7 +179,10 @@ class OvertureInput(VGroup):
             ends = begins + head * (np.array([middle, base + UNDER_NUMBER]) - begins)
             pairs = np.stack([begins, ends], 1)  # (K, 2, 2)
             is_there = head > 0 and gone > 0
-            run.draw(pairs[..., 0][:, :], pairs[..., 1]) if is_there else run.clear_points()
+            if is_there:
+                run.draw(pairs[..., 0], pairs[..., 1])
+            else:
+                run.clear_points()
             fade(run, opacity)
             counted = ease((time - COUNT) / MOVE)
             if time < ENTER:

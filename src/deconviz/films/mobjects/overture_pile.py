@@ -67,7 +67,7 @@ class OverturePile(VGroup):
         )  # (N,)
         self.heights = np.zeros(len(example.curve))
         parts: list[VMobject] = [
-            self._axis, self.bars, self.input, self.output, *self._names, self._input_name,
+            self._axis, self.bars, self.output, self.input, *self._names, self._input_name,
         ]  # fmt: skip
         super().__init__(*parts)
 

@@ -11,12 +11,14 @@ from deconviz.analysis import stacking
 from deconviz.analysis.overlap_sum import OverlapSum
 from deconviz.analysis.rounding import exact_decimals
 from deconviz.analysis.spreading import spread
+from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line, until
-from deconviz.films.mobjects.overture_layout import BELOW, OvertureLayout
+from deconviz.films.mobjects.overture_layout import OvertureLayout
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stacked_bars import StackedBars
+from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import LARGEST_DOT, SumLine
 from deconviz.films.mobjects.text import Label
 from deconviz.films.motion import ease
@@ -25,6 +27,7 @@ from deconviz.look.language import (
     AXIS,
     CAMERA,
     DOT_AT_WORK,
+    EARLIER,
     FADE,
     HOP,
     LABELS_APART,
@@ -32,12 +35,10 @@ from deconviz.look.language import (
     MOVE,
     MOVED,
     NAME,
-    RESULT,
     RIGHT,
-    SMALLEST,
     in_film,
 )
-from deconviz.look.theme import Mark, Theme
+from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number, signed
 
 # Seconds: the code comes along; filters are scaled; they pile up at the last point; their sum is
@@ -47,6 +48,8 @@ SCALED = 4.8  # seconds in which all filters are scaled
 ROW = 200.0  # the base line of the code beside the window
 NAMES = 1366.0  # where names begin
 TOP, LAST = 268.0, 936.0  # of names
+EQUATION, IN_EQUATION, SPACE = 1004.0, 44.0, 22.0  # its base line, its figures, between its parts
+STRIP, STRIP_BELOW = 8.0, 14.0  # the colour of a term, below its number
 BAR = 60.0  # width of the pile in pixels, at most
 
 
@@ -65,8 +68,8 @@ class OvertureSum(VGroup):
         The code, and where its numbers come from: each (x of the middle, base line).
     figures
         The height of their figures there.
-    theme
-        Colours.
+    theme, name
+        Colours, and the theme's name.
 
     Attributes
     ----------
@@ -85,7 +88,9 @@ class OvertureSum(VGroup):
         places: Sequence[tuple[float, float]],
         figures: float,
         theme: Theme,
+        name: ThemeName,
     ) -> None:
+        self._opacity = EARLIER[name]
         self._axes, self._curve_axes = layout.window, layout.curve
         self._start = int(example.windows.starts()[entered])
         self.code, self.terms = example.codes[entered], example.terms[entered]  # (C,), (C, K)
@@ -97,9 +102,7 @@ class OvertureSum(VGroup):
         pitch = float(self._axes.across(1) - self._axes.across(0))
         dot = min(DOT_AT_WORK, pitch * LARGEST_DOT)
         marks = [in_film(theme.component(c)) for c in range(channels)]
-        self.filters = [
-            Curve(self._axes, mark, AT_WORK * dot / DOT_AT_WORK, dot) for mark in marks
-        ]
+        self.filters = [Curve(self._axes, mark, AT_WORK * dot / DOT_AT_WORK, dot) for mark in marks]
         self._zero = Line(Mark(theme.muted), AXIS, round_ends=False)
         self._by_size = np.argsort(-np.abs(self.terms[:, -1]), kind="stable").tolist()
         colours = [theme.muted, *(mark.colour for mark in marks)]
@@ -109,7 +112,7 @@ class OvertureSum(VGroup):
         self._make_equation(colours)
         parts: list[VMobject] = [
             self._zero, self._bars, *self.filters, self.line, *self._leaders, *self._names,
-            self._sum_name, *self._equation,
+            self._sum_name, *self._equation, *self._strips,
         ]  # fmt: skip
         super().__init__(*parts)
 
@@ -123,7 +126,7 @@ class OvertureSum(VGroup):
         self._draw_sum(time)
         said = min(ease((time - SUM) / FADE), gone)
         fade(self._sum_name, said)
-        fade(self._leaders[-1], said * self._moved[-1])
+        fade(self._leaders[-1], said * self._is_moved)
 
     def _draw_zero(self, time: float, gone: float) -> None:
         box = self._axes.box
@@ -138,7 +141,7 @@ class OvertureSum(VGroup):
         size = self._figures + side * (NAME - self._figures)
         row, base = self._row[component], self._bases[component]
         middle = x + side * (row - x)
-        left = self._left + number.width_in_pixels / 2
+        left = NAMES + self._widths[component] / 2
         if time > ENTER:
             number.cap_height = size
             text = signed(float(self.code[component]), 2)
@@ -155,7 +158,7 @@ class OvertureSum(VGroup):
             curve.hide()
         said = min(ease((step - MOVE) / FADE), gone)
         fade(self._names[component], said)
-        fade(self._leaders[component], said * self._moved[component])
+        fade(self._leaders[component], said)
 
     def _draw_pile(self, time: float, gone: float) -> None:
         """Pile up the terms at the last point, the largest first, and write each."""
@@ -175,9 +178,11 @@ class OvertureSum(VGroup):
         columns[-1] = pieces if gone > 0 else []
         self._bars.draw(columns)
         for solid in self._bars.solid:
-            fade(solid, gone)
+            fade(solid, self._opacity * gone)
         for turn, label in enumerate(self._equation):
             fade(label, min(ease((since - (turn // 2) * each) / FADE), gone))
+        for turn, strip in enumerate(self._strips):
+            fade(strip, min(ease((since - turn * each) / FADE), gone))
 
     def _draw_sum(self, time: float) -> None:
         """Draw the sum, and carry it back to where its window is on the curve."""
@@ -201,18 +206,16 @@ class OvertureSum(VGroup):
         heights = axes.down(ends)  # (C + 1,)
         places = spread(heights, LABELS_APART, LAST - NAME / 2, TOP)
         self._bases = (places + NAME / 2).tolist()
-        self._moved = (np.abs(places - heights) > MOVED).astype(float).tolist()
-        self._left = NAMES
+        self._is_moved = float(abs(places[-1] - heights[-1]) > MOVED)
         self.order = np.argsort(-places[:-1], kind="stable").tolist()
-        size = NAME if channels <= 3 else SMALLEST + 0.5
         pitch = (RIGHT - NAMES) / max(channels, 3)
         self._row = [NAMES + pitch * (turn + 0.5) for turn in range(channels)]
-        del size
         colours = [*(theme.component(c).colour for c in range(channels)), theme.foreground]
-        self._names = []
-        for component in range(channels):
+        self._names, self._widths = [], []
+        for component, value in enumerate(self.code.tolist()):
             written = Reading(NAME, colours[component])
-            written.say(signed(float(self.code[component]), 2), 0, 0)
+            written.say(signed(value, 2), 0, 0)
+            self._widths.append(written.width_in_pixels)
             x, y = NAMES + written.width_in_pixels + 14, self._bases[component]
             text = f"× filter {component + 1}"
             self._names.append(Label(text, x, y, size=NAME, colour=colours[component]))
@@ -242,10 +245,15 @@ class OvertureSum(VGroup):
         total = number(float(self.output[-1]), decimals)
         self.texts = [*texts, "=", total]
         inks += [self._theme.muted, self._theme.foreground]
-        x, self._equation = self._axes.box.left, []
-        for text, ink in zip(self.texts, inks, strict=True):
+        x, self._equation, self._strips = self._axes.box.left, [], []
+        for place, (text, ink) in enumerate(zip(self.texts, inks, strict=True)):
             label = Label(
-                text, x, BELOW + 8, size=RESULT - 6, colour=ink, weight="SemiBold", tabular=True
+                text, x, EQUATION, size=IN_EQUATION, colour=ink, weight="SemiBold", tabular=True
             )
             self._equation.append(label)
-            x += label.width_in_pixels + 22
+            end = x + label.width_in_pixels
+            if place % 2 == 0 and place < 2 * len(shown):
+                strip = Areas(ink, STRIP / 2)
+                strip.draw([Box(x, EQUATION + STRIP_BELOW, end, EQUATION + STRIP_BELOW + STRIP)])
+                self._strips.append(strip)
+            x = end + SPACE
