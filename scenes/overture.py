@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from manim import VMobject
 
 from deconviz.analysis import noisy_code, window_example
 from deconviz.analysis.along_training import AlongTraining
@@ -48,7 +49,14 @@ class Overture(Film):
             self.example, self.entered, self.pile.divided, " ".join(self.sum.texts), self.told
         )
         self.titles = Titles(words.titles(), self.theme)
-        moving = [self.pile, self.input, self.sum, self.lanes, self.end, self.titles]
+        moving: list[VMobject] = [
+            self.pile,
+            self.input,
+            self.sum,
+            self.lanes,
+            self.end,
+            self.titles,
+        ]
         self.tell(moving, self._draw, words.story())
 
     def facts(self) -> dict[str, Any]:

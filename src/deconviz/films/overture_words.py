@@ -8,9 +8,8 @@ import numpy as np
 
 from deconviz.analysis.overlap_sum import OverlapSum
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.overture_end import TAGLINE
 from deconviz.films.mobjects.overture_end import NAME as NAME_COMES
-from deconviz.films.mobjects.overture_end import SLIDE
+from deconviz.films.mobjects.overture_end import SLIDE, TAGLINE
 from deconviz.films.mobjects.overture_input import ENTER, LIGHT
 from deconviz.films.mobjects.overture_lanes import BEGIN
 from deconviz.films.mobjects.overture_pile import BACK, DIVIDE

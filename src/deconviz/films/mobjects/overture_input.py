@@ -6,6 +6,7 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from deconviz.analysis.overlap_sum import OverlapSum
+from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
@@ -95,10 +96,9 @@ class OvertureInput(VGroup):
         step = min(APART, WIDEST / max(len(colours) - 1, 1))
         middle = (len(colours) - 1) / 2
         self.places = [(960 + step * (c - middle), CODE) for c in range(len(colours))]
-        look = {"size": NAME, "colour": theme.foreground}
         self._names = [
-            Label("input", LEFT, BELOW, weight="SemiBold", **look),
-            Label("code", LEFT, CODE, weight="SemiBold", **look),
+            Label(text, LEFT, base, size=NAME, colour=theme.foreground, weight="SemiBold")
+            for text, base in (("input", BELOW), ("code", CODE))
         ]
         parts: list[VMobject] = [
             self._focus, self._axis, *self._runs, self._line, self._dots, self.window,
@@ -114,10 +114,6 @@ class OvertureInput(VGroup):
         self._draw_code(time, gone)
         fade(self._names[0], min(ease((time - DRAW) / FADE), gone))
         fade(self._names[1], min(ease((time - COUNT) / FADE), gone))
-
-    def window_values(self) -> list[float]:
-        """Read the window off the picture."""
-        return list(self.window.values().tolist())
 
     def _draw_curve(self, time: float, gone: float) -> None:
         axes, curve = self._layout.curve, self._example.curve
@@ -156,11 +152,10 @@ class OvertureInput(VGroup):
         steps_back = 1 - (1 - DIMMED) * ease((time - ENTER - CAMERA) / FADE)
         fade(self.window, min(steps_back, 1 - ease((time - LEAVE) / FADE)))
 
-    def places_of(self, axes: Axes, start: int) -> tuple[np.ndarray, np.ndarray]:
+    def places_of(self, axes: Axes, start: int) -> tuple[Floats, Floats]:
         """Return where the points of the window are on axes, in pixels, each (K,)."""
-        points = np.arange(self._start, self._start + self._kernel)
-        values = self._example.curve[points]
-        return axes.across(points - self._start + start), axes.down(values)
+        values = self._example.curve[self._start : self._start + self._kernel]
+        return axes.across(start + np.arange(self._kernel, dtype=float)), axes.down(values)
 
     def _edges(self) -> tuple[float, float, float, float]:
         axes, end = self._layout.curve, self._start + self._kernel

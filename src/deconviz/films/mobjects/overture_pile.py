@@ -7,7 +7,6 @@ from manim import VGroup, VMobject
 
 from deconviz.analysis import stacking
 from deconviz.analysis.overlap_sum import OverlapSum
-from deconviz.analysis.stacking import Piece
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line, until
@@ -94,7 +93,8 @@ class OverturePile(VGroup):
 
     def _draw_bars(self, time: float, leaves: float) -> None:
         example, axes = self._example, self._layout.curve
-        ground = np.full(len(example.curve), example.bias if example.has_bias else 0.0)  # (N,)
+        bias = leaves * example.bias if example.has_bias else 0.0
+        ground = np.full(len(example.curve), bias)  # (N,)
         is_there = time > BACK + CAMERA
         columns = [stacking.stack([value]) if is_there else [] for value in ground.tolist()]
         by = 1 + ease((time - DIVIDE) / CAMERA) * (np.maximum(example.cover, 1) - 1)  # (N,)

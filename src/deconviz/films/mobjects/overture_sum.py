@@ -97,7 +97,7 @@ class OvertureSum(VGroup):
         self._bias = example.bias
         self.output = self._bias + self.terms.sum(0)  # (K,)
         self._numbers, self._from, self._figures, self._theme = numbers, places, figures, theme
-        channels, points = self.terms.shape
+        channels = len(self.code)
         self._step = SCALED / channels
         pitch = float(self._axes.across(1) - self._axes.across(0))
         dot = min(DOT_AT_WORK, pitch * LARGEST_DOT)
@@ -219,8 +219,9 @@ class OvertureSum(VGroup):
             x, y = NAMES + written.width_in_pixels + 14, self._bases[component]
             text = f"× filter {component + 1}"
             self._names.append(Label(text, x, y, size=NAME, colour=colours[component]))
-        look = {"size": NAME, "colour": theme.foreground}
-        self._sum_name = Label("sum", NAMES, self._bases[-1], weight="SemiBold", **look)
+        self._sum_name = Label(
+            "sum", NAMES, self._bases[-1], size=NAME, colour=theme.foreground, weight="SemiBold"
+        )
         self._leaders = []
         for colour, height, place in zip(colours, heights.tolist(), places.tolist(), strict=True):
             leader = Line(Mark(colour), LEADER)
@@ -234,7 +235,8 @@ class OvertureSum(VGroup):
         self._has_bias = bool(np.round(values[0], decimals))
         shown = [n + 1 for n in self._by_size]
         shown = [0, *shown] if self._has_bias else shown
-        texts, inks = [], []
+        texts: list[str] = []
+        inks: list[str] = []
         for place, term in enumerate(shown):
             value = float(values[term])
             sign = "−" if value < 0 else "+"
