@@ -69,12 +69,13 @@ class OvertureWords:
         """Return what the film says in words."""
         kernel = self.example.windows.kernel
         channels = len(self.example.codes[0])
+        scales = "scales a filter" if channels == 1 else f"scale {channels} filters"
         error = float(np.sqrt(((self.divided - self.example.curve) ** 2).mean()))
         return Story(
             title="deconviz",
             finding=(
                 f"{quantity(kernel, 'point').capitalize()} become "
-                f"{quantity(channels, 'number')}, which scale as many filters; at the last point "
+                f"{quantity(channels, 'number')}, which {scales}; at the last point "
                 f"{self.equation}, and all windows make the curve with an error of "
                 f"{number(error, 3)}."
             ),
@@ -93,13 +94,12 @@ class OvertureWords:
         )
 
     def _beats(self) -> list[Beat]:
-        windows = quantity(len(self.example.codes), "window")
         return [
             Beat(0.0, f"A curve of {quantity(len(self.example.curve), 'point')}."),
             Beat(LIGHT, f"{self.titles()[1][1]}: this is the code."),
             Beat(ENTER, "Each number scales a filter, and the scaled filters add up."),
-            Beat(BACK, f"All in all there {'is' if windows == '1 window' else 'are'} {windows}."),
-            Beat(DIVIDE, "Each column is divided by how many windows are in it."),
+            Beat(BACK, f"{self._of_pile()}."),
+            Beat(DIVIDE, f"{self._of_division()}."),
             Beat(BEGIN, "Each component has its own noise on the code."),
             Beat(BEGIN + TRAIN, "In training each filter takes its shape."),
             Beat(SLIDE, "The same filters on one axis, each with its own noise."),
@@ -118,7 +118,7 @@ class OvertureWords:
     def _of_pile(self) -> str:
         if int(self.example.cover.max()) > 1:
             return "Windows overlap, and their values add"
-        return "Windows lie side by side"
+        return "One window is all" if len(self.example.codes) == 1 else "Windows lie side by side"
 
     def _of_division(self) -> str:
         what = "curve" if self.comes_back else "output"

@@ -13,7 +13,7 @@ from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.draws import Draws
 from deconviz.films.mobjects.end_discs import EndDiscs
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.overture_layout import LAST
 from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.text import Label
@@ -21,7 +21,6 @@ from deconviz.films.mobjects.titles import Title
 from deconviz.films.motion import ease
 from deconviz.look.language import (
     AT_WORK,
-    AXIS,
     CAMERA,
     DISC,
     DOT_AT_WORK,
@@ -31,7 +30,7 @@ from deconviz.look.language import (
     MOVE,
     in_film,
 )
-from deconviz.look.theme import Mark, Theme
+from deconviz.look.theme import Theme
 
 SLIDE, SHAKE, NAME = 49.0, 50.4, 52.0  # seconds
 DRAWN = 48  # draws of each filter
@@ -63,7 +62,7 @@ class OvertureEnd(VGroup):
         reach = max(float(np.abs(self.shaken).max()), 1.0)
         points = filters.shape[1]
         self._axes = Axes(LAST, (0, points - 1), (-reach, reach))
-        self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
+        self._axis = GrowingAxis(self._axes, theme)
         marks = [in_film(theme.component(c)) for c in range(len(filters))]
         self.draws = [Draws(self._axes, mark.colour, len(factors)) for mark in marks]
         pitch = float(self._axes.across(1) - self._axes.across(0))
@@ -73,6 +72,7 @@ class OvertureEnd(VGroup):
         components = list(range(len(filters)))
         self._discs = EndDiscs(components, theme, LAST.right, LAST.bottom - DISC, LAST.top + DISC)
         self._discs.draw(self._axes.down(self.shapes[:, -1]))
+        self._has_leader = [float(leader.stroke_rgbas[0, 3]) for leader in self._discs.leaders]
         self._name = Title("deconviz", theme)
         self._name.put(LEFT, NAME_BASE, NAME_SIZE)
         self._tagline = Label(TAGLINE, LEFT, TAGLINE_BASE, size=TAGLINE_SIZE, colour=theme.muted)
@@ -93,19 +93,14 @@ class OvertureEnd(VGroup):
             curve.draw_at(
                 place[:, 0] + slid * (x - place[:, 0]), place[:, 1] + slid * (y - place[:, 1])
             )
-        grown = LAST.left + ease((time - SLIDE) / CAMERA) * LAST.width
-        self._axis.draw(np.array([LAST.left, grown]), np.full(2, self._axes.down(0.0)))
+        self._axis.grow(slid)
         count = int(min(max((time - SHAKE) * 2 * DRAWS_A_SECOND, 0), DRAWN))
         for family, shaken in zip(self.draws, self.shaken, strict=True):
             family.draw(shaken[:count])
-        fade_discs(self._discs, ease((time - SLIDE - CAMERA) / FADE))
+        discs = ease((time - SLIDE - CAMERA) / FADE)
+        for disc in self._discs.discs:
+            fade(disc, discs)
+        for leader, is_needed in zip(self._discs.leaders, self._has_leader, strict=True):
+            fade(leader, discs * is_needed)
         fade(self._name, ease((time - NAME) / FADE))
         fade(self._tagline, ease((time - NAME - MOVE) / FADE))
-
-
-def fade_discs(discs: EndDiscs, share: float) -> None:
-    """Show discs, and those leaders that are needed."""
-    for disc in discs.discs:
-        fade(disc, share)
-    for leader in discs.leaders:
-        fade(leader, share if np.ptp(leader.points[:, 1]) * 135 > 14 else 0.0)

@@ -11,6 +11,7 @@ from deconviz.films.mobjects.areas import Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.lines import Dots, Line, Lines, until
 from deconviz.films.mobjects.overture_layout import BELOW, CODE, FLOOR, OvertureLayout
 from deconviz.films.mobjects.reading import Reading
@@ -19,7 +20,6 @@ from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.text import Label
 from deconviz.films.motion import ease
 from deconviz.look.language import (
-    AXIS,
     CAMERA,
     EARLIER,
     FADE,
@@ -84,7 +84,7 @@ class OvertureInput(VGroup):
         pitch = float(axes.across(1) - axes.across(0))
         self._dot = min(INPUT_DOT, pitch * LARGEST_DOT)
         width = INPUT * self._dot / INPUT_DOT
-        self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
+        self._axis = GrowingAxis(axes, theme)
         self._focus = Tint(theme.foreground, FOCUS_RADIUS, FOCUS)
         self._line = Line(Mark(theme.foreground), width)
         self._dots = Dots(theme.foreground, self._dot)
@@ -127,10 +127,7 @@ class OvertureInput(VGroup):
         dimmed = 1 - (1 - DIMMED) * ease((time - LIGHT) / MOVE)
         fade(self._line, dimmed * gone)
         fade(self._dots, dimmed * gone)
-        ends = np.array([axes.box.left, axes.box.right])
-        grown = ends[0] + ease(time / MOVE) * (ends[1] - ends[0])
-        self._axis.draw(np.array([ends[0], grown]), np.full(2, axes.down(0.0)))
-        fade(self._axis, gone)
+        self._axis.grow(ease(time / MOVE), gone)
 
     def _draw_window(self, time: float, gone: float) -> None:
         lit = ease((time - LIGHT) / MOVE)
@@ -181,5 +178,6 @@ class OvertureInput(VGroup):
             fade(run, opacity)
             counted = ease((time - COUNT) / MOVE)
             if time < ENTER:
+                number.cap_height = FIGURES
                 number.say(signed(counted * value, 2), middle, base)
             fade(number, ease((time - COUNT) / FADE))

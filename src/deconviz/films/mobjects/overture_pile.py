@@ -9,7 +9,8 @@ from deconviz.analysis import stacking
 from deconviz.analysis.overlap_sum import OverlapSum
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.lines import Line, until
+from deconviz.films.mobjects.growing_axis import GrowingAxis
+from deconviz.films.mobjects.lines import until
 from deconviz.films.mobjects.overture_layout import BELOW, OvertureLayout
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.sum_line import SumLine
@@ -17,8 +18,8 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.wanted_line import WantedLine
 from deconviz.films.mobjects.wanted_name import WantedName
 from deconviz.films.motion import ease
-from deconviz.look.language import AXIS, CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, NAME, SURFACES
-from deconviz.look.theme import Mark, Theme, ThemeName
+from deconviz.look.language import CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, NAME, SURFACES
+from deconviz.look.theme import Theme, ThemeName
 
 # Seconds: the camera is back; other windows begin; all have landed; the input comes; the pile is
 # divided; it leaves.
@@ -54,7 +55,7 @@ class OverturePile(VGroup):
         self._starts = example.windows.starts()
         colours = [SURFACES[name].windows[w % 2] for w in range(len(example.blocks))]
         self.bars = StackedBars(layout.curve, [theme.muted, *colours], COLUMN)
-        self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
+        self._axis = GrowingAxis(layout.curve, theme)
         self.input, self.output = WantedLine(layout.curve, name), SumLine(layout.curve, theme)
         self._input_name = WantedName("input", name)
         self._input_name.put(BELOW)
@@ -73,7 +74,8 @@ class OverturePile(VGroup):
     def draw(self, time: float) -> None:
         """Draw a moment of the film."""
         leaves = 1 - ease((time - LEAVE) / MOVE)
-        self._draw_axis(time)
+        gone = 1 - ease((time - LEAVE - MOVE) / FADE)
+        self._axis.grow(ease((time - BACK) / CAMERA), gone)
         self._draw_bars(time, leaves)
         self._draw_lines(time)
         for turn, name in enumerate(self._names):
@@ -84,12 +86,6 @@ class OverturePile(VGroup):
     def _fall(self) -> float:
         """Seconds in the step of a window before it falls."""
         return self._step - FALLS
-
-    def _draw_axis(self, time: float) -> None:
-        box, grown = self._layout.curve.box, ease((time - BACK) / CAMERA)
-        ends = np.array([box.left, box.left + grown * box.width])
-        self._axis.draw(ends, np.full(2, self._layout.curve.down(0.0)))
-        fade(self._axis, 1 - ease((time - LEAVE - MOVE) / FADE))
 
     def _draw_bars(self, time: float, leaves: float) -> None:
         example, axes = self._example, self._layout.curve

@@ -14,6 +14,7 @@ from deconviz.analysis.spreading import spread
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.lines import Line, until
 from deconviz.films.mobjects.overture_layout import OvertureLayout
 from deconviz.films.mobjects.reading import Reading
@@ -24,7 +25,6 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.motion import ease
 from deconviz.look.language import (
     AT_WORK,
-    AXIS,
     CAMERA,
     DOT_AT_WORK,
     EARLIER,
@@ -36,6 +36,7 @@ from deconviz.look.language import (
     MOVED,
     NAME,
     RIGHT,
+    SMALLEST,
     in_film,
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -45,7 +46,8 @@ from deconviz.look.wording import number, signed
 # drawn; the camera goes back.
 ENTER, SCALE, PILE, SUM, BACK = 16.0, 17.6, 22.6, 24.4, 28.0
 SCALED = 4.8  # seconds in which all filters are scaled
-ROW = 200.0  # the base line of the code beside the window
+ROW, ROW_LEFT = 200.0, 1330.0  # where the code waits: its base line, its left end
+FIRST = 0.6 * MOVE  # a number moves down first, then aside, so that it passes no other
 NAMES = 1366.0  # where names begin
 TOP, LAST = 268.0, 936.0  # of names
 EQUATION, IN_EQUATION, SPACE = 1004.0, 44.0, 22.0  # its base line, its figures, between its parts
@@ -103,7 +105,7 @@ class OvertureSum(VGroup):
         dot = min(DOT_AT_WORK, pitch * LARGEST_DOT)
         marks = [in_film(theme.component(c)) for c in range(channels)]
         self.filters = [Curve(self._axes, mark, AT_WORK * dot / DOT_AT_WORK, dot) for mark in marks]
-        self._zero = Line(Mark(theme.muted), AXIS, round_ends=False)
+        self._zero = GrowingAxis(self._axes, theme)
         self._by_size = np.argsort(-np.abs(self.terms[:, -1]), kind="stable").tolist()
         colours = [theme.muted, *(mark.colour for mark in marks)]
         self._bars = StackedBars(self._axes, colours, min(0.5, BAR / pitch))
@@ -119,7 +121,7 @@ class OvertureSum(VGroup):
     def draw(self, time: float) -> None:
         """Draw a moment of the film."""
         gone = 1 - ease((time - BACK + FADE) / FADE)
-        self._draw_zero(time, gone)
+        self._zero.grow(ease((time - ENTER - CAMERA / 2) / MOVE), gone)
         for turn, component in enumerate(self.order):
             self._draw_component(component, time - SCALE - turn * self._step, time, gone)
         self._draw_pile(time, gone)
@@ -128,25 +130,21 @@ class OvertureSum(VGroup):
         fade(self._sum_name, said)
         fade(self._leaders[-1], said * self._is_moved)
 
-    def _draw_zero(self, time: float, gone: float) -> None:
-        box = self._axes.box
-        grown = box.left + ease((time - ENTER - CAMERA / 2) / MOVE) * box.width
-        self._zero.draw(np.array([box.left, grown]), np.full(2, self._axes.down(0.0)))
-        fade(self._zero, gone)
-
     def _draw_component(self, component: int, step: float, time: float, gone: float) -> None:
         """Send the number of a component to its name, and scale its filter."""
         number, (x, y) = self._numbers[component], self._from[component]
-        side, travels = ease((time - ENTER) / CAMERA), ease(step / MOVE)
-        size = self._figures + side * (NAME - self._figures)
+        side = ease((time - ENTER) / CAMERA)
+        down, across = ease(step / FIRST), ease((step - MOVE + FIRST) / FIRST)
+        size = self._figures + side * (self._in_row - self._figures)
+        size += across * (NAME - self._in_row)
         row, base = self._row[component], self._bases[component]
         middle = x + side * (row - x)
         left = NAMES + self._widths[component] / 2
         if time > ENTER:
             number.cap_height = size
             text = signed(float(self.code[component]), 2)
-            number.say(text, middle + travels * (left - middle),
-                       y + side * (ROW - y) + travels * (base - ROW))  # fmt: skip
+            number.say(text, middle + across * (left - middle),
+                       y + side * (ROW - y) + down * (base - ROW))  # fmt: skip
         if time > SCALE:
             fade(number, gone)
         scaled = ease((step - MOVE) / MOVE)
@@ -208,8 +206,9 @@ class OvertureSum(VGroup):
         self._bases = (places + NAME / 2).tolist()
         self._is_moved = float(abs(places[-1] - heights[-1]) > MOVED)
         self.order = np.argsort(-places[:-1], kind="stable").tolist()
-        pitch = (RIGHT - NAMES) / max(channels, 3)
-        self._row = [NAMES + pitch * (turn + 0.5) for turn in range(channels)]
+        pitch = (RIGHT - ROW_LEFT) / max(channels, 3)
+        self._row = [ROW_LEFT + pitch * (place + 0.5) for place in range(channels)]
+        self._in_row = NAME if channels <= 3 else SMALLEST + 0.5
         colours = [*(theme.component(c).colour for c in range(channels)), theme.foreground]
         self._names, self._widths = [], []
         for component, value in enumerate(self.code.tolist()):
