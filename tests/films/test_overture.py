@@ -25,8 +25,8 @@ from support.made_up import MADE_UP
 from support.staging import ROOT, Stage, film_stage
 
 FILE, SCENE = "scenes/overture.py", "Overture"
-CODE, SUMMED, PILED, DIVIDED, TRAINED, SHAKEN = 15.0, 27.2, 33.5, 37.0, 47.5, 55.0
-RESTS = (7.5, CODE, 27.0, PILED, DIVIDED, TRAINED, SHAKEN)  # seconds
+CODE, SUMMED, PILED, DIVIDED, TRAINED, SHAKEN = 15.0, 26.0, 34.1, 37.4, 47.5, 55.0
+RESTS = (7.5, CODE, SUMMED, PILED, DIVIDED, TRAINED, SHAKEN)  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_the_code_is_what_torch_makes_of_the_window(stage: Stage) -> None:
 
 
 def test_the_scaled_filters_are_drawn_as_they_add_up_to_the_output_of_torch(stage: Stage) -> None:
-    network, shown = stage.scene.subject.network, facts(stage, 26.0)
+    network, shown = stage.scene.subject.network, facts(stage, SUMMED)
     output = torch.nn.functional.conv_transpose1d(
         torch_code(stage, entered(stage)),
         torch.from_numpy(network.decoder_filters)[:, None],
@@ -92,7 +92,7 @@ def test_the_scaled_filters_are_drawn_as_they_add_up_to_the_output_of_torch(stag
 
 
 def test_the_equation_adds_up_as_written(stage: Stage) -> None:
-    *terms, _, total = facts(stage, 26.0)["equation"]
+    *terms, _, total = facts(stage, SUMMED)["equation"]
     assert eval("".join(terms).replace("−", "-")) == pytest.approx(float(total), abs=1e-9)
 
 

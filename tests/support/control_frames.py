@@ -94,6 +94,8 @@ FILMS = [
     ControlFilm("MultiplyAndSum", ONE, "light", (11.0,)),
     ControlFilm("RaggedAndSmooth", NOISY, "dark", (0.0, 4.0, 9.8)),
     ControlFilm("RaggedAndSmooth", NOISY, "light", (9.8,)),
+    ControlFilm("Overture", ONE, "dark", (15.0, 26.0, 37.4, 55.0)),
+    ControlFilm("Overture", ONE, "light", (26.0,)),
 ]
 
 

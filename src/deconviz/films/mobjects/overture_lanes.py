@@ -16,7 +16,7 @@ from deconviz.films.noise_story import GROW, NoiseStory
 from deconviz.look.language import FADE, HOP, MOVE
 from deconviz.look.theme import Theme
 
-BEGIN, LEAVE, END = 38.2, 48.2, 49.0  # seconds: lanes come; all but filters leaves; filters too
+BEGIN, LEAVE, END = 38.6, 48.2, 49.0  # seconds: lanes come; all but filters leaves; filters too
 FOLLOW = 0.5  # seconds from the first dot that travels to the last
 NOISE = 0.4  # seconds after the discs
 

@@ -23,11 +23,11 @@ from deconviz.look.theme import Theme, ThemeName
 
 # Seconds: the camera is back; other windows begin; all have landed; the input comes; the pile is
 # divided; it leaves.
-BACK, LAND, LANDED, INPUT, DIVIDE, LEAVE = 28.0, 30.0, 33.4, 33.6, 34.8, 37.6
+BACK, LAND, LANDED, INPUT, DIVIDE, LEAVE = 28.0, 29.8, 34.0, 34.2, 35.0, 37.8
 COLUMN = 0.86  # width of a column, in pitches
 ABOVE = 18.0  # pixels from what hangs in the air to its name
 FALLS = DROP + 0.3
-NAMED = 1.3  # seconds a window takes at least, for its name to be read
+NAMED = 2.0  # seconds a window takes at least, for its name to be read
 
 
 class OverturePile(VGroup):
