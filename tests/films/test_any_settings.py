@@ -27,6 +27,7 @@ from support.workspace import ROOT
 FILES = scene_files(ROOT / "scenes")
 SCENES = sorted(name for file in FILES for name in file.scenes)
 SEED, MOMENTS = 11, 9
+NETWORKS = {"SideBySide": 3, "SwitchingOff": 2}
 
 
 def write_archives(root: Path, config: Config) -> None:
@@ -49,7 +50,8 @@ def write_archives(root: Path, config: Config) -> None:
 
 def config_of(scene: str, channels: int, **network: Any) -> Config:
     entry: dict[str, Any] = {"scene": scene, "seed": SEED}
-    entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
+    count = NETWORKS.get(scene, 1)
+    entry |= {"variants": ["odd"] * count} if count > 1 else {"variant": "odd"}
     odd = {"network": {"channels": channels, "stride": 1024, **network}}
     return load_config(
         ROOT / "workflow/config.yaml",

@@ -64,6 +64,7 @@ class ControlFilm:
 
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
+TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
 
 FILMS = [
@@ -75,6 +76,8 @@ FILMS = [
     ControlFilm("SideBySide", THREE, "light", (15.0,)),
     ControlFilm("ScaleAndAdd", BEST, "dark", (0.0, 8.2, 13.1, 13.5, 15.3)),
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
+    ControlFilm("SwitchingOff", TWO, "dark", (0.0, 4.8, 14.2)),
+    ControlFilm("SwitchingOff", TWO, "light", (10.0,)),
 ]
 
 

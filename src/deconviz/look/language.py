@@ -21,7 +21,7 @@ SMALLEST = 28.0
 # Shapes
 TILE_RADIUS, SMALL_TILE, SMALL_TILE_RADIUS, TILE_GAP = 16.0, 80.0, 8.0, 14.0
 STRIP, STRIP_BELOW = 29.0, 4.0  # a strip at the foot of an output tile
-DISC, DISC_DIGIT = 26.0, 28.0
+DISC, DISC_DIGIT = 26.0, 28.5
 HOLE_EDGE, HOLE_DASHES = 3.0, (12.0, 10.0)  # an inserted zero, a pad, a cut, a place left
 EMPTY_EDGE = 4.0  # of what is not yet filled
 FOCUS, FOCUS_RADIUS = 0.13, 20.0  # opacity of the foreground
