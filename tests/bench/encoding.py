@@ -57,5 +57,5 @@ def seconds(film: Path, settings: Path) -> float:
 def _encoding(settings: Path) -> Encoding:
     parser = configparser.ConfigParser()
     parser.read(settings)
-    options = dict(parser["video_encoder.options"])
+    options = {"g": str(video.RATE), **parser["video_encoder.options"]}
     return Encoding("libx264", "yuv420p", *SIZE, Fraction(video.RATE), options)

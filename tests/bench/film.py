@@ -7,7 +7,7 @@ import sys
 from deconviz.config.schema import Config
 from support.workspace import Workspace
 
-from . import costs, sameness, together, twin
+from . import by_hand, costs, files, sameness, together, twin
 from .clones import Clones, run, say
 from .report import Row
 
@@ -21,7 +21,9 @@ def measure(config: Config, clones: Clones) -> list[Row]:
     return [
         *together.measure(clone, films),
         *twin.measure(clone),
+        *by_hand.measure(clone, films),
         *costs.measure(clone, films),
+        *files.measure(clone, films),
         *(_loss(clone, film) for film in sorted(first_of_scene.values(), key=films.index)),
         *sameness.measure(clone, films),
     ]

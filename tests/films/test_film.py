@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,16 +12,15 @@ from typing import Any
 import av
 import numpy as np
 import pytest
-import torch
 from PIL import Image, ImageSequence
 
 from deconviz.analysis.rounding import exact_place
 from deconviz.archive.files import sha256
-from deconviz.archive.tensors import read_arrays
 from deconviz.config.file import load_config
 from deconviz.config.jobs import film_job
 from deconviz.films.gif import from_film
 from deconviz.films.rendering.canvas import drawable_parts
+from deconviz.films.rendering.subtitles import LINES, in_lines
 from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import THEMES
 from deconviz.provenance.repository import Repository
@@ -35,8 +35,11 @@ def scene_of(name: str) -> str:
     return FILMS[name].scene or name
 
 
+RATE = 15  # frames of a draft's second
+CODED = 0.3  # grey levels, of 255, that encoding may add on average
+FASTEST = 20.0  # letters a second that are read with ease
+
 STAGES = [(name, theme) for name in FILMS for theme in THEMES]
-OF_ONE_COMPONENT = [(name, theme) for name, theme in STAGES if scene_of(name) == "OneComponent"]
 every_film = pytest.mark.parametrize("name", FILMS)
 
 
@@ -52,50 +55,14 @@ def stage(request: pytest.FixtureRequest, built: Workspace) -> Iterator[Stage]:
         yield stage
 
 
+def about_of(built: Workspace, name: str) -> dict[str, Any]:
+    about: dict[str, Any] = json.loads(built.path(FILM.parent / f"{name}.about.json").read_text())
+    return about
+
+
 def facts_of(built: Workspace, name: str) -> dict[str, Any]:
     facts: dict[str, Any] = json.loads(built.path(FILM.parent / f"{name}.facts.json").read_text())
     return facts
-
-
-def torch_output(weights: dict[str, torch.Tensor], facts: dict[str, Any]) -> np.ndarray:
-    """What torch makes of a code, of which a share may be in the sum so far."""
-    channels = len(facts["code"])
-    *shares, bias_share = facts.get("shares", [1.0] * (channels + 1))
-    code = torch.tensor(facts["code"], dtype=torch.float64) * torch.tensor(shares)
-    output = torch.nn.functional.conv_transpose1d(
-        code[None, :, None], weights["decoder.weight"], weights["decoder.bias"] * bias_share
-    )
-    return output[0, 0].numpy()
-
-
-@every_film
-def test_what_a_film_shows_is_the_transposed_convolution_of_its_codes(
-    built: Workspace, name: str
-) -> None:
-    facts = facts_of(built, name)
-    networks = [
-        {
-            key: torch.from_numpy(array).double()
-            for key, array in read_arrays(built.path(network["archive"])).items()
-        }
-        for network in facts["networks"]
-    ]
-    sums = scaled = 0
-    for sample in facts["samples"]:
-        for weights, of_network in zip(networks, sample["shown"], strict=True):
-            for key in {"sum", "output"} & of_network.keys():
-                output = torch_output(weights, of_network)
-                assert of_network[key] == pytest.approx(output, abs=1e-6)
-                sums += 1
-            filters = weights["decoder.weight"][:, 0].numpy()
-            scaled_filters = np.array(of_network["code"])[:, None] * filters
-            curves = of_network.get("scaled", [None] * len(filters))
-            for curve, scaled_filter in zip(curves, scaled_filters, strict=True):
-                if curve is not None:
-                    assert curve == pytest.approx(scaled_filter, abs=1e-6)
-                    scaled += 1
-    assert sums > 40
-    assert (scaled > 40) == (scene_of(name) not in ("SideBySide", "SwitchingOff"))
 
 
 @every_film
@@ -104,40 +71,32 @@ def test_the_facts_name_the_archives_of_the_networks(built: Workspace, name: str
         assert network["sha256"] == sha256(built.path(network["archive"]))
 
 
-def test_the_numbers_of_the_code_are_those_of_the_drawn_code(built: Workspace) -> None:
-    for sample in facts_of(built, "OneComponent")["samples"]:
-        [facts] = sample["shown"]
-        numbers = [float(text.replace("−", "-")) for text in facts["numbers"]]
-        assert numbers == pytest.approx(facts["code"], abs=0.000501)
-
-
-def test_the_terms_of_a_sum_add_up_as_they_are_written(built: Workspace) -> None:
-    sample = facts_of(built, "ScaleAndAdd")["samples"][0]["shown"][0]
-    *terms, total = (float(text.replace("−", "-")) for text in sample["terms"])
-    assert sum(terms) == pytest.approx(total, abs=1e-9)
-    assert total == pytest.approx(sample["sum"][sample["point"]], abs=0.00501)
-
-
 def test_a_place_where_rounded_terms_add_up_is_found() -> None:
     terms = np.array([[0.0014, 0.2001], [0.0014, 0.1001]])
     assert exact_place(terms) == (1, 3)
     assert exact_place(terms[:, :1]) == (0, 4)
 
 
-@pytest.mark.parametrize("stage", OF_ONE_COMPONENT, ids="-".join, indirect=True)
-def test_one_component_at_a_time_moves_through_its_range(stage: Stage) -> None:
-    codes = [stage.scene.panels.facts()["code"] for _ in stage.moments(211)]
-    differs = np.abs(np.array(codes) - codes[0]) > 1e-9  # from rest, (211, C)
-    assert (differs.sum(1) <= 1).all()
-    assert np.max(codes, 0) == pytest.approx(stage.scene.sweep.high, abs=1e-3)
-    assert np.min(codes, 0) == pytest.approx(stage.scene.sweep.low, abs=1e-3)
+@every_film
+def test_a_film_that_loops_ends_on_the_frame_that_it_begins_with(
+    built: Workspace, name: str
+) -> None:
+    """Or, where it never rests, no farther from it than from the frame before."""
+    with av.open(built.path(FILM.parent / f"{name}.mp4")) as container:
+        frames = [frame.to_ndarray(format="gray") for frame in container.decode(video=0)]
+    first, second, before, last = (frames[n].astype(float) for n in (0, 1, -2, -1))
+    step = max(np.abs(second - first).mean(), np.abs(last - before).mean())
+    returned = np.abs(last - first).mean() <= 1.5 * step + CODED
+    assert returned == about_of(built, name)["loops"]
 
 
-def test_a_film_ends_as_it_begins(stage: Stage) -> None:
+def test_the_picture_at_the_end_is_that_of_the_beginning(stage: Stage) -> None:
     def picture() -> list[np.ndarray]:
         parts = drawable_parts(stage.moving)
         return [part.points.copy() for part in parts if is_visible(part)]
 
+    if not stage.story.loops:
+        return
     stage.draw(0)
     first = picture()
     stage.draw(stage.seconds - 1e-9)
@@ -147,13 +106,38 @@ def test_a_film_ends_as_it_begins(stage: Stage) -> None:
         assert before == pytest.approx(after, abs=1e-4)
 
 
-def test_it_lasts_from_8_to_25_seconds(stage: Stage) -> None:
-    assert 8 <= stage.seconds <= 25
+def test_it_lasts_from_8_to_25_seconds_or_up_to_a_minute_if_it_does_not_loop(stage: Stage) -> None:
+    assert 8 <= stage.seconds <= (25 if stage.story.loops else 60)
 
 
 def test_every_moment_keeps_the_rules_of_layout(stage: Stage) -> None:
     assert layout_rules.limits_of(stage.scene)
     assert layout_rules.findings(stage) == []
+
+
+def test_its_poster_is_large_and_its_title_can_be_read_as_a_thumbnail(stage: Stage) -> None:
+    assert list(layout_rules.of_poster(stage)) == []
+
+
+def test_subtitles_can_be_read_in_their_time(stage: Stage) -> None:
+    for begin, end, says in stage.story.spans:
+        lines = in_lines(says).splitlines()
+        assert len(lines) <= LINES, says
+        assert end - begin >= 1.5, says
+        assert len(says) / (end - begin) <= FASTEST, says
+
+
+def test_it_says_in_words_what_it_shows(stage: Stage) -> None:
+    story = stage.story
+    assert re.search(r"[0-9]", story.finding), "a finding has its figures from the data"
+    assert story.finding.endswith(".")
+    assert story.description.count(".") >= 2
+    assert len(story.description) >= 120
+
+
+def test_every_scene_has_tests_of_its_own() -> None:
+    for path in (ROOT / "scenes").glob("*.py"):
+        assert (ROOT / "tests/films" / f"test_{path.name}").exists(), path.name
 
 
 def test_the_file_is_what_players_want(built: Workspace) -> None:
@@ -163,12 +147,21 @@ def test_the_file_is_what_players_want(built: Workspace) -> None:
         assert stream.codec_context.name == "h264"
         assert stream.codec_context.pix_fmt == "yuv420p"
         assert (stream.width, stream.height) == (854, 480)
-        assert stream.average_rate == 15
+        assert stream.average_rate == RATE
         assert stream.codec_context.colorspace == 1  # BT.709
         frames = sum(1 for _ in container.decode(video=0))
-    assert frames == stream.frames == 21 * 15
+    assert frames == stream.frames == about_of(built, FILM.stem)["seconds"] * RATE
     head = built.path(FILM).read_bytes()
     assert head.index(b"moov") < head.index(b"mdat")
+
+
+@every_film
+def test_a_keyframe_comes_at_least_once_a_second(built: Workspace, name: str) -> None:
+    with av.open(built.path(FILM.parent / f"{name}.mp4")) as container:
+        packets = [packet for packet in container.demux(video=0) if packet.size]
+        unit = float(container.streams.video[0].time_base or 0)
+    keys = [float(packet.pts or 0) * unit for packet in packets if packet.is_keyframe]
+    assert max(np.diff([*keys, len(packets) / RATE])) <= 1
 
 
 def test_a_poster_and_a_contact_sheet_lie_beside_each_film(built: Workspace) -> None:
@@ -178,6 +171,20 @@ def test_a_poster_and_a_contact_sheet_lie_beside_each_film(built: Workspace) -> 
             assert poster.size == (854, 480)
         with Image.open(folder / f"{name}.sheet.png") as sheet:
             assert sheet.size[0] > 1900
+
+
+@every_film
+def test_subtitles_lie_beside_each_film_and_last_as_long(built: Workspace, name: str) -> None:
+    about = about_of(built, name)
+    srt, vtt = (
+        built.path(FILM.parent / f"{name}.{ending}").read_text(encoding="utf-8")
+        for ending in ("srt", "vtt")
+    )
+    assert vtt.startswith("WEBVTT\n")
+    assert srt.count(" --> ") == vtt.count(" --> ") == len(about["beats"])
+    last = [line for line in vtt.splitlines() if " --> " in line][-1]
+    minutes, seconds = divmod(about["seconds"], 60)
+    assert last.endswith(f"00:{int(minutes):02d}:{seconds:06.3f}")
 
 
 def test_light_films_land_in_a_folder_of_their_own(built: Workspace, tmp_path: Any) -> None:
@@ -220,6 +227,6 @@ def test_the_film_becomes_a_gif_that_loops(built: Workspace, tmp_path: Any) -> N
         assert gif.info["loop"] == 0
         durations = [frame.info["duration"] for frame in ImageSequence.Iterator(gif)]
         corner = np.array(gif.convert("RGB").getpixel((3, 3)), int)
-    assert sum(durations) == 21_000
+    assert sum(durations) == pytest.approx(1000 * about_of(built, FILM.stem)["seconds"], abs=200)
     background = THEMES["dark"].background
     assert abs(corner - [int(background[k : k + 2], 16) for k in (1, 3, 5)]).max() <= 3

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.axes import Axes, Panel
 from deconviz.films.mobjects.curves import Curve, Family
 from deconviz.films.mobjects.fading import fade
@@ -18,7 +19,7 @@ from deconviz.films.mobjects.text import Label, Number
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.look.theme import THEMES, Mark, ThemeName
 from support.control_frames import FILMS
-from support.layout_rules import findings, limits_of
+from support.layout_rules import findings, limits_of, of_poster
 from support.staging import Stage
 
 SECONDS = 10.0
@@ -34,7 +35,8 @@ class Scene:
 
     def __init__(self, name: ThemeName) -> None:
         self.theme = theme = THEMES[name]
-        self.job = SimpleNamespace(name="Scene", theme=name)
+        film = SimpleNamespace(bare=False)
+        self.job = SimpleNamespace(name="Scene", theme=name, film=film)
         self.panel = Panel(BOX, 7, 1.0, theme, name="Output")
         self.curve = Curve(self.panel.axes, theme.component(0))
         self.curve.draw(VALUES)
@@ -188,6 +190,63 @@ def test_a_curve_that_moves_to_other_limits_is_found(scene: Scene) -> None:
         scene.curve._axes = Axes(BOX, (0, 6), (-9, 9))
 
     assert scene.findings(draw) == ["Scene, 0.00 s: the limits of curve._axes change"]
+
+
+# Motion.
+
+
+def test_a_mark_that_moves_across_text_is_found(scene: Scene) -> None:
+    bar = Areas(scene.theme.component(1).colour)
+    scene.mobjects += [bar]
+    late = scene.findings(
+        lambda time: bar.draw([Box(1100, 200 + 30 * time, 1190, 240 + 30 * time)])
+    )
+    assert late == []
+    late = scene.findings(
+        lambda time: bar.draw([Box(1100, 200 + 30 * time, 1300, 240 + 30 * time)])
+    )
+    assert late[0] == "Scene, 5.00 s: Areas of #5cb8ff moves across 'code 1'"
+
+
+def test_a_bar_that_grows_around_its_text_does_not_move_across_it(scene: Scene) -> None:
+    bar = Areas(scene.theme.component(1).colour)
+    scene.mobjects = [scene.panel, bar, scene.label]
+    scene.label.put(1220, 420)
+    scene.label.set_fill(scene.theme.background)
+    found = scene.findings(lambda time: bar.draw([Box(1200, 340 - 10 * time, 1500, 440)]))
+    assert found == []
+
+
+def test_text_may_move_over_marks(scene: Scene) -> None:
+    assert scene.findings(lambda time: scene.number.put(1200 - 90 * time, 560)) == []
+
+
+# Labels.
+
+
+def label_of(scene: Scene, component: int, y: float) -> Label:
+    x = float(scene.panel.axes.across(6)) + 20
+    return Label("mine", x, y, size=34, colour=scene.theme.component(component).colour)
+
+
+def test_a_label_nearer_to_another_curve_than_to_its_own_is_found(scene: Scene) -> None:
+    other = Curve(scene.panel.axes, scene.theme.component(1))
+    other.draw(-VALUES)
+    end = float(scene.panel.axes.down(VALUES[-1]))
+    scene.mobjects = [scene.panel, scene.curve, other, label_of(scene, 0, end + 17)]
+    assert scene.findings() == []
+    scene.mobjects[-1] = label_of(scene, 1, end + 17)
+    [finding] = scene.findings()
+    assert "'mine' is 13 pixels from a mark of #ff9d3c and" in finding
+
+
+# Posters.
+
+
+def test_a_small_picture_is_found(scene: Scene) -> None:
+    [finding, untitled] = of_poster(Stage(scene, lambda _: None, STORY, []))
+    assert finding == "the largest shape takes 32% of the width, less than 40%"
+    assert untitled == "the poster has no title"
 
 
 # A real film.

@@ -1,8 +1,8 @@
 """The rules of layout that every film keeps at every moment.
 
 Text lies over no other text, nothing leaves the safe area, text is high enough, text and marks
-stand out from the background, and panels keep their limits. Where a picture rests, text keeps its
-distance from marks.
+stand out from the background, panels keep their limits, and nothing moves across text. Where a
+picture rests, text keeps its distance from marks, and a label is nearest to its own.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from itertools import chain, combinations
-from math import comb
 from typing import Any
 
 import numpy as np
@@ -23,16 +22,22 @@ from deconviz.films.mobjects.beam import Layer
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.outline import Outline
-from deconviz.films.mobjects.stage import HEIGHT, SAFE, Box, stroke, to_pixels
+from deconviz.films.mobjects.stage import HEIGHT, SAFE, WIDTH
 from deconviz.films.mobjects.text import TextLine
+from deconviz.films.mobjects.titles import Title
 from deconviz.look.language import SURFACES, TEXT_IN_BAR, TEXT_TO_MARK
 from deconviz.look.theme import THEMES, contrast
+from support.geometry import boxes_of, gaps, grown, hexadecimal, levels, margins, name_of
+from support.label_rules import of_labels
+from support.moving_rules import INSTANT, Look, of_motion
 from support.staging import Stage, box_of, ink, overlap
 
 MOMENTS = 60
 LOWEST_TEXT = 0.026 * HEIGHT  # pixels, of a capital letter
-ALONG = np.linspace(0, 1, 49)[:, None]  # of a Bezier curve
-BERNSTEIN = np.hstack([comb(3, n) * ALONG**n * (1 - ALONG) ** (3 - n) for n in range(4)])
+WIDEST_SHAPE = 0.4  # of the frame's width, at least
+LOWEST_SHAPE = 100.0  # pixels: what is lower is a line
+NEAR = 40.0  # pixels around a mark, more than text keeps away and than lines are wide
+THUMBNAIL, LOWEST_TITLE = 320, 7.0  # pixels wide; pixels of a capital letter, at least
 TEXT, MARK = 4.5, 3.0  # contrast: WCAG 2.2, success criteria 1.4.3 and 1.4.11
 
 
@@ -48,10 +53,20 @@ def findings(stage: Stage, moments: int = MOMENTS) -> list[str]:
     """
     film, limits, contrasts = stage.scene.job.name, limits_of(stage.scene), Contrasts(stage)
     first: dict[str, float] = {}
-    for time in stage.moments(moments):
+    rested = False
+    for time in np.linspace(0, stage.seconds, moments).tolist():
+        before = Look.at(stage, max(time - INSTANT, 0.0))
+        stage.draw(time)
         parts = stage.visible()
         contrasts.add(parts)
-        for finding in chain(of_text(parts), of_places(parts), of_limits(limits, stage.scene)):
+        decoration = {id(part) for part in parts if contrasts.is_decoration(part)}
+        found = [of_text(parts), of_places(parts), of_limits(limits, stage.scene)]
+        found.append(of_motion(before, parts, decoration))
+        rests = before.is_as(parts)
+        if rests and not rested:
+            found.append(of_rest(stage))
+        rested = rests
+        for finding in chain.from_iterable(found):
             first.setdefault(finding, time)
     return [
         *(f"{film}, {time:.2f} s: {finding}" for finding, time in first.items()),
@@ -84,53 +99,39 @@ def of_places(parts: list[VMobject]) -> Iterator[str]:
             yield f"{name_of(part)} leaves the safe area at the {side}"
 
 
+def of_poster(stage: Stage) -> Iterator[str]:
+    """Find a poster that is too small a picture, or whose title cannot be read as a thumbnail."""
+    stage.draw(stage.story.poster)
+    shapes = [box_of(part) for part in stage.visible() if not isinstance(part, TextLine)]
+    widest = max((box.width for box in shapes if box.height >= LOWEST_SHAPE), default=0.0)
+    if widest < WIDEST_SHAPE * WIDTH:
+        yield f"the largest shape takes {widest / WIDTH:.0%} of the width, less than 40%"
+    titles = [part for part in stage.visible() if isinstance(part, Title)]
+    if not titles and not stage.scene.job.film.bare:
+        yield "the poster has no title"
+    for title in titles:
+        height = title.cap_height * THUMBNAIL / WIDTH
+        if height < LOWEST_TITLE:
+            yield f"{name_of(title)} is {height:.1f} pixels high in a thumbnail"
+
+
 def of_rest(stage: Stage) -> Iterator[str]:
-    """Find text that is too near to a mark, or to the edge of the bar that it stands in."""
+    """Find text that is too near to a mark, or to the edge of its bar, or nearer to others."""
     contrasts = Contrasts(stage)
     parts = [part for part in stage.visible() if not contrasts.is_decoration(part)]
-    marks = [(part, boxes_of(part)) for part in parts if not isinstance(part, TextLine)]
+    marks = [(part, box_of(part)) for part in parts if not isinstance(part, TextLine)]
     for text in (part for part in parts if isinstance(part, TextLine)):
-        for mark, boxes in marks:
-            margins = _margins(box_of(text), boxes)  # (n, 4)
-            is_inside = (margins > 0).all(1) & isinstance(mark, Areas)
-            if (margins[is_inside] < TEXT_IN_BAR - 0.01).any():
+        place = box_of(text)
+        for mark in (mark for mark, around in marks if overlap(place, grown(around, NEAR))):
+            boxes = boxes_of(mark)
+            inside_by = margins(place, boxes)  # (n, 4)
+            is_inside = (inside_by > 0).all(1) & isinstance(mark, Areas)
+            if (inside_by[is_inside] < TEXT_IN_BAR - 0.01).any():
                 yield f"{name_of(text)} fills its {name_of(mark)}"
-            gaps = _gaps(box_of(text), boxes[~is_inside])  # (n,)
-            if (gaps < TEXT_TO_MARK - 0.01).any():
-                yield f"{name_of(text)} is {gaps.min():.1f} pixels from {name_of(mark)}"
-
-
-def boxes_of(part: VMobject) -> Floats:
-    """Return a rectangle around each bar of areas, or around each piece of another mark.
-
-    Returns
-    -------
-    array of shape (n, 4)
-        Left, top, right and bottom in pixels.
-    """
-    half = part.stroke_width / stroke(2)
-    if isinstance(part, Areas) and not isinstance(part, Outline):
-        places = to_pixels(part.points).reshape(-1, 32, 2)
-    else:
-        curves = to_pixels(part.points).reshape(-1, 4, 2)
-        along = np.einsum("pb,nbk->npk", BERNSTEIN, curves)  # (n, points, 2)
-        places = np.stack([along[:, :-1], along[:, 1:]], 2).reshape(-1, 2, 2)
-    return np.concatenate([places.min(1) - half, places.max(1) + half], 1)
-
-
-def _margins(inner: Box, outer: Floats) -> Floats:
-    """Return how far a box is inside of others (n, 4) on each side, shape (n, 4)."""
-    sides = np.array([inner.left, inner.top, inner.right, inner.bottom])
-    return np.asarray((sides - outer) * np.array([1, 1, -1, -1]))
-
-
-def _gaps(box: Box, others: Floats) -> Floats:
-    """Return how far a box is from others (n, 4), shape (n,)."""
-    apart = np.maximum(
-        np.array([box.left, box.top]) - others[:, 2:],
-        others[:, :2] - np.array([box.right, box.bottom]),
-    )
-    return np.asarray(np.hypot(*np.maximum(apart, 0).T))
+            away = gaps(place, boxes[~is_inside])  # (n,)
+            if (away < TEXT_TO_MARK - 0.01).any():
+                yield f"{name_of(text)} is {away.min():.1f} pixels from {name_of(mark)}"
+    yield from of_labels(parts, stage.scene.job.theme)
 
 
 def of_limits(before: dict[str, Axes], scene: Any) -> Iterator[str]:
@@ -181,9 +182,9 @@ class Contrasts:
 
     def __init__(self, stage: Stage) -> None:
         theme = THEMES[stage.scene.job.theme]
-        self._background, self._grid = _levels(theme.background), _levels(theme.grid)
+        self._background, self._grid = levels(theme.background), levels(theme.grid)
         curves = [thing for thing in stage.everything() if isinstance(thing, Curve)]
-        self._card = _levels(SURFACES[stage.scene.job.theme].card)
+        self._card = levels(SURFACES[stage.scene.job.theme].card)
         self._curve_parts = {id(part) for curve in curves for part in curve.get_family()}
         self._clearest: dict[int, tuple[float, VMobject]] = {}
 
@@ -218,30 +219,14 @@ class Contrasts:
         if isinstance(part, TextLine):
             box = box_of(part)
             for colour, boxes in bars:
-                if (_margins(box, boxes) > 0).all(1).any():
+                if (margins(box, boxes) > 0).all(1).any():
                     behind = colour
         return behind
 
     def _contrast(self, rgba: Floats, behind: Floats) -> float:
         mixture = rgba[3] * rgba[:3] + (1 - rgba[3]) * behind  # (3,)
-        return contrast(_hexadecimal(mixture), _hexadecimal(behind))
+        return contrast(hexadecimal(mixture), hexadecimal(behind))
 
     def _is_grid(self, part: VMobject) -> bool:
         is_grey = np.allclose(ink(part)[:3], self._grid, atol=1 / 255)
         return isinstance(part, Line | Outline) and id(part) not in self._curve_parts and is_grey
-
-
-def name_of(part: VMobject) -> str:
-    """Return what a text says, or what else a part is."""
-    if isinstance(part, TextLine):
-        return repr(part.text)
-    return f"{type(part).__name__} of {_hexadecimal(ink(part)[:3])}"
-
-
-def _levels(colour: str) -> Floats:
-    """Turn a hexadecimal colour into red, green and blue from 0 to 1, shape (3,)."""
-    return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
-
-
-def _hexadecimal(levels: Floats) -> str:
-    return "#" + "".join(f"{round(255 * level):02x}" for level in levels.tolist())

@@ -120,6 +120,22 @@ class Dots(VMobject):
         return np.asarray(circles[:, [0, len(_CIRCLE) // 2]].mean(1))
 
 
+class Ring(Polyline):
+    """The edge of a circle.
+
+    Parameters
+    ----------
+    colour
+        Hexadecimal.
+    width
+        Pixels.
+    """
+
+    def draw(self, x: float, y: float, radius: float) -> None:
+        """Draw it around a point in pixels."""
+        self.points = to_scene(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
+
+
 def bezier_points(pieces: Floats) -> Floats:
     """Turn straight pieces (n, 2, 3) into the points of cubic Bezier curves (4 n, 3)."""
     begin, end = pieces[:, :1], pieces[:, 1:]  # (n, 1, 3)

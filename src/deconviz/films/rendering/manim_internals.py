@@ -5,6 +5,7 @@ After an upgrade of manim, ``tests/films/rendering/test_manim_internals.py`` nam
 
 from __future__ import annotations
 
+import math
 import platform
 from argparse import Namespace
 from collections.abc import Iterable
@@ -97,15 +98,16 @@ class FilmWriter(SceneFileWriter):
 
     @property
     def encoding(self) -> Encoding:
-        """How manim encodes, as its config says."""
+        """How manim encodes, as its config says, with a keyframe a second to jump to."""
         spec: Any = self.video_encoder
+        keyframe_every = {"g": str(math.ceil(spec.frame_rate))}  # frames
         return Encoding(
             codec=spec.codec,
             pixel_format=spec.pixel_format,
             width=spec.width,
             height=spec.height,
             frame_rate=spec.frame_rate,
-            options=dict(spec.options),
+            options={**keyframe_every, **dict(spec.options)},
         )
 
     @property
