@@ -13,6 +13,7 @@ from deconviz.archive.files import write_sums
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.archive.tensors import write_arrays
+from deconviz.arrays import Singles
 from deconviz.config.file import load_config
 from deconviz.config.jobs import experiment_of, film_job
 from deconviz.config.schema import Config
@@ -27,7 +28,7 @@ from support.workspace import ROOT
 FILES = scene_files(ROOT / "scenes")
 SCENES = sorted(name for file in FILES for name in file.scenes)
 SEED, MOMENTS = 11, 9
-NETWORKS = {"SideBySide": 3, "SwitchingOff": 2}
+NETWORKS = {"SideBySide": 3, "SwitchingOff": 2, "InputNoise": 2}
 
 
 def write_archives(root: Path, config: Config) -> None:
@@ -45,7 +46,23 @@ def write_archives(root: Path, config: Config) -> None:
     files = {SEED: root / paths.model_path("odd", SEED)}
     history = root / paths.history_path("odd")
     made_by = MadeBy(experiment, MADE_UP.train)
-    write_networks(files, history, made_by, {SEED: network}, History(), {})
+    write_networks(files, history, made_by, {SEED: network}, _two_steps(network), {})
+
+
+def _two_steps(network: Autoencoder) -> History:
+    """A training of two steps: it begins with half of the weights."""
+
+    def along(weight: Any) -> Singles:
+        return np.stack([weight / 2, weight])[None].astype(np.float32)
+
+    return History(
+        steps=np.array([1, 10]),
+        loss=np.ones((1, 2), np.float32),
+        encoder_kernels=along(network.encoder_kernels),
+        encoder_bias=along(network.encoder_bias),
+        decoder_filters=along(network.decoder_filters),
+        decoder_bias=along(np.float64(network.decoder_bias)),
+    )
 
 
 def config_of(scene: str, channels: int, **network: Any) -> Config:
@@ -57,6 +74,7 @@ def config_of(scene: str, channels: int, **network: Any) -> Config:
         ROOT / "workflow/config.yaml",
         {
             "data": {"curves": 1, "held_out": 2},
+            "seeds": [SEED],
             "variants": {"odd": odd},
             "films": {"entries": {"Odd": entry}},
         },
@@ -76,7 +94,8 @@ def test_a_scene_shows_what_it_says(
     config = config_of(scene, channels, kernel=kernel, activation=activation)
     assert problems(config, FILES) == []
     write_archives(tmp_path, config)
-    job = film_job(config, "Odd", "dark", MADE_UP)
+    needs = file.scenes[scene].ensemble
+    job = film_job(config, "Odd", "dark", MADE_UP, needs_ensemble=needs)
     with film_stage(str(file.path), scene, tmp_path, job) as stage:
         for _ in stage.moments(MOMENTS):
             points = np.concatenate([part.points for part in stage.visible()])

@@ -65,6 +65,7 @@ class ControlFilm:
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
+NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
 
 FILMS = [
@@ -78,6 +79,8 @@ FILMS = [
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
     ControlFilm("SwitchingOff", TWO, "dark", (0.0, 4.8, 14.2)),
     ControlFilm("SwitchingOff", TWO, "light", (10.0,)),
+    ControlFilm("InputNoise", NOISY, "dark", (5.5, 10.3, 13.7, 20.0)),
+    ControlFilm("InputNoise", NOISY, "light", (10.3,)),
 ]
 
 

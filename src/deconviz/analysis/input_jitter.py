@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from deconviz.analysis.comparison import roughness
 from deconviz.arrays import Floats
 from deconviz.network.arithmetic import encode
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
 
+USUAL = 0.01  # noise on the input that is shown where no network has any
 DRAWS = 0  # seed of the noise
-RULE = "the component whose encoder kernel is smoothed most, in proportion, by noise on the input"
+RULE = (
+    "the component that noise on the input shifts least in the second network, in proportion to "
+    "the first"
+)
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,19 @@ class KernelPath:
             biases = history.encoder_bias[number, :, component].astype(np.float64)  # (T,)
         return cls(kernels, biases, network.activation)
 
-    def at(self, share: float) -> KernelPath:
-        """Return the kernel after a share of the recorded steps, between two a mixture of both."""
-        place = share * (len(self.biases) - 1)
+    def at(self, place: float) -> KernelPath:
+        """Return the kernel at a step, counted from 0, between two a mixture of both."""
         before = min(int(place), max(len(self.biases) - 2, 0))
         after = min(before + 1, len(self.biases) - 1)
         part = place - before
         kernels = (1 - part) * self.kernels[before] + part * self.kernels[after]  # (K,)
         biases = (1 - part) * self.biases[before] + part * self.biases[after]
         return KernelPath(kernels[None], np.array([biases]), self.activation)
+
+    @property
+    def end(self) -> KernelPath:
+        """The trained kernel."""
+        return self.at(len(self.biases) - 1)
 
     def deviations(self, patches: Floats, noise: Floats) -> Floats:
         """Return how noise (N, K) on patches (N, K) shifts the component, shape (N, T)."""
@@ -64,20 +72,30 @@ class KernelPath:
         return float(np.sqrt((self.deviations(patches, noise) ** 2).mean()))
 
 
+def even_pace(paths: Sequence[KernelPath]) -> Floats:
+    """Return when each step is reached so that kernels change evenly, from 0 to 1, shape (T,)."""
+    changes = [np.abs(np.diff(path.kernels, axis=0)).max(1) for path in paths]  # each (T - 1,)
+    along = np.concatenate([[0.0], np.max(changes, axis=0).cumsum()])  # (T,)
+    return along / (along[-1] or 1.0)
+
+
 def draws(size: float, shape: tuple[int, ...]) -> Floats:
     """Draw noise of a standard deviation."""
     return size * np.random.default_rng(DRAWS).normal(size=shape)
 
 
-def most_smoothed(rough: Floats, smooth: Floats) -> int:
+def most_calmed(networks: Sequence[Autoencoder], patches: Floats, noise: Floats) -> int:
     """Choose a component by `RULE`.
 
     Parameters
     ----------
-    rough, smooth
-        The encoder's kernels without and with noise on the input, each (C, K).
+    networks
+        Two, of which the second should be calmer.
+    patches, noise
+        Inputs, and noise on them, each (N, K).
     """
-    if rough.shape[1] < 3:
-        return len(rough) - 1  # two points are never rough
-    before, after = roughness(rough), roughness(smooth)  # each (C,)
-    return int((before / np.maximum(after, np.finfo(float).tiny)).argmax())
+    first, second = (
+        ((network.encode(patches + noise) - network.encode(patches)) ** 2).mean(0)
+        for network in networks
+    )  # each (C,)
+    return int((first / np.maximum(second, np.finfo(float).tiny)).argmax())

@@ -37,6 +37,17 @@ def signed(value: float, decimals: int | None = None) -> str:
     return f"{value:+z{places}}".replace("-", MINUS)
 
 
+def thousands(count: int) -> str:
+    r"""Write a count with narrow spaces that do not break between thousands.
+
+    Examples
+    --------
+    >>> thousands(402), thousands(16384)
+    ('402', '16\u202f384')
+    """
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
 def nice_below(value: float) -> float:
     """Return the largest round number that is not above `value`, for a tick.
 

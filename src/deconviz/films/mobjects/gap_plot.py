@@ -10,18 +10,16 @@ from manim import VGroup
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.band import Band
+from deconviz.films.mobjects.end_names import EndNames, touches
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.piece_labels import PieceLabels
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.wanted_line import WantedLine
-from deconviz.look.language import AXIS, EARLIER, LABELS_APART, SURFACES
+from deconviz.look.language import AXIS, EARLIER, SURFACES
 from deconviz.look.theme import Mark, Theme, ThemeName
 
 BEYOND = 20.0  # pixels of the axis beyond the curve on each side
-NEAR, FAR = 34.0, 66.0  # pixels from the end of the curve to names, without and with leaders
-ROOM = FAR + 146.0  # pixels to the right of the curve that names need
 
 
 class GapPlot(VGroup):
@@ -110,14 +108,12 @@ class GapPlot(VGroup):
         for number, names in enumerate(self.labels):
             fade(names, shown if number == (0 if off is None else off + 1) else 0.0)
 
-    def _names(self, target: Floats, output: Floats, theme: Theme, name: ThemeName) -> PieceLabels:
-        right = self._axes.box.right
-        heights = self._axes.down(np.array([target[-1], output[-1]]))  # (2,)
-        is_close = abs(heights[0] - heights[1]) < LABELS_APART
-        return PieceLabels(
-            ["input", "output"],
-            [SURFACES[name].wanted, theme.foreground],
-            heights.tolist(),
-            right + self.line.dot,
-            right + (FAR if is_close else NEAR),
-        )
+    def _names(self, target: Floats, output: Floats, theme: Theme, name: ThemeName) -> EndNames:
+        zero = np.zeros_like(target)
+        curves = [self._axes.down(each) for each in (target, output, self._outputs[0])]
+        ground = self._axes.down(zero)  # (K,)
+        names = (["input", "output"], [SURFACES[name].wanted, theme.foreground])
+        free = EndNames(*names, self._x, curves, self.line.dot)
+        if not any(touches(label, ground[0]) for label in free.labels):
+            return free
+        return EndNames(*names, self._x, [*curves, ground], self.line.dot)

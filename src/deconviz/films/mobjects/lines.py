@@ -9,6 +9,8 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.stage import stroke, to_pixels, to_scene
 from deconviz.look.theme import Mark
 
+TURN = np.linspace(0, 2 * np.pi, 129)  # radians around a ring
+
 
 class Polyline(VMobject):
     """Straight pieces as one object.
@@ -132,8 +134,10 @@ class Ring(Polyline):
     """
 
     def draw(self, x: float, y: float, radius: float) -> None:
-        """Draw it around a point in pixels."""
-        self.points = to_scene(x + radius * _CIRCLE[:, 0], y + radius * _CIRCLE[:, 1])
+        """Draw it around a point in pixels; none of no radius."""
+        around = x + radius * np.cos(TURN), y + radius * np.sin(TURN)
+        pieces = _pieces(*around) if radius else np.empty((0, 2, 2))
+        self.points = bezier_points(to_scene(pieces[..., 0], pieces[..., 1]))
 
 
 def bezier_points(pieces: Floats) -> Floats:

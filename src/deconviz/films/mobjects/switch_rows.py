@@ -27,12 +27,12 @@ from deconviz.look.language import (
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
-PITCH, TIGHT = 96.0, 84.0  # pixels from row to row: of up to three, and of more
+PITCH, TIGHT = 90.0, 82.0  # pixels from row to row: of up to three, and of more
 BAR = 64.0  # height of a bar
 DECIMALS, FIGURES = 3, 40.0  # of errors
 SWITCH_AT, BRACKET_AT = 76.0, 204.0  # pixels from the left
 NUMBER_AT, BESIDE = 244.0, 24.0  # where numbers begin, and what is between a number and its bar
-HEADING = 30.0  # pixels between the heading and the first bar
+HEADING = 26.0  # pixels between the heading and the first bar
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class RowsLayout:
 
     def middle(self, row: float) -> float:
         """Return the middle of a row; that of all rows is halfway between the first and last."""
-        return BOTTOM - BAR / 2 - 16 - self.pitch * (self.rows - 1 - row)
+        return BOTTOM - BAR / 2 - self.pitch * (self.rows - 1 - row)
 
     def bar(self, row: float, error: float) -> Box:
         """Return the bar of an error."""

@@ -10,16 +10,17 @@ from manim import VGroup
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.axes import Axes
-from deconviz.films.mobjects.gap_plot import BEYOND, ROOM, GapPlot
+from deconviz.films.mobjects.end_names import NEEDS
+from deconviz.films.mobjects.gap_plot import BEYOND, GapPlot
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.switch_rows import RowsLayout, SwitchRows
 from deconviz.films.mobjects.text import Label
 from deconviz.look.language import NAME, REMARK
 from deconviz.look.theme import Theme, ThemeName
 
-NAME_BASE, PLOT_TOP = 211.0, 262.0  # pixels
+NAME_BASE = 211.0  # pixels
 BESIDE_NAME = 28.0
-ABOVE_HEADING = 34.0  # pixels between the curves and the heading of the rows, at least
+ROOM = NEEDS + 20.0  # pixels that names at curves need, above and below
 BRINK = 12.0  # pixels between that heading, and what gathers above it
 
 
@@ -75,8 +76,8 @@ class SwitchedNetwork:
         theme: Theme,
         name: ThemeName,
     ) -> None:
-        bottom = layout.heading_base - REMARK - ABOVE_HEADING
-        box = Box(layout.left + BEYOND, PLOT_TOP, layout.right - ROOM, bottom)
+        bottom = layout.heading_base - REMARK - ROOM
+        box = Box(layout.left + BEYOND, NAME_BASE + ROOM, layout.right - BEYOND, bottom)
         axes = Axes(box, (0, len(losing.target) - 1), limits)
         colours = [theme.component(component).colour for component in components]
         self.plot = GapPlot(axes, losing.target, losing.outputs, colours, theme, name)
