@@ -8,12 +8,14 @@ import numpy as np
 from manim import VMobject
 
 from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.rim import Rim
 from deconviz.films.mobjects.text import TextLine
 from deconviz.look.language import SURFACES
 from deconviz.look.theme import THEMES, ThemeName
 from support.geometry import boxes_of, gaps, levels, margins, name_of
 from support.staging import box_of, ink
 
+ALIKE = 4.0  # pixels that nobody sees
 REACH = 100.0  # pixels: text farther away from a mark is not taken for its label
 
 
@@ -36,8 +38,10 @@ def of_labels(parts: list[VMobject], theme: ThemeName) -> Iterator[str]:
         for part in parts
         if not isinstance(part, TextLine) and (meaning := meaning_of(part, meanings))
     ]
+    rims = [part.points for part in parts if isinstance(part, Rim)]
     for text in (part for part in parts if isinstance(part, TextLine)):
-        meaning = meaning_of(text, meanings)
+        lies_on_marks = any(np.array_equal(text.points, rim) for rim in rims)
+        meaning = None if lies_on_marks else meaning_of(text, meanings)
         box = box_of(text)
         if meaning is None:
             continue
@@ -53,7 +57,7 @@ def of_labels(parts: list[VMobject], theme: ThemeName) -> Iterator[str]:
         }
         own = nearest.pop(meaning)
         other = min(nearest, key=lambda name: nearest[name])
-        if nearest[other] < min(own, REACH):
+        if nearest[other] < min(own - ALIKE, REACH):
             yield (
                 f"{name_of(text)} is {nearest[other]:.0f} pixels from a mark of {other} and "
                 f"{own:.0f} from its own"

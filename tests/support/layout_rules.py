@@ -22,6 +22,7 @@ from deconviz.films.mobjects.beam import Layer
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.outline import Outline
+from deconviz.films.mobjects.rim import Rim
 from deconviz.films.mobjects.stage import HEIGHT, SAFE, WIDTH
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.mobjects.titles import Title
@@ -131,7 +132,8 @@ def of_rest(stage: Stage) -> Iterator[str]:
             away = gaps(place, boxes[~is_inside])  # (n,)
             if (away < TEXT_TO_MARK - 0.01).any():
                 yield f"{name_of(text)} is {away.min():.1f} pixels from {name_of(mark)}"
-    yield from of_labels(parts, stage.scene.job.theme)
+    rims = [part for part in stage.visible() if isinstance(part, Rim)]
+    yield from of_labels([*parts, *rims], stage.scene.job.theme)
 
 
 def of_limits(before: dict[str, Axes], scene: Any) -> Iterator[str]:

@@ -64,8 +64,7 @@ def _names(
     return PieceLabels(
         [f"filter {term}" if term else "bias" for term in terms],
         [colours[term] for term in terms],
-        [(box.top + box.bottom) / 2 for box in boxes],
-        max((box.right for box in boxes), default=axes.box.right),
+        boxes,
         axes.box.right + BESIDE,
     )
 
