@@ -25,7 +25,7 @@ from deconviz.films.mobjects.value_lens import ValueLens, View
 from deconviz.films.motion import at, ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.look.language import DRAWS_A_SECOND, FADE, LEFT, NAME, RIGHT, SURFACES
+from deconviz.look.language import DRAWS_A_SECOND, EARLIER, FADE, LEFT, NAME, RIGHT, SURFACES
 
 WIDE, ASIDE = Box(122, 262, 1798, 1000), Box(122, 262, 1082, 1000)
 LENS, RING = Circle(1490.0, 540.0, 324.0), 26.0
@@ -54,11 +54,9 @@ class InputNoise(Film):
         self._make_curves()
         self._make_panels()
         self.words = Words(noises, self.values, self.noise, self.paths, self.component)
-        self.titles = Titles(
-            [(0.0, self.words.one), (ZOOM, self.words.many), (DRAW_IN, self.words.smooth)]
-            + [(BACK, self.words.one)],
-            self.theme,
-        )
+        one = self.words.one
+        beats = [(0.0, one), (ZOOM, self.words.many), (DRAW_IN, self.words.smooth), (BACK, one)]
+        self.titles = Titles(beats, self.theme)
         moving = [
             self.titles, self.name, self.fan, self.alikes, self.curve, self.lens, self.count,
             *self.panels,
@@ -106,13 +104,13 @@ class InputNoise(Film):
                 Beat(0.0, "A curve, and its value at one point."),
                 Beat(GROW, "Others come very near: but each has a value of its own."),
                 Beat(ZOOM, self.words.counted),
-                Beat(DRAW_IN, "Two encoders start from the same filter."),
+                Beat(DRAW_IN, "Two encoders start alike."),
                 Beat(TRAIN, self.words.trained),
                 Beat(SHAKE, self.words.shaken(jitters)),
                 Beat(LEAVE, "Back to one curve."),
             ),
             seconds=END,
-            poster=LEAVE - FADE,
+            poster=CLOSE - 2 * FADE,
         )
 
     def _make_curves(self) -> None:
@@ -127,7 +125,7 @@ class InputNoise(Film):
         wide, aside = (Axes(box, (0, points - 1), limits) for box in (WIDE, ASIDE))
         self.curve = OneCurve(wide, aside, every[0], self.subject.network.kernel, 2, theme)
         x = aside.across(np.arange(points, dtype=float))
-        self.fan = Fan(x, aside.down(fan[1:]), pink)
+        self.fan = Fan(x, aside.down(fan[1:]), pink, EARLIER[self.job.theme])
         self.alikes = SparkCurves(x, aside.down(alikes), values.point, pink)
         self.count = OfCount(len(every), LENS.x, COUNT_BASE, pink, theme)
         self.name = Label(

@@ -93,7 +93,7 @@ class Words:
     def shaken(self, jitters: Sequence[float]) -> str:
         """Return the subtitle about what noise does to each network's component."""
         left, right = _written(jitters)
-        return f"Noise shifts the code by {left} left, by {right} right."
+        return f"Noise shifts it by {left} and by {right}."
 
     def finding(self, jitters: Sequence[float]) -> str:
         """One sentence with the count, and how far noise shifts each network's component."""

@@ -8,7 +8,7 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.lines import Lines
 
 GROUP = 20  # curves that are drawn as one; where groups cross, they are denser
-WIDTH, OPACITY = 2.0, 0.55
+WIDTH = 2.0  # pixels
 
 
 class Fan(VGroup):
@@ -18,14 +18,14 @@ class Fan(VGroup):
     ----------
     x, y
         Pixels: of the points, shape (P,), and of the curves, shape (N, P).
-    colour
-        Hexadecimal.
+    colour, opacity
+        Hexadecimal, and 0 to 1.
     """
 
-    def __init__(self, x: Floats, y: Floats, colour: str) -> None:
+    def __init__(self, x: Floats, y: Floats, colour: str, opacity: float) -> None:
         self._x, self._y = x, y
         groups = -(-len(y) // GROUP)
-        self._groups = [Lines(colour, WIDTH, OPACITY) for _ in range(groups)]
+        self._groups = [Lines(colour, WIDTH, opacity) for _ in range(groups)]
         self._drawn = [0] * groups
         super().__init__(*self._groups)
 

@@ -15,7 +15,7 @@ from deconviz.films.mobjects.lens import Circle, Lens, Strands
 from deconviz.films.mobjects.lines import Dots
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
-from deconviz.look.language import CODE_NUMBER, INPUT, SMALLEST, SURFACES, TILE_RADIUS
+from deconviz.look.language import CODE_NUMBER, EARLIER, INPUT, SMALLEST, SURFACES, TILE_RADIUS
 from deconviz.look.theme import Theme, ThemeName
 from deconviz.look.wording import number, signed
 
@@ -86,14 +86,15 @@ class ValueLens(VGroup):
         self._values, self._noise, self._end = values, noise, end
         self._wide = REACH * end.radius / noise
         self._near = self._scale_of_nearest()
-        self.written = values.apart(NEAREST, APART / self._near, WRITTEN)
-        inside = values.within(1.05 * end.radius / self._wide)
-        self._away = values.away[:inside]  # all that the lens ever shows, (n,)
+        inside = values.within(CLOSE * end.radius / self._near) - 1
+        self.written = values.apart(min(NEAREST, inside), APART / self._near, WRITTEN)
+        ever = values.within(1.05 * end.radius / self._wide)
+        self._away = values.away[:ever]  # (n,)
         shown = values.value + values.away[self.written]
         self.decimals = decimals_that_differ(shown)
         pink = SURFACES[name].wanted
         self.lens = Lens(end, theme, name)
-        self._others = Strands(theme.muted, THIN, 0.6)
+        self._others = Strands(theme.muted, THIN, EARLIER[name])
         self._counted = Strands(pink, THIN)
         self._known = Strands(pink, STRAND)
         self._ends = Dots(pink, DOT)
@@ -143,7 +144,7 @@ class ValueLens(VGroup):
 
     def _draw_strands(self, now: Circle, view: View, scale: float, count: int) -> None:
         is_there = view.swollen > 0
-        right = now.x + view.swollen * (ENDS + view.zoomed * now.radius)
+        right = now.x + view.swollen * (ENDS + view.zoomed * (now.radius - ENDS))
         known = self._values.away[self.written[1:]]
         heights = now.y - view.parted * scale * known
         dots = view.swollen * max(1 - 3 * view.zoomed, 0.0)
