@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from deconviz.analysis import input_jitter, one_value
-from deconviz.analysis.input_jitter import KernelPath
 from deconviz.films.film import Film, films
 from deconviz.films.input_noise_words import Words
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.fan import Fan
-from deconviz.films.mobjects.kernel_panel import KernelPanel, Scale, decimals_of
+from deconviz.films.mobjects.kernel_panel import KernelPanel, Scale
 from deconviz.films.mobjects.lens import Circle
 from deconviz.films.mobjects.of_count import OfCount
 from deconviz.films.mobjects.one_curve import OneCurve
@@ -22,7 +21,7 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.value_lens import ValueLens, View
-from deconviz.films.motion import at, ease
+from deconviz.films.motion import at, between, during, ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import DRAWS_A_SECOND, EARLIER, FADE, LEFT, NAME, RIGHT, SURFACES
@@ -49,11 +48,11 @@ class InputNoise(Film):
     def construct(self) -> None:
         """Show what noise hides, and then what two encoders make of it."""
         self.values = one_value.one_value(self.training_curves)
-        noises = [subject.model.experiment.input_noise for subject in self.subjects]
-        self.noise = max(noises) or input_jitter.USUAL
+        self.noises = [subject.model.experiment.input_noise for subject in self.subjects]
+        self.noise = max(self.noises) or input_jitter.USUAL
         self._make_curves()
         self._make_panels()
-        self.words = Words(noises, self.values, self.noise, self.paths, self.component)
+        self.words = Words(self.noises, self.values, self.shaken)
         one = self.words.one
         beats = [(0.0, one), (ZOOM, self.words.many), (DRAW_IN, self.words.smooth), (BACK, one)]
         self.titles = Titles(beats, self.theme)
@@ -72,7 +71,7 @@ class InputNoise(Film):
             "noise": self.noise,
             "count": self.counted,
             "curves": len(self.values.away),
-            "component": self.component,
+            "component": self.shaken.component,
             "recorded step": self.trained,
             "rules": [one_value.RULE, input_jitter.RULE],
         }
@@ -89,24 +88,23 @@ class InputNoise(Film):
         }
 
     def _story(self) -> Story:
-        jitters = [path.end.jitter(*self.noisy) for path in self.paths]
         return Story(
             title=self.words.smooth,
-            finding=self.words.finding(jitters),
+            finding=self.words.finding,
             description=(
                 "A white curve, and others that grow out of its middle point. A lens on the point "
                 "shows that each has a value of its own there. The view widens to one noise either "
-                "way: many curves are within it, and spread into a fan. Then the filters of two "
-                "encoders train side by side from the same start, one on clean and one on noisy "
-                "inputs, and clouds below show how far noise on the input shifts the code."
+                "way: all curves within it spread into a fan, and are counted. Then a filter of "
+                "two encoders trains, side by side, and clouds below show how far noise on the "
+                "input shifts the code of each."
             ),
             beats=(
                 Beat(0.0, "A curve, and its value at one point."),
                 Beat(GROW, "Others come very near: but each has a value of its own."),
                 Beat(ZOOM, self.words.counted),
-                Beat(DRAW_IN, "Two encoders start alike."),
+                Beat(DRAW_IN, self.words.starts),
                 Beat(TRAIN, self.words.trained),
-                Beat(SHAKE, self.words.shaken(jitters)),
+                Beat(SHAKE, self.words.shifts),
                 Beat(LEAVE, "Back to one curve."),
             ),
             seconds=END,
@@ -133,31 +131,21 @@ class InputNoise(Film):
         )
 
     def _make_panels(self) -> None:
-        patches = self.subject.patches
-        self.noisy = (patches, input_jitter.draws(self.noise, patches.shape))
-        networks = [subject.network for subject in self.subjects]
-        self.component = input_jitter.most_calmed(networks, *self.noisy)
-        self.paths = [
-            KernelPath.of(
-                subject.every_seed.history,
-                subject.every_seed.seeds.index(self.job.seed),
-                subject.network,
-                self.component,
-            )
-            for subject in self.subjects
-        ]
-        ends = [path.end.jitter(*self.noisy) for path in self.paths]
-        names = [subject.variant for subject in self.subjects]
-        if [subject.model.experiment.input_noise > 0 for subject in self.subjects] == [False, True]:
-            names = ["clean inputs", "noisy inputs"]
-        scale = Scale.of(self.paths, *self.noisy)
+        ensembles = [subject.every_seed for subject in self.subjects]
+        self.shaken = input_jitter.shaken(
+            [subject.network for subject in self.subjects],
+            [(each.history, each.seeds.index(self.job.seed)) for each in ensembles],
+            self.subject.patches,
+            self.noise,
+        )
+        names = ["clean inputs", "noisy inputs"]
+        if [noise > 0 for noise in self.noises] != [False, True]:
+            names = [subject.variant for subject in self.subjects]
+        scale = Scale.of(self.shaken)
         self.panels = [
-            KernelPanel(
-                left, right, name, path, self.component, *self.noisy, scale, self.noise,
-                decimals_of(ends), self.theme,
-            )
-            for (left, right), name, path in zip(PANELS, names, self.paths, strict=True)
-        ]  # fmt: skip
+            KernelPanel(sides, name, self.shaken, number, scale, self.theme)
+            for number, (sides, name) in enumerate(zip(PANELS, names, strict=True))
+        ]
 
     def _draw(self, time: float) -> None:
         self.titles.draw(time)
@@ -168,12 +156,12 @@ class InputNoise(Film):
     def _draw_curves(self, time: float) -> None:
         place = at([(MAKE_ROOM, 0.0), (GROW, 1.0), (TRAIN, 1.0), (TRAINED, 0.0)], time)
         view = View(
-            swollen=_between(time, SWELL, PART) * (1 - _between(time, SHRINK, DRAW_IN)),
-            parted=_between(time, PART, WRITE),
-            figures=_while(time, WRITE, ZOOM - FADE),
-            zoomed=_between(time, ZOOM, OPEN),
+            swollen=between(time, SWELL, PART) * (1 - between(time, SHRINK, DRAW_IN)),
+            parted=between(time, PART, WRITE),
+            figures=during(time, WRITE, ZOOM - FADE),
+            zoomed=between(time, ZOOM, OPEN),
             opened=_opened(time),
-            named=_while(time, NAMED, CLOSE - FADE),
+            named=during(time, NAMED, CLOSE - FADE),
         )
         x, y = self.curve.at(place)
         point = self.values.point
@@ -182,11 +170,11 @@ class InputNoise(Film):
         self.counted = self.lens.draw(ring, view)
         self._draw_fan(time)
         growths = [
-            _between(time, GROW + FOLLOW * number, GROW + FOLLOW * number + GROWTH)
+            between(time, GROW + FOLLOW * number, GROW + FOLLOW * number + GROWTH)
             for number in range(len(self.lens.written) - 1)
         ]
-        self.alikes.draw(growths, 1 - _between(time, OPEN, NAMED))
-        self.count.draw(self.counted, _while(time, WRITE, SHRINK))
+        self.alikes.draw(growths, 1 - between(time, OPEN, NAMED))
+        self.count.draw(self.counted, during(time, WRITE, SHRINK))
 
     def _draw_fan(self, time: float) -> None:
         """Let curves come and go in bursts, as many times a second as noise is drawn."""
@@ -199,33 +187,18 @@ class InputNoise(Film):
         drawn_in = at([(DRAW_IN, 0.0), (GO, 1.0), (BACK + 0.6, 1.0), (END - 0.2, 0.0)], time)
         gone = at([(GO, 0.0), (BARS, 1.0), (BACK, 1.0), (BACK + 0.6, 0.0)], time)
         grown = at([(BARS, 0.0), (BARS + 0.4, 1.0), (LEAVE, 1.0), (BACK, 0.0)], time)
-        self.trained = self._trained(_between(time, TRAIN, TRAINED))
+        self.trained = self.shaken.step(between(time, TRAIN, TRAINED))
         self.has_bars = grown == 1
         starts = [panel.place(self.trained) for panel in self.panels]
         ways = self.curve.draw(place, drawn_in, gone, starts)
         for panel, way in zip(self.panels, ways, strict=True):
             panel.draw(way, gone, grown, self.trained)
-            panel.shake(_between(time, SHAKE, SHAKE + 0.8), _while(time, SHAKE, LEAVE))
-
-    def _trained(self, share: float) -> float:
-        """Return the step after a share of the change, counted from 0."""
-        pace = input_jitter.even_pace(self.paths)  # (T,)
-        return float(np.interp(share, pace, np.arange(len(pace))))
+            panel.shake(between(time, SHAKE, SHAKE + 0.8), during(time, SHAKE, LEAVE))
 
 
 def _opened(time: float) -> float:
     """Return how far the arrows have opened, 0 to 1."""
     return at([(OPEN, 0.0), (NAMED, 1.0), (CLOSE, 1.0), (SHRINK, 0.0)], time)
-
-
-def _between(time: float, begin: float, end: float) -> float:
-    """Ease from 0 at `begin` to 1 at `end`."""
-    return ease((time - begin) / (end - begin))
-
-
-def _while(time: float, begin: float, end: float) -> float:
-    """Come from `begin` on, and go from `end` on: 0 to 1."""
-    return min(ease((time - begin) / FADE), 1 - ease((time - end) / FADE))
 
 
 globals().update(films(InputNoise))

@@ -11,7 +11,7 @@ from deconviz.films.film import Film, Subject, films
 from deconviz.films.mobjects.switch_rows import RowsLayout, SwitchRows, width_of
 from deconviz.films.mobjects.switched_network import Losing, SwitchedNetwork, shared_limits
 from deconviz.films.mobjects.titles import Titles
-from deconviz.films.motion import ease
+from deconviz.films.motion import during, ease
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
@@ -140,7 +140,7 @@ class SwitchingOff(Film):
         step = min(max(int((time - ALL_ON) // STEP), 0), last)
         moment = time - ALL_ON - STEP * step  # seconds into the step
         row = step if 0 <= moment < STEP else None
-        flipped = _while(moment, 0.0, RESTED)
+        flipped = during(moment, 0.0, RESTED)
         self.share = ease((moment - FLIP) / (SLIDE - FLIP))
         self.share *= 1 - ease((moment - RESTED - FLIP) / (STEP - RESTED - FLIP))
         self.off = None if row is None or self.share == 0 else self.components[row]
@@ -151,7 +151,7 @@ class SwitchingOff(Film):
             network.pour(row, gathered, fallen)
             network.plot.call(None, max(1 - ease((time - ALL_ON) / FADE), self._since_finale(time)))
             if row is not None and moment >= FALL:
-                network.plot.call(row, _while(moment, FALL, RESTED))
+                network.plot.call(row, during(moment, FALL, RESTED))
             self._draw_errors(network.rows, time)
         self.titles.draw(time)
 
@@ -162,7 +162,7 @@ class SwitchingOff(Film):
         """Show the error with all on at the ends, and the others from their fall until they go."""
         begin, end = ALL_ON + FALL, self.finale + STAY
         all_on = max(1 - ease((time - ALL_ON) / LEAVE + 1), ease((time - self.seconds) / LEAVE + 1))
-        rows.head(without=_while(time, begin, end), all_on=all_on)
+        rows.head(without=during(time, begin, end), all_on=all_on)
         rows.set_bar(-1, grown=all_on, lit=1.0)
         rows.write(-1, shown=all_on, lit=1.0)
         remains = 1 - ease((time - end) / LEAVE)
@@ -171,11 +171,6 @@ class SwitchingOff(Film):
             lit = max(1 - ease((since + FALL - RESTED) / FADE), self._since_finale(time))
             rows.set_bar(row, grown=remains if since >= 0 else 0.0, lit=lit)
             rows.write(row, shown=remains * ease(since / FADE), lit=lit)
-
-
-def _while(time: float, begin: float, end: float) -> float:
-    """Come from `begin` on, and go from `end` on: 0 to 1."""
-    return min(ease((time - begin) / FADE), 1 - ease((time - end) / FADE))
 
 
 globals().update(films(SwitchingOff))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -72,11 +73,71 @@ class KernelPath:
         return float(np.sqrt((self.deviations(patches, noise) ** 2).mean()))
 
 
-def even_pace(paths: Sequence[KernelPath]) -> Floats:
-    """Return when each step is reached so that kernels change evenly, from 0 to 1, shape (T,)."""
-    changes = [np.abs(np.diff(path.kernels, axis=0)).max(1) for path in paths]  # each (T - 1,)
-    along = np.concatenate([[0.0], np.max(changes, axis=0).cumsum()])  # (T,)
-    return along / (along[-1] or 1.0)
+@dataclass(frozen=True)
+class Shaken:
+    """The kernels of one component in two networks, and noise on their inputs.
+
+    Attributes
+    ----------
+    component
+        Counted from 0.
+    paths
+        One per network, of as many steps.
+    patches, noise
+        Inputs, and noise on them, each (N, K).
+    size
+        The standard deviation of the noise.
+    """
+
+    component: int
+    paths: tuple[KernelPath, ...]
+    patches: Floats
+    noise: Floats
+    size: float
+
+    @property
+    def jitters(self) -> list[float]:
+        """How far noise shifts the component of each trained network."""
+        return [path.end.jitter(self.patches, self.noise) for path in self.paths]
+
+    @cached_property
+    def _pace(self) -> Floats:
+        """When each step is reached so that kernels change evenly, from 0 to 1, shape (T,)."""
+        changes = [np.abs(np.diff(path.kernels, axis=0)).max(1) for path in self.paths]
+        along = np.concatenate([[0.0], np.max(changes, axis=0).cumsum()])  # (T,)
+        return along / (along[-1] or 1.0)
+
+    def step(self, share: float) -> float:
+        """Return the step after a share of all change, counted from 0."""
+        return float(np.interp(share, self._pace, np.arange(len(self._pace))))
+
+
+def shaken(
+    networks: Sequence[Autoencoder],
+    histories: Sequence[tuple[History, int]],
+    patches: Floats,
+    size: float,
+) -> Shaken:
+    """Choose a component by `RULE`, and take its kernels along training.
+
+    Parameters
+    ----------
+    networks
+        Two.
+    histories
+        Of each, and which of its seeds the network has.
+    patches
+        Shape (N, K).
+    size
+        The standard deviation of the noise.
+    """
+    noise = draws(size, patches.shape)  # (N, K)
+    component = most_calmed(networks, patches, noise)
+    paths = [
+        KernelPath.of(history, number, network, component)
+        for network, (history, number) in zip(networks, histories, strict=True)
+    ]
+    return Shaken(component, tuple(paths), patches, noise, size)
 
 
 def draws(size: float, shape: tuple[int, ...]) -> Floats:

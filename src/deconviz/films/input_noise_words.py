@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from deconviz.analysis.comparison import roughness
-from deconviz.analysis.input_jitter import KernelPath
+from deconviz.analysis.input_jitter import Shaken
 from deconviz.analysis.one_value import OneValue
 from deconviz.look.wording import number, thousands
 
+ALIKE = 0.02  # between weights that start as one
 FIGURES = 2  # that count, of how far a component is shifted
 
 
@@ -25,19 +26,18 @@ class Words:
         On the input, that each network was trained with.
     values
         Of all curves at one point.
-    noise
-        That is shown.
-    paths
-        The networks' kernels along training.
-    component
-        Which, counted from 0.
+    shaken
+        The networks' kernels along training, and the noise that is shown.
     """
 
     noises: Sequence[float]
     values: OneValue
-    noise: float
-    paths: Sequence[KernelPath]
-    component: int
+    shaken: Shaken
+
+    @property
+    def noise(self) -> float:
+        """The noise that is shown."""
+        return self.shaken.size
 
     @property
     def _count(self) -> int:
@@ -72,7 +72,7 @@ class Words:
         """Whether noise on the input goes with a smoother kernel."""
         if [noise > 0 for noise in self.noises] != [False, True]:
             return False
-        ends = np.stack([path.kernels[-1] for path in self.paths])  # (2, K)
+        ends = np.stack([path.kernels[-1] for path in self.shaken.paths])  # (2, K)
         left, right = roughness(ends).tolist() if ends.shape[1] > 2 else (0.0, 0.0)
         return bool(right < left)
 
@@ -81,30 +81,40 @@ class Words:
         """The title about the filters."""
         if self.is_smoother:
             return "Noise on the input smooths the encoder\N{RIGHT SINGLE QUOTATION MARK}s filter"
-        return "Two encoders train from the same start"
+        return "A filter of two encoders, as it trains"
 
     @property
     def trained(self) -> str:
         """The subtitle about training."""
         if self.is_smoother:
             return "On clean inputs it stays ragged; on noisy ones it turns smooth."
-        return f"Filter {self.component + 1} of both, as they train."
+        return f"Filter {self.shaken.component + 1} of both, as they train."
 
-    def shaken(self, jitters: Sequence[float]) -> str:
-        """Return the subtitle about what noise does to each network's component."""
-        left, right = _written(jitters)
+    @property
+    def starts(self) -> str:
+        """The subtitle about the filters before training."""
+        first, second = (path.kernels[0] for path in self.shaken.paths)
+        if np.abs(first - second).max() < ALIKE:
+            return "Two encoders start alike."
+        return "Two encoders start to train."
+
+    @property
+    def shifts(self) -> str:
+        """The subtitle about what noise does to each network's component."""
+        left, right = self._jitters
         return f"Noise shifts it by {left} and by {right}."
 
-    def finding(self, jitters: Sequence[float]) -> str:
+    @property
+    def _jitters(self) -> list[str]:
+        return [number(float(f"{each:.{FIGURES}g}")) for each in self.shaken.jitters]
+
+    @property
+    def finding(self) -> str:
         """One sentence with the count, and how far noise shifts each network's component."""
-        left, right = _written(jitters)
+        left, right = self._jitters
         count, total = thousands(self._count), thousands(len(self.values.away))
         return (
             f"Noise of {number(self.noise)} on one value leaves {count} of {total} curves "
-            f"possible; it shifts component {self.component + 1} by {left} in the left network "
-            f"and by {right} in the right one."
+            f"possible; it shifts component {self.shaken.component + 1} by {left} in the left "
+            f"network and by {right} in the right one."
         )
-
-
-def _written(jitters: Sequence[float]) -> list[str]:
-    return [number(float(f"{each:.{FIGURES}g}")) for each in jitters]

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from manim import VGroup
 
-from deconviz.analysis.input_jitter import KernelPath
-from deconviz.arrays import Floats
+from deconviz.analysis.input_jitter import Shaken
 from deconviz.films.mobjects.disc import Disc
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.filter_bars import FilterBars
@@ -33,46 +32,42 @@ class KernelPanel(VGroup):
 
     Parameters
     ----------
-    left, right
-        Pixels: its sides.
+    sides
+        Pixels: its left and its right.
     words
         What its inputs are called.
-    path
-        Its kernel along training.
-    component
-        Counted from 0.
-    patches, noise
-        Inputs, and noise on them, each (N, K).
+    shaken
+        The kernels of both networks, and noise.
+    number
+        Which network it is.
     scale
         Of all panels.
-    size, decimals
-        Of the noise, and figures of what it does.
     theme
         Colours.
     """
 
     def __init__(
         self,
-        left: float,
-        right: float,
+        sides: tuple[float, float],
         words: str,
-        path: KernelPath,
-        component: int,
-        patches: Floats,
-        noise: Floats,
+        shaken: Shaken,
+        number: int,
         scale: Scale,
-        size: float,
-        decimals: int,
         theme: Theme,
     ) -> None:
-        self._path, self._patches, self._noise = path, patches, noise
-        self._few = few(len(patches))
+        left, right = sides
+        self._path, self._patches, self._noise = (
+            shaken.paths[number],
+            shaken.patches,
+            shaken.noise,
+        )
+        self._few = few(len(self._patches))
         box = Box(left, TOP, right, scale.bottom)
-        points = path.kernels.shape[1]
+        points, component = self._patches.shape[1], shaken.component
         self.bars = FilterBars(box, points, scale.limits, component, theme)
         self.strip = JitterStrip(
-            left, right, STRIP, WORDS, count=len(self._few), reach=scale.reach, noise=size,
-            component=component, decimals=decimals, theme=theme,
+            left, right, STRIP, WORDS, count=len(self._few), reach=scale.reach, noise=shaken.size,
+            component=component, decimals=decimals_of(shaken.jitters), theme=theme,
         )  # fmt: skip
         self._heading = VGroup(
             Label(words, left, NAME_BASE, size=NAME, colour=theme.foreground, weight="SemiBold"),
@@ -137,16 +132,9 @@ class Scale:
     reach: float
 
     @classmethod
-    def of(cls, paths: Sequence[KernelPath], patches: Floats, noise: Floats) -> Scale:
-        """Make filters as large as can be: in training they may reach where clouds are later.
-
-        Parameters
-        ----------
-        paths
-            Of all panels.
-        patches, noise
-            Inputs, and noise on them, each (N, K).
-        """
+    def of(cls, shaken: Shaken) -> Scale:
+        """Make filters as large as can be: in training they may reach where clouds are later."""
+        paths, few_are = shaken.paths, few(len(shaken.patches))
         zero = np.zeros(1)
         every = np.concatenate([*(path.kernels.ravel() for path in paths), zero])
         trained = np.concatenate([*(path.kernels[-1] for path in paths), zero])
@@ -155,9 +143,8 @@ class Scale:
             (LOWEST - TOP) / ((high - low) or 1.0),
             (ABOVE_STRIP - TOP) / ((high - float(trained.min())) or 1.0),
         )
-        chosen = few(len(patches))
-        ends = [path.end for path in paths]
-        shifts = [np.abs(end.deviations(patches[chosen], noise[chosen])).max() for end in ends]
+        patches, noise = shaken.patches[few_are], shaken.noise[few_are]
+        shifts = [np.abs(path.end.deviations(patches, noise)).max() for path in paths]
         reach = BEYOND * float(max(shifts)) or 1.0
         return cls((low, high), TOP + unit * (high - low), reach)
 
