@@ -144,7 +144,7 @@ class ValueLens(VGroup):
 
     def _draw_strands(self, now: Circle, view: View, scale: float, count: int) -> None:
         is_there = view.swollen > 0
-        right = now.x + view.swollen * (ENDS + view.zoomed * (now.radius - ENDS))
+        right = now.x + (1 - view.zoomed) * view.swollen * ENDS + view.zoomed * now.radius
         known = self._values.away[self.written[1:]]
         heights = now.y - view.parted * scale * known
         dots = view.swollen * max(1 - 3 * view.zoomed, 0.0)
