@@ -6,11 +6,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from deconviz.films.mobjects.easing import smoothstep
+from deconviz.look.language import FADE
 
 
 def ease(share: float) -> float:
     """Start and stop gently: 0 to 0, 1 to 1, at rest before and after."""
     return smoothstep(min(max(share, 0.0), 1.0))
+
+
+def between(time: float, begin: float, end: float) -> float:
+    """Ease from 0 at `begin` to 1 at `end`."""
+    return ease((time - begin) / (end - begin))
+
+
+def during(time: float, begin: float, end: float, fading: float = FADE) -> float:
+    """Come from `begin` on, and go from `end` on: 0 to 1."""
+    return min(ease((time - begin) / fading), 1 - ease((time - end) / fading))
 
 
 def at(keys: Sequence[tuple[float, float]], time: float) -> float:
