@@ -13,9 +13,9 @@ from deconviz.films.film import Film, films
 from deconviz.films.mobjects.agreement_bar import AgreementBar
 from deconviz.films.mobjects.family_card import FamilyCard
 from deconviz.films.mobjects.family_heading import family_headings
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows

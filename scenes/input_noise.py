@@ -14,6 +14,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.fan import Fan
 from deconviz.films.mobjects.kernel_panel import KernelPanel, Scale
 from deconviz.films.mobjects.lens import Circle
+from deconviz.films.mobjects.motion import at, between, during, ease
 from deconviz.films.mobjects.of_count import OfCount
 from deconviz.films.mobjects.one_curve import OneCurve
 from deconviz.films.mobjects.spark_curves import SparkCurves
@@ -21,7 +22,6 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.value_lens import ValueLens, View
-from deconviz.films.motion import at, between, during, ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import DRAWS_A_SECOND, EARLIER, FADE, LEFT, NAME, RIGHT, SURFACES

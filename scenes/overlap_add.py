@@ -13,10 +13,10 @@ from deconviz.arrays import Floats
 from deconviz.films import overlap_words as words
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.overlap_picture import OverlapPicture
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import DROP, FADE, FOLLOWER, HOP, MOVE, REMARK, RIGHT, TITLE_BASE

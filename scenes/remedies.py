@@ -12,11 +12,11 @@ from deconviz.analysis.overlap_sum import first_windows
 from deconviz.analysis.weighted_windows import REMEDIES, WeightedWindows
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.remedy_picture import RemedyPicture
 from deconviz.films.mobjects.remedy_view import RemedyView
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import CAMERA, FADE, HOP, MOVE, REMARK, RIGHT, TITLE_BASE

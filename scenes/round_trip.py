@@ -12,12 +12,12 @@ from deconviz.films.film import Film, films
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.mobjects.trip_card import number_size
 from deconviz.films.mobjects.trip_layout import TripLayout
 from deconviz.films.mobjects.underlay import Underlay
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.trip_result import BELOW, ERROR, LEAVE, RETREAT, TripResult

@@ -18,6 +18,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.filter_card import FilterCard
 from deconviz.films.mobjects.guides import Guides
 from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.sum_equation import SECONDS as EQUATION
 from deconviz.films.mobjects.sum_equation import SumEquation
@@ -27,7 +28,6 @@ from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.sum_terms import column_pieces, equation_terms
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.look.language import AXIS, DROP, FADE, FOLLOWER, LEFT, NAME

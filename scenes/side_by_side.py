@@ -15,12 +15,12 @@ from deconviz.analysis.noise_ranking import (
 from deconviz.analysis.range_sweep import RangeSweep
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.motion import at, ease
 from deconviz.films.mobjects.movement_panel import MovementPanel
 from deconviz.films.mobjects.noise_cards import NoiseCards
 from deconviz.films.mobjects.side_layout import LABEL_BASE, SideLayout
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import at, ease
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows

@@ -8,10 +8,10 @@ from deconviz.analysis.examples import without
 from deconviz.analysis.switching_off import RULE, losses, most_costly, typical_patch
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, Subject, films
+from deconviz.films.mobjects.motion import during, ease
 from deconviz.films.mobjects.switch_rows import RowsLayout, SwitchRows, width_of
 from deconviz.films.mobjects.switched_network import Losing, SwitchedNetwork, shared_limits
 from deconviz.films.mobjects.titles import Titles
-from deconviz.films.motion import during, ease
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deconviz.films.mobjects.easing import smoothstep
-from deconviz.films.motion import at, ease
+from deconviz.films.mobjects.motion import at, ease
 
 shares = st.floats(0, 1)
 values = st.floats(-10, 10)

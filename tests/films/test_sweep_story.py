@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from deconviz.analysis import code_paths
 from deconviz.arrays import Floats
-from deconviz.films.motion import at
+from deconviz.films.mobjects.motion import at
 from deconviz.films.sweep_story import CURVES, Sweep, spread, there_and_back, turn
 
 SECONDS = 7.0

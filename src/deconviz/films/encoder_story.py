@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deconviz.arrays import Floats
-from deconviz.films.motion import ease
+from deconviz.films.mobjects.motion import ease
 from deconviz.look.language import CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, RESULT_REST
 
 WAIT = 0.5  # before the filter sets off

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deconviz.films.motion import ease
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.look.language import CAMERA, MOVE
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from deconviz.analysis import code_paths
 from deconviz.arrays import Floats
-from deconviz.films.motion import at
+from deconviz.films.mobjects.motion import at
 
 CURVES = 11  # codes of a family
 # Seconds into a component's turn, and how far its family is spread:
@@ -47,7 +47,7 @@ def there_and_back(low: float, rest: float, high: float) -> list[tuple[float, fl
     Returns
     -------
     list of (seconds, value)
-        For `deconviz.films.motion.at`.
+        For `deconviz.films.mobjects.motion.at`.
     """
     up, down = [(2.4, high), (2.8, high)], [(4.2, low), (4.6, low)]
     return [(1.4, rest), *up, *down, (5.6, rest)]

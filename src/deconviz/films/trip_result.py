@@ -6,12 +6,12 @@ import numpy as np
 from manim import VMobject
 
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.passing_line import PassingLine
 from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.trip_layout import TripLayout
 from deconviz.films.mobjects.trip_names import TripNames
 from deconviz.films.mobjects.underlay import Underlay
-from deconviz.films.motion import ease
 from deconviz.look.language import FADE, MOVE
 from deconviz.look.theme import Theme, ThemeName
 

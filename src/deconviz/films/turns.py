@@ -14,7 +14,7 @@ import numpy as np
 from deconviz.analysis import code_paths
 from deconviz.analysis.movement import Movement
 from deconviz.arrays import Floats
-from deconviz.films.motion import at, ease
+from deconviz.films.mobjects.motion import at, ease
 from deconviz.look.language import FADE, MOVE, SWEEP
 
 # Seconds: the finished picture rests, bars sink, turns, and the traces of outputs are folded up.

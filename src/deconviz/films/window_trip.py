@@ -10,13 +10,13 @@ from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.funnel import Funnel
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.strands import Strands
 from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.term_labels import TermLabels
 from deconviz.films.mobjects.trip_card import TripCard
 from deconviz.films.mobjects.trip_layout import INPUT_BOTTOM, INPUT_TOP, OUTPUT_TOP, TripLayout
-from deconviz.films.motion import ease
 from deconviz.look.language import (
     BOTTOM,
     COMPONENT,

@@ -47,7 +47,7 @@ from deconviz.arrays import Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import film_job
 from deconviz.data import curves
-from deconviz.films.motion import at
+from deconviz.films.mobjects.motion import at
 from deconviz.films.sweep_story import CURVES, Sweep
 from deconviz.look.fonts import VARIABLE
 from deconviz.look.theme import DARK, FONT, MINUS
