@@ -8,9 +8,10 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from manim import VGroup
 
 from deconviz.films.mobjects.areas import Areas
-from deconviz.films.mobjects.axes import Axes, Panel
+from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve, Family
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Dots, Line
@@ -30,6 +31,16 @@ VALUES = np.array([0.1, 0.5, 0.9, 0.3, -0.2, -0.6, -0.9])
 both_themes = pytest.mark.parametrize("name", THEMES)
 
 
+class Panel(VGroup):
+    """Axes and their zero line."""
+
+    def __init__(self) -> None:
+        self.axes = Axes(BOX, (0, 6), (-1.04, 1.04))
+        zero = Line(Mark(THEMES["dark"].muted))
+        zero.draw(np.array([BOX.left, BOX.right]), np.full(2, self.axes.down(0.0)))
+        super().__init__(zero)
+
+
 class Scene:
     """A scene that keeps the rules: a panel, curves on it, and text beside it."""
 
@@ -37,7 +48,7 @@ class Scene:
         self.theme = theme = THEMES[name]
         film = SimpleNamespace(bare=False)
         self.job = SimpleNamespace(name="Scene", theme=name, film=film)
-        self.panel = Panel(BOX, 7, 1.0, theme, name="Output")
+        self.panel = Panel()
         self.curve = Curve(self.panel.axes, theme.component(0))
         self.curve.draw(VALUES)
         self.family = Family(self.panel.axes, theme.component(1).colour)

@@ -16,7 +16,7 @@ from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.squash import Squash
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.stairs import edges
-from deconviz.films.mobjects.text import SMALL, Label, Number
+from deconviz.films.mobjects.text import Label, Number
 from deconviz.look.language import (
     AXIS_IN_CARD,
     BAR_RADIUS,
@@ -27,6 +27,7 @@ from deconviz.look.language import (
     DOT_AT_WORK,
     LOWEST_BAR,
     NAME,
+    SMALLEST,
     SURFACES,
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -186,10 +187,10 @@ class CodeCorner(VGroup):
         total = _figures(text, TEXTS, figures, NUMBER, colour)
         self.total_place = (TEXTS - total.width_in_pixels / 2, figures, NUMBER)
         self.total = VGroup(
-            Label("sum", TEXTS, word, size=SMALL, colour=theme.muted, align="centre"), total
+            Label("sum", TEXTS, word, size=SMALLEST, colour=theme.muted, align="centre"), total
         )
         bias = f"bias {number(example.bias, DECIMALS)}"
-        self.bias = Label(bias, TEXTS, of_bias, size=SMALL, colour=theme.muted, align="centre")
+        self.bias = Label(bias, TEXTS, of_bias, size=SMALLEST, colour=theme.muted, align="centre")
         is_right = example.code < 0
         self.names = VGroup(
             Label(
@@ -213,9 +214,9 @@ class CodeCorner(VGroup):
         """Return the base lines of the word sum, of its number, and of the bias."""
         top, bottom = float(self._levels.min()), float(self._levels.max())
         above = top - GAP
-        if above - NUMBER - LINE - SMALL >= HIGHEST:
-            return above - NUMBER - LINE, above, bottom + GAP + SMALL
-        word = bottom + GAP + SMALL
+        if above - NUMBER - LINE - SMALLEST >= HIGHEST:
+            return above - NUMBER - LINE, above, bottom + GAP + SMALLEST
+        word = bottom + GAP + SMALLEST
         return word, word + LINE + NUMBER, above
 
 

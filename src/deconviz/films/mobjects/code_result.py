@@ -7,8 +7,8 @@ from manim import VGroup
 from deconviz.analysis.encoder_sum import EncoderSum
 from deconviz.films.mobjects.disc import Disc
 from deconviz.films.mobjects.multiplication import Place
-from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import DISC, NAME
+from deconviz.films.mobjects.text import Label
+from deconviz.look.language import DISC, NAME, SMALLEST
 from deconviz.look.theme import Theme
 from deconviz.look.wording import signed
 
@@ -50,4 +50,4 @@ class CodeResult(VGroup):
         if round(example.bias, DECIMALS):
             x += word.width_in_pixels + 2 * SPACE
             text = f"bias {signed(example.bias, DECIMALS)}"
-            self.add(Label(text, x, BASE, size=SMALL, colour=theme.muted))
+            self.add(Label(text, x, BASE, size=SMALLEST, colour=theme.muted))

@@ -9,8 +9,8 @@ from deconviz.films.mobjects.arrow import Arrow
 from deconviz.films.mobjects.code_corner import CodeCorner
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.multiplication import Place
-from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import NAME, RESULT
+from deconviz.films.mobjects.text import Label
+from deconviz.look.language import NAME, RESULT, SMALLEST
 from deconviz.look.theme import Mark, Theme
 from deconviz.look.wording import signed
 
@@ -54,7 +54,7 @@ class EncoderColumn(VGroup):
         self._tip = right - self.code.width_in_pixels - AROUND
         middle = (self._tail + self._tip) / 2
         self._words = VGroup(
-            Label("sum", left, WORDS, size=SMALL, colour=theme.muted),
+            Label("sum", left, WORDS, size=SMALLEST, colour=theme.muted),
             Label(
                 "code", right, WORDS, size=NAME, colour=theme.foreground, weight="SemiBold",
                 align="right",
@@ -64,7 +64,7 @@ class EncoderColumn(VGroup):
         if self._tip - self._tail >= NEAREST:
             y = NUMBERS - SUM / 2 - ABOVE_ARROW
             self._activation.add(
-                Label(activation, middle, y, size=SMALL, colour=theme.muted, align="centre")
+                Label(activation, middle, y, size=SMALLEST, colour=theme.muted, align="centre")
             )
         super().__init__(
             self._heading, self._words, self._activation, self._arrow, self.total, self.code

@@ -16,8 +16,8 @@ from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.seed_bars import SeedBars
 from deconviz.films.mobjects.side_layout import FLOOR, NUMBER, NUMBER_ABOVE, SideLayout
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import AXIS
+from deconviz.films.mobjects.text import Label
+from deconviz.look.language import AXIS, SMALLEST
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
@@ -141,7 +141,7 @@ def _numbers(
     ]  # fmt: skip
     widest = max(label.width_in_pixels for label in labels)
     size = NUMBER * min(1.0, layout.number_room / widest)
-    if size < SMALL:
+    if size < SMALLEST:
         return []
     for label, box in zip(labels, boxes, strict=True):
         label.put((box.left + box.right) / 2, box.top - NUMBER_ABOVE, size)

@@ -13,8 +13,8 @@ from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.lines import Dots
 from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import CARD_EDGE, CARD_RADIUS, NAME, REMARK, SURFACES
+from deconviz.films.mobjects.text import Label
+from deconviz.look.language import CARD_EDGE, CARD_RADIUS, NAME, REMARK, SMALLEST, SURFACES
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
@@ -60,7 +60,7 @@ class NoiseCards(VGroup):
             1.0, *((boxes[0].width - 2 * MARGIN) / title.width_in_pixels for title in titles)
         )
         for title, box in zip(titles, boxes, strict=True):
-            title.put((box.left + box.right) / 2, box.top + NAME_BASE, max(SMALL, NAME * room))
+            title.put((box.left + box.right) / 2, box.top + NAME_BASE, max(SMALLEST, NAME * room))
         draws = _pixels_per_unit(noises, boxes[0].width) * normal_draws(DRAWS)  # (DRAWS,)
         places = list(zip(boxes, noises, centres, strict=True))
         numbers = [label for place in places for label in _numbers(*place, theme)]

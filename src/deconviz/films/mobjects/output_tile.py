@@ -11,13 +11,14 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.mobjects.text import SMALL, Label
+from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import INSIDE, put_in
 from deconviz.films.mobjects.tracks import between
 from deconviz.look.language import (
     BAR_GAP,
     BAR_RADIUS,
     RESULT,
+    SMALLEST,
     STRIP,
     STRIP_BELOW,
     on,
@@ -87,7 +88,7 @@ class OutputTile(VGroup):
 
 def strip_of(box: Box) -> Box:
     """Return the foot of a tile; it is lower where the number needs the room."""
-    height = min(STRIP, box.height - SMALL - 2 * INSIDE - STRIP_BELOW)
+    height = min(STRIP, box.height - SMALLEST - 2 * INSIDE - STRIP_BELOW)
     if height < STRIP / 2:
         height = box.height * STRIP / 143
     return Box(box.left, box.bottom - height, box.right, box.bottom)

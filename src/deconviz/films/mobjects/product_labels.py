@@ -7,12 +7,12 @@ import numpy as np
 from deconviz.analysis.encoder_sum import DECIMALS, EncoderSum
 from deconviz.films.mobjects.multiplication import Place
 from deconviz.films.mobjects.stairs import edges
-from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import AXIS, LOWEST_BAR, TEXT_IN_BAR, TEXT_TO_MARK, on
+from deconviz.films.mobjects.text import Label
+from deconviz.look.language import AXIS, LOWEST_BAR, SMALLEST, TEXT_IN_BAR, TEXT_TO_MARK, on
 from deconviz.look.theme import Theme
 from deconviz.look.wording import signed
 
-SIZE = SMALL
+SIZE = SMALLEST
 OVERSHOOT = 2.0  # pixels that round figures are higher than capitals
 APART = TEXT_TO_MARK + OVERSHOOT
 AXIS_APART = APART + AXIS / 2

@@ -11,11 +11,12 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.mobjects.text import SMALL, Label
+from deconviz.films.mobjects.text import Label
 from deconviz.look.language import (
     RESULT,
     SMALL_TILE,
     SMALL_TILE_RADIUS,
+    SMALLEST,
     TILE_RADIUS,
     on,
 )
@@ -83,9 +84,9 @@ class Tile(VGroup):
 def put_in(label: Label, box: Box, inside: float = INSIDE) -> bool:
     """Put a number in the middle of a rectangle, as large as suits it; tell whether it fits."""
     unit = label.width_in_pixels / label.cap_height
-    suits = min(max(OF_HEIGHT * box.height, SMALL), RESULT)
+    suits = min(max(OF_HEIGHT * box.height, SMALLEST), RESULT)
     size = min((box.width - 2 * inside) / unit, box.height - 2 * inside, suits)
-    if size < SMALL:
+    if size < SMALLEST:
         return False
     label.put((box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 2, size)
     return True

@@ -11,8 +11,8 @@ from deconviz.films.mobjects.card import Card
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.mobjects.text import SMALL, Label
-from deconviz.look.language import BAR_RADIUS, LOWEST_BAR
+from deconviz.films.mobjects.text import Label
+from deconviz.look.language import BAR_RADIUS, LOWEST_BAR, SMALLEST
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import signed
 
@@ -95,7 +95,7 @@ def number_size(codes: Floats, box: Box) -> float:
     labels = [Label(text, 0, 0, size=1.0, colour="#000000", tabular=True) for text in texts]
     widest = max(label.width_in_pixels for label in labels)
     size = min(NUMBER, row - BETWEEN, (box.width - 2 * SIDE) / (1.1 * widest))
-    return size if size >= SMALL else 0.0
+    return size if size >= SMALLEST else 0.0
 
 
 def _number(value: float, y: float, box: Box, size: float, colour: str) -> Label:
