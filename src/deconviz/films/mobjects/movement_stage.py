@@ -65,7 +65,7 @@ class MovementStage:
         theme: Theme,
         theme_name: ThemeName,
     ) -> None:
-        self._network, self._movement, self._theme = network, movement, theme
+        self._network, self._theme = network, theme
         self._works = [-1.0] * network.channels
         outputs = [network.decode(family) for family in families]  # each (curves, K)
         every = np.concatenate([rest[None], *families])  # (n, C)
