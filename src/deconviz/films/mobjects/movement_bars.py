@@ -25,6 +25,7 @@ BEYOND = 16.0  # pixels of the floor before the first bar
 BEFORE_FLOOR, NAME_BASE = 10.0, 1011.0
 STANDS = FLOOR - AXIS / 2
 CLEAR = 80.0  # pixels before the bars at which a bar in flight is down
+SOLID = 0.5  # share of its way on which a copy becomes a solid bar
 GONE = 0.25  # share of its height at which a sinking bar has lost its number
 
 
@@ -86,7 +87,11 @@ class MovementBars(VGroup):
         room = float(self._layout.bars[0]) - BAR / 2 - CLEAR - start.left
         down = smoothstep(min(max((left - start.left) / room, 0.0), 1.0))
         bottom = start.bottom + down * (STANDS - start.bottom)
-        self._draw(component, [Box(left, bottom - height, right, bottom)], moved)
+        self._draw(
+            component,
+            [Box(left, bottom - height, right, bottom)],
+            smoothstep(min(share / SOLID, 1.0)),
+        )
         fade(self.numbers[component], 0.0)
 
     def heights(self) -> list[float]:

@@ -65,7 +65,8 @@ class MovementStage:
         theme: Theme,
         theme_name: ThemeName,
     ) -> None:
-        self._network, self._movement, self._theme = network, movement, theme
+        self._network, self._theme = network, theme
+        self._works = [-1.0] * network.channels
         outputs = [network.decode(family) for family in families]  # each (curves, K)
         every = np.concatenate([rest[None], *families])  # (n, C)
         terms = scaled_filters(every, network.decoder_filters)  # (n, C, K)
@@ -116,6 +117,9 @@ class MovementStage:
 
     def work(self, component: int, share: float) -> None:
         """Set how much a component is at work, 0 to 1."""
+        if share == self._works[component]:
+            return
+        self._works[component] = share
         self.cards[component].work(share)
         self.dot_card.work(component, share)
         self.beams[component].light(share)

@@ -67,7 +67,7 @@ class OutputRange(VGroup):
         tint = Tint(mark.colour, BAR_RADIUS)
         tint.draw([seen])
         self._column = VGroup(tint, Outline(seen, mark, AXIS, BAR_RADIUS))
-        self._unfolded = -1.0
+        self._state = (-1.0, -1.0, -1.0)
         super().__init__(self._swath, self._curves, *self._edges, *self._column)
 
     def draw(self, unfolded: float, lit: float, traced: float) -> None:
@@ -82,6 +82,9 @@ class OutputRange(VGroup):
         traced
             How much the outputs have become a trace, 0 to 1.
         """
+        if (unfolded, lit, traced) == self._state:
+            return
+        self._state = unfolded, lit, traced
         self._unfold(unfolded)
         fade(self._swath, WASH + traced * (TRACE_WASH - WASH))
         fade(self._curves, self._opacity * (1 - traced))
@@ -98,9 +101,6 @@ class OutputRange(VGroup):
         return self._axes.values(heights)
 
     def _unfold(self, share: float) -> None:
-        if share == self._unfolded:
-            return
-        self._unfolded = share
         if share == 0:
             for part in (self._swath, self._curves, *self._edges):
                 part.clear_points()

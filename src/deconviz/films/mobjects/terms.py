@@ -44,6 +44,7 @@ class Terms(VGroup):
         shrink = self.line.dot / SUM_DOT
         marks = [in_film(theme.component(component)) for component in range(count)]
         self._axes = axes
+        self._drawn: Floats | None = None
         self.curves, self._at_work = (
             [Curve(axes, mark, shrink * width, shrink * dot) for mark in marks]
             for width, dot in ((COMPONENT, COMPONENT_DOT), (AT_WORK, DOT_AT_WORK))
@@ -52,9 +53,11 @@ class Terms(VGroup):
 
     def draw(self, terms: Floats, total: Floats) -> None:
         """Draw scaled filters (C, K) and their sum (K,)."""
-        for curve, at_work, values in zip(self.curves, self._at_work, terms, strict=True):
-            curve.draw(values)
-            at_work.draw(values)
+        drawn, self._drawn = self._drawn, terms
+        for component, values in enumerate(terms):
+            if drawn is None or not np.array_equal(values, drawn[component]):
+                self.curves[component].draw(values)
+                self._at_work[component].draw(values)
         self.line.draw(total)
 
     def work(self, component: int, share: float) -> None:
