@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from deconviz.films.mobjects.easing import smoothstep
+from deconviz.look.language import FADE
 
 
 def ease(share: float) -> float:
@@ -35,3 +36,14 @@ def at(keys: Sequence[tuple[float, float]], time: float) -> float:
         return keys[-1][1]
     (begin, first), (end, last) = keys[after - 1], keys[after]
     return first + (last - first) * ease((time - begin) / (end - begin))
+
+
+def during(time: float, begin: float, end: float) -> float:
+    """Come from `begin` on, and go from `end` on, each in the time of a fade: 0 to 1.
+
+    Examples
+    --------
+    >>> during(0.5, 1, 2), during(1.5, 1, 2), during(2.5, 1, 2)
+    (0.0, 1.0, 0.0)
+    """
+    return min(ease((time - begin) / FADE), 1 - ease((time - end) / FADE))

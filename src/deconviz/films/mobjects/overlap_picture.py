@@ -174,6 +174,14 @@ class OverlapPicture:
             fade(solid, 1 - (1 - DIMMED) * dimmed)
         self.counts.draw(landed, 1 - min(1.0, 3 * leaving))
 
+    def heights(self) -> list[float]:
+        """Return how high the solid part of each column is, negative below the axis."""
+        solid = [[piece for piece in column if piece.solid] for column in self.columns]
+        return [
+            sum(float(np.sign(piece.low + piece.high)) * (piece.high - piece.low) for piece in part)
+            for part in solid
+        ]
+
     def compare(self, asked: float, wrong: float, drawn: float) -> None:
         """Draw the input, what is wrong, and the output, each as far as it has come, 0 to 1."""
         x = self.layout.sums.across(np.arange(len(self._example.curve), dtype=float))  # (N,)
