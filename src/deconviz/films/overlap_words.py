@@ -15,7 +15,9 @@ def title(example: OverlapSum) -> str:
         return "A window is a sum of scaled filters"
     if not example.multiplies:
         return "Where windows overlap, their sums add up"
-    return f"Where windows overlap, the curve {TIMES.get(most, f'counts {most} times')}"
+    if most in TIMES:
+        return f"Where windows overlap, the curve {TIMES[most]}"
+    return f"Overlaps count the curve {most} times"
 
 
 def finding(example: OverlapSum, point: int | None) -> str:

@@ -20,7 +20,13 @@ def between(time: float, begin: float, end: float) -> float:
 
 
 def during(time: float, begin: float, end: float, fading: float = FADE) -> float:
-    """Come from `begin` on, and go from `end` on: 0 to 1."""
+    """Come from `begin` on, and go from `end` on, each in the time of a fade: 0 to 1.
+
+    Examples
+    --------
+    >>> during(0.5, 1, 2), during(1.5, 1, 2), during(2.5, 1, 2)
+    (0.0, 1.0, 0.0)
+    """
     return min(ease((time - begin) / fading), 1 - ease((time - end) / fading))
 
 

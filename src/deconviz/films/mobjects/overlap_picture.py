@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from manim import VGroup, VMobject
 
@@ -91,9 +93,9 @@ class OverlapPicture:
         self._make_air()
         self._make_pile()
         self.moving: list[VMobject] = [
-            *self.beams, self.bars, self._air, self.guides, self._missing, self._too_much,
-            self.filters, *self.names.values(), *self.cards, self.counts, self.input, self.line,
-            self.numbers, self.total, self.input_name,
+            *self.beams, self.bars, self._axis, self._air, self.guides, self._missing,
+            self._too_much, self.filters, *self.names.values(), *self.cards, self.counts,
+            self.input, self.line, self.numbers, self.total, self.input_name,
         ]  # fmt: skip
 
     def light(self, window: int, lit: float, beam: float) -> None:
@@ -174,6 +176,14 @@ class OverlapPicture:
             fade(solid, 1 - (1 - DIMMED) * dimmed)
         self.counts.draw(landed, 1 - min(1.0, 3 * leaving))
 
+    def heights(self) -> list[float]:
+        """Return how high the solid part of each column is, negative below the axis."""
+        solid = [[piece for piece in column if piece.solid] for column in self.columns]
+        return [
+            sum(float(np.sign(piece.low + piece.high)) * (piece.high - piece.low) for piece in part)
+            for part in solid
+        ]
+
     def compare(self, asked: float, wrong: float, drawn: float) -> None:
         """Draw the input, what is wrong, and the output, each as far as it has come, 0 to 1."""
         x = self.layout.sums.across(np.arange(len(self._example.curve), dtype=float))  # (N,)
@@ -192,7 +202,11 @@ class OverlapPicture:
         self._missing.draw([box for is_more, box in boxes if not is_more])
 
     def _on_way(self, piece: Piece, box: Box, share: float) -> Box:
-        """Return where a piece is on its way back into the lower edge of its card."""
+        """Return where a piece is: from the middle of the axis, or on its way back to its card."""
+        if piece.low == 0:
+            box = replace(box, bottom=box.bottom + AXIS / 2)
+        elif piece.high == 0:
+            box = replace(box, top=box.top - AXIS / 2)
         if share == 0 or piece.term == 0:
             return box
         card = self.cards[piece.term - 1].box
@@ -207,12 +221,12 @@ class OverlapPicture:
 
     def _make_still(self) -> list[VMobject]:
         theme, sums = self._theme, self.layout.sums
-        axis = Line(Mark(theme.muted), AXIS, round_ends=False)
-        axis.draw(np.array([sums.box.left, sums.box.right]), np.full(2, float(sums.down(0.0))))
+        self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
+        ends = np.array([sums.box.left, sums.box.right])
+        self._axis.draw(ends, np.full(2, float(sums.down(0.0))))
         cards = self.layout.cards[0]
         middle = (cards.top + cards.bottom + NAME) / 2
         still: list[VMobject] = [
-            axis,
             _name("code", middle, theme),
             _name("output", float(sums.down(0.0)), theme),
         ]

@@ -77,6 +77,10 @@ class ScaledFilters(VGroup):
             curve.draw_at(x, axes.down(term + share * (total - term)))
             fade(curve, min(1.0, 3 * (1 - share)))
 
+    def values(self, axes: Axes) -> list[list[float]]:
+        """Read the values off the picture, a list for each component."""
+        return [axes.values(curve.places()[:, 1]).tolist() for curve in self.curves]
+
     def hide(self) -> None:
         """Draw nothing."""
         for curve in self.curves:
