@@ -65,15 +65,16 @@ def test_a_picture_is_drawn_as_manim_draws_it(rng: np.random.Generator) -> None:
 
 def test_facets_have_colours_of_their_own_and_the_last_lies_on_top() -> None:
     left = np.array([[300, 300], [900, 300], [900, 700], [300, 700]])
+    corners = np.stack([left, left + np.array([300, 0])])  # (2, 4, 2)
     facets, colours = Facets(), np.array([[1, 0, 0], [0, 0, 1]])
-    facets.draw(np.stack([left, left + [300, 0]]), colours)
+    facets.draw(corners, colours)
     canvas = Canvas(STILL)
     canvas.redraw([facets])
     scale = SIZE[1] / 1920
     row = canvas.pixels[round(500 * scale)]
     assert row[round(500 * scale), :3].tolist() == [255, 0, 0]
     assert row[round(800 * scale), :3].tolist() == [0, 0, 255]
-    facets.draw(np.stack([left, left + [300, 0]]), colours[::-1])
+    facets.draw(corners, colours[::-1])
     assert canvas.redraw([facets])
     assert canvas.pixels[round(500 * scale), round(500 * scale), :3].tolist() == [0, 0, 255]
 
