@@ -185,6 +185,8 @@ class ThreeViewsStage:
         columns = range(1 - layout.kernel, layout.outputs)
         self._empty = [column for column in columns if column not in filled]
         self._zero_texts = [self._muted("0") for _ in self._empty]
+        for text, column in zip(self._zero_texts, self._empty, strict=True):
+            put_in(text, layout.cell(column, 0), IN_HOLE)
         self._nothing = [self._muted("0") for _ in range(layout.kernel)]
         self._old_texts = [self._muted(number(w)) for w in self._ways.kernel.tolist()]
         self._dots = Dots(theme.muted, DOT)
@@ -352,7 +354,6 @@ class ThreeViewsStage:
             home, there = ends[nearest], layout.cell(column, 0)
             if out and home:
                 holes.append(between(home, there, out))
-            put_in(text, there, IN_HOLE)
             fade(text, _while(time, ZEROS + 0.4, MATRIX - FADE))
         at_work = tracks.steps[0] - 0.1 <= time < MATRIX
         window = tracks.window(time)
@@ -394,9 +395,12 @@ class ThreeViewsStage:
         shown = (
             _while(time, begin, min(end, MATRIX)) if end > begin + 1 and layout.kernel > 1 else 0.0
         )
+        for thing in (self._old, self._turn, self._texts["turned"], *self._old_texts):
+            fade(thing, shown)
+        if not shown:
+            return
         boxes = [tracks.old_place(k) for k in range(layout.kernel)]
-        self._old.draw(boxes if shown else [])
-        fade(self._old, shown)
+        self._old.draw(boxes)
         for text, box in zip(self._old_texts, boxes, strict=True):
             fade(text, shown if put_in(text, box, IN_HOLE) else 0.0)
         first, last = boxes[0], boxes[-1]
@@ -405,11 +409,9 @@ class ThreeViewsStage:
         middle, reach = x.mean(), (x[1] - x[0]) / 2
         top = first.bottom + 16
         self._turn.draw(middle + reach * np.cos(angle), top + 74 * np.sin(angle))
-        fade(self._turn, shown)
         word = self._texts["turned"]
         half = word.width_in_pixels / 2
         word.put(min(float(middle), RIGHT - half), top + 74 + 62)
-        fade(word, shown)
 
     def _draw_arrow_down(self, time: float, window: float) -> None:
         layout = self._layout

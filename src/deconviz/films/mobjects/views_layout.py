@@ -11,6 +11,7 @@ ROWS, ROW_PITCH, OUTPUT_TOP = (230.0, 409.0, 588.0), 179.0, 846.0
 ROW_GAP = 6.0  # at least
 TILE = 143.0  # height at most
 WIDEST = 200.0  # pitch of columns
+MOST_MORE = 4  # columns
 FEWEST_BEFORE = 3  # columns before the output: room for input and kernel
 CHIP_PITCH, CHIP_GAP, CHIPS_FROM, CHIPS_TO = 61.0, 6.0, 61.0, 26.0
 MATRIX = Box(470, 184, 1594, 992)
@@ -25,11 +26,20 @@ FED_TOP = 820.0  # the output that all three feed
 
 @dataclass(frozen=True)
 class ViewsLayout:
-    """Rectangles for n inputs, K numbers of the kernel, and a stride."""
+    """Rectangles for n inputs, K numbers of the kernel, and a stride.
+
+    Attributes
+    ----------
+    inputs, kernel, stride
+        Of the layer.
+    chip_width
+        Pixels that the widest number of the kernel needs beside its input.
+    """
 
     inputs: int
     kernel: int
     stride: int
+    chip_width: float = CHIP_PITCH - CHIP_GAP
 
     @property
     def outputs(self) -> int:
@@ -38,14 +48,28 @@ class ViewsLayout:
 
     @property
     def before(self) -> int:
-        """Columns before the first output."""
-        return max(self.kernel - 1, FEWEST_BEFORE)
+        """Columns before the first output: more if the kernel's numbers need the room."""
+        fewest = max(self.kernel - 1, FEWEST_BEFORE)
+        needed = self.kernel * (self.chip_width + CHIP_GAP)
+        wide_enough = (
+            columns
+            for columns in range(fewest, fewest + MOST_MORE + 1)
+            if self._room(columns) >= needed
+        )
+        return next(wide_enough, fewest)
+
+    def _room(self, columns: int) -> float:
+        """Return how much room the kernel has beside an input, in so many columns."""
+        tile = self._pitch(columns) - TILE_GAP
+        return columns * self._pitch(columns) - tile - CHIPS_FROM - CHIPS_TO + CHIP_GAP
+
+    def _pitch(self, before: int) -> float:
+        return min(WIDEST, (RIGHT - LEFT + TILE_GAP) / (before + self.outputs))
 
     @property
     def pitch(self) -> float:
         """Of columns."""
-        columns = self.before + self.outputs
-        return min(WIDEST, (RIGHT - LEFT + TILE_GAP) / columns)
+        return self._pitch(self.before)
 
     @property
     def tile(self) -> tuple[float, float]:
@@ -87,9 +111,8 @@ class ViewsLayout:
         """Return where a small number of the kernel is."""
         box = self.input(number)
         left = box.right + CHIPS_FROM
-        room = self.across(0) - CHIPS_TO - left + CHIP_GAP
-        pitch = min(CHIP_PITCH, room / self.kernel)
-        size = min(pitch - CHIP_GAP, box.height)
+        pitch = min(self.chip_width + CHIP_GAP, self._room(self.before) / self.kernel)
+        size = pitch - CHIP_GAP
         middle = (box.top + box.bottom) / 2
         begin = left + place * pitch
         height = min(CHIP_PITCH - CHIP_GAP, box.height)
