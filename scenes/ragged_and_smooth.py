@@ -24,7 +24,7 @@ from deconviz.look.language import CUT, FADE, MOVE, NAME
 from deconviz.look.theme import Mark
 from deconviz.look.wording import number, signed
 
-NAMES, PRODUCTS = 196.0, 250.0  # base lines
+NAMES, PRODUCTS = 196.0, 246.0  # base lines
 ALL_STEPS = 4.2  # seconds
 CARRIED = 0.5  # seconds after the last product has landed: the line sets off
 DASHES = (4.0, 3.0)  # in widths

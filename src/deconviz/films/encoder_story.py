@@ -25,7 +25,7 @@ FOLDED, LEFT_ALONE, DOWN, MOVES, ASIDE, SETTLED = 0.4, 0.65, 0.9, 0.6, 1.0, 1.9
 EVERY = 1.5  # from one of the others to the next
 SQUASH = 0.5
 # Of leaving: stairs have risen, filters are down, all is back, the activation is unfolded.
-RISE, GO, BACK, LEFT = 0.6, 0.7, 1.5, 1.9
+RISE, GO, BACK, LEFT = 0.7, 0.75, 1.5, 1.9
 
 
 @dataclass(frozen=True)
@@ -172,9 +172,9 @@ class EncoderStory:
         return part(time, begin, FADE) * (1 - part(time, self.leaves, FADE))
 
     def _rising(self, time: float, grown: Floats, fallen: Floats) -> tuple[Floats, Floats]:
-        """Let products rise again in the end, and shrink."""
+        """Let products rise again in the end, when texts have gone, and shrink."""
         since = time - self.leaves
-        left = 1 - part(since, 0.1, RISE - 0.1)
+        left = 1 - part(since, FADE, RISE - FADE)
         return grown * (1 - part(since, RISE - 0.1, 0.2)), fallen * left
 
 

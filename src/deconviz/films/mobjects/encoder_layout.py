@@ -9,7 +9,7 @@ from deconviz.look.language import LEFT, RIGHT
 
 ALONE_CURVES, ALONE_STAIRS = Box(105.0, 183.0, 1125.0, 521.0), Box(105.0, 610.0, 1125.0, 965.0)
 CURVES, STAIRS = (234.0, 442.0), (490.0, 850.0)  # tops and bottoms, side by side
-NAMED_CURVES, NAMED_STAIRS = (278.0, 478.0), (528.0, 868.0)  # the same below names
+NAMED_CURVES, NAMED_STAIRS = (288.0, 478.0), (528.0, 868.0)  # the same below names
 GAP, WIDE_GAP = 58.0, 126.0
 
 
