@@ -18,11 +18,12 @@ from deconviz.films.mobjects.lines import Dots, Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label, Number
 from deconviz.films.rendering.story import Beat, Story
-from deconviz.look.theme import THEMES, Mark, ThemeName
+from deconviz.look.theme import THEMES, Mark, Theme, ThemeName
 from support.control_frames import FILMS
 from support.layout_rules import findings, limits_of, of_poster
 from support.staging import Stage
 
+WITHOUT_AXES = {"ThreeViews"}  # tiles of numbers
 SECONDS = 10.0
 STORY = Story("", "", "", (Beat(0.0, "A scene."),), SECONDS, poster=0.0)
 BOX = Box(300, 300, 900, 600)
@@ -34,9 +35,9 @@ both_themes = pytest.mark.parametrize("name", THEMES)
 class Panel(VGroup):
     """Axes and their zero line."""
 
-    def __init__(self) -> None:
+    def __init__(self, theme: Theme) -> None:
         self.axes = Axes(BOX, (0, 6), (-1.04, 1.04))
-        zero = Line(Mark(THEMES["dark"].muted))
+        zero = Line(Mark(theme.muted))
         zero.draw(np.array([BOX.left, BOX.right]), np.full(2, self.axes.down(0.0)))
         super().__init__(zero)
 
@@ -48,7 +49,7 @@ class Scene:
         self.theme = theme = THEMES[name]
         film = SimpleNamespace(bare=False)
         self.job = SimpleNamespace(name="Scene", theme=name, film=film)
-        self.panel = Panel()
+        self.panel = Panel(theme)
         self.curve = Curve(self.panel.axes, theme.component(0))
         self.curve.draw(VALUES)
         self.family = Family(self.panel.axes, theme.component(1).colour)
