@@ -8,22 +8,22 @@ import numpy as np
 
 from deconviz.analysis import input_jitter, one_value
 from deconviz.films.film import Film, films
-from deconviz.films.input_noise_words import Words
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.fan import Fan
-from deconviz.films.mobjects.kernel_panel import KernelPanel, Scale
 from deconviz.films.mobjects.lens import Circle
 from deconviz.films.mobjects.motion import at, between, during, ease
-from deconviz.films.mobjects.of_count import OfCount
-from deconviz.films.mobjects.one_curve import OneCurve
-from deconviz.films.mobjects.spark_curves import SparkCurves
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Titles
-from deconviz.films.mobjects.value_lens import ValueLens, View
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.input_noise.fan import Fan
+from deconviz.films.stages.input_noise.input_noise_words import Words
+from deconviz.films.stages.input_noise.kernel_panel import KernelPanel, Scale
+from deconviz.films.stages.input_noise.of_count import OfCount
+from deconviz.films.stages.input_noise.one_curve import OneCurve
+from deconviz.films.stages.input_noise.spark_curves import SparkCurves
+from deconviz.films.stages.input_noise.value_lens import ValueLens, View
 from deconviz.look.language import DRAWS_A_SECOND, EARLIER, FADE, LEFT, NAME, RIGHT, SURFACES
 
 WIDE, ASIDE = Box(122, 262, 1798, 1000), Box(122, 262, 1082, 1000)

@@ -7,23 +7,23 @@ from typing import Any
 from deconviz.analysis.curve_example import curve_example
 from deconviz.analysis.encoder_sum import leading, shown_sums
 from deconviz.data.windows import Windows
-from deconviz.films.encoder_alone import EncoderAlone
-from deconviz.films.encoder_story import (
+from deconviz.films.film import Film, films
+from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.titles import Title
+from deconviz.films.rendering.story import Story
+from deconviz.films.shows import Shows
+from deconviz.films.stages.encoder.encoder_alone import EncoderAlone
+from deconviz.films.stages.encoder.encoder_column import EncoderColumn
+from deconviz.films.stages.encoder.encoder_layout import alone, beneath, side_by_side
+from deconviz.films.stages.encoder.encoder_story import (
     COUNTED,
     SETTLED,
     SQUASH,
     EncoderStory,
     part,
 )
-from deconviz.films.encoder_words import story_of
-from deconviz.films.film import Film, films
-from deconviz.films.mobjects.encoder_column import EncoderColumn
-from deconviz.films.mobjects.encoder_layout import alone, beneath, side_by_side
-from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.multiplication import Multiplication, Place, scales_of
-from deconviz.films.mobjects.titles import Title
-from deconviz.films.rendering.story import Story
-from deconviz.films.shows import Shows
+from deconviz.films.stages.encoder.encoder_words import story_of
+from deconviz.films.stages.encoder.multiplication import Multiplication, Place, scales_of
 from deconviz.look.language import FADE, MOVE
 
 MOST = 3  # components side by side

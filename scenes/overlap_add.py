@@ -10,15 +10,15 @@ import numpy as np
 from deconviz.analysis.curve_example import curve_example
 from deconviz.analysis.overlap_sum import POINT, OverlapSum, first_windows
 from deconviz.arrays import Floats
-from deconviz.films import overlap_words as words
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import during, ease
-from deconviz.films.mobjects.overlap_picture import OverlapPicture
 from deconviz.films.mobjects.part_remark import part_remark
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.overlap_add import overlap_words as words
+from deconviz.films.stages.overlap_add.overlap_picture import OverlapPicture
 from deconviz.look.language import DROP, FADE, FOLLOWER, HOP, MOVE
 
 BEGIN = 1.0  # seconds before the first window

@@ -14,11 +14,11 @@ from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.motion import during, ease
 from deconviz.films.mobjects.part_remark import part_remark
-from deconviz.films.mobjects.remedy_picture import RemedyPicture
-from deconviz.films.mobjects.remedy_view import RemedyView
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.remedies.remedy_picture import RemedyPicture
+from deconviz.films.stages.remedies.remedy_view import RemedyView
 from deconviz.look.language import CAMERA, FADE, HOP, MOVE
 from deconviz.look.wording import number
 

@@ -16,14 +16,14 @@ from deconviz.analysis.range_sweep import RangeSweep
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import at, ease
-from deconviz.films.mobjects.movement_panel import MovementPanel
-from deconviz.films.mobjects.noise_cards import NoiseCards
-from deconviz.films.mobjects.side_layout import LABEL_BASE, SideLayout
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.side_by_side.movement_panel import MovementPanel
+from deconviz.films.stages.side_by_side.noise_cards import NoiseCards
+from deconviz.films.stages.side_by_side.side_layout import LABEL_BASE, SideLayout
 from deconviz.look.language import DROP, FADE, NAME, REMARK, RIGHT, TITLE_BASE
 from deconviz.look.wording import quantity
 

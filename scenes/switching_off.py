@@ -9,13 +9,17 @@ from deconviz.analysis.switching_off import RULE, losses, most_costly, typical_p
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, Subject, films
 from deconviz.films.mobjects.motion import during, ease
-from deconviz.films.mobjects.switch_rows import RowsLayout, SwitchRows, width_of
-from deconviz.films.mobjects.switched_network import Losing, SwitchedNetwork, shared_limits
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.films.switching_off_words import Words
+from deconviz.films.stages.switching_off.switch_rows import RowsLayout, SwitchRows, width_of
+from deconviz.films.stages.switching_off.switched_network import (
+    Losing,
+    SwitchedNetwork,
+    shared_limits,
+)
+from deconviz.films.stages.switching_off.switching_off_words import Words
 from deconviz.look.language import FADE, LEFT, RIGHT
 
 MOST = 4  # rows that there is room for

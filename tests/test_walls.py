@@ -36,6 +36,7 @@ ROOMS = [
         "figures",
         "films/mobjects",
         "films/rendering",
+        "films/stages",
         "films",
         "pipeline",
     ),

@@ -8,9 +8,9 @@ import pytest
 from deconviz.films.mobjects.counter import Counter
 from deconviz.films.mobjects.end_names import EndNames
 from deconviz.films.mobjects.gauge import Gauge
-from deconviz.films.mobjects.movement_layout import FLOOR, HIGHEST_BAR, MovementLayout
 from deconviz.films.mobjects.stage import SAFE, to_pixels
 from deconviz.films.mobjects.swath import Swath
+from deconviz.films.stages.one_component.movement_layout import FLOOR, HIGHEST_BAR, MovementLayout
 from deconviz.look.theme import DARK, Mark
 from support.staging import box_of
 
