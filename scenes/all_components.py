@@ -10,8 +10,6 @@ from deconviz.analysis import code_paths
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.axes import Axes
-from deconviz.films.mobjects.code_path import CodePath
-from deconviz.films.mobjects.line_ends import LineEnds
 from deconviz.films.mobjects.perspective import Perspective
 from deconviz.films.mobjects.rimmed import RimmedCurve
 from deconviz.films.mobjects.stage import Box
@@ -21,6 +19,8 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.all_components.code_path import CodePath
+from deconviz.films.stages.all_components.line_ends import LineEnds
 from deconviz.look.language import BOTTOM, NAME, in_film
 from deconviz.look.wording import number, number_list
 from deconviz.network.arithmetic import scaled_filters

@@ -12,14 +12,22 @@ from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.lanes import Lanes
-from deconviz.films.mobjects.noise_gauges import NoiseGauges, as_set, on_its_way
-from deconviz.films.mobjects.noise_stage import NoiseStage
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.training_bar import TrainingBar
-from deconviz.films.motion import ease
-from deconviz.films.noise_story import BACK, GO, GROW, NOISE, OUTPUT, TRAVEL, NoiseStory
 from deconviz.films.rendering.story import Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.code_noise.noise_gauges import NoiseGauges, as_set, on_its_way
+from deconviz.films.stages.code_noise.noise_stage import NoiseStage
+from deconviz.films.stages.code_noise.noise_story import (
+    BACK,
+    GO,
+    GROW,
+    NOISE,
+    OUTPUT,
+    TRAVEL,
+    NoiseStory,
+)
 from deconviz.look.language import DRAWS_A_SECOND, FADE, MOVE
 
 FOLLOW = 0.3  # seconds from the first dot that travels to the last

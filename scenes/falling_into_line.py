@@ -10,15 +10,15 @@ from deconviz.analysis.falling import Falling, chance
 from deconviz.arrays import Floats
 from deconviz.errors import UserError
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.agreement_bar import AgreementBar
-from deconviz.films.mobjects.family_card import FamilyCard
-from deconviz.films.mobjects.family_heading import family_headings
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.falling_into_line.agreement_bar import AgreementBar
+from deconviz.films.stages.falling_into_line.family_card import FamilyCard
+from deconviz.films.stages.falling_into_line.family_heading import family_headings
 from deconviz.look.language import AT_WORK, FADE, IN_CARD, LEFT, MOVE, REST, RIGHT
 from deconviz.look.wording import count_in_words, number, quantity
 

@@ -7,22 +7,23 @@ from typing import Any
 from deconviz.analysis.curve_example import curve_example
 from deconviz.analysis.encoder_sum import leading, shown_sums
 from deconviz.data.windows import Windows
-from deconviz.films.encoder_alone import EncoderAlone
-from deconviz.films.encoder_story import (
+from deconviz.films.film import Film, films
+from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.titles import Title
+from deconviz.films.rendering.story import Story
+from deconviz.films.shows import Shows
+from deconviz.films.stages.encoder.encoder_alone import EncoderAlone
+from deconviz.films.stages.encoder.encoder_column import EncoderColumn
+from deconviz.films.stages.encoder.encoder_layout import alone, beneath, side_by_side
+from deconviz.films.stages.encoder.encoder_story import (
     COUNTED,
     SETTLED,
     SQUASH,
     EncoderStory,
     part,
 )
-from deconviz.films.encoder_words import story_of
-from deconviz.films.film import Film, films
-from deconviz.films.mobjects.encoder_column import EncoderColumn
-from deconviz.films.mobjects.encoder_layout import alone, beneath, side_by_side
-from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.multiplication import Multiplication, Place, scales_of
-from deconviz.films.mobjects.titles import Title
-from deconviz.films.shows import Shows
+from deconviz.films.stages.encoder.encoder_words import story_of
+from deconviz.films.stages.encoder.multiplication import Multiplication, Place, scales_of
 from deconviz.look.language import FADE, MOVE
 
 MOST = 3  # components side by side
@@ -55,9 +56,7 @@ class MultiplyAndSum(Film):
             EncoderColumn(example, network.activation, place, theme)
             for example, place in zip(self.sums, self.places, strict=True)
         ]
-        story = story_of(
-            self.sums, self.sums[self.lead], network.activation, network.channels, self.clock
-        )
+        story = self._story()
         self.add(Title(story.title, theme))
         columns = self.columns if self.others else []
         self.tell([*self.copies, self.first, *columns], self._draw, story)
@@ -90,6 +89,10 @@ class MultiplyAndSum(Film):
                 known |= picture.facts(self._place(index, time))
             facts.append(known)
         return facts
+
+    def _story(self) -> Story:
+        network, lead = self.subject.network, self.sums[self.lead]
+        return story_of(self.sums, lead, network.activation, network.channels, self.clock)
 
     def _place(self, index: int, time: float) -> Place:
         """Return where a component is."""

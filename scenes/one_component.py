@@ -10,11 +10,11 @@ from deconviz.analysis import code_paths
 from deconviz.analysis.movement import Movement
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.end_names import MOMENTS_A_SECOND, EndNames
-from deconviz.films.mobjects.movement_stage import MovementStage
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.films.turns import FLY, Turns
+from deconviz.films.stages.one_component.movement_stage import MovementStage
+from deconviz.films.stages.one_component.turns import FLY, Turns
 from deconviz.look.wording import number, signed
 
 CONCLUSION = 0.9  # seconds before the last turn is over

@@ -10,16 +10,16 @@ import numpy as np
 from deconviz.analysis.curve_example import curve_example
 from deconviz.analysis.overlap_sum import POINT, OverlapSum, first_windows
 from deconviz.arrays import Floats
-from deconviz.films import overlap_words as words
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.overlap_picture import OverlapPicture
-from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.motion import during, ease
+from deconviz.films.mobjects.part_remark import part_remark
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.look.language import DROP, FADE, FOLLOWER, HOP, MOVE, REMARK, RIGHT, TITLE_BASE
+from deconviz.films.stages.overlap_add import overlap_words as words
+from deconviz.films.stages.overlap_add.overlap_picture import OverlapPicture
+from deconviz.look.language import DROP, FADE, FOLLOWER, HOP, MOVE
 
 BEGIN = 1.0  # seconds before the first window
 STEPS = (3.6, 3.2, 2.2)  # of the first windows, and of each later one
@@ -54,7 +54,8 @@ class OverlapAdd(Film):
         self.compared = self.piled + COMPARE
         self.left = self.compared + RESULT
         self.picture = OverlapPicture(self.example, self.theme, self.job.theme)
-        self.add(Title(words.title(self.example), self.theme), *self.picture.still, *self._part())
+        remark = part_remark(len(self.example.curve), len(self.chosen.values), self.theme)
+        self.add(Title(words.title(self.example), self.theme), *self.picture.still, *remark)
         self.tell(self.picture.moving, self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
@@ -67,16 +68,11 @@ class OverlapAdd(Film):
             "codes": [[label.text for label in card.numbers] for card in picture.cards],
             "bias": example.bias,
             "counts": picture.counts.shown,
-            "pile": [
-                sum((piece.high - piece.low) * np.sign(piece.low + piece.high) for piece in column
-                    if piece.solid)
-                for column in picture.columns
-            ],
-        }  # fmt: skip
+            "pile": picture.heights(),
+        }
         if self.window is not None and self.in_place:
-            axes = picture.layout.air[self.window]
-            drawn = [axes.values(curve.places()[:, 1]) for curve in picture.filters.curves]
-            facts |= {"window": self.window, "scaled": [values.tolist() for values in drawn]}
+            scaled = picture.filters.values(picture.layout.air[self.window])
+            facts |= {"window": self.window, "scaled": scaled}
         if picture.point is not None:
             facts |= {"point": picture.point, "point_rule": POINT}
             facts |= {"numbers": [label.text for label in (*picture.numbers, *picture.total)]}
@@ -104,20 +100,12 @@ class OverlapAdd(Film):
         yield Beat(self.compared, "The input, dashed, is what should come out.")
         yield Beat(self.compared + OUTPUT + SWEEP, words.verdict(self.example))
 
-    def _part(self) -> list[Label]:
-        """Say so if only the first points of the curve are shown."""
-        shown, all_points = len(self.example.curve), len(self.chosen.values)
-        if shown == all_points:
-            return []
-        text, colour = f"first {shown} of {all_points} points", self.theme.muted
-        return [Label(text, RIGHT, TITLE_BASE, size=REMARK, colour=colour, align="right")]
-
     def _draw(self, time: float) -> None:
         leaving = ease((time - self.left - FADE) / LEAVE)
         steps = time - self.begins  # (W,)
         shown = ease((time - self.piled) / FADE)
         for window, step in enumerate(steps.tolist()):
-            beam = _while(step, 0.0, float(self.lengths[window]) - FADE)
+            beam = during(step, 0.0, float(self.lengths[window]) - FADE)
             lit = ease(step / FADE)
             self.picture.light(window, lit * (1 - leaving), max(beam, shown * (1 - leaving)))
         self._draw_air(steps)
@@ -125,8 +113,8 @@ class OverlapAdd(Film):
         back = 1 - ease((time - self.left) / FADE)
         self._draw_pile(steps, since, back, leaving)
         read = time - self.piled
-        fade(self.picture.numbers, _while(read, READ, COMPARE - FADE))
-        fade(self.picture.total, _while(read, TOTAL, COMPARE - FADE))
+        fade(self.picture.numbers, during(read, READ, COMPARE - FADE))
+        fade(self.picture.total, during(read, TOTAL, COMPARE - FADE))
 
     def _draw_pile(self, steps: Floats, since: float, back: float, leaving: float) -> None:
         wrong = ease((since - WRONG) / HOP) * back
@@ -134,7 +122,7 @@ class OverlapAdd(Film):
         self.drawn = ease((since - OUTPUT) / SWEEP) * back
         asked = ease(since / SWEEP) * back
         self.picture.compare(asked, wrong, self.drawn)
-        fade(self.picture.input_name, _while(since, SWEEP, RESULT - FADE))
+        fade(self.picture.input_name, during(since, SWEEP, RESULT - FADE))
 
     def _draw_air(self, steps: Floats) -> None:
         picture = self.picture
@@ -143,7 +131,7 @@ class OverlapAdd(Film):
         self.window = at_work[0] if at_work else None
         for window, names in picture.names.items():
             step, end = float(steps[window]), float(falls[window]) - JOIN
-            fade(names, _while(step, SUMMED, end))
+            fade(names, during(step, SUMMED, end))
         if self.window is None:
             self.in_place = False
             picture.clear_air()
@@ -156,7 +144,7 @@ class OverlapAdd(Film):
         self.in_place = bool((out == 1).all()) and joined == 0
         picture.pour(self.window, out, joined)
         picture.hang(self.window, ease((step - SUMMED) / HOP), joined)
-        picture.point_down(self.window, _while(step, SUMMED + HOP, fall - FADE))
+        picture.point_down(self.window, during(step, SUMMED + HOP, fall - FADE))
 
     def _fallen(self, steps: Floats) -> Floats:
         """Return how far each block has fallen, 0 to 1, shape (W, K): one after another, faster."""
@@ -164,11 +152,6 @@ class OverlapAdd(Film):
         follower = min(FOLLOWER, (FALL - DROP) / (points - 1))
         begins = (self.lengths - FALL)[:, None] + follower * np.arange(points)  # (W, K)
         return np.asarray(np.clip((steps[:, None] - begins) / DROP, 0, 1) ** 2)
-
-
-def _while(time: float, begin: float, end: float) -> float:
-    """Come from `begin` on, and go from `end` on: 0 to 1."""
-    return min(ease((time - begin) / FADE), 1 - ease((time - end) / FADE))
 
 
 globals().update(films(OverlapAdd))

@@ -7,24 +7,24 @@ from typing import Any
 import numpy as np
 
 from deconviz.analysis.twin_example import twin_example
-from deconviz.films.encoder_story import STEPS, EncoderStory, part
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.code_result import CodeResult
-from deconviz.films.mobjects.encoder_column import heading
-from deconviz.films.mobjects.encoder_layout import on_one_scale
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.multiplication import Multiplication, scales_of
 from deconviz.films.mobjects.stairs import edges
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.encoder.code_result import CodeResult
+from deconviz.films.stages.encoder.encoder_column import heading
+from deconviz.films.stages.encoder.encoder_layout import on_one_scale
+from deconviz.films.stages.encoder.encoder_story import STEPS, EncoderStory, part
+from deconviz.films.stages.encoder.multiplication import Multiplication, scales_of
 from deconviz.look.language import CUT, FADE, MOVE, NAME
 from deconviz.look.theme import Mark
 from deconviz.look.wording import number, signed
 
-NAMES, PRODUCTS = 196.0, 250.0  # base lines
+NAMES, PRODUCTS = 196.0, 246.0  # base lines
 ALL_STEPS = 4.2  # seconds
 CARRIED = 0.5  # seconds after the last product has landed: the line sets off
 DASHES = (4.0, 3.0)  # in widths

@@ -12,14 +12,14 @@ from deconviz.analysis.overlap_sum import first_windows
 from deconviz.analysis.weighted_windows import REMEDIES, WeightedWindows
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.remedy_picture import RemedyPicture
-from deconviz.films.mobjects.remedy_view import RemedyView
-from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.motion import during, ease
+from deconviz.films.mobjects.part_remark import part_remark
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.look.language import CAMERA, FADE, HOP, MOVE, REMARK, RIGHT, TITLE_BASE
+from deconviz.films.stages.remedies.remedy_picture import RemedyPicture
+from deconviz.films.stages.remedies.remedy_view import RemedyView
+from deconviz.look.language import CAMERA, FADE, HOP, MOVE
 from deconviz.look.wording import number
 
 TITLE = "Overlapping weights must add up to 1"
@@ -47,7 +47,8 @@ class Remedies(Film):
         curve = first_windows(self.chosen.values, *sizes)
         self.windows = WeightedWindows.of(subject.network, curve, subject.stride)
         self.picture = RemedyPicture(self.windows, self.theme, self.job.theme)
-        self.add(Title(TITLE, self.theme), *self.picture.still, *self._part())
+        remark = part_remark(len(curve), len(self.chosen.values), self.theme)
+        self.add(Title(TITLE, self.theme), *self.picture.still, *remark)
         self.tell(self.picture.moving, self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
@@ -96,14 +97,6 @@ class Remedies(Film):
         yield Beat(BEGINS[4], "Or halve again, and continue the curve,")
         yield Beat(FILL, "so that more windows fill the ends.")
 
-    def _part(self) -> list[Label]:
-        """Say so if only the first points of the curve are shown."""
-        shown, all_points = len(self.windows.curve), len(self.chosen.values)
-        if shown == all_points:
-            return []
-        text, colour = f"first {shown} of {all_points} points", self.theme.muted
-        return [Label(text, RIGHT, TITLE_BASE, size=REMARK, colour=colour, align="right")]
-
     def _draw(self, time: float) -> None:
         self.view = self._view(time)
         self.weights = self._weights(time)
@@ -114,11 +107,11 @@ class Remedies(Film):
         ends = (*BEGINS[1:], np.inf)
         of_each = zip(REMEDIES, SETTLED, ends, strict=True)
         self.picture.show_numbers(
-            {remedy: _while(time, settled, end - FADE) for remedy, settled, end in of_each}
+            {remedy: during(time, settled, end - FADE) for remedy, settled, end in of_each}
         )
         place = sum(ease((time - begin) / MOVE) for begin in BEGINS[1:])
         comes = (-np.inf, *(begin + MOVE - FADE for begin in BEGINS[1:]))
-        works = [_while(time, begin, end) for begin, end in zip(comes, ends, strict=True)]
+        works = [during(time, begin, end) for begin, end in zip(comes, ends, strict=True)]
         known = [ease((time - settled) / FADE) for settled in SETTLED]
         self.picture.names.draw(place, works, known)
 
@@ -138,11 +131,6 @@ class Remedies(Film):
             share = ease((time - begin) / MOVE)
             weights = weights + share * (windows.weights(remedy) - weights)
         return np.asarray(weights)
-
-
-def _while(time: float, begin: float, end: float) -> float:
-    """Come from `begin` on, and go from `end` on: 0 to 1."""
-    return min(ease((time - begin) / FADE), 1 - ease((time - end) / FADE))
 
 
 globals().update(films(Remedies))

@@ -12,16 +12,16 @@ from deconviz.films.film import Film, films
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.mobjects.trip_card import number_size
-from deconviz.films.mobjects.trip_layout import TripLayout
 from deconviz.films.mobjects.underlay import Underlay
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.films.trip_result import BELOW, ERROR, LEAVE, RETREAT, TripResult
-from deconviz.films.window_trip import ADDED, OUT, WindowTrip
+from deconviz.films.stages.round_trip.trip_card import number_size
+from deconviz.films.stages.round_trip.trip_layout import TripLayout
+from deconviz.films.stages.round_trip.trip_result import BELOW, ERROR, LEAVE, RETREAT, TripResult
+from deconviz.films.stages.round_trip.window_trip import ADDED, OUT, WindowTrip
 from deconviz.look.language import AXIS, FADE, INPUT, INPUT_DOT, MOVE
 from deconviz.look.theme import Mark
 from deconviz.look.wording import number, quantity

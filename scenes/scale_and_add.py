@@ -18,18 +18,18 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.filter_card import FilterCard
 from deconviz.films.mobjects.guides import Guides
 from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stacked_bars import StackedBars
-from deconviz.films.mobjects.sum_equation import SECONDS as EQUATION
-from deconviz.films.mobjects.sum_equation import SumEquation
-from deconviz.films.mobjects.sum_labels import SumLabels
-from deconviz.films.mobjects.sum_layout import BEYOND, SumLayout
 from deconviz.films.mobjects.sum_line import SumLine
-from deconviz.films.mobjects.sum_terms import column_pieces, equation_terms
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.scale_and_add.sum_equation import SECONDS as EQUATION
+from deconviz.films.stages.scale_and_add.sum_equation import SumEquation
+from deconviz.films.stages.scale_and_add.sum_labels import SumLabels
+from deconviz.films.stages.scale_and_add.sum_layout import BEYOND, SumLayout
+from deconviz.films.stages.scale_and_add.sum_terms import column_pieces, equation_terms
 from deconviz.look.language import AXIS, DROP, FADE, FOLLOWER, LEFT, NAME
 from deconviz.look.theme import Mark
 from deconviz.look.wording import signed

@@ -15,16 +15,17 @@ from deconviz.analysis.noise_ranking import (
 from deconviz.analysis.range_sweep import RangeSweep
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.movement_panel import MovementPanel
-from deconviz.films.mobjects.noise_cards import NoiseCards
-from deconviz.films.mobjects.side_layout import LABEL_BASE, SideLayout
+from deconviz.films.mobjects.motion import at, ease
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import at, ease
+from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.side_by_side.movement_panel import MovementPanel
+from deconviz.films.stages.side_by_side.noise_cards import NoiseCards
+from deconviz.films.stages.side_by_side.side_layout import LABEL_BASE, SideLayout
 from deconviz.look.language import DROP, FADE, NAME, REMARK, RIGHT, TITLE_BASE
-from deconviz.look.wording import noise_in_words, quantity, told_apart
+from deconviz.look.wording import quantity
 
 # Seconds.
 CLOSE, RISE, OPEN, OPENED = 2.0, 3.0, 3.8, 4.6  # thin bars become one, which becomes a family
@@ -57,8 +58,8 @@ class SideBySide(Film):
         )
         self.title = RANKS if noise_ranks(self.compared) else TITLE
         experiments = [subject.model.experiment for subject in self.subjects]
-        words = [noise_in_words(one.code_noise, one.input_noise) for one in experiments]
-        self.names = told_apart(words, [subject.variant for subject in self.subjects])
+        variants = [subject.variant for subject in self.subjects]
+        self.names = network_names(list(zip(variants, experiments, strict=True)))
         self.panels = self._panels()
         noises = [movements.noise for movements in self.compared]
         places = self.layout.cards, self.names, noises, self.layout.centres

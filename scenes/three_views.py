@@ -8,17 +8,18 @@ import numpy as np
 
 from deconviz.analysis.three_views import ThreeWays
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.three_views_stage import ThreeViewsStage
-from deconviz.films.mobjects.three_views_tracks import (
+from deconviz.films.mobjects.tile import widest
+from deconviz.films.rendering.story import Beat, Story
+from deconviz.films.shows import Shows
+from deconviz.films.stages.three_views.three_views_stage import ThreeViewsStage
+from deconviz.films.stages.three_views.three_views_tracks import (
     FINAL,
     GATHER,
     MATRIX,
     SECONDS,
     Tracks,
 )
-from deconviz.films.mobjects.views_layout import ViewsLayout
-from deconviz.films.rendering.story import Beat, Story
-from deconviz.films.shows import Shows
+from deconviz.films.stages.three_views.views_layout import ViewsLayout
 from deconviz.look.wording import number, number_list
 
 TITLE = "Scatter = gather = matrix"
@@ -36,7 +37,8 @@ class ThreeViews(Film):
         if layer is None:
             raise LookupError("the config gives no layer")
         self.ways = ThreeWays(np.array(layer.input), np.array(layer.kernel), layer.stride)
-        layout = ViewsLayout(len(layer.input), len(layer.kernel), layer.stride)
+        chip_width = max(widest(layer.kernel), ViewsLayout.chip_width)
+        layout = ViewsLayout(len(layer.input), len(layer.kernel), layer.stride, chip_width)
         self.tracks = Tracks(layout, self.ways.busiest())
         self.stage = ThreeViewsStage(self.ways, layout, self.tracks, self.theme, self.job.theme)
         self.tell(self.stage.moving, self.stage.draw, self._story())

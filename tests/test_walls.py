@@ -36,6 +36,7 @@ ROOMS = [
         "figures",
         "films/mobjects",
         "films/rendering",
+        "films/stages",
         "films",
         "pipeline",
     ),
@@ -67,7 +68,7 @@ PURE = [
     *("errors", "arrays", "paths", "look/theme", "look/wording"),
     *("config/experiment", "config/schema", "config/jobs"),
     *("data", "network", "analysis", "audit", "plotting", "figures"),
-    *("films/mobjects", "films/motion"),
+    *("films/mobjects", "films/mobjects/motion"),
 ]
 FILE_ACCESS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "savefig"}
 SCRIPTS = ROOT / "workflow/scripts"

@@ -41,7 +41,7 @@ PARTS: dict[str, tuple[str, Part]] = {
         lambda _config, _clones: checks.measure(),
     ),
     "film": (
-        "what films cost, beside a naive twin, and whether they are the same each time",
+        "what films cost, how soon a draft is there, and whether they are the same each time",
         film.measure,
     ),
 }

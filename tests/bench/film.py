@@ -7,20 +7,19 @@ import sys
 from deconviz.config.schema import Config
 from support.workspace import Workspace
 
-from . import by_hand, costs, files, sameness, together, twin
+from . import by_hand, costs, files, sameness, together
 from .clones import Clones, run, say
 from .report import Row
 
 
 def measure(config: Config, clones: Clones) -> list[Row]:
-    """Render every film through the pipeline and by hand, and one beside its naive twin."""
+    """Render every film through the pipeline and by hand."""
     clone, films = clones.trained[0], list(config.films.entries)
     first_of_scene = {
         film.scene or name: name for name, film in reversed(config.films.entries.items())
     }
     return [
         *together.measure(clone, films),
-        *twin.measure(clone),
         *by_hand.measure(clone, films),
         *costs.measure(clone, films),
         *files.measure(clone, films),

@@ -72,20 +72,18 @@ def _random_history(networks: dict[int, Autoencoder]) -> History:
 
 
 def config_of(scene: str, channels: int, **network: Any) -> Config:
+    shows = scene_file(scene, FILES).scenes[scene]
     entry: dict[str, Any] = {"scene": scene, "seed": SEED}
-    networks = {"SideBySide": 3, "FallingIntoLine": 2}.get(scene)
-    entry |= {"variants": ["odd"] * networks} if networks else {"variant": "odd"}
-    odd: dict[str, Any] = {"network": {"channels": channels, "stride": 1024, **network}}
-    if scene_file(scene, FILES).scenes[scene].code_noise:
-        odd["code_noise"] = np.geomspace(0.1, 0.001, channels).tolist()
-    if scene == "ThreeViews":
-        entry |= {"layer": {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2}}
+    if shows.layer:
+        entry["layer"] = {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2}
+    elif shows.networks[1] > 1:
+        entry["variants"] = ["odd"] * shows.networks[1]
     else:
-        entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
-    odd = {"network": {"channels": channels, "stride": 1024, **network}}
-    entry |= {"variants": ["odd"] * 3} if scene == "SideBySide" else {"variant": "odd"}
-    stride = 1 if scene_file(scene, FILES).scenes[scene].overlaps else 1024
-    odd = {"network": {"channels": channels, "stride": stride, **network}}
+        entry["variant"] = "odd"
+    stride = 1 if shows.overlaps else 1024
+    odd: dict[str, Any] = {"network": {"channels": channels, "stride": stride, **network}}
+    if shows.code_noise:
+        odd["code_noise"] = np.geomspace(0.1, 0.001, channels).tolist()
     return load_config(
         ROOT / "workflow/config.yaml",
         {

@@ -18,7 +18,7 @@ from deconviz.archive.tensors import read_arrays
 from deconviz.config.file import load_config
 from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
-from deconviz.films.noise_story import FIRST, RANKED
+from deconviz.films.stages.code_noise.noise_story import FIRST, RANKED
 from deconviz.paths import history_path, model_path
 from films.test_any_settings import write_archives
 from support import layout_rules, made_up

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deconviz.films.mobjects.easing import smoothstep
-from deconviz.films.motion import at, ease
+from deconviz.films.mobjects.motion import at, during, ease
 
 shares = st.floats(0, 1)
 values = st.floats(-10, 10)
@@ -78,3 +78,12 @@ def test_between_two_keys_a_value_eases() -> None:
 @given(st.lists(shares, min_size=1))
 def test_arrays_ease_as_numbers_do(some: list[float]) -> None:
     assert smoothstep(np.array(some)).tolist() == [ease(share) for share in some]
+
+
+@given(st.floats(0, 9))
+def test_what_is_there_for_a_time_comes_and_goes(moment: float) -> None:
+    share = during(moment, 2, 5)
+    assert 0 <= share <= 1
+    assert share == (1 if 2.5 <= moment <= 5 else share)
+    if not 2 <= moment <= 5.5:
+        assert share == 0

@@ -15,9 +15,9 @@ from deconviz.analysis.curve_example import BEST
 from deconviz.analysis.encoder_sum import EncoderSum
 from deconviz.config.file import load_config
 from deconviz.config.jobs import film_job
-from deconviz.films.mobjects.code_corner import CodeCorner
-from deconviz.films.mobjects.encoder_layout import alone
 from deconviz.films.mobjects.stage import to_pixels
+from deconviz.films.stages.encoder.code_corner import CodeCorner
+from deconviz.films.stages.encoder.encoder_layout import alone
 from deconviz.look.theme import DARK, ThemeName
 from films.test_any_settings import write_archives
 from support import layout_rules, made_up

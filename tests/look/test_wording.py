@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from deconviz.look.wording import (
     NICE,
     nice_below,
-    noise_in_words,
     number,
     number_list,
     number_range,
@@ -19,7 +18,6 @@ from deconviz.look.wording import (
     rst_text,
     short_list,
     signed,
-    told_apart,
 )
 
 
@@ -95,23 +93,3 @@ def test_markup_is_escaped_and_nothing_else() -> None:
 def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
     assert number_range(0.681, 1.49, 2) == "0.68 to 1.49"
     assert number_range(0.5, 0.502, 2) == "0.50"
-
-
-@pytest.mark.parametrize(
-    ("code_noise", "input_noise", "words"),
-    [
-        ((), 0.0, "without noise"),
-        ((0.0, 0.0), 0.0, "without noise"),
-        ((0.1, 0.0), 0.0, "with code noise"),
-        ((), 0.1, "with input noise"),
-        ((0.1,), 0.1, "with code and input noise"),
-    ],
-)
-def test_noise_is_told_in_words(
-    code_noise: tuple[float, ...], input_noise: float, words: str
-) -> None:
-    assert noise_in_words(code_noise, input_noise) == words
-
-
-def test_only_names_that_are_alike_give_way() -> None:
-    assert told_apart(["a", "b", "a"], ["x", "y", "z"]) == ["x", "b", "z"]

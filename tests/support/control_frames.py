@@ -65,9 +65,10 @@ class ControlFilm:
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 LAYER = FilmEntry(layer=Layer(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
-NOISY = FilmEntry(variants=("code-noise", "input-noise"), seed=SEED)
+TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
+NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
-TWO = FilmEntry(variants=("code-noise", "baseline"), seed=SEED)
+SORTED = FilmEntry(variants=("code-noise", "baseline"), seed=SEED)
 
 FILMS = [
     ControlFilm("OneComponent", ONE, "dark", (3.0, 5.6, 11.2, 20.5)),
@@ -82,8 +83,8 @@ FILMS = [
     ControlFilm("ThreeViews", LAYER, "light", (5.6,)),
     ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
-    ControlFilm("FallingIntoLine", TWO, "dark", (0.0, 4.8, 10.8, 13.5)),
-    ControlFilm("FallingIntoLine", TWO, "light", (13.5,)),
+    ControlFilm("FallingIntoLine", SORTED, "dark", (0.0, 4.8, 10.8, 13.5)),
+    ControlFilm("FallingIntoLine", SORTED, "light", (13.5,)),
     ControlFilm("CodeNoise", ONE, "dark", (7.5, 9.2, 13.8, 21.5)),
     ControlFilm("CodeNoise", ONE, "light", (21.5,)),
     ControlFilm("OverlapAdd", ONE, "dark", (6.4, 12.0, 16.0)),
@@ -94,6 +95,10 @@ FILMS = [
     ControlFilm("MultiplyAndSum", ONE, "light", (11.0,)),
     ControlFilm("RaggedAndSmooth", NOISY, "dark", (0.0, 4.0, 9.8)),
     ControlFilm("RaggedAndSmooth", NOISY, "light", (9.8,)),
+    ControlFilm("SwitchingOff", TWO, "dark", (0.0, 4.8, 14.2)),
+    ControlFilm("SwitchingOff", TWO, "light", (10.0,)),
+    ControlFilm("InputNoise", NOISY, "dark", (5.5, 10.3, 13.7, 20.0)),
+    ControlFilm("InputNoise", NOISY, "light", (10.3,)),
     ControlFilm("Overture", ONE, "dark", (15.0, 26.0, 37.4, 55.0)),
     ControlFilm("Overture", ONE, "light", (26.0,)),
 ]

@@ -19,7 +19,6 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas, Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.beam import Layer
-from deconviz.films.mobjects.code_card import Scatter
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.draws import FaintLine
 from deconviz.films.mobjects.facets import Facets
@@ -29,6 +28,7 @@ from deconviz.films.mobjects.rim import Rim
 from deconviz.films.mobjects.stage import HEIGHT, SAFE, WIDTH
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.mobjects.titles import Title
+from deconviz.films.stages.code_noise.code_card import Scatter
 from deconviz.look.language import SURFACES, TEXT_IN_BAR, TEXT_TO_MARK
 from deconviz.look.theme import THEMES, contrast
 from support.geometry import boxes_of, gaps, grown, hexadecimal, levels, margins, name_of

@@ -265,7 +265,7 @@ def _tables() -> dict[str, list[Row]]:
 
 FILM_SEEDS = (11, 22, 33)
 FILM_SEED = FILM_SEEDS[0]
-FILM_DATA = CurveSettings(curves=1, held_out=32)
+FILM_DATA = CurveSettings(curves=512, held_out=32)
 FILM_EXPERIMENTS = {
     variant: Experiment(
         data=FILM_DATA,

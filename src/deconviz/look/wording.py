@@ -41,6 +41,17 @@ def signed(value: float, decimals: int | None = None) -> str:
     return f"{value:+z{places}}".replace("-", MINUS)
 
 
+def thousands(count: int) -> str:
+    r"""Write a count with narrow spaces that do not break between thousands.
+
+    Examples
+    --------
+    >>> thousands(402), thousands(16384)
+    ('402', '16\u202f384')
+    """
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
 def nice_below(value: float) -> float:
     """Return the largest round number that is not above `value`, for a tick.
 
@@ -74,30 +85,6 @@ def number_range(low: float, high: float, decimals: int | None = None) -> str:
     """
     ends = number(low, decimals), number(high, decimals)
     return ends[0] if ends[0] == ends[1] else " to ".join(ends)
-
-
-def noise_in_words(code_noise: Sequence[float], input_noise: float) -> str:
-    """Say what noise a network was trained with, to tell it from others.
-
-    Examples
-    --------
-    >>> noise_in_words((), 0.0), noise_in_words((0.1, 0.01), 0.0), noise_in_words((0.1,), 0.01)
-    ('without noise', 'with code noise', 'with code and input noise')
-    """
-    places = ["code"] * any(code_noise) + ["input"] * bool(input_noise)
-    return f"with {' and '.join(places)} noise" if places else "without noise"
-
-
-def told_apart(names: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return names, and where two are alike the other names instead.
-
-    Examples
-    --------
-    >>> told_apart(["with noise", "without", "with noise"], ["x", "y", "z"])
-    ['x', 'without', 'z']
-    """
-    pairs = zip(names, others, strict=True)
-    return [other if names.count(name) > 1 else name for name, other in pairs]
 
 
 def quantity(count: int, one: str, more: str = "") -> str:

@@ -13,32 +13,15 @@ from hypothesis import strategies as st
 from manim import VMobject
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.axes import Axes, Heading, frame
-from deconviz.films.mobjects.code import (
-    LARGEST_DOT,
-    SMALLEST_DOT,
-    CodeDot,
-    CodeRows,
-    code_axes,
-    code_plane,
-)
+from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
-from deconviz.films.mobjects.labels import CLEAR, FAR, GAP, EndLabels, dodge
 from deconviz.films.mobjects.lines import Dots, Line, Lines
-from deconviz.films.mobjects.shelf import filter_shelf
 from deconviz.films.mobjects.stage import HEIGHT, SAFE, UNIT, WIDTH, Box, stroke, to_scene
-from deconviz.films.mobjects.text import (
-    LARGE,
-    MEDIUM,
-    SMALL,
-    TITLE,
-    Align,
-    Label,
-    Number,
-)
+from deconviz.films.mobjects.text import Align, Label, Number
 from deconviz.films.mobjects.typesetting import OPTICAL_SIZE, Weight, typeset
 from deconviz.look.fonts import VARIABLE, WEIGHTS
-from deconviz.look.theme import DARK, MINUS, THEMES, Mark, Theme
+from deconviz.look.language import NAME, SMALLEST, TITLE
+from deconviz.look.theme import MINUS, THEMES, Mark
 
 LEAST_CAPITAL = 28  # pixels of 1080
 WHITE = "#ffffff"
@@ -216,28 +199,7 @@ def test_a_curve_has_its_line_and_its_dots_on_the_values() -> None:
     np.testing.assert_allclose(on_stage(dots.points).reshape(7, 16, 2).mean(1), way, atol=1e-9)
 
 
-@themes
-def test_a_frame_shows_the_zero_line_a_tick_either_way_and_points_of_x(theme: Theme) -> None:
-    parts = frame(AXES, theme, 0.5, [0, 3, 6])
-    rules = [part for part in parts if isinstance(part, Line)]
-    heights = [corners_of(rule)[0, 0, 1] for rule in rules]
-    np.testing.assert_allclose(heights, AXES.down(np.array([-0.5, 0, 0.5])))
-    assert [text.text for text in texts(parts)] == [f"{MINUS}0.5", "0", "+0.5", "0", "3", "6"]
-    zero, others = rules[1], (rules[0], rules[2])
-    assert zero.get_stroke_width() > max(rule.get_stroke_width() for rule in others)
-    assert zero.get_color().to_hex().lower() == theme.muted
-
-
-def test_a_heading_goes_on_after_its_name() -> None:
-    name, more = texts(Heading("Output", "for 11 values", 185, 222, DARK))
-    assert rectangle(more).left - rectangle(name).right == pytest.approx(24)
-    assert len(texts(Heading("Output", "", 185, 222, DARK))) == 1
-
-
-# Text.
-
-
-@pytest.mark.parametrize("size", [SMALL, MEDIUM, LARGE, TITLE])
+@pytest.mark.parametrize("size", [SMALLEST, NAME, TITLE])
 def test_a_capital_is_as_high_as_its_size_on_its_base_line(size: float) -> None:
     capital = rectangle(Label("H", 300, 400, size=size, colour=WHITE))
     assert size >= LEAST_CAPITAL
@@ -246,7 +208,7 @@ def test_a_capital_is_as_high_as_its_size_on_its_base_line(size: float) -> None:
 
 def test_other_letters_do_not_move_the_base_line() -> None:
     label = Label("gHjQ", 300, 400, colour=WHITE)
-    assert rectangle(label).bottom > 400 + SMALL / 5
+    assert rectangle(label).bottom > 400 + SMALLEST / 5
     assert rectangle(Label("xHx", 300, 400, colour=WHITE)).bottom == pytest.approx(400, abs=0.6)
 
 
@@ -298,7 +260,7 @@ def test_a_character_that_inter_lacks_is_named() -> None:
 
 def number(value: float, decimals: int) -> str:
     """Return the text of a Number that shows a value."""
-    shown = Number(0, 0, decimals=decimals, size=LARGE, colour=WHITE)
+    shown = Number(0, 0, decimals=decimals, size=NAME, colour=WHITE)
     shown.set_to(value)
     return shown.text
 
@@ -329,7 +291,7 @@ def test_what_rounds_to_nothing_has_no_minus(value: float) -> None:
 
 def figure_boxes(value: float) -> list[Box]:
     """Return where each character of a Number stands."""
-    number = Number(500, 300, decimals=3, size=LARGE, colour=WHITE)
+    number = Number(500, 300, decimals=3, size=NAME, colour=WHITE)
     number.set_to(value)
     counts = [len(typeset(character, "Regular", tabular=True)) for character in number.text]
     parts = np.split(pixels(number), np.cumsum(counts)[:-1])
@@ -364,148 +326,12 @@ def test_the_cells_of_figures_are_equally_wide_and_none_runs_into_the_next() -> 
 
 
 def test_a_number_stands_on_its_base_line_as_high_as_its_size() -> None:
-    number = Number(500, 300, decimals=0, size=LARGE, colour=WHITE)
+    number = Number(500, 300, decimals=0, size=NAME, colour=WHITE)
     number.set_to(1)
     assert rectangle(number).bottom == pytest.approx(300)
-    assert rectangle(number).height == pytest.approx(LARGE, rel=0.01)
+    assert rectangle(number).height == pytest.approx(NAME, rel=0.01)
 
 
 # Labels that step aside.
 
 crowds = st.lists(st.tuples(st.floats(-8, 8), st.floats(5, 60)), min_size=1, max_size=6)
-
-
-@given(crowds)
-def test_labels_that_would_touch_stand_side_by_side(crowd: list[tuple[float, float]]) -> None:
-    heights, widths = np.array(crowd).T
-    asides = dodge(heights, widths, np.ones(len(widths)))
-    for later in range(len(crowd)):
-        for earlier in range(later):
-            if abs(heights[earlier] - heights[later]) <= CLEAR:
-                assert asides[later] >= asides[earlier] + widths[earlier] - 1e-9
-
-
-@given(crowds)
-def test_the_first_label_and_those_far_from_all_others_stay(
-    crowd: list[tuple[float, float]],
-) -> None:
-    heights, widths = np.array(crowd).T
-    asides = dodge(heights, widths, np.ones(len(widths)))
-    assert asides[0] == 0
-    for later in range(1, len(crowd)):
-        if (np.abs(heights[:later] - heights[later]) >= FAR).all():
-            assert asides[later] == 0
-
-
-@pytest.mark.parametrize("crossing", [0, 1, 2])
-def test_no_label_jumps_when_curves_cross(crossing: int) -> None:
-    widths = np.array([40.0, 20.0, 20.0])
-    way = np.linspace(-6, 6, 2001)
-    crowds = np.tile([-1.0, 0.3, 0.5], (len(way), 1))
-    crowds[:, crossing] = way
-    asides = np.array([dodge(heights, widths, np.ones(3)) for heights in crowds])
-    assert np.ptp(asides, axis=0).max() > 20  # somebody has to step aside
-    assert np.abs(np.diff(asides, axis=0)).max() < 1
-
-
-def test_end_labels_stand_beside_the_ends_of_their_curves() -> None:
-    ends = EndLabels(["sum", "1", "2"], [WHITE] * 3, x=1600)
-    ends.draw(np.array([200.0, 210.0, 900.0]))
-    total, beside, apart = map(rectangle, ends.labels)
-    assert (total.left, apart.left) == pytest.approx((1600, 1600))
-    assert beside.left - total.right == pytest.approx(GAP)
-    assert (apart.top + apart.bottom) / 2 == pytest.approx(900, abs=1)
-
-
-# The code, and the shelf.
-
-LIMITS = np.array([1.0, 0.7, 0.4])
-PLANE = code_axes(Box(185, 730, 440, 978), LIMITS)
-ROWS = Box(505, 730, 892, 978)
-
-
-@given(st.lists(st.floats(-1, 1), min_size=3, max_size=3))
-def test_the_dot_shows_a_code_by_its_place_and_size(shares: list[float]) -> None:
-    code = np.array(shares) * LIMITS
-    dot = CodeDot(PLANE, 1.0, DARK)
-    dot.set_to(code)
-    circle = rectangle(dot)
-    radius = SMALLEST_DOT + (shares[0] + 1) / 2 * (LARGEST_DOT - SMALLEST_DOT)
-    assert circle.width == pytest.approx(2 * radius)
-    assert (circle.left + circle.right) / 2 == pytest.approx(PLANE.across(code[1]))
-    assert (circle.top + circle.bottom) / 2 == pytest.approx(PLANE.down(code[2]))
-
-
-def test_the_plane_shows_the_real_codes_that_lie_in_it() -> None:
-    codes = np.array([[0, 0.1, 0.1], [0, 0.9, 0.1], [0, 0.1, -0.9], [0, -0.5, 0.3]])
-    [cloud] = [part for part in code_plane(PLANE, codes, DARK) if isinstance(part, Dots)]
-    centres = pixels(cloud).reshape(-1, 16, 2).mean(1)
-    inside = codes[[0, 3]]
-    expected = np.stack([PLANE.across(inside[:, 1]), PLANE.down(inside[:, 2])], -1)
-    np.testing.assert_allclose(centres, expected, atol=1e-9)
-
-
-def test_the_rows_show_a_code_in_numbers_and_bars() -> None:
-    rows = CodeRows(ROWS, LIMITS, DARK)
-    rows.set_to(np.array([-1.0, 0.35, 0.0]))
-    assert [number.text for number in rows.numbers] == [f"{MINUS}1.000", "+0.350", "+0.000"]
-    tracks = [rectangle(part) for part in rows.still if isinstance(part, Line)][::2]
-    bars = [part for part in rows if isinstance(part, Line)]
-    for bar, track, share in zip(bars, tracks, [-1, 0.5, 0], strict=True):
-        begin, end = corners_of(bar)[0, :, 0]
-        assert begin == pytest.approx((track.left + track.right) / 2)
-        assert end - begin == pytest.approx(share * track.width / 2)
-
-
-def test_each_filter_on_the_shelf_is_at_its_own_scale_with_its_peak_beside_it() -> None:
-    shape = np.array([0, 1, -2, 1, 0, 0.5, 0])
-    shelf = filter_shelf(Box(1090, 748, 1824, 948), shape * [[1], [0.01], [30]], DARK)
-    curves = [rectangle(part) for part in shelf.get_family() if isinstance(part, Curve)]
-    assert len({round(curve.height, 6) for curve in curves}) == 1
-    assert [text.text for text in texts(shelf)] == [
-        "1",
-        "peak 2.00",
-        "2",
-        "peak 0.02",
-        "3",
-        "peak 60.00",
-    ]
-
-
-@themes
-@pytest.mark.parametrize("channels", [2, 3, 6])
-def test_no_text_is_lower_than_can_be_read_from_the_back(theme: Theme, channels: int) -> None:
-    limits = np.ones(channels)
-    rows = CodeRows(ROWS, limits, theme)
-    labels = texts(
-        frame(AXES, theme, 0.5, [0, 6]),
-        Heading("Output", "more", 185, 222, theme),
-        code_plane(code_axes(ROWS, limits), np.zeros((2, channels)), theme),
-        filter_shelf(ROWS, np.ones((channels, 7)), theme),
-        EndLabels(["sum", "1"], [WHITE] * 2, 0),
-        rows,
-        rows.still,
-    )
-    assert len(labels) > 15
-    assert all(label.cap_height >= LEAST_CAPITAL for label in labels)
-
-
-@themes
-def test_all_that_is_drawn_has_colours_of_the_theme(theme: Theme) -> None:
-    rows = CodeRows(ROWS, LIMITS, theme)
-    rows.set_to(LIMITS)
-    colours = {theme.foreground, theme.muted, theme.grid, *(m.colour for m in theme.components)}
-    mobjects = [
-        frame(AXES, theme, 0.5, [0]),
-        Heading("Output", "more", 185, 222, theme),
-        code_plane(PLANE, np.zeros((2, 3)), theme),
-        CodeDot(PLANE, 1.0, theme),
-        filter_shelf(ROWS, np.ones((3, 7)), theme),
-        rows,
-        rows.still,
-    ]
-    parts = [part for mobject in mobjects for part in mobject.get_family() if len(part.points)]
-    for part in parts:
-        is_area = part.get_fill_opacity() > 0
-        colour = part.get_fill_color() if is_area else part.get_stroke_color()
-        assert colour.to_hex().lower() in colours

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from manim import Camera, VGroup, VMobject, tempconfig
 
 from deconviz.arrays import Pixels
+from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Dots, Line, Lines
 from deconviz.films.mobjects.text import Label
@@ -60,6 +61,22 @@ def test_a_picture_is_drawn_as_manim_draws_it(rng: np.random.Generator) -> None:
     difference = np.abs(canvas.pixels.astype(int) - manim_picture(parts))
     assert (difference > 8).mean() < 0.0005
     assert difference.mean() < 0.02
+
+
+def test_facets_have_colours_of_their_own_and_the_last_lies_on_top() -> None:
+    left = np.array([[300, 300], [900, 300], [900, 700], [300, 700]])
+    corners = np.stack([left, left + np.array([300, 0])])  # (2, 4, 2)
+    facets, colours = Facets(), np.array([[1, 0, 0], [0, 0, 1]])
+    facets.draw(corners, colours)
+    canvas = Canvas(STILL)
+    canvas.redraw([facets])
+    scale = SIZE[1] / 1920
+    row = canvas.pixels[round(500 * scale)]
+    assert row[round(500 * scale), :3].tolist() == [255, 0, 0]
+    assert row[round(800 * scale), :3].tolist() == [0, 0, 255]
+    facets.draw(corners, colours[::-1])
+    assert canvas.redraw([facets])
+    assert canvas.pixels[round(500 * scale), round(500 * scale), :3].tolist() == [0, 0, 255]
 
 
 def test_drawing_only_what_moved_gives_the_picture_of_drawing_all(rng: np.random.Generator) -> None:

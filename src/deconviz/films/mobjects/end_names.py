@@ -67,12 +67,9 @@ class EndNames(VGroup):
             fade(disc, presence)
         self.word.put(left + RIGHT + asides[-1], heights[-1] + NAME / 2 - UP)
         fade(self.word, presence)
-        starts, stops = (
-            self._x + NEAR,
-            left - np.array([0.0] * len(self.discs) + [TEXT_TO_MARK + LEADER]),
-        )
-        for leader, end, height, stop, aside in zip(
-            self._leaders, ends, heights, stops, asides, strict=True
+        gaps = [0.0] * len(self.discs) + [TEXT_TO_MARK + LEADER / 2 - RIGHT]
+        for leader, end, height, gap, aside in zip(
+            self._leaders, ends, heights, gaps, asides, strict=True
         ):
-            leader.draw(np.array([starts, stop]), np.array([end, height]))
+            leader.draw(np.array([self._x + NEAR, left - gap]), np.array([end, height]))
             fade(leader, presence * max(1 - aside / DISC, 0.0))

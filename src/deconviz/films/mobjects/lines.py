@@ -9,6 +9,8 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.stage import stroke, to_pixels, to_scene
 from deconviz.look.theme import Mark
 
+TURN = np.linspace(0, 2 * np.pi, 129)  # radians around a ring
+
 
 class Polyline(VMobject):
     """Straight pieces as one object.
@@ -118,6 +120,24 @@ class Dots(VMobject):
         """Return the centres of the circles in pixels, shape (n, 2)."""
         circles = to_pixels(self.points).reshape(-1, len(_CIRCLE), 2)  # (n, 16, 2)
         return np.asarray(circles[:, [0, len(_CIRCLE) // 2]].mean(1))
+
+
+class Ring(Polyline):
+    """The edge of a circle.
+
+    Parameters
+    ----------
+    colour
+        Hexadecimal.
+    width
+        Pixels.
+    """
+
+    def draw(self, x: float, y: float, radius: float) -> None:
+        """Draw it around a point in pixels; none of no radius."""
+        around = x + radius * np.cos(TURN), y + radius * np.sin(TURN)
+        pieces = _pieces(*around) if radius else np.empty((0, 2, 2))
+        self.points = bezier_points(to_scene(pieces[..., 0], pieces[..., 1]))
 
 
 def bezier_points(pieces: Floats) -> Floats:

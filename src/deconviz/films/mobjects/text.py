@@ -10,12 +10,10 @@ from manim import VMobject
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.stage import UNIT, to_scene
 from deconviz.films.mobjects.typesetting import Weight, typeset
+from deconviz.look.language import SMALLEST
 from deconviz.look.wording import number, signed
 
 Align = Literal["left", "centre", "right"]
-
-SMALL, MEDIUM, LARGE, TITLE = 28.5, 31.0, 36.0, 46.0
-"""Heights of a capital letter in pixels of the stage; no text is smaller than the first."""
 
 SHIFT: dict[Align, float] = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
@@ -96,7 +94,7 @@ class Label(TextLine):
         x: float,
         y: float,
         *,
-        size: float = SMALL,
+        size: float = SMALLEST,
         colour: str,
         weight: Weight = "Regular",
         align: Align = "left",

@@ -11,11 +11,13 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.mobjects.text import SMALL, Label
+from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.typesetting import typeset
 from deconviz.look.language import (
     RESULT,
     SMALL_TILE,
     SMALL_TILE_RADIUS,
+    SMALLEST,
     TILE_RADIUS,
     on,
 )
@@ -23,7 +25,7 @@ from deconviz.look.theme import Theme, contrast
 from deconviz.look.wording import number
 
 SHADES = np.linspace(0.2, 1.0, 41)
-INSIDE = 10.0  # pixels at least from a number to the edge of its tile
+INSIDE = 10.5  # pixels at least from a number to the edge of its tile
 IN_HOLE = 14.0  # and to that of a hole
 OF_HEIGHT = 0.6  # of a tile, at most: the height of its number
 SMALL_SIZE = 50.0  # pixels of a tile with the smallest radius
@@ -80,12 +82,19 @@ class Tile(VGroup):
             fade(label, text if is_shown and box and put_in(label, box) else 0.0)
 
 
+def widest(values: Sequence[float]) -> float:
+    """Return how wide tiles must be for numbers of the smallest size."""
+    texts = [number(round(value, 4)) for value in values]
+    widths = [np.ptp(typeset(text, "SemiBold", tabular=True)[:, 0]) for text in texts]
+    return float(max(widths)) * SMALLEST + 2 * INSIDE + 1
+
+
 def put_in(label: Label, box: Box, inside: float = INSIDE) -> bool:
     """Put a number in the middle of a rectangle, as large as suits it; tell whether it fits."""
     unit = label.width_in_pixels / label.cap_height
-    suits = min(max(OF_HEIGHT * box.height, SMALL), RESULT)
+    suits = min(max(OF_HEIGHT * box.height, SMALLEST), RESULT)
     size = min((box.width - 2 * inside) / unit, box.height - 2 * inside, suits)
-    if size < SMALL:
+    if size < SMALLEST:
         return False
     label.put((box.left + box.right) / 2, (box.top + box.bottom) / 2 + size / 2, size)
     return True

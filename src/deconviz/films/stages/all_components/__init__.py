@@ -1,0 +1,1 @@
+"""What AllComponents shows, apart from the story."""

@@ -1,0 +1,1 @@
+"""What CodeNoise shows, apart from the story."""

@@ -1,0 +1,1 @@
+"""What FallingIntoLine shows, apart from the story."""

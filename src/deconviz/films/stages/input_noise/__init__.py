@@ -1,0 +1,1 @@
+"""What InputNoise shows, apart from the story."""

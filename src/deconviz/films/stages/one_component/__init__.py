@@ -1,0 +1,1 @@
+"""What OneComponent shows, apart from the story."""

@@ -1,0 +1,1 @@
+"""What OverlapAdd shows, apart from the story."""

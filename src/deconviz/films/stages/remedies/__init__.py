@@ -1,0 +1,1 @@
+"""What Remedies shows, apart from the story."""

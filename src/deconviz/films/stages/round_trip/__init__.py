@@ -1,0 +1,1 @@
+"""What RoundTrip shows, apart from the story."""

@@ -1,0 +1,1 @@
+"""What ScaleAndAdd shows, apart from the story."""

@@ -1,0 +1,82 @@
+"""What stands beside a finished sum: whose pieces are whose, and what a hatch means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from manim import VGroup
+
+from deconviz.analysis.stacking import Piece
+from deconviz.analysis.sum_example import SumExample
+from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.piece_labels import PieceLabels
+from deconviz.films.mobjects.stacked_bars import StackedBars
+from deconviz.films.mobjects.text import Label
+from deconviz.films.stages.scale_and_add.sum_terms import column_pieces, shown_terms
+from deconviz.look.language import NAME, REMARK
+
+BESIDE = 26.0  # pixels from the columns to names on the right
+BEFORE = 32.0  # pixels from the columns to the remark on the left
+LINES = 50.0  # pixels from one line of the remark to the next
+ABOVE_NAME = 28.0  # pixels between the remark and the name of the axis
+TALL = 24.0  # pixels: hatches that are not so tall have no remark
+
+
+class SumLabels(VGroup):
+    """Names at the pieces of the last column, and a remark at a hatch of the first.
+
+    Parameters
+    ----------
+    example
+        What is added.
+    bars
+        That show it.
+    colours
+        Of the bias and the filters.
+    axes
+        Of the sum.
+    """
+
+    def __init__(
+        self, example: SumExample, bars: StackedBars, colours: Sequence[str], axes: Axes
+    ) -> None:
+        columns = column_pieces(shown_terms(example))
+        super().__init__(_names(columns[-1], len(columns) - 1, bars, colours, axes))
+        hatches = [piece for piece in columns[0] if not piece.solid]
+        if hatches:
+            tallest = max(hatches, key=lambda piece: piece.high - piece.low)
+            self.add(*_remark(tallest, bars, colours[tallest.term], axes))
+
+
+def _names(
+    pieces: Sequence[Piece],
+    column: int,
+    bars: StackedBars,
+    colours: Sequence[str],
+    axes: Axes,
+) -> PieceLabels:
+    """Name the largest piece of each term."""
+    largest = {
+        piece.term: piece for piece in sorted(pieces, key=lambda piece: piece.high - piece.low)
+    }
+    terms = sorted(largest)
+    boxes = [bars.box(column, largest[term]) for term in terms]
+    return PieceLabels(
+        [f"filter {term}" if term else "bias" for term in terms],
+        [colours[term] for term in terms],
+        boxes,
+        axes.box.right + BESIDE,
+    )
+
+
+def _remark(piece: Piece, bars: StackedBars, colour: str, axes: Axes) -> list[Label]:
+    box = bars.box(0, piece)
+    if box.height < TALL or piece.high <= 0:  # there is no room below the axis
+        return []
+    name_top = float(axes.down(0.0)) + 6 - NAME
+    middle = min((box.top + box.bottom) / 2, name_top - ABOVE_NAME - (LINES + REMARK) / 2)
+    x, base = box.left - BEFORE, middle - (LINES - REMARK) / 2
+    return [
+        Label(line, x, y, size=REMARK, colour=colour, weight="SemiBold", align="right")
+        for line, y in (("takes", base), ("away", base + LINES))
+    ]

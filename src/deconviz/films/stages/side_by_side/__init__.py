@@ -1,0 +1,1 @@
+"""What SideBySide shows, apart from the story."""

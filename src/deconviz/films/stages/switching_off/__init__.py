@@ -1,0 +1,1 @@
+"""What SwitchingOff shows, apart from the story."""

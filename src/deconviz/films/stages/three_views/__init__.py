@@ -1,0 +1,1 @@
+"""What ThreeViews shows, apart from the story."""

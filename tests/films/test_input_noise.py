@@ -1,0 +1,183 @@
+"""InputNoise: curves are counted as they are, and filters are those of training."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from manim import tempconfig
+
+from deconviz.analysis.input_jitter import draws
+from deconviz.config.file import load_config
+from deconviz.config.jobs import film_job
+from deconviz.config.schema import FilmEntry
+from deconviz.films.mobjects.stage import to_pixels
+from films.test_any_settings import write_archives
+from support import layout_rules, made_up
+from support.control_frames import SEED
+from support.made_up import MADE_UP
+from support.staging import ROOT, Stage, film_stage
+
+FILE, SCENE = "scenes/input_noise.py", "InputNoise"
+ALONE, WRITTEN, ALL, START, TRAINED, SHAKEN = 0.0, 5.5, 10.3, 14.5, 18.3, 20.0  # seconds
+POINT, NOISE = 7, 0.01
+
+
+@pytest.fixture(scope="module")
+def stage(networks: Path) -> Iterator[Stage]:
+    entry = FilmEntry(variants=("code-noise", "input-noise"), seed=SEED)
+    job = made_up.film_job(SCENE, "dark", entry, ensemble=True)
+    with film_stage(FILE, SCENE, networks, job) as stage:
+        yield stage
+
+
+def facts(stage: Stage, time: float) -> list[dict[str, Any]]:
+    stage.draw(time)
+    return list(stage.scene.facts()["shown"])
+
+
+def test_the_curve_is_at_the_60th_percentile_in_the_middle(stage: Stage) -> None:
+    shown = facts(stage, ALONE)[0]
+    values = stage.scene.training_curves[:, POINT]
+    assert shown["point"] == POINT
+    assert shown["value"] == np.sort(values)[round(0.6 * (len(values) - 1))]
+    assert shown["value"] == values[shown["curve"]]
+
+
+@pytest.mark.parametrize("time", [8.3, 8.7, 9.2, ALL])
+def test_curves_are_counted_as_far_as_the_arrows_reach(stage: Stage, time: float) -> None:
+    shown = facts(stage, time)[0]
+    lens = stage.scene.lens
+    tips = to_pixels(lens.arrows[0]._head.points)[:, 1].min()
+    reach = (540 - tips) / lens._wide
+    away = np.abs(stage.scene.training_curves[:, POINT] - shown["value"])
+    count = int((away <= reach + 1e-12).sum())
+    assert abs(shown["count"] - count) <= (time != ALL)  # the tip is where rounding leaves it
+    assert shown["curves"] == len(away)
+    assert stage.text_line("of 512 curves")
+
+
+def test_in_the_end_all_within_one_noise_are_counted_and_drawn(stage: Stage) -> None:
+    shown = facts(stage, ALL)[0]
+    away = np.abs(stage.scene.training_curves[:, POINT] - shown["value"])
+    assert shown["count"] == (away <= NOISE).sum()
+    drawn = sum(len(group.points) for group in stage.scene.fan.submobjects) / 4 / 14
+    assert drawn == shown["count"] - 1  # the curve itself is white
+    assert str(shown["count"]) in {line.text for line in (stage.scene.count._more,)}
+
+
+def test_strands_stand_at_the_values_that_are_written(stage: Stage) -> None:
+    value = facts(stage, WRITTEN)[0]["value"]
+    lens = stage.scene.lens
+    heights = to_pixels(lens._known.points)[::4, 1]
+    drawn = value + (540 - heights) / lens._near
+    written = np.array([float(figure.text) for figure in lens._figures])
+    assert drawn == pytest.approx(written[1:], abs=0.51 * 10.0**-lens.decimals)
+    values = stage.scene.training_curves[:, POINT]
+    assert np.abs(values - drawn[:, None]).min(1) == pytest.approx(0, abs=1e-6)
+    assert len(set(written)) == len(written)
+
+
+def test_filters_start_alike_and_end_as_they_were_trained(stage: Stage) -> None:
+    starts = [shown["kernel"] for shown in facts(stage, START)]
+    component = facts(stage, START)[0]["component"]
+    for start, subject in zip(starts, stage.scene.subjects, strict=True):
+        first = subject.every_seed.history.encoder_kernels[0, 0, component]
+        assert start == pytest.approx(first, abs=1e-6)
+    for shown, subject in zip(facts(stage, TRAINED), stage.scene.subjects, strict=True):
+        assert shown["kernel"] == pytest.approx(
+            subject.network.encoder_kernels[component], abs=1e-6
+        )
+
+
+def test_between_two_recorded_steps_filters_are_a_mixture_of_both(stage: Stage) -> None:
+    for shown, subject in zip(facts(stage, 16.4), stage.scene.subjects, strict=True):
+        kernels = subject.every_seed.history.encoder_kernels[0, :, shown["component"]]
+        step = shown["recorded step"]
+        assert 0 < step < len(kernels) - 1
+        before, part = int(step), step % 1
+        mixture = (1 - part) * kernels[before] + part * kernels[before + 1]
+        assert shown["kernel"] == pytest.approx(mixture, abs=1e-6)
+
+
+def test_the_jitter_is_what_torch_measures(stage: Stage) -> None:
+    for shown, subject in zip(facts(stage, SHAKEN), stage.scene.subjects, strict=True):
+        patches = subject.patches
+        weights = torch.from_numpy(subject.network.encoder_kernels[:, None])
+        bias = torch.from_numpy(subject.network.encoder_bias)
+        clean, noisy = (
+            torch.tanh(torch.nn.functional.conv1d(torch.from_numpy(each[:, None]), weights, bias))
+            for each in (patches, patches + draws(NOISE, patches.shape))
+        )
+        shift = (noisy - clean)[:, shown["component"], 0]
+        jitter = float((shift**2).mean().sqrt())
+        assert shown["jitter"] == pytest.approx(jitter, abs=1e-6)
+        assert float(shown["written"].lstrip("±")) == pytest.approx(jitter, rel=0.05)
+
+
+def test_the_component_is_the_one_that_is_calmed_most(stage: Stage) -> None:
+    noise = draws(NOISE, stage.scene.subject.patches.shape)
+    shifts = [
+        one.network.encode(one.patches + noise) - one.network.encode(one.patches)
+        for one in stage.scene.subjects
+    ]
+    clean, noisy = ((shift**2).mean(0) for shift in shifts)
+    assert facts(stage, ALONE)[0]["component"] == (clean / noisy).argmax()
+
+
+def test_the_title_says_that_noise_smooths_only_where_it_does(stage: Stage) -> None:
+    words = stage.scene.words
+    assert words.smooth == "Noise on the input smooths the encoder’s filter"
+    swapped = replace(words.shaken, paths=words.shaken.paths[::-1])
+    other = replace(words, shaken=swapped)
+    assert other.smooth == "A filter of two encoders, as it trains"
+
+
+def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
+    stage.draw(0.0)
+    first = [part.points.copy() for part in stage.visible()]
+    stage.draw(stage.seconds - 1e-3)
+    for before, part in zip(first, stage.visible(), strict=True):
+        assert before == pytest.approx(part.points, abs=1e-4)
+
+
+def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage) -> None:
+    assert at_rest(stage) == []
+
+
+def at_rest(stage: Stage) -> list[str]:
+    found = []
+    for time in (ALONE, WRITTEN, ALL, SHAKEN):
+        stage.draw(time)
+        found += [f"{time:.1f} s: {finding}" for finding in layout_rules.of_rest(stage)]
+    return found
+
+
+SIZES = [(2, 4, 2), (4, 5, 5), (1, 3, 1), (3, 7, 4)]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize(("channels", "kernel", "stride"), SIZES)
+def test_networks_of_any_size_keep_the_rules_of_layout(
+    channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
+) -> None:
+    size = {"channels": channels, "kernel": kernel, "stride": stride}
+    config = load_config(
+        ROOT / "workflow/config.yaml",
+        {
+            "data": {"curves": 60, "held_out": 20},
+            "seeds": [11],
+            "variants": {"odd": {"network": size}},
+            "films": {"entries": {"Odd": {"scene": SCENE, "variants": ["odd"] * 2, "seed": 11}}},
+        },
+    )
+    write_archives(tmp_path, config)
+    job = film_job(config, "Odd", theme, MADE_UP, needs_ensemble=True)
+    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+        assert layout_rules.findings(stage, 40) == []
+        assert at_rest(stage) == []

@@ -1,0 +1,193 @@
+"""SwitchingOff: gaps are scaled filters, and bars the errors without their components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from manim import tempconfig
+
+from deconviz.config.file import load_config
+from deconviz.config.jobs import film_job
+from deconviz.config.schema import FilmEntry
+from deconviz.films.mobjects.stage import to_pixels
+from deconviz.films.mobjects.text import TextLine
+from films.test_any_settings import write_archives
+from support import layout_rules, made_up
+from support.control_frames import SEED
+from support.made_up import MADE_UP
+from support.staging import ROOT, Stage, box_of, film_stage, overlap
+
+FILE, SCENE = "scenes/switching_off.py", "SwitchingOff"
+RESTS = (0.0, 6.0, 10.2, 14.2, 16.5)  # seconds: all on, each one off, all on with all errors
+SLIDING, GATHERED = 3.7, 4.9
+
+
+@pytest.fixture(scope="module")
+def stage(networks: Path) -> Iterator[Stage]:
+    entry = FilmEntry(variants=("baseline", "code-noise"), seed=SEED)
+    with film_stage(FILE, SCENE, networks, made_up.film_job(SCENE, "dark", entry)) as stage:
+        yield stage
+
+
+def facts(stage: Stage, time: float) -> list[dict[str, Any]]:
+    stage.draw(time)
+    return list(stage.scene.facts()["shown"])
+
+
+def patch_of(shown: dict[str, Any], subject: Any) -> np.ndarray:
+    start, end = shown["points"]
+    return np.asarray(subject.held_out[shown["curve"], start : end + 1])
+
+
+def error(subject: Any, patches: np.ndarray, off: int | None) -> float:
+    """What torch loses on patches (N, K) with a component off, as a root mean square."""
+    network = subject.network
+    inputs, kernels, filters = (
+        torch.from_numpy(array[:, None])
+        for array in (patches, network.encoder_kernels, network.decoder_filters)
+    )
+    bias = torch.from_numpy(network.encoder_bias)
+    codes = torch.tanh(torch.nn.functional.conv1d(inputs, kernels, bias))  # (N, C, 1)
+    if off is not None:
+        codes[:, off] = 0
+    outputs = torch.nn.functional.conv_transpose1d(codes, filters) + network.decoder_bias
+    return float(((outputs - inputs) ** 2).mean().sqrt())
+
+
+@pytest.mark.parametrize("time", [*RESTS, SLIDING])
+def test_the_output_is_what_is_left_without_the_component(stage: Stage, time: float) -> None:
+    for shown, subject in zip(facts(stage, time), stage.scene.subjects, strict=True):
+        output = np.array(shown["code"]) @ subject.filters + subject.bias
+        assert shown["output"] == pytest.approx(output, abs=1e-6)
+        full = subject.network.encode(patch_of(shown, subject))
+        others = np.arange(3) != shown["off"]
+        assert np.array(shown["code"])[others] == pytest.approx(full[others], abs=1e-9)
+
+
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_the_gap_is_as_high_as_the_scaled_filter(stage: Stage, row: int) -> None:
+    for shown, subject, network in zip(
+        facts(stage, RESTS[row + 1]), stage.scene.subjects, stage.scene.networks, strict=True
+    ):
+        code = subject.network.encode(patch_of(shown, subject))
+        corners = to_pixels(network.plot.gaps[row].points).reshape(-1, 4, 2)[:, 0]  # (2 K, 2)
+        one, other = corners[:7, 1], corners[7:, 1][::-1]
+        axes = network.plot._axes
+        heights = axes.values(one) - axes.values(other)
+        assert heights == pytest.approx(code[row] * subject.filters[row], abs=1e-6)
+
+
+def test_errors_are_those_of_all_held_out_patches(stage: Stage) -> None:
+    for shown, subject in zip(facts(stage, 0.0), stage.scene.subjects, strict=True):
+        patches = subject.patches
+        without = [error(subject, patches, component) for component in range(3)]
+        assert shown["errors without"] == pytest.approx(without, abs=1e-6)
+        assert shown["error"] == pytest.approx(error(subject, patches, None), abs=1e-6)
+        written = [float(text) for text in shown["written"]]
+        assert written == pytest.approx([*without, shown["error"]], abs=0.000501)
+
+
+def test_bars_are_as_long_as_their_errors(stage: Stage) -> None:
+    shown = facts(stage, 16.5)
+    errors = np.array([each["errors without"] for each in shown])
+    lengths = np.array(
+        [[box_of(bar).width for bar in network.rows.bars[:3]] for network in stage.scene.networks]
+    )
+    assert lengths / lengths.max() == pytest.approx(errors / errors.max(), abs=1e-6)
+
+
+def test_the_patch_is_above_zero_and_has_typical_errors(stage: Stage) -> None:
+    subjects = stage.scene.subjects
+    patches = subjects[0].patches
+    is_above = (patches > 0).all(1)
+    distances = np.zeros(len(patches))
+    for subject in subjects:
+        for off in (None, 0, 1, 2):
+            own = np.array([error(subject, patch[None], off) for patch in patches])
+            distances += (own / error(subject, patches, off) - 1) ** 2
+    nearest = np.where(is_above, distances, np.inf).argmin()
+    assert patch_of(facts(stage, 0.0)[0], subjects[0]).tolist() == patches[nearest].tolist()
+
+
+def test_what_pours_arrives_as_the_bar(stage: Stage) -> None:
+    stage.draw(3.0 + 2.2 - 1e-6)
+    [poured, *_] = stage.scene.networks[0].plot._poured
+    arrived = box_of(poured)
+    stage.draw(6.0)
+    bar = box_of(stage.scene.networks[0].rows.bars[0])
+    assert (arrived.left, arrived.right) == pytest.approx((bar.left, bar.right), abs=0.01)
+    assert (arrived.top, arrived.bottom) == pytest.approx((bar.top, bar.bottom), abs=0.1)
+
+
+def test_nothing_that_pours_crosses_text(stage: Stage) -> None:
+    for time in np.linspace(3, stage.seconds - 3, 150):
+        stage.draw(float(time))
+        texts = [part for part in stage.visible() if isinstance(part, TextLine)]
+        moving = [
+            band
+            for network in stage.scene.networks
+            for band in network.plot._poured
+            if len(band.points)
+        ]
+        for band in moving:
+            assert not any(overlap(box_of(band), box_of(text)) for text in texts)
+
+
+def test_titles_say_what_the_errors_bear(stage: Stage) -> None:
+    words = stage.scene.words
+    for component, of_both in enumerate(zip(*(each.without for each in words.losses), strict=True)):
+        left, right = of_both
+        worse = "left" if left > right else "right"
+        assert (worse in words.off(component)) == (max(of_both) >= 1.25 * min(of_both))
+    assert "expendable" in words.summary
+
+
+def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
+    assert stage.seconds == pytest.approx(18.0)
+    stage.draw(0.0)
+    first = [part.points.copy() for part in stage.visible()]
+    stage.draw(stage.seconds)
+    for before, part in zip(first, stage.visible(), strict=True):
+        assert before == pytest.approx(part.points, abs=1e-4)
+
+
+def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage) -> None:
+    assert at_rest(stage) == []
+
+
+def at_rest(stage: Stage) -> list[str]:
+    found = []
+    for time in (*RESTS[: len(stage.scene.components) + 1], stage.seconds - 1.5):
+        stage.draw(time)
+        found += [f"{time:.1f} s: {finding}" for finding in layout_rules.of_rest(stage)]
+    return found
+
+
+SIZES = [(2, 4, 2), (4, 5, 5), (1, 3, 1), (9, 7, 4), (3, 31, 4)]
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize(("channels", "kernel", "stride"), SIZES)
+def test_networks_of_any_size_keep_the_rules_of_layout(
+    channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
+) -> None:
+    size = {"channels": channels, "kernel": kernel, "stride": stride}
+    config = load_config(
+        ROOT / "workflow/config.yaml",
+        {
+            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
+            "variants": {"odd": {"network": size}},
+            "films": {"entries": {"Odd": {"scene": SCENE, "variants": ["odd"] * 2, "seed": 11}}},
+        },
+    )
+    write_archives(tmp_path, config)
+    job = film_job(config, "Odd", theme, MADE_UP)
+    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+        assert layout_rules.findings(stage) == []
+        assert at_rest(stage) == []
+        assert len(stage.scene.components) == min(channels, 4)
