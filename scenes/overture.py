@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import VMobject
 
 from deconviz.analysis import noisy_code, window_example
 from deconviz.analysis.along_training import AlongTraining
@@ -13,17 +12,17 @@ from deconviz.analysis.curve_example import curve_example
 from deconviz.analysis.overlap_sum import OverlapSum, first_windows
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.overture_end import SLIDE, OvertureEnd
-from deconviz.films.mobjects.overture_input import ENTER, FIGURES, OvertureInput
-from deconviz.films.mobjects.overture_lanes import BEGIN, OvertureLanes
-from deconviz.films.mobjects.overture_layout import OvertureLayout
-from deconviz.films.mobjects.overture_pile import BACK, OverturePile
-from deconviz.films.mobjects.overture_sum import OvertureSum
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.titles import Titles
-from deconviz.films.motion import ease
-from deconviz.films.noise_story import NoiseStory
-from deconviz.films.overture_words import OvertureWords
 from deconviz.films.shows import Shows
+from deconviz.films.stages.code_noise.noise_story import NoiseStory
+from deconviz.films.stages.overture.overture_end import SLIDE, OvertureEnd
+from deconviz.films.stages.overture.overture_input import ENTER, FIGURES, OvertureInput
+from deconviz.films.stages.overture.overture_lanes import BEGIN, OvertureLanes
+from deconviz.films.stages.overture.overture_layout import OvertureLayout
+from deconviz.films.stages.overture.overture_pile import BACK, OverturePile
+from deconviz.films.stages.overture.overture_sum import OvertureSum
+from deconviz.films.stages.overture.overture_words import OvertureWords
 from deconviz.look.language import FADE
 
 MOST_WINDOWS, MOST_POINTS = 5, 63
@@ -49,15 +48,11 @@ class Overture(Film):
             self.example, self.entered, self.pile.divided, " ".join(self.sum.texts), self.told
         )
         self.titles = Titles(words.titles(), self.theme)
-        moving: list[VMobject] = [
-            self.pile,
-            self.input,
-            self.sum,
-            self.lanes,
-            self.end,
-            self.titles,
-        ]
-        self.tell(moving, self._draw, words.story())
+        self.tell(
+            [self.pile, self.input, self.sum, self.lanes, self.end, self.titles],
+            self._draw,
+            words.story(),
+        )
 
     def facts(self) -> dict[str, Any]:
         """Return what the act at work shows, read off the picture."""

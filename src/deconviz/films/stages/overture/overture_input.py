@@ -13,12 +13,12 @@ from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.lines import Dots, Line, Lines, until
-from deconviz.films.mobjects.overture_layout import BELOW, CODE, FLOOR, OvertureLayout
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.text import Label
-from deconviz.films.motion import ease
+from deconviz.films.stages.overture.overture_layout import BELOW, CODE, FLOOR, OvertureLayout
 from deconviz.look.language import (
     CAMERA,
     EARLIER,

@@ -11,8 +11,8 @@ from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lane import DISC_AT
 from deconviz.films.mobjects.lanes import Lanes
-from deconviz.films.motion import ease
-from deconviz.films.noise_story import GROW, NoiseStory
+from deconviz.films.mobjects.motion import ease
+from deconviz.films.stages.code_noise.noise_story import GROW, NoiseStory
 from deconviz.look.language import FADE, HOP, MOVE
 from deconviz.look.theme import Theme
 

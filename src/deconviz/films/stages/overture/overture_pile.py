@@ -11,13 +11,13 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.lines import until
-from deconviz.films.mobjects.overture_layout import BELOW, OvertureLayout
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.wanted_line import WantedLine
 from deconviz.films.mobjects.wanted_name import WantedName
-from deconviz.films.motion import ease
+from deconviz.films.stages.overture.overture_layout import BELOW, OvertureLayout
 from deconviz.look.language import CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, NAME, SURFACES
 from deconviz.look.theme import Theme, ThemeName
 

@@ -8,13 +8,13 @@ import numpy as np
 
 from deconviz.analysis.overlap_sum import OverlapSum
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.overture_end import NAME as NAME_COMES
-from deconviz.films.mobjects.overture_end import SLIDE, TAGLINE
-from deconviz.films.mobjects.overture_input import ENTER, LIGHT
-from deconviz.films.mobjects.overture_lanes import BEGIN
-from deconviz.films.mobjects.overture_pile import BACK, DIVIDE
-from deconviz.films.noise_story import TRAIN, NoiseStory
 from deconviz.films.rendering.story import Beat, Story
+from deconviz.films.stages.code_noise.noise_story import TRAIN, NoiseStory
+from deconviz.films.stages.overture.overture_end import NAME as NAME_COMES
+from deconviz.films.stages.overture.overture_end import SLIDE, TAGLINE
+from deconviz.films.stages.overture.overture_input import ENTER, LIGHT
+from deconviz.films.stages.overture.overture_lanes import BEGIN
+from deconviz.films.stages.overture.overture_pile import BACK, DIVIDE
 from deconviz.look.wording import number, quantity
 
 SECONDS = 56.0

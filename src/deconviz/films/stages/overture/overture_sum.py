@@ -16,13 +16,13 @@ from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.lines import Line, until
-from deconviz.films.mobjects.overture_layout import OvertureLayout
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import LARGEST_DOT, SumLine
 from deconviz.films.mobjects.text import Label
-from deconviz.films.motion import ease
+from deconviz.films.stages.overture.overture_layout import OvertureLayout
 from deconviz.look.language import (
     AT_WORK,
     CAMERA,
@@ -48,7 +48,7 @@ ENTER, SCALE, PILE, SUM, BACK = 16.0, 17.6, 22.6, 24.4, 28.0
 SCALED = 4.8  # seconds in which all filters are scaled
 ROW, ROW_LEFT = 200.0, 1330.0  # where the code waits: its base line, its left end
 FIRST = 0.6 * MOVE  # a number moves down first, then aside, so that it passes no other
-NAMES = 1366.0  # where names begin
+NAMES = 1384.0  # where names begin
 TOP, LAST = 268.0, 936.0  # of names
 EQUATION, IN_EQUATION, SPACE = 1004.0, 44.0, 22.0  # its base line, its figures, between its parts
 STRIP, STRIP_BELOW = 8.0, 14.0  # the colour of a term, below its number
@@ -224,7 +224,7 @@ class OvertureSum(VGroup):
         self._leaders = []
         for colour, height, place in zip(colours, heights.tolist(), places.tolist(), strict=True):
             leader = Line(Mark(colour), LEADER)
-            leader.draw(np.array([axes.box.right + 36, NAMES - 15]), np.array([height, place]))
+            leader.draw(np.array([axes.box.right + 40, NAMES - 34]), np.array([height, place]))
             self._leaders.append(leader)
 
     def _make_equation(self, colours: list[str]) -> None:

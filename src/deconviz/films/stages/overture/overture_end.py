@@ -14,11 +14,11 @@ from deconviz.films.mobjects.draws import Draws
 from deconviz.films.mobjects.end_discs import EndDiscs
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.growing_axis import GrowingAxis
-from deconviz.films.mobjects.overture_layout import LAST
+from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.sum_line import LARGEST_DOT
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
-from deconviz.films.motion import ease
+from deconviz.films.stages.overture.overture_layout import LAST
 from deconviz.look.language import (
     AT_WORK,
     CAMERA,
