@@ -10,6 +10,7 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
+from deconviz.films.mobjects.dimming import dim
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.lines import Dots, Line, Lines, until
@@ -43,7 +44,7 @@ LEAVE = 27.0  # the window is left behind its sum
 FIGURES = 76.0  # height of the code's
 APART, WIDEST = 400.0, 1080.0  # pixels from number to number, and from the first to the last
 UNDER_NUMBER = 26.0  # pixels from the code down to the lines
-DIMMED = 0.45  # opacity of the rest of the curve
+DIMMED = 0.45  # presence of the rest of the curve
 HEADROOM, UNDER_WINDOW = 50.0, 24.0  # of the window above the highest curve, and below the floor
 
 
@@ -77,7 +78,7 @@ class OvertureInput(VGroup):
         theme: Theme,
         name: ThemeName,
     ) -> None:
-        self._example, self._layout = example, layout
+        self._example, self._layout, self._theme = example, layout, theme
         self._start, self._kernel = int(example.windows.starts()[entered]), example.windows.kernel
         self.code = example.codes[entered]  # (C,)
         axes = layout.curve
@@ -125,8 +126,8 @@ class OvertureInput(VGroup):
         popped = shown > 0
         self._dots.draw(x[popped], y[popped])
         dimmed = 1 - (1 - DIMMED) * ease((time - LIGHT) / MOVE)
-        fade(self._line, dimmed * gone)
-        fade(self._dots, dimmed * gone)
+        dim(self._line, dimmed, gone, self._theme)
+        dim(self._dots, dimmed, gone, self._theme)
         self._axis.grow(ease(time / MOVE), gone)
 
     def _draw_window(self, time: float, gone: float) -> None:
@@ -147,7 +148,7 @@ class OvertureInput(VGroup):
         shown = self._kernel if lit == 1 else max(int(lit * self._kernel), 1)
         self.window.draw_at(x[:shown], y[:shown])
         steps_back = 1 - (1 - DIMMED) * ease((time - ENTER - CAMERA) / FADE)
-        fade(self.window, min(steps_back, 1 - ease((time - LEAVE) / FADE)))
+        dim(self.window, steps_back, 1 - ease((time - LEAVE) / FADE), self._theme)
 
     def places_of(self, axes: Axes, start: int) -> tuple[Floats, Floats]:
         """Return where the points of the window are on axes, in pixels, each (K,)."""
