@@ -99,7 +99,7 @@ FILMS = [
     ControlFilm("SwitchingOff", TWO, "light", (10.0,)),
     ControlFilm("InputNoise", NOISY, "dark", (5.5, 10.3, 13.7, 20.0)),
     ControlFilm("InputNoise", NOISY, "light", (10.3,)),
-    ControlFilm("Overture", ONE, "dark", (7.5, 26.0, 34.1, 55.0)),
+    ControlFilm("Overture", ONE, "dark", (7.5, 26.0, 34.1, 49.7)),
     ControlFilm("Overture", ONE, "light", (26.0,)),
 ]
 

@@ -48,11 +48,11 @@ ENTER, SCALE, PILE, SUM, BACK = 16.0, 17.6, 22.6, 24.4, 28.0
 SCALED = 4.8  # seconds in which all filters are scaled
 ROW, ROW_LEFT = 200.0, 1330.0  # where the code waits: its base line, its left end
 FIRST = 0.6 * MOVE  # a number moves down first, then aside, so that it passes no other
-NAMES = 1384.0  # where names begin
+NAMES, BEFORE_TIMES = 1366.0, 18.0  # where names begin; from a number to what follows it
 TOP, LAST = 268.0, 936.0  # of names
 EQUATION, IN_EQUATION, SPACE = 1004.0, 44.0, 22.0  # its base line, its figures, between its parts
 STRIP, STRIP_BELOW = 8.0, 14.0  # the colour of a term, below its number
-BAR = 60.0  # width of the pile in pixels, at most
+BESIDE_DOT = 3.5  # pixels of the pile on either side of a dot, so that names belong to dots
 
 
 class OvertureSum(VGroup):
@@ -108,7 +108,7 @@ class OvertureSum(VGroup):
         self._zero = GrowingAxis(self._axes, theme)
         self._by_size = np.argsort(-np.abs(self.terms[:, -1]), kind="stable").tolist()
         colours = [theme.muted, *(mark.colour for mark in marks)]
-        self._bars = StackedBars(self._axes, colours, min(0.5, BAR / pitch))
+        self._bars = StackedBars(self._axes, colours, 2 * (dot + BESIDE_DOT) / pitch)
         self.line = SumLine(self._axes, theme)
         self._make_names()
         self._make_equation(colours)
@@ -128,7 +128,7 @@ class OvertureSum(VGroup):
         self._draw_sum(time)
         said = min(ease((time - SUM) / FADE), gone)
         fade(self._sum_name, said)
-        fade(self._leaders[-1], said * self._is_moved)
+        fade(self._leaders[-1], said * self._has_leaders)
 
     def _draw_component(self, component: int, step: float, time: float, gone: float) -> None:
         """Send the number of a component to its name, and scale its filter."""
@@ -156,7 +156,7 @@ class OvertureSum(VGroup):
             curve.hide()
         said = min(ease((step - MOVE) / FADE), gone)
         fade(self._names[component], said)
-        fade(self._leaders[component], said)
+        fade(self._leaders[component], said * self._has_leaders)
 
     def _draw_pile(self, time: float, gone: float) -> None:
         """Pile up the terms at the last point, the largest first, and write each."""
@@ -204,7 +204,7 @@ class OvertureSum(VGroup):
         heights = axes.down(ends)  # (C + 1,)
         places = spread(heights, LABELS_APART, LAST - NAME / 2, TOP)
         self._bases = (places + NAME / 2).tolist()
-        self._is_moved = float(abs(places[-1] - heights[-1]) > MOVED)
+        self._has_leaders = float((np.abs(places - heights) > MOVED).any())
         self.order = np.argsort(-places[:-1], kind="stable").tolist()
         pitch = (RIGHT - ROW_LEFT) / max(channels, 3)
         self._row = [ROW_LEFT + pitch * (place + 0.5) for place in range(channels)]
@@ -215,7 +215,7 @@ class OvertureSum(VGroup):
             written = Reading(NAME, colours[component])
             written.say(signed(value, 2), 0, 0)
             self._widths.append(written.width_in_pixels)
-            x, y = NAMES + written.width_in_pixels + 14, self._bases[component]
+            x, y = NAMES + written.width_in_pixels + BEFORE_TIMES, self._bases[component]
             text = f"× filter {component + 1}"
             self._names.append(Label(text, x, y, size=NAME, colour=colours[component]))
         self._sum_name = Label(
@@ -224,7 +224,7 @@ class OvertureSum(VGroup):
         self._leaders = []
         for colour, height, place in zip(colours, heights.tolist(), places.tolist(), strict=True):
             leader = Line(Mark(colour), LEADER)
-            leader.draw(np.array([axes.box.right + 40, NAMES - 34]), np.array([height, place]))
+            leader.draw(np.array([axes.box.right + 36, NAMES - 15]), np.array([height, place]))
             self._leaders.append(leader)
 
     def _make_equation(self, colours: list[str]) -> None:
