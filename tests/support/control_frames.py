@@ -99,6 +99,8 @@ FILMS = [
     ControlFilm("SwitchingOff", TWO, "light", (10.0,)),
     ControlFilm("InputNoise", NOISY, "dark", (5.5, 10.3, 13.7, 20.0)),
     ControlFilm("InputNoise", NOISY, "light", (10.3,)),
+    ControlFilm("Overture", ONE, "dark", (15.0, 26.0, 37.4, 55.0)),
+    ControlFilm("Overture", ONE, "light", (26.0,)),
 ]
 
 

@@ -189,6 +189,10 @@ class Lane(VGroup):
         """Read the filter off the picture, for a peak of 1, shape (K,)."""
         return self._curve.values()
 
+    def filter_places(self) -> Floats:
+        """Read off the picture where the filter's points are in pixels, shape (K, 2)."""
+        return self._curve.places()
+
     def error_value(self) -> float:
         """Read the error off the picture, from the length of its bar."""
         corners = to_pixels(self._bar.points)  # (n, 2)

@@ -1,0 +1,1 @@
+"""What Overture shows, apart from the story."""
