@@ -127,8 +127,8 @@ class ScaleAndAdd(Film):
             number = signed(float(act.example.code[component]), 2)
             says = f"{number} times filter {component + 1}: its bars drop onto the sum so far."
             beats.append(Beat(act.begin + BEGIN + STEP * step, says))
-        end = act.begin + BEGIN + STEP * len(act.components)
-        return [*beats, Beat(end, "All of them together are the output.")]
+        landed = act.begin + BEGIN + STEP * len(act.components) - (STEP - FALL)
+        return [*beats, Beat(landed, "All together, they are the output.")]
 
     def _acts(self) -> list[Act]:
         subject = self.subject
