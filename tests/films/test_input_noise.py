@@ -53,7 +53,7 @@ def test_the_curve_is_at_the_60th_percentile_in_the_middle(stage: Stage) -> None
 def test_curves_are_counted_as_far_as_the_arrows_reach(stage: Stage, time: float) -> None:
     shown = facts(stage, time)[0]
     lens = stage.scene.lens
-    tips = to_pixels(lens.arrows[0]._head.points)[:, 1].min()
+    tips = to_pixels(lens.arrows[0].head.points)[:, 1].min()
     reach = (540 - tips) / lens._wide
     away = np.abs(stage.scene.training_curves[:, POINT] - shown["value"])
     count = int((away <= reach + 1e-12).sum())

@@ -32,9 +32,11 @@ class Reading(TextLine):
 
     def say(self, text: str, x: float, y: float) -> None:
         """Say something, at a place on the base line in pixels."""
-        self.text = text
-        outline = typeset(text, self._weight, tabular=True)
-        left, right = outline[:, 0].min(), outline[:, 0].max()
-        self.width_in_pixels = float(right - left) * self.cap_height
-        start = np.array([left + SHIFT[self._align] * (right - left), 0, 0])
-        self.points = (outline - start) * self.cap_height / UNIT + to_scene(x, y)
+        if text != self.text:
+            self.text = text
+            outline = typeset(text, self._weight, tabular=True)  # (4 n, 3)
+            left, right = outline[:, 0].min(), outline[:, 0].max()
+            self.width_in_pixels = float(right - left) * self.cap_height
+            start = np.array([left + SHIFT[self._align] * (right - left), 0, 0])
+            self._shape = (outline - start) * self.cap_height / UNIT
+        self.points = self._shape + to_scene(x, y)

@@ -6,10 +6,10 @@ import numpy as np
 from manim import VGroup
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.changing_text import ChangingText
 from deconviz.films.mobjects.disc import Disc
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Dots, Line
+from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.text import Label
 from deconviz.look.language import AXIS, DISC
 from deconviz.look.theme import Mark, Theme
@@ -67,21 +67,20 @@ class JitterStrip(VGroup):
         self._line.draw(np.array([left, right]), np.full(2, middle))
         self.dots = Dots(colour, DOT, OPACITY)
         before = Label(f"input ±{number(noise)} →", 0, base, size=SIZE, colour=theme.muted)
-        self.figure = ChangingText(0, base, size=SIZE, colour=theme.foreground)
-        self.figure.write(self._text(0.0))
+        self.figure = Reading(SIZE, theme.foreground)
+        self.figure.say(self._text(0.0), 0, base)
         wide = before.width_in_pixels + 2 * DISC + self.figure.width_in_pixels + 2 * SPACE
         x = self._centre - wide / 2
         before.put(x, base)
         x += before.width_in_pixels + SPACE
         self._words = VGroup(before, Disc(component, theme, x + DISC, base - SIZE / 2))
-        x += 2 * DISC + SPACE
-        self.figure = ChangingText(x, base, size=SIZE, colour=theme.foreground)
+        self._place = x + 2 * DISC + SPACE, base
         super().__init__(self._line, self.dots, self._words, self.figure)
 
     def draw(self, shifts: Floats, jitter: float) -> None:
         """Draw shifts (count,), and write how large they are."""
         self.dots.draw(self._centre + self._scale * shifts, self._heights)
-        self.figure.write(self._text(jitter))
+        self.figure.say(self._text(jitter), *self._place)
 
     def appear(self, opacity: float) -> None:
         """Show so much of the line and the words, 0 to 1."""

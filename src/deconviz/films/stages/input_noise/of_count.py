@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from manim import VGroup
 
-from deconviz.films.mobjects.changing_text import ChangingText
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.text import Label
 from deconviz.look.theme import Theme
 from deconviz.look.wording import quantity, thousands
@@ -36,14 +36,14 @@ class OfCount(VGroup):
         words.put(x, base)
         self._words = words
         self._one, self._more = (
-            ChangingText(x - SPACE, base, size=SIZE, colour=each, align="right")
-            for each in (theme.foreground, colour)
+            Reading(SIZE, each, align="right") for each in (theme.foreground, colour)
         )
+        self._place = x - SPACE, base
         super().__init__(words, self._one, self._more)
 
     def draw(self, count: int, shown: float) -> None:
         """Show a count, and so much of it all, 0 to 1."""
         fade(self._words, shown)
         for counter, is_it in ((self._one, count == 1), (self._more, count > 1)):
-            counter.write(thousands(count))
+            counter.say(thousands(count), *self._place)
             fade(counter, shown if is_it else 0.0)

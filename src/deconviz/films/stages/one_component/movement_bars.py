@@ -7,14 +7,15 @@ from manim import VGroup
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
-from deconviz.films.mobjects.counter import Counter
 from deconviz.films.mobjects.disc import Disc
 from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import Box, to_pixels
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.one_component.movement_layout import BAR, FLOOR, MovementLayout
+from deconviz.look import wording
 from deconviz.look.language import AXIS, BAR_RADIUS, LOWEST_BAR, NAME
 from deconviz.look.theme import Mark, Theme
 
@@ -62,8 +63,8 @@ class MovementBars(VGroup):
         self._layout, self._distances, self._columns = layout, distances, columns
         colours = [theme.component(c).colour for c in range(len(distances))]
         self.bars = [Areas(colour, BAR_RADIUS) for colour in colours]
-        decimals = 2 if distances.max() < 9.995 else 1
-        self.numbers = [Counter(decimals, NUMBER, colour) for colour in colours]
+        self._decimals = 2 if distances.max() < 9.995 else 1
+        self.numbers = [Reading(NUMBER, colour, align="centre") for colour in colours]
         self.still = VGroup(*self._floor(theme), *self._discs(theme))
         later_first = [self.bars[component] for component in reversed(order)]
         super().__init__(*later_first, *self.numbers)
@@ -74,8 +75,9 @@ class MovementBars(VGroup):
         box = self._place(component, height)
         self._draw(component, [box] if share > 0 else [], 1.0)
         middle = (box.left + box.right) / 2
-        number, value = self.numbers[component], share * float(self._distances[component])
-        number.count(value, middle, min(box.top, STANDS) - ABOVE_BAR)
+        number = self.numbers[component]
+        text = wording.number(share * float(self._distances[component]), self._decimals)
+        number.say(text, middle, min(box.top, STANDS) - ABOVE_BAR)
         fade(number, said * smoothstep(min(max(share / GONE - 1, 0.0), 1.0)))
 
     def fly(self, component: int, share: float) -> None:

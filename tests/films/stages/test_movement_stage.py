@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from deconviz.films.mobjects.counter import Counter
 from deconviz.films.mobjects.end_names import EndNames
 from deconviz.films.mobjects.gauge import Gauge
+from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import SAFE, to_pixels
 from deconviz.films.mobjects.swath import Swath
 from deconviz.films.stages.one_component.movement_layout import FLOOR, HIGHEST_BAR, MovementLayout
@@ -18,12 +18,12 @@ DISTANCES = np.array([0.13, 0.75, 1.62])
 VALUES = np.array([-0.8, 0.9])
 
 
-def test_a_counter_is_centred_at_its_place_and_has_no_sign() -> None:
-    counter = Counter(2, 40.0, "#ffffff")
-    for value, text in ((0.756, "0.76"), (11.0, "11.00")):
-        counter.count(value, 500.0, 300.0)
-        box = box_of(counter)
-        assert counter.text == text
+def test_a_reading_that_changes_stays_centred_at_its_place() -> None:
+    reading = Reading(40.0, "#ffffff", align="centre")
+    for text in ("0.76", "11.00"):
+        reading.say(text, 500.0, 300.0)
+        box = box_of(reading)
+        assert reading.text == text
         assert (box.left + box.right) / 2 == pytest.approx(500.0, abs=1e-6)
         assert box.bottom == pytest.approx(300.0, abs=1.5)
 
