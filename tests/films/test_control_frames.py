@@ -57,7 +57,7 @@ def test_no_control_frame_is_missing_or_left_over() -> None:
 
 
 def test_control_frames_are_small() -> None:
-    assert sum(path.stat().st_size for path in CONTROL.iterdir()) < 400_000
+    assert max(path.stat().st_size for path in CONTROL.iterdir()) < 20_000
 
 
 # What is no difference: another smoothing of edges, another rounding of numbers.
