@@ -222,11 +222,12 @@ def test_a_film_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     assert films(tmp_path) == []
 
 
-def test_the_encoding_is_what_manims_settings_say(tmp_path: Path) -> None:
+def test_the_encoding_is_what_manims_settings_say_with_a_keyframe_a_second(tmp_path: Path) -> None:
     with settings(tmp_path), tempconfig({"video_encoder_options": {"crf": "30"}}):
         writer = Scene(FilmRenderer()).renderer.file_writer
     assert isinstance(writer, FilmWriter)
-    assert writer.encoding == Encoding("libx264", "yuv420p", 64, 36, Fraction(RATE), {"crf": "30"})
+    options = {"g": str(RATE), "crf": "30"}
+    assert writer.encoding == Encoding("libx264", "yuv420p", 64, 36, Fraction(RATE), options)
 
 
 @pytest.mark.parametrize("transparent", [False, True])
