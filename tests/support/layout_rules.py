@@ -165,9 +165,9 @@ def _parts(thing: Any, scenes: str) -> list[tuple[str, Any]]:
     """Return the parts of a thing of ours, each with the way to it."""
     if isinstance(thing, list | tuple):
         return [(f"[{index}]", part) for index, part in enumerate(thing)]
-    if type(thing).__module__ == scenes or type(thing).__module__.startswith(
-        "deconviz.films.mobjects"
-    ):
+    of_films = "deconviz.films.mobjects", "deconviz.films.stages"
+    module = type(thing).__module__
+    if module == scenes or module.startswith(of_films):
         return [(f".{name}", part) for name, part in vars(thing).items()]
     return []
 

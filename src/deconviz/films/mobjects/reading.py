@@ -29,11 +29,12 @@ class Reading(TextLine):
     ) -> None:
         super().__init__("", np.empty((0, 3)), size, colour)
         self._weight, self._align = weight, align
+        self._typeset = ("", size)
 
     def say(self, text: str, x: float, y: float) -> None:
         """Say something, at a place on the base line in pixels."""
-        if text != self.text:
-            self.text = text
+        if (text, self.cap_height) != self._typeset:
+            self.text, self._typeset = text, (text, self.cap_height)
             outline = typeset(text, self._weight, tabular=True)  # (4 n, 3)
             left, right = outline[:, 0].min(), outline[:, 0].max()
             self.width_in_pixels = float(right - left) * self.cap_height

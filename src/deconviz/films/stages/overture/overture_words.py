@@ -100,7 +100,7 @@ class OvertureWords:
             Beat(ENTER, "Each number scales a filter, and the scaled filters add up."),
             Beat(BACK, f"{self._of_pile()}."),
             Beat(DIVIDE, f"{self._of_division()}."),
-            Beat(BEGIN, "Each component has its own noise on the code."),
+            Beat(BEGIN, "Each component has its own noise."),
             Beat(BEGIN + TRAIN, "In training each filter takes its shape."),
             Beat(SLIDE, "The same filters on one axis, each with its own noise."),
             Beat(NAME_COMES, f"deconviz: {TAGLINE}."),
