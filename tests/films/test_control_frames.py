@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -11,11 +12,12 @@ from manim import VMobject
 
 from deconviz.config.file import load_config
 from deconviz.films.mobjects.curves import Curve
+from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import UNIT
 from deconviz.look.theme import DARK, THEMES
 from support.control_frames import CONTROL, FILMS, RENEW, TOLERANCE, ControlFilm, frames
 from support.control_pictures import differences, read, report, smaller
-from support.staging import ROOT, Stage
+from support.staging import Stage, box_of
 
 every_film = pytest.mark.parametrize(
     "film", FILMS, ids=[f"{film.name}-{film.theme}" for film in FILMS]
@@ -117,7 +119,7 @@ def colour_a_curve_otherwise(stage: Stage) -> None:
 
 def draw_without_dashes(stage: Stage) -> None:
     for line, _ in scaled_filter(stage, 1):
-        line._dashes = np.array([])
+        cast("Line", line)._dashes = np.array([])
 
 
 def thin_a_curve(stage: Stage) -> None:

@@ -32,7 +32,7 @@ WIDTH, HEIGHT = 480, 270  # pixels
 # within:
 TOLERANCE = Tolerance(edge=64, shade=3.5)
 # The same of a surface, whose facets far behind are thinner than a pixel of a control frame:
-OF_FACETS = Tolerance(edge=64, shade=6)
+OF_FACETS = Tolerance(edge=64, shade=5.5)
 
 SEED = made_up.FILM_SEED
 VARIANTS = ("baseline", "code-noise", "input-noise")
@@ -76,7 +76,7 @@ SORTED = FilmEntry(variants=("code-noise", "baseline"), seed=SEED)
 FILMS = [
     ControlFilm("OneComponent", ONE, "dark", (3.0, 5.6, 11.2, 20.5)),
     ControlFilm("OneComponent", ONE, "light", (22.2,)),
-    ControlFilm("AllComponents", ONE, "dark", (2.0, 4.8, 12.0), OF_FACETS),
+    ControlFilm("AllComponents", ONE, "dark", (4.8, 12.0), OF_FACETS),
     ControlFilm("AllComponents", ONE, "light", (4.8,), OF_FACETS),
     ControlFilm("SideBySide", THREE, "dark", (0.0, 6.7, 9.9, 12.0)),
     ControlFilm("SideBySide", THREE, "light", (6.7,)),
