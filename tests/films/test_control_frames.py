@@ -17,7 +17,7 @@ from deconviz.films.mobjects.stage import UNIT
 from deconviz.look.theme import DARK, THEMES
 from support.control_frames import CONTROL, FILMS, RENEW, TOLERANCE, ControlFilm, frames
 from support.control_pictures import differences, read, report, smaller
-from support.staging import Stage, box_of
+from support.staging import ROOT, Stage, box_of
 
 every_film = pytest.mark.parametrize(
     "film", FILMS, ids=[f"{film.name}-{film.theme}" for film in FILMS]
