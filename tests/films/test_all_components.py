@@ -8,19 +8,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from deconviz.analysis import code_paths
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import UNIT, to_pixels
 from deconviz.films.mobjects.text import TextLine
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage, ink
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage, ink
 
 FILE, SCENE = "scenes/all_components.py", "AllComponents"
 HALF = 1.3  # seconds, between two rows of the surface
@@ -157,17 +153,8 @@ def test_networks_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size)
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         title = "scaled" if channels == 1 else f"{channels} filters"
         assert stage.story.title.endswith(title)

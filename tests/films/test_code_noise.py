@@ -9,22 +9,20 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 
 from deconviz.analysis.comparison import ablation
 from deconviz.analysis.noisy_code import BEST
 from deconviz.archive.networks import read_history
 from deconviz.archive.tensors import read_arrays
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.stages.code_noise.noise_story import FIRST, RANKED
 from deconviz.paths import history_path, model_path
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import FILM_EXPERIMENTS, FILM_SEEDS, MADE_UP, NOISE
-from support.staging import ROOT, Stage, film_stage
+from support.loops import check_loop
+from support.made_up import FILM_EXPERIMENTS, FILM_SEEDS, NOISE
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/code_noise.py", "CodeNoise"
 STILL, EVEN, SHRINKING, UNEVEN, TRAVELLING, FIRST_STEP, LAST_STEP = (
@@ -180,12 +178,7 @@ def test_it_lasts_24_seconds_and_its_poster_has_the_most_equal_noise(stage: Stag
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
-    stage.draw(0.0)
-    first = [part.points.copy() for part in stage.visible()]
-    stage.draw(stage.seconds - 1 / 15)  # the last frame of a draft
-    last = [part.points for part in stage.visible()]
-    for before, after in zip(first, last, strict=True):
-        assert before == pytest.approx(after, abs=1e-4)
+    check_loop(stage)
 
 
 def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage) -> None:
@@ -214,18 +207,8 @@ SIZES = [
 def staged(tmp_path: Path, size: tuple[int, int, int, tuple[float, ...]], theme: Any) -> Any:
     channels, kernel, stride, noise = size
     network = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "seeds": [SEED],
-            "data": {"curves": 1, "held_out": 40},
-            "variants": {"odd": {"code_noise": list(noise), "network": network}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": SEED}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP, needs_ensemble=True)
-    return film_stage(FILE, SCENE, tmp_path, job)
+    config = odd_config(SCENE, network, code_noise=noise, seeds=[SEED])
+    return odd_stage(config, tmp_path, theme)
 
 
 @pytest.mark.slow
@@ -234,7 +217,7 @@ def staged(tmp_path: Path, size: tuple[int, int, int, tuple[float, ...]], theme:
 def test_layers_of_any_size_keep_the_rules_of_layout(
     size: tuple[int, int, int, tuple[float, ...]], theme: Any, tmp_path: Path
 ) -> None:
-    with tempconfig({"dry_run": True}), staged(tmp_path, size, theme) as stage:
+    with staged(tmp_path, size, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert at_rest(stage) == []
 

@@ -9,16 +9,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/falling_into_line.py", "FallingIntoLine"
 TRAINED, TURNED, RESULT = 0.0, 9.0, 13.5  # seconds, at rest
@@ -176,19 +172,8 @@ def test_networks_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    entry = {"scene": SCENE, "variants": ["odd", "odd"], "seed": 11}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 4},
-            "seeds": [11, 22],
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": entry}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP, needs_ensemble=True)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size, networks=2, data={"held_out": 4}, seeds=[11, 22])
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         stage.draw(RESULT)
         assert list(layout_rules.of_rest(stage)) == []

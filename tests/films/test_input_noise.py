@@ -10,18 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 
 from deconviz.analysis.input_jitter import draws
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/input_noise.py", "InputNoise"
 ALONE, WRITTEN, ALL, START, TRAINED, SHAKEN = 0.0, 5.5, 10.3, 14.5, 18.3, 20.0  # seconds
@@ -167,17 +163,8 @@ def test_networks_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 60, "held_out": 20},
-            "seeds": [11],
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variants": ["odd"] * 2, "seed": 11}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP, needs_ensemble=True)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    data = {"curves": 60, "held_out": 20}
+    config = odd_config(SCENE, size, networks=2, data=data, seeds=[SEED])
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage, 40) == []
         assert at_rest(stage) == []

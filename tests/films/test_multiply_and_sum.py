@@ -9,21 +9,18 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 
 from deconviz.analysis.curve_example import BEST
 from deconviz.analysis.encoder_sum import EncoderSum
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.stages.encoder.code_corner import CodeCorner
 from deconviz.films.stages.encoder.encoder_layout import alone
 from deconviz.look.theme import DARK, ThemeName
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import ONE
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.loops import check_loop
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 BIASED = EncoderSum(0, np.array([1.0, 0.5]), np.array([0.25, 0.5]), 0.25, float(np.tanh(0.75)))
 FILE, SCENE = "scenes/multiply_and_sum.py", "MultiplyAndSum"
@@ -138,12 +135,7 @@ def test_the_arrow_meets_the_end_of_the_bar(stage: Stage) -> None:
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
-    stage.draw(0.0)
-    first = [part.points.copy() for part in stage.visible()]
-    stage.draw(stage.seconds - 1 / 15)  # the last frame of a draft
-    last = [part.points for part in stage.visible()]
-    for before, after in zip(first, last, strict=True):
-        assert before == pytest.approx(after, abs=1e-4)
+    check_loop(stage)
 
 
 def test_it_lasts_21_seconds_and_its_poster_is_the_first_code_number(stage: Stage) -> None:
@@ -165,17 +157,8 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: ThemeName, activation: str, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride, "activation": activation}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size)
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert list(layout_rules.of_poster(stage)) == []
         assert 8 <= stage.seconds <= 25

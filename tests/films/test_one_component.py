@@ -8,18 +8,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from deconviz.analysis import code_paths
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, box_of, film_stage
+from support.loops import check_loop
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, box_of, film_stage
 
 FILE, SCENE = "scenes/one_component.py", "OneComponent"
 GIVEN = (0.2, -0.1, 0.05)
@@ -167,12 +164,7 @@ def test_names_do_not_jump(stage: Stage, even: Stage) -> None:
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, even: Stage) -> None:
     for one in (stage, even):
-        one.draw(0.0)
-        first = [part.points.copy() for part in one.visible()]
-        one.draw(one.seconds - 1 / 15)  # the last frame of a draft
-        last = [part.points for part in one.visible()]
-        for before, after in zip(first, last, strict=True):
-            assert before == pytest.approx(after, abs=1e-4)
+        check_loop(one)
 
 
 def test_it_lasts_24_seconds_and_its_poster_has_all_traces_and_bars(stage: Stage) -> None:
@@ -200,17 +192,8 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size)
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert at_rest(stage) == []
         assert stage.scene.picture.layout.outputs.box.width >= 0.4 * 1920

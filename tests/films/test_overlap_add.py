@@ -9,17 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 
 from deconviz.analysis.curve_example import BEST
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
-from deconviz.config.schema import FilmEntry
+from deconviz.config.schema import Config, FilmEntry
 from deconviz.films.scene_files import problems, scene_files
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
+from support.loops import check_loop
+from support.odd_films import odd_config, odd_stage
 from support.staging import ROOT, Stage, film_stage
 
 FILE, SCENE = "scenes/overlap_add.py", "OverlapAdd"
@@ -129,12 +126,7 @@ def test_the_title_claims_doubling_only_if_the_curve_doubles(stage: Stage) -> No
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
-    stage.draw(0.0)
-    first = [part.points.copy() for part in stage.visible()]
-    stage.draw(stage.seconds - 1 / 15)  # the last frame of a draft
-    last = [part.points for part in stage.visible()]
-    for before, after in zip(first, last, strict=True):
-        assert before == pytest.approx(after, abs=1e-4)
+    check_loop(stage)
 
 
 def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage) -> None:
@@ -147,16 +139,9 @@ def test_the_pile_fills_two_fifths_of_the_frame(stage: Stage) -> None:
     assert stage.scene.picture.layout.sums.box.width >= 0.4 * 1920
 
 
-def config_of(channels: int, kernel: int, stride: int) -> Any:
+def config_of(channels: int, kernel: int, stride: int) -> Config:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    return load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
-        },
-    )
+    return odd_config(SCENE, size)
 
 
 SIZES = [(2, 4, 2), (4, 7, 4), (1, 3, 1), (3, 15, 1), (1, 31, 16)]
@@ -168,10 +153,7 @@ MOMENTS = 40
 def test_layers_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
-    config = config_of(channels, kernel, stride)
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    with odd_stage(config_of(channels, kernel, stride), tmp_path, theme) as stage:
         assert 8 <= stage.seconds <= 25
         assert layout_rules.findings(stage, MOMENTS) == []
         stage.draw(stage.story.poster)

@@ -9,20 +9,16 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 
 from deconviz.analysis import window_example
 from deconviz.analysis.curve_example import BEST
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.look.theme import ThemeName
 from deconviz.network.overlaps import normalised, raw
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/overture.py", "Overture"
 CODE, SUMMED, PILED, DIVIDED, TRAINED, SHAKEN = 15.0, 26.0, 34.1, 37.4, 47.5, 55.0
@@ -158,20 +154,11 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     size: tuple[int, int, int], theme: ThemeName, tmp_path: Path
 ) -> None:
     channels, kernel, stride = size
-    noise = np.geomspace(0.1, 0.001, channels).tolist()
+    noise = tuple(np.geomspace(0.1, 0.001, channels).tolist())
     network = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "seeds": [SEED],
-            "data": {"curves": 1, "held_out": 8},
-            "variants": {"odd": {"code_noise": noise, "network": network}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": SEED}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP, needs_ensemble=True)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    data = {"held_out": 8}
+    config = odd_config(SCENE, network, code_noise=noise, data=data, seeds=[SEED])
+    with odd_stage(config, tmp_path, theme) as stage:
         found = layout_rules.findings(stage, 40)
         for time in RESTS:
             stage.draw(time)

@@ -9,18 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 
 from deconviz.analysis.comparison import roughness
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.look.theme import ThemeName
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import TWO
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.loops import check_loop
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/ragged_and_smooth.py", "RaggedAndSmooth"
 
@@ -105,12 +102,7 @@ def test_both_climb_together(stage: Stage) -> None:
 
 def test_it_lasts_12_seconds_and_ends_as_it_begins(stage: Stage) -> None:
     assert stage.seconds == 12
-    stage.draw(0.0)
-    first = [part.points.copy() for part in stage.visible()]
-    stage.draw(stage.seconds - 1 / 15)  # the last frame of a draft
-    last = [part.points for part in stage.visible()]
-    for before, after in zip(first, last, strict=True):
-        assert before == pytest.approx(after, abs=1e-4)
+    check_loop(stage)
 
 
 SIZES = [(1, 3, 1), (2, 4, 2), (3, 7, 4), (4, 5, 5), (3, 31, 4)]
@@ -126,18 +118,8 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: ThemeName, activation: str, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride, "activation": activation}
-    entry = {"scene": SCENE, "variants": ["odd", "odd"], "seed": 11}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": entry}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size, networks=2)
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert list(layout_rules.of_poster(stage)) == []
         assert stage.story.title == "Two networks: nearly the same number"

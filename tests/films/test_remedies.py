@@ -8,18 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
 from deconviz.analysis.curve_example import BEST
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
-from deconviz.config.schema import FilmEntry
+from deconviz.config.schema import Config, FilmEntry
 from deconviz.films.scene_files import problems, scene_files
 from deconviz.network.overlaps import REMEDIES
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
+from support.odd_films import odd_config, odd_stage
 from support.staging import ROOT, Stage, film_stage
 
 FILE, SCENE = "scenes/remedies.py", "Remedies"
@@ -120,16 +116,9 @@ def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage) -> None:
         assert list(layout_rules.of_rest(stage)) == [], time
 
 
-def config_of(channels: int, kernel: int, stride: int) -> Any:
+def config_of(channels: int, kernel: int, stride: int) -> Config:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    return load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
-        },
-    )
+    return odd_config(SCENE, size)
 
 
 SIZES = [(3, 7, 4), (2, 4, 2), (1, 3, 1), (3, 15, 1), (1, 31, 16)]
@@ -141,10 +130,7 @@ MOMENTS = 45
 def test_layers_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
-    config = config_of(channels, kernel, stride)
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    with odd_stage(config_of(channels, kernel, stride), tmp_path, theme) as stage:
         assert layout_rules.findings(stage, MOMENTS) == []
         for time in RESTS.values():
             stage.draw(time)

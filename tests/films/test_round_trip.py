@@ -9,19 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 from torch.nn import functional
 
 from deconviz.analysis.curve_example import curve_example
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/round_trip.py", "RoundTrip"
 FIRST, NAMED, OUT, WAVE, RESULT = 0.0, 4.5, 6.2, 11.0, 13.6  # seconds; windows 2.5 apart from 1.0
@@ -192,18 +188,8 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, points: int, theme: Any, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": points},
-            "seeds": [11],
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size, data={"points": points}, seeds=[SEED])
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         for time in (FIRST, RESULT):
             stage.draw(time)

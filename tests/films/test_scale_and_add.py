@@ -8,17 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from manim import tempconfig
 
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.loops import check_loop
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/scale_and_add.py", "ScaleAndAdd"
 TWO = ((0.0, 0.1, 0.2), (0.1, 0.1, 0.0))  # the codes of the article
@@ -121,12 +118,7 @@ def test_it_lasts_16_seconds_and_its_poster_is_the_finished_picture(stage: Stage
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, of_two: Stage) -> None:
     for one in (stage, of_two):
-        one.draw(0.0)
-        first = [part.points.copy() for part in one.visible()]
-        one.draw(one.seconds - 1 / 15)  # the last frame of a draft
-        last = [part.points for part in one.visible()]
-        for before, after in zip(first, last, strict=True):
-            assert before == pytest.approx(after, abs=1e-4)
+        check_loop(one)
 
 
 def test_given_codes_are_shown_one_after_another(of_two: Stage) -> None:
@@ -158,17 +150,8 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variant": "odd", "seed": 11}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size)
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert at_rest(stage) == []
 

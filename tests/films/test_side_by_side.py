@@ -10,14 +10,12 @@ import numpy as np
 import pytest
 import torch
 
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED, VARIANTS
-from support.made_up import FILM_SEEDS, MADE_UP
-from support.staging import ROOT, Stage, film_stage
+from support.made_up import FILM_SEEDS
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, film_stage
 
 FILE, SCENE = "scenes/side_by_side.py", "SideBySide"
 # Seconds: thin bars, families at rest and on their way, bars with numbers, thin bars again.
@@ -142,28 +140,18 @@ def test_the_poster_is_the_first_frame_and_reads_as_a_thumbnail(stage: Stage) ->
     assert list(layout_rules.of_poster(stage)) == []
 
 
-def odd_stage(
+def of_any_number(
     root: Path, networks: int, seeds: int, channels: int, kernel: int, stride: int, theme: Any
 ) -> Any:
     """A film of networks of random weights, with noise on their code, of any number and size."""
     numbers = [SEED + number for number in range(seeds)]
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    noise = (0.1 ** np.arange(1, channels + 1)).tolist()
-    entry = {"scene": SCENE, "variants": ["odd"] * networks, "seed": numbers[-1]}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40},
-            "variants": {"odd": {"network": size, "code_noise": noise}},
-            "seeds": numbers,
-            "figures": {"seed": None},
-            "films": {"entries": {"Odd": entry}},
-        },
-    )
-    write_archives(root, config)
-    return film_stage(
-        FILE, SCENE, root, film_job(config, "Odd", theme, MADE_UP, needs_ensemble=True)
-    )
+    noise = tuple((0.1 ** np.arange(1, channels + 1)).tolist())
+    config = odd_config(
+        SCENE, size, networks=networks, seed=numbers[-1], code_noise=noise,
+        seeds=numbers, figures={"seed": None},
+    )  # fmt: skip
+    return odd_stage(config, root, theme)
 
 
 SIZES = [
@@ -183,6 +171,6 @@ SIZES = [
 def test_networks_of_any_number_and_size_keep_the_rules_of_layout(
     size: tuple[int, int, int, int, int], theme: Any, tmp_path: Path
 ) -> None:
-    with odd_stage(tmp_path, *size, theme) as stage:
+    with of_any_number(tmp_path, *size, theme) as stage:
         assert layout_rules.findings(stage, MOMENTS) == []
         assert list(layout_rules.of_poster(stage)) == []

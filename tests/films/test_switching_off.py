@@ -9,18 +9,14 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from manim import tempconfig
 
-from deconviz.config.file import load_config
-from deconviz.config.jobs import film_job
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
-from films.test_any_settings import write_archives
 from support import layout_rules, made_up
 from support.control_frames import SEED
-from support.made_up import MADE_UP
-from support.staging import ROOT, Stage, box_of, film_stage, overlap
+from support.odd_films import odd_config, odd_stage
+from support.staging import Stage, box_of, film_stage, overlap
 
 FILE, SCENE = "scenes/switching_off.py", "SwitchingOff"
 RESTS = (0.0, 6.0, 10.2, 14.2, 16.5)  # seconds: all on, each one off, all on with all errors
@@ -177,17 +173,8 @@ def test_networks_of_any_size_keep_the_rules_of_layout(
     channels: int, kernel: int, stride: int, theme: Any, tmp_path: Path
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
-    config = load_config(
-        ROOT / "workflow/config.yaml",
-        {
-            "data": {"curves": 1, "held_out": 40, "points": max(15, kernel)},
-            "variants": {"odd": {"network": size}},
-            "films": {"entries": {"Odd": {"scene": SCENE, "variants": ["odd"] * 2, "seed": 11}}},
-        },
-    )
-    write_archives(tmp_path, config)
-    job = film_job(config, "Odd", theme, MADE_UP)
-    with tempconfig({"dry_run": True}), film_stage(FILE, SCENE, tmp_path, job) as stage:
+    config = odd_config(SCENE, size, networks=2)
+    with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert at_rest(stage) == []
         assert len(stage.scene.components) == min(channels, 4)
