@@ -18,7 +18,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.filter_card import FilterCard
 from deconviz.films.mobjects.guides import Guides
 from deconviz.films.mobjects.lines import Line
-from deconviz.films.mobjects.motion import ease
+from deconviz.films.mobjects.motion import between, during, ease
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.text import Label
@@ -224,8 +224,8 @@ class ScaleAndAdd(Film):
         steps = np.full(self.channels, np.inf)  # seconds since each step began
         if moment < BEGIN:
             act = self.acts[number - 1]
-            remaining = 1 - ease((moment - LEAVE) / (CLEAR - LEAVE))
-            formed = EQUATION * (1 - ease((moment - REST) / (LEAVE - REST)))
+            remaining = 1 - between(moment, LEAVE, CLEAR)
+            formed = EQUATION * (1 - between(moment, REST, LEAVE))
         else:
             remaining = 1.0
             begins = BEGIN + STEP * np.arange(len(act.components))
@@ -243,16 +243,16 @@ class ScaleAndAdd(Film):
 
     def _draw_cards(self, steps: Floats) -> None:
         for card, value, step in zip(self.cards, self.code, steps.tolist(), strict=True):
-            card.set_to(float(value), _while(step, 0.0, FALL))
+            card.set_to(float(value), during(step, 0.0, FALL))
 
     def _draw_air(self, act: Act, steps: Floats) -> None:
         of_each = zip(steps.tolist(), self.beams, self.scaled_names, self.guides, strict=True)
         for step, beam, name, guides in of_each:
-            beam.light(_while(step, 0.0, GUIDE))
-            fade(name, _while(step, 0.0, FALL))
-            fade(guides, _while(step, HOLD, GUIDE, FADE / 3))
+            beam.light(during(step, 0.0, GUIDE))
+            fade(name, during(step, 0.0, FALL))
+            fade(guides, during(step, HOLD, GUIDE, FADE / 3))
         needed = steps[act.components].tolist()
-        fade(self.air, _while(needed[0], 0.0, FALL + STEP * (len(needed) - 1)) if needed else 0.0)
+        fade(self.air, during(needed[0], 0.0, FALL + STEP * (len(needed) - 1)) if needed else 0.0)
 
     def _draw_bars(self, example: SumExample, steps: Floats) -> None:
         terms = self.code[:, None] * self.subject.filters  # (C, K)
@@ -296,11 +296,6 @@ class ScaleAndAdd(Film):
         start = air.down(np.minimum(term, 0)) + 14
         end = sums.down(tops) - self.line.dot - 10
         self.guides[component].draw(sums.across(columns), start, end)
-
-
-def _while(time: float, begin: float, end: float, fading: float = FADE) -> float:
-    """Come from `begin` on, and go from `end` on: 0 to 1."""
-    return min(ease((time - begin) / fading), 1 - ease((time - end) / fading))
 
 
 globals().update(films(ScaleAndAdd))

@@ -15,7 +15,7 @@ from deconviz.analysis.noise_ranking import (
 from deconviz.analysis.range_sweep import RangeSweep
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.motion import at, ease
+from deconviz.films.mobjects.motion import at, between, ease
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.network_names import network_names
@@ -109,7 +109,7 @@ class SideBySide(Film):
 
     def _draw(self, time: float) -> None:
         fallen = np.clip((time - DROP_FROM) / DROP, 0, 1) ** 2
-        lifted = ease((time - RISE) / (OPEN - RISE)) - float(fallen)
+        lifted = between(time, RISE, OPEN) - float(fallen)
         opened = at([(OPEN, 0), (OPENED, 1), (FOLD, 1), (DROP_FROM, 0)], time)
         column = at([(OPEN, 1), (OPENED, 0), (FOLD - FADE, 0), (FOLD, 1)], time)
         split = float(np.interp(time, [CLOSE, RISE, SPLIT, IS_SPLIT], [1, 0, 0, 1]))

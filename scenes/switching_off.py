@@ -8,7 +8,7 @@ from deconviz.analysis.examples import without
 from deconviz.analysis.switching_off import RULE, losses, most_costly, typical_patch
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, Subject, films
-from deconviz.films.mobjects.motion import during, ease
+from deconviz.films.mobjects.motion import between, during, ease
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.network_names import network_names
 from deconviz.films.rendering.story import Beat, Story
@@ -145,10 +145,10 @@ class SwitchingOff(Film):
         moment = time - ALL_ON - STEP * step  # seconds into the step
         row = step if 0 <= moment < STEP else None
         flipped = during(moment, 0.0, RESTED)
-        self.share = ease((moment - FLIP) / (SLIDE - FLIP))
+        self.share = between(moment, FLIP, SLIDE)
         self.share *= 1 - ease((moment - RESTED - FLIP) / (STEP - RESTED - FLIP))
         self.off = None if row is None or self.share == 0 else self.components[row]
-        gathered = ease((moment - HOLD) / (GATHER - HOLD))
+        gathered = between(moment, HOLD, GATHER)
         fallen = min(max((moment - GATHER) / (FALL - GATHER), 0.0), 1.0) ** 2
         for network in self.networks:
             network.switch(row, flipped, self.share)

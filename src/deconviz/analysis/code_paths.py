@@ -53,7 +53,7 @@ def unlikeliness(codes: Floats, signs: Floats | float = 1) -> Floats:
     codes
         Real codes, shape (N, C).
     signs
-        Direction, 1 or -1: the same for all components, or one each, shape (C,).
+        Direction, 1 or -1: the same for all components, or one each, shape (C,) or (N, C).
 
     Returns
     -------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from deconviz.analysis.code_paths import unlikeliness
 from deconviz.arrays import Floats
 
 SEED = 7  # of draws that are only shown
@@ -47,10 +48,7 @@ def example(codes: Floats, outputs: Floats) -> tuple[int, str]:
     int, str
         Which patch it is, and the rule.
     """
-    deviations = codes.std(0)  # (C,)
-    used = deviations > 0  # (C,)
-    away = np.abs(codes[:, used]) / deviations[used] - 1  # (N, used)
-    distances = (away**2).sum(1)  # (N,)
+    distances = unlikeliness(codes, np.where(codes < 0, -1.0, 1.0))  # (N,)
     is_above = (outputs > 0).all(1)  # (N,)
     if not is_above.any():
         return int(distances.argmin()), ANY

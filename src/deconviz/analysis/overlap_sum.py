@@ -9,6 +9,7 @@ import numpy as np
 from deconviz.analysis.rounding import adds_up
 from deconviz.arrays import Floats, Integers
 from deconviz.data.windows import Windows
+from deconviz.network.arithmetic import scaled_filters
 from deconviz.network.autoencoder import Autoencoder
 
 DECIMALS = 2
@@ -48,7 +49,7 @@ class OverlapSum:
     def of(cls, network: Autoencoder, curve: Floats, stride: int) -> OverlapSum:
         """Encode the windows of a curve of shape (N,), and scale the filters."""
         codes = network.codes(curve, stride)  # (W, C)
-        terms = codes[:, :, None] * network.decoder_filters  # (W, C, K)
+        terms = scaled_filters(codes, network.decoder_filters)  # (W, C, K)
         windows = Windows(len(curve), network.kernel, stride)
         return cls(curve, windows, codes, terms, network.decoder_bias)
 

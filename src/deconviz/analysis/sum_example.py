@@ -67,7 +67,7 @@ def best_example(codes: Floats, filters: Floats, bias: float) -> SumExample:
     bias
         The decoder's.
     """
-    scaled = codes[:, :, None] * filters  # (N, C, K)
+    scaled = scaled_filters(codes, filters)  # (N, C, K)
     outputs = scaled.sum(1) + bias  # (N, K)
     readable = (scaled >= LEAST).all(1) & _add_up(scaled, bias)  # (N, K)
     is_good = (outputs > 0).all(1) & readable.any(1)  # (N,)

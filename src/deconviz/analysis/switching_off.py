@@ -8,6 +8,7 @@ import numpy as np
 
 from deconviz.analysis.comparison import ablation, mean_squared_error, pca_floor
 from deconviz.arrays import Floats
+from deconviz.network.arithmetic import scaled_filters
 from deconviz.network.autoencoder import Autoencoder
 
 RULE = (
@@ -77,7 +78,7 @@ def _errors_of_each(network: Autoencoder, patches: Floats) -> Floats:
     """Return each patch's errors without each component, and with all, shape (N, C + 1)."""
     codes = network.encode(patches)  # (N, C)
     misses = network.decode(codes) - patches  # (N, K)
-    scaled = codes[..., None] * network.decoder_filters  # (N, C, K)
+    scaled = scaled_filters(codes, network.decoder_filters)  # (N, C, K)
     without = misses[:, None] - scaled  # (N, C, K)
     every = np.concatenate([without, misses[:, None]], 1)  # (N, C + 1, K)
     return np.asarray(np.sqrt((every**2).mean(-1)))

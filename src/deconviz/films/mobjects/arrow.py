@@ -6,7 +6,7 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.lines import Line, bezier_points
+from deconviz.films.mobjects.lines import Line, outline_points
 from deconviz.films.mobjects.stage import to_scene
 from deconviz.look.language import ARROW, ARROW_HEAD
 from deconviz.look.theme import Mark
@@ -45,9 +45,8 @@ class Arrow(VGroup):
         ahead = ahead / np.hypot(*ahead)
         neck, half = end - length * ahead, LEAN * length * np.array([-ahead[1], ahead[0]])
         self.line.draw(np.append(x[: back + 1], neck[0]), np.append(y[: back + 1], neck[1]))
-        corners = np.array([neck + half, end, neck - half, neck + half])  # (4, 2)
-        pieces = np.stack([corners[:-1], corners[1:]], 1)  # (3, 2, 2)
-        self.head.points = bezier_points(to_scene(pieces[..., 0], pieces[..., 1]))
+        corners = np.array([neck + half, end, neck - half])  # (3, 2)
+        self.head.points = outline_points(to_scene(corners[:, 0], corners[:, 1]))
 
     def grow(self, tail: tuple[float, float], tip: tuple[float, float], share: float) -> None:
         """Draw the first share of the straight way from tail to tip, in pixels."""

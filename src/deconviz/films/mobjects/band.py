@@ -6,8 +6,14 @@ import numpy as np
 from manim import VMobject
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.lines import bezier_points
+from deconviz.films.mobjects.lines import outline_points
 from deconviz.films.mobjects.stage import Box, to_scene
+
+
+def points_between(x: Floats, one: Floats, other: Floats) -> Floats:
+    """Return the outline of what lies between two heights at `x`, in pixels, each of shape (n,)."""
+    around = np.concatenate([x, x[::-1]])  # (2 n,)
+    return outline_points(to_scene(around, np.concatenate([one, other[::-1]])))
 
 
 class Band(VMobject):
@@ -26,10 +32,7 @@ class Band(VMobject):
 
     def draw(self, x: Floats, one: Floats, other: Floats) -> None:
         """Draw between heights `one` and `other` at `x`, in pixels, each of shape (n,)."""
-        around = np.concatenate([x, x[::-1]])  # (2 n,)
-        heights = np.concatenate([one, other[::-1]])  # (2 n,)
-        corners = to_scene(around, heights)  # (2 n, 3)
-        self.points = bezier_points(np.stack([corners, np.roll(corners, -1, 0)], 1))
+        self.points = points_between(x, one, other)
 
     def draw_towards(self, edges: tuple[Floats, Floats, Floats], box: Box, share: float) -> None:
         """Draw it on its way into a box.

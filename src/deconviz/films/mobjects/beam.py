@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup, VMobject
 
-from deconviz.films.mobjects.lines import bezier_points
+from deconviz.films.mobjects.lines import outline_points
 from deconviz.films.mobjects.stage import to_scene
 
 LAYERS = 12
@@ -60,7 +60,6 @@ class Layer(VMobject):
         start, end = np.array(above), np.array(below)
         left, right, y = start + share * (end - start)
         corners = to_scene(
-            np.array([above[0], above[1], right, left, above[0]]),
-            np.array([above[2], above[2], y, y, above[2]]),
-        )  # (5, 3)
-        self.points = bezier_points(np.stack([corners[:-1], corners[1:]], 1))
+            np.array([above[0], above[1], right, left]), np.array([above[2], above[2], y, y])
+        )  # (4, 3)
+        self.points = outline_points(corners)

@@ -156,6 +156,11 @@ def until(x: Floats, y: Floats, share: float) -> tuple[Floats, Floats]:
     return np.append(x[is_there], end), np.append(y[is_there], np.interp(end, x, y))
 
 
+def outline_points(corners: Floats) -> Floats:
+    """Turn the corners of a closed shape (n, 3) into the points of Bezier curves (4 n, 3)."""
+    return bezier_points(np.stack([corners, np.roll(corners, -1, 0)], 1))
+
+
 def _pieces(x: Floats, y: Floats) -> Floats:
     points = np.stack([x, y], -1)  # (n, 2)
     return np.stack([points[:-1], points[1:]], 1)  # (n - 1, 2, 2)

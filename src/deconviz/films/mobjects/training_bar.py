@@ -13,6 +13,7 @@ from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.text import Label
 from deconviz.look.language import LEFT, NAME, RIGHT
 from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import thousands
 
 MIDDLE = 992.0  # pixels down
 GAP = 44.0  # between text and bar
@@ -36,7 +37,7 @@ class TrainingBar(VGroup):
             "training", LEFT, base, size=NAME, colour=theme.foreground, weight="SemiBold"
         )
         self._step = Reading(NAME, theme.foreground)
-        self._step_at = RIGHT - self._widest(f"step {in_groups(steps)}"), base
+        self._step_at = RIGHT - self._widest(f"step {thousands(steps)}"), base
         self._left = LEFT + self._name.width_in_pixels + GAP
         self._right = self._step_at[0] - GAP
         self._track, self._done = Line(Mark(theme.grid), WIDTH), Line(Mark(theme.foreground), WIDTH)
@@ -63,7 +64,7 @@ class TrainingBar(VGroup):
         grown, said
             How far the bar and its text have come, 0 to 1.
         """
-        self._step.say(f"step {in_groups(step)}", *self._step_at)
+        self._step.say(f"step {thousands(step)}", *self._step_at)
         fade(self._name, said)
         fade(self._step, said)
         end = self._left + grown * (self._right - self._left)
@@ -73,14 +74,3 @@ class TrainingBar(VGroup):
         self._knob.draw(np.array([knob]), np.array([MIDDLE]), KNOB * grown)
         for part in (self._track, self._done, self._knob):
             fade(part, float(grown > 0))
-
-
-def in_groups(count: int) -> str:
-    """Write a large number in groups of three figures.
-
-    Examples
-    --------
-    >>> in_groups(40000) == "40\N{NARROW NO-BREAK SPACE}000", in_groups(800)
-    (True, '800')
-    """
-    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

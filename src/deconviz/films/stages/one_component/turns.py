@@ -14,7 +14,7 @@ import numpy as np
 from deconviz.analysis import code_paths
 from deconviz.analysis.movement import Movement
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.motion import at, ease
+from deconviz.films.mobjects.motion import at, between, during
 from deconviz.look.language import FADE, MOVE, SWEEP
 
 # Seconds: the finished picture rests, bars sink, turns, and the traces of outputs are folded up.
@@ -112,15 +112,15 @@ class Turns:
     def progress(self, component: int, time: float) -> Progress:
         """Return how far a component has come at a moment."""
         moment = time - self.begin(component)
-        traced = _from(RUN, TURN, moment)
-        sunk, folded = _from(REST, BEGIN, time), _from(self.end, self.end + MOVE, time)
+        traced = between(moment, RUN, TURN)
+        sunk, folded = between(time, REST, BEGIN), between(time, self.end, self.end + MOVE)
         return Progress(
-            work=_while(moment, 0.0, RUN),
-            unfolded=_from(WORK, UNFOLD, moment) * (1 - folded),
-            lit=_from(UNFOLD, LIGHT, moment) * (1 - traced),
+            work=during(moment, 0.0, RUN),
+            unfolded=between(moment, WORK, UNFOLD) * (1 - folded),
+            lit=between(moment, UNFOLD, LIGHT) * (1 - traced),
             flown=min(max((moment - LIGHT) / (FLY - LIGHT), 0.0), 1.0),
             stands=1 - sunk if time < BEGIN else float(moment >= FLY),
-            said=1.0 if time < BEGIN else _from(FLY, FLY + FADE, moment),
+            said=1.0 if time < BEGIN else between(moment, FLY, FLY + FADE),
             traced=traced,
         )
 
@@ -129,16 +129,7 @@ class Turns:
         component = self.whose(time)
         if component is None:
             return 1.0
-        return 1 - _while(time - self.begin(component), LIGHT - FADE, FLY)
-
-
-def _while(time: float, begin: float, end: float) -> float:
-    """Come from `begin` on, and go from `end` on: 0 to 1."""
-    return min(_from(begin, begin + FADE, time), 1 - _from(end, end + FADE, time))
-
-
-def _from(begin: float, end: float, time: float) -> float:
-    return ease((time - begin) / (end - begin))
+        return 1 - during(time - self.begin(component), LIGHT - FADE, FLY)
 
 
 def _way(rest: float, low: float, high: float) -> list[tuple[float, float]]:

@@ -6,11 +6,12 @@ import numpy as np
 from manim import VGroup
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.areas import Areas, Tint
+from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
-from deconviz.films.mobjects.lines import Lines, bezier_points
-from deconviz.films.mobjects.stage import Box, to_scene
+from deconviz.films.mobjects.lines import Lines
+from deconviz.films.mobjects.stage import Box
+from deconviz.films.mobjects.swath import Swath
 from deconviz.look.language import (
     BAR_RADIUS,
     EARLIER,
@@ -68,7 +69,7 @@ class FoldingFamily(VGroup):
         self._x = axes.across(np.arange(outputs.shape[1], dtype=float))  # (K,)
         self._y = axes.down(outputs)  # (curves, K)
         self._opened = -1.0
-        self._band = _Band(mark.colour, opacity=TINT)
+        self._band = Swath(mark.colour, opacity=TINT)
         self._lines = Lines(mark.colour, FAMILY, EARLIER[name])
         width = float(np.clip(LINE * axes.box.width, THINNEST, SUM))
         dot = min(width * SUM_DOT / SUM, LARGEST_DOT * axes.box.width / (len(self._x) - 1))
@@ -119,7 +120,7 @@ class FoldingFamily(VGroup):
             self._lines.clear_points()
             return
         x, y = self._folded(self._y)
-        self._band.draw_between(x, y[0], y[-1])
+        self._band.between(x, y[0], y[-1])
         self._lines.draw(x, y)
 
     def _folded(self, y: Floats) -> tuple[Floats, Floats]:
@@ -139,13 +140,3 @@ class FoldingFamily(VGroup):
         top = floor.top + lifted * (float(ends.min()) - floor.top)
         bottom = floor.bottom + lifted * (float(ends.max()) - floor.bottom)
         self.bar.draw([Box(x - half, min(top, bottom - LOWEST_BAR), x + half, bottom)])
-
-
-class _Band(Tint):
-    """What lies between two curves."""
-
-    def draw_between(self, x: Floats, one: Floats, other: Floats) -> None:
-        """Draw the area between curves at `x`, arrays of shape (K,) in pixels."""
-        outline = np.concatenate([to_scene(x, one), to_scene(x, other)[::-1]])  # (2 K, 3)
-        pieces = np.stack([outline, np.roll(outline, -1, axis=0)], 1)  # (2 K, 2, 3)
-        self.points = bezier_points(pieces)
