@@ -26,6 +26,7 @@ from deconviz.look.wording import number, number_list
 from deconviz.network.arithmetic import scaled_filters
 
 SECONDS = 16.0
+RISES = 5.0  # seconds of outputs that must lie above the one on the poster
 DEPTH = 10.0  # seconds that are to be seen behind the output
 ROWS = 64  # of the surface, over the whole path
 MOMENTS = 1920  # of the whole path, to find what it reaches and where lines cross
@@ -100,7 +101,7 @@ class AllComponents(Film):
         return f"Every output is a sum of the same {count} filters"
 
     def _story(self) -> Story:
-        """Return what the film says; on its poster, the output is far from zero."""
+        """Return what the film says; on its poster, the surface rises behind the output."""
         subject, title = self.subject, self._title()
         outputs = subject.network.decode(self.path)  # (MOMENTS, K)
         peaks = np.abs(scaled_filters(self.path, subject.filters)).max((0, 2))  # (C,)
@@ -121,7 +122,7 @@ class AllComponents(Film):
                 Beat(SECONDS / 2, f"Behind the output are those of the last {DEPTH:g} seconds."),
             ),
             seconds=SECONDS,
-            poster=float(np.abs(outputs).max(1).argmax()) / MOMENTS * SECONDS,
+            poster=_highest_surface(outputs) / MOMENTS * SECONDS,
         )
 
     def _codes(self, shares: Floats) -> Floats:
@@ -143,6 +144,20 @@ class AllComponents(Film):
             self.ends.draw(self.axes.down(terms[:, -1]), time)
             place = float(self.axes.down(output[0])) + NAME / 2
             self.name.put(self.axes.box.left - BEFORE, min(place, BOTTOM - DESCENT))
+
+
+def _highest_surface(outputs: Floats) -> int:
+    """Return the moment of a loop at which the last outputs lie highest above the output.
+
+    Parameters
+    ----------
+    outputs
+        At moments spread evenly over the loop, shape (MOMENTS, K).
+    """
+    levels = outputs.mean(1)  # (MOMENTS,)
+    last = round(RISES / SECONDS * MOMENTS)  # moments
+    behind = np.mean([np.roll(levels, back) for back in range(1, last + 1)], axis=0)  # (MOMENTS,)
+    return int((behind - levels).argmax())
 
 
 globals().update(films(AllComponents))

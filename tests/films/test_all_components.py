@@ -139,6 +139,15 @@ def test_a_bare_film_has_no_words_and_fills_the_frame(bare: Stage) -> None:
     assert layout_rules.findings(bare) == []
 
 
+def test_on_its_poster_the_last_outputs_lie_above_the_output(stage: Stage) -> None:
+    def level(time: float) -> float:
+        stage.draw(time % stage.seconds)
+        return float(np.mean(stage.scene.facts()["shown"][0]["output"]))
+
+    poster = stage.story.poster
+    assert np.mean([level(poster - back) for back in (1, 2, 3, 4, 5)]) > level(poster)
+
+
 def test_text_keeps_its_distance_from_marks(stage: Stage) -> None:
     found = [finding for _ in stage.moments(9) for finding in layout_rules.of_rest(stage)]
     assert found == []
