@@ -9,6 +9,8 @@ include: "workflow/rules/models.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/films.smk"
+include: "workflow/rules/formats.smk"
+include: "workflow/rules/decks.smk"
 include: "workflow/rules/docs.smk"
 
 
@@ -18,6 +20,7 @@ localrules:
     noise_grid,
     figures,
     films,
+    talk,
     docs,
     all,
 
@@ -58,9 +61,18 @@ rule films:
         "Films are made: results/films"
 
 
+rule talk:
+    input:
+        rules.films.input,
+        ALL_FORMATS,
+        ALL_DECKS,
+    message:
+        "Films are ready for talks: results/films, results/talk, results/decks"
+
+
 rule docs:
     input:
-        "docs/scale-and-add.gif",
+        "docs/all-components.gif",
         "docs/decoder-filters-baseline.png",
         "docs/decoder-filters-code-noise.png",
         "docs/claims.md",

@@ -32,7 +32,7 @@ DRAWS = 60
 class Overture(Film):
     """A curve, its windows, their codes, filters, sums, training, and the name."""
 
-    shows = Shows(channels=(1, 4), kernel=(2, 31), code_noise=True, ensemble=True)
+    shows = Shows(channels=(1, 4), kernel=(2, 31), code_noise=True, ensemble=True, loops=False)
 
     def construct(self) -> None:
         """Tell all six acts."""

@@ -37,7 +37,7 @@ MOST_WINDOWS, MOST_POINTS = 5, 31
 class Remedies(Film):
     """Bricks of weights change from remedy to remedy, and the curve changes with them."""
 
-    shows = Shows(channels=(1, 64), kernel=(2, 31), overlaps=True)
+    shows = Shows(channels=(1, 64), kernel=(2, 31), overlaps=True, loops=False)
 
     def construct(self) -> None:
         """Show all remedies on one curve."""
@@ -86,7 +86,6 @@ class Remedies(Film):
             beats=tuple(self._beats()),
             seconds=SECONDS,
             poster=SETTLED[1] + 1.0,
-            loops=False,
         )
 
     def _beats(self) -> Iterator[Beat]:

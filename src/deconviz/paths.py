@@ -22,12 +22,31 @@ FIGURE = "results/figures/{look}/{figure}.{format}"
 FIGURE_WORDS = "results/figures/{figure}.json"
 FIGURE_CAPTION = "results/figures/{figure}.rst"
 FILM = "results/films/{quality}{light}/{film}.mp4"
+TRANSPARENT = "results/films/{quality}{light}-transparent/{film}.mov"
+WEB = "results/talk/web{light}/{film}.mp4"
+GIF = "results/talk/gif{light}/{film}.gif"
+STILL = "results/talk/still{light}/{film}.pdf"
+PRORES = "results/talk/prores{light}/{film}.mov"
+WEBM = "results/talk/webm{light}/{film}.webm"
+REVEAL = "results/decks/{deck}/reveal"
+PPTX = "results/decks/{deck}/{deck}.pptx"
+BEAMER = "results/decks/{deck}/beamer"
+MANIM_SLIDES = "results/decks/{deck}/manim-slides"
+HANDOUT = "results/decks/{deck}/{deck}-handout.pdf"
+DECK = "results/decks/{deck}/deck.json"
+MANIFEST = "results/manifest.json"
 LOG = "results/logs/{job}.log"
 KINDS = {
     Path(pattern).parts[1]
-    for pattern in (CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, FIGURE, FILM, LOG)
+    for pattern in (
+        *(CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, FIGURE, FILM),
+        *(WEB, DECK, MANIFEST, LOG),
+    )
 }
 """What lies in the results folder: folders, and files that stand alone."""
+
+QUALITIES = {"draft": "480p15", "web": "720p30", "talk": "1080p60", "cinema": "2160p60"}
+"""What the folders of films are called, by quality."""
 
 
 def curves_path(variant: str = "") -> Path:
@@ -53,3 +72,30 @@ def table_path(table: str) -> Path:
 def film_side_file(ending: str) -> str:
     """Return the pattern of a file that lies beside a film."""
     return FILM.removesuffix("mp4") + ending
+
+
+def film_path(film: str, quality: str, theme: str, ending: str = "mp4") -> Path:
+    """Return the file of a film, or one that lies beside it; `quality` as in `QUALITIES`."""
+    return Path(
+        film_side_file(ending).format(quality=QUALITIES[quality], light=light(theme), film=film)
+    )
+
+
+def format_path(pattern: str, film: str, theme: str) -> Path:
+    """Return the file that a film was turned into, by the pattern of its kind, such as `GIF`."""
+    return Path(pattern.format(light=light(theme), film=film))
+
+
+def figure_path(figure: str, look: str, ending: str) -> Path:
+    """Return the file of a figure."""
+    return Path(FIGURE.format(figure=figure, look=look, format=ending))
+
+
+def figure_words_path(figure: str) -> Path:
+    """Return the file with the title, the caption and the alternative text of a figure."""
+    return Path(FIGURE_WORDS.format(figure=figure))
+
+
+def light(theme: str) -> str:
+    """Return what the folders of a theme end with."""
+    return "-light" if theme == "light" else ""

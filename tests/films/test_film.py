@@ -18,12 +18,12 @@ from deconviz.analysis.rounding import exact_place
 from deconviz.archive.files import sha256
 from deconviz.config.file import load_config
 from deconviz.config.jobs import film_job
-from deconviz.films.gif import from_film
 from deconviz.films.rendering.canvas import drawable_parts
 from deconviz.films.rendering.subtitles import LINES, in_lines
 from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import THEMES
 from deconviz.provenance.repository import Repository
+from deconviz.talk.formats.gif import from_film
 from support import layout_rules
 from support.staging import Stage, film_stage, is_visible
 from support.workspace import FILM, FILM_COMMAND, ROOT, Workspace
@@ -99,7 +99,7 @@ def test_the_picture_at_the_end_is_that_of_the_beginning(stage: Stage) -> None:
     first = picture()
     stage.draw(stage.seconds - 1e-9)
     last = picture()
-    if stage.story.loops:
+    if stage.scene.shows.loops:
         assert len(first) == len(last)
         for before, after in zip(first, last, strict=True):
             assert before == pytest.approx(after, abs=1e-4)
@@ -108,7 +108,7 @@ def test_the_picture_at_the_end_is_that_of_the_beginning(stage: Stage) -> None:
 
 
 def test_it_lasts_from_8_to_25_seconds_or_up_to_a_minute_if_it_does_not_loop(stage: Stage) -> None:
-    assert 8 <= stage.seconds <= (25 if stage.story.loops else 60)
+    assert 8 <= stage.seconds <= (25 if stage.scene.shows.loops else 60)
 
 
 def test_every_moment_keeps_the_rules_of_layout(stage: Stage) -> None:

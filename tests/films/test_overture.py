@@ -136,7 +136,7 @@ def test_it_draws_the_same_in_any_order(stage: Stage) -> None:
 
 def test_it_rests_on_its_name(stage: Stage) -> None:
     assert stage.seconds == 56
-    assert not stage.story.loops
+    assert not stage.scene.shows.loops
     assert list(layout_rules.of_poster(stage)) == []
 
 

@@ -104,7 +104,7 @@ def test_bricks_say_their_weights(stage: Stage, remedy: str, signs: str) -> None
 
 
 def test_the_last_frame_is_the_summary_of_all_errors(stage: Stage) -> None:
-    assert not stage.story.loops
+    assert not stage.scene.shows.loops
     shown = facts(stage, stage.seconds)
     texts = [getattr(part, "text", "") for part in stage.visible()]
     assert set(shown["errors"].values()) <= set(texts)

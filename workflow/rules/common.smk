@@ -10,8 +10,8 @@ ROOT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[
 sys.path.insert(0, str(ROOT / "src"))
 
 from deconviz import paths
-from deconviz.config import jobs
-from deconviz.pipeline import figure_list, order, preflight, surroundings, talk
+from deconviz.config import jobs, talk_jobs
+from deconviz.pipeline import figure_list, order, preflight, surroundings, voice
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
@@ -46,12 +46,11 @@ IN_REPORT = min(
     PICTURES, key=lambda path: ENDINGS.index(path.rpartition(".")[2]), default=None
 )
 FONTS = expand(paths.FONT, weight=["Regular", "SemiBold"])
-QUALITIES = {
-    "draft": ("480p15", "-ql"),
-    "web": ("720p30", "-qm"),
-    "talk": ("1080p60", "-qh"),
-    "cinema": ("2160p60", "-qk"),
-}
+
+
+def one_of(names):
+    """A pattern for wildcards that takes these names and no others."""
+    return f"({'|'.join(names)})"
 
 
 wildcard_constraints:
@@ -62,17 +61,18 @@ wildcard_constraints:
     film="[A-Za-z0-9]+",
     quality="[0-9]+p[0-9]+",
     light="(-light)?",
+    deck=one_of(CONFIG.talk.decks),
 
 
-TALK = talk.take_over(workflow)
+VOICE = voice.take_over(workflow)
 
 
 onsuccess:
-    TALK.succeed()
+    VOICE.succeed()
 
 
 onerror:
-    TALK.give_up(log)
+    VOICE.give_up(log)
 
 
 def fingerprints(*files):
@@ -86,11 +86,6 @@ def fingerprints(*files):
 def plain(model):
     """Settings in a form that Snakemake can record and compare."""
     return model.model_dump(mode="json")
-
-
-def one_of(names):
-    """A pattern for wildcards that takes these names and no others."""
-    return f"({'|'.join(names)})"
 
 
 def models_of(variant):

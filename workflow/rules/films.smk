@@ -1,10 +1,12 @@
 """Films: each job runs the `manim` command that a user would run, from any folder."""
 
-FLAGS = dict(QUALITIES.values())
+FLAGS = {"480p15": "-ql", "720p30": "-qm", "1080p60": "-qh", "2160p60": "-qk"}
+QUALITY = paths.QUALITIES[CONFIG.films.quality]
+LIGHTS = ["-light" if theme == "light" else "" for theme in CONFIG.films.themes]
 ALL_FILMS = expand(
     paths.FILM,
-    quality=QUALITIES[CONFIG.films.quality][0],
-    light=["-light" if theme == "light" else "" for theme in CONFIG.films.themes],
+    quality=QUALITY,
+    light=LIGHTS,
     film=SCENES,
 )
 

@@ -1,10 +1,13 @@
-"""Turn a film into the moving picture of the README."""
+"""Turn a film into another format: gif."""
 
 from pathlib import Path
 
-from deconviz.archive.files import replacing
-from deconviz.films import gif
+from deconviz.archive.files import read_json
+from deconviz.config.talk_jobs import FormatJob
 from deconviz.pipeline.script import script
+from deconviz.talk.formats import gif
 
-with script() as snakemake, replacing(Path(snakemake.output[0])) as path:
-    gif.from_film(Path(snakemake.input.film), path, width=720, rate=10)
+with script() as snakemake:
+    job = FormatJob.model_validate_json(snakemake.params.job)
+    about = read_json(Path(snakemake.input.about[0]))
+    gif.write(Path(snakemake.input[0]), Path(snakemake.output[0]), about, job.credit)

@@ -58,13 +58,34 @@ def replacing(path: Path) -> Iterator[Path]:
             check(path)
         temporary.replace(path)
     except OSError as error:
-        raise UserError(
-            f"{path}: cannot be written ({error.strerror}): "
-            "make its folder writable or free space on its disk"
-        ) from error
+        raise _unwritable(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def replacing_folder(path: Path) -> Iterator[Path]:
+    """Give a temporary folder beside `path`, which becomes `path` when all went well.
+
+    Raises
+    ------
+    UserError
+        If the folder around it cannot be written to.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".unfinished-") as name:
+            temporary = Path(name, path.name)
+            temporary.mkdir()
+            yield temporary
+            for check in _checks:
+                check(path)
+            if path.exists():
+                path.replace(Path(name, "before"))
+            temporary.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -134,6 +155,13 @@ def sha256(path: Path) -> str:
     """Return a file's SHA-256 in hexadecimal."""
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def _unwritable(path: Path, error: OSError) -> UserError:
+    return UserError(
+        f"{path}: cannot be written ({error.strerror}): "
+        "make its folder writable or free space on its disk"
+    )
 
 
 def _flush(path: Path) -> None:

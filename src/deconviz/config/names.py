@@ -1,8 +1,16 @@
-"""Names in the config that cannot be names of files, or words in tables, on every machine."""
+"""Names in the config, and which cannot be names of files, or words in tables, everywhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field
+
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+"""Of variants, figures and decks."""
+FilmName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=40)]
+"""Of films and scenes, which are classes."""
 
 SIDE_FILES = {"sha256sums"}  # that lie beside the folders of variants
 OF_DEVICES = {"con", "prn", "aux", "nul"} | {

@@ -7,6 +7,7 @@ It is defined here and nowhere else. The JSON Schema for editors is exported fro
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
@@ -22,11 +23,11 @@ from deconviz.config.experiment import (
     Strict,
     TrainingSettings,
 )
+from deconviz.config.names import FilmName, Name
+from deconviz.config.talk import Talks
 from deconviz.errors import nearest
 from deconviz.look.theme import ThemeName
 
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
-FilmName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$", max_length=40)]
 Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
 Code = Annotated[tuple[Component, ...], Field(strict=False)]
 Format = Literal["pdf", "svg", "png"]
@@ -174,6 +175,7 @@ class Config(Strict):
     noise_grid: NoiseGrid = NoiseGrid()
     figures: Figures = Figures()
     films: Films = Films()
+    talk: Talks = Talks()
 
     @model_validator(mode="before")
     @classmethod
@@ -195,6 +197,8 @@ class Config(Strict):
             *names.unusable("variants", self.variants),
             *names.unusable("audit.variants", self.audit.variants),
             *names.unusable("films.entries", self.films.entries),
+            *names.unusable("talk.decks", self.talk.decks),
+            *self._unknown_films_of_decks(),
         ]:
             raise ValueError(problem)
         self._check_figures()
@@ -212,6 +216,13 @@ class Config(Strict):
     def all_variants(self) -> dict[str, Variant]:
         """All variants by name, those of the audit last."""
         return {**self.variants, **self.audit.variants}
+
+    def _unknown_films_of_decks(self) -> Iterator[str]:
+        known = self.films.entries
+        for name, deck in self.talk.decks.items():
+            for film in deck.films:
+                if film not in known:
+                    yield f"talk.decks.{name}: there is no film {film}{nearest(film, known)}"
 
     def _check_figures(self) -> None:
         figures = self.figures

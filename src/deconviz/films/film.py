@@ -258,7 +258,7 @@ class Film(Scene):
                 for one in self.subjects
             ],
         }
-        return SideFiles(story, rate, about, self.facts, self.theme)
+        return SideFiles(story, rate, about, self.facts, self.theme, loops=self.shows.loops)
 
 
 class _Clock(Animation):

@@ -34,6 +34,8 @@ class Shows(Strict):
     """Whether networks must be trained with noise on the code."""
     bare: bool = False
     """Whether it can go without words."""
+    loops: bool = True
+    """Whether it ends on the frame that it begins with."""
     ensemble: bool = False
     """Whether it needs the networks of all seeds, and their training."""
     letters: int = 40

@@ -33,6 +33,8 @@ class Kind:
 
 TRAINING = Kind("training", "trainings")
 DATA = Kind("data set", "data sets")
+FORMAT = Kind("file for talks", "files for talks")
+FORM = Kind("form of a deck", "forms of decks")
 DOCUMENT = Kind("document", "documents")
 KINDS = {
     "film": Kind("film", "films"),
@@ -46,7 +48,18 @@ KINDS = {
     "draw_curves": DATA,
     "draw_own_curves": DATA,
     "fonts": Kind("fonts"),
-    "gif": DOCUMENT,
+    "web": FORMAT,
+    "gif": FORMAT,
+    "still": FORMAT,
+    "prores": FORMAT,
+    "webm": FORMAT,
+    "reveal": FORM,
+    "pptx": FORM,
+    "beamer": FORM,
+    "manim_slides": FORM,
+    "handout": FORM,
+    "deck": Kind("deck", "decks"),
+    "moving_picture": DOCUMENT,
     "picture": DOCUMENT,
     "claims_page": DOCUMENT,
 }
@@ -58,7 +71,11 @@ NAMES = {
     "train_audited": "{variant}",
     "draw_curves": "common",
     "draw_own_curves": "{variant}",
-    "gif": "scale-and-add",
+    **{name: "{film}{light} as " + name for name in ("web", "gif", "still", "prores", "webm")},
+    **{name: "{deck} as " + name for name in ("reveal", "pptx", "beamer", "handout")},
+    "manim_slides": "{deck} as manim-slides",
+    "deck": "{deck}",
+    "moving_picture": "all-components",
     "picture": "decoder-filters-{variant}",
     "claims_page": "claims",
 }

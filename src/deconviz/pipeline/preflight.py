@@ -15,6 +15,7 @@ from deconviz.config.schema import Config
 from deconviz.errors import UserError, not_usable
 from deconviz.films.scene_files import problems, scene_file, scene_files
 from deconviz.pipeline.figure_list import figures
+from deconviz.talk.decks.checks import check_asked, unending_films, unknown_figures
 
 NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
 """What targets for the noise grid are called: rules, and files without their endings."""
@@ -55,8 +56,10 @@ def start(
         for path in files:
             check_numbers(path)
         plan = _plan(root, load_config(root / paths.CONFIG, overrides))
-        if any(Path(word).stem in NOISE_GRID for word in asked):
+        words = list(asked)
+        if any(Path(word).stem in NOISE_GRID for word in words):
             _check_noise_grid(plan.config)
+        check_asked(plan.config, words)
         check_writable(paths.RESULTS)
     except UserError as error:
         sys.exit(str(error))
@@ -72,7 +75,7 @@ def _plan(root: Path, config: Config) -> Plan:
         In at most five lines: which film or figure cannot be made, and what to do.
     """
     files = scene_files(root / paths.SCENES)
-    if found := problems(config, files):
+    if found := problems(config, files) or unending_films(config, files):
         raise not_usable(str(root / paths.CONFIG), found)
     told_by = {name: film.scene or name for name, film in config.films.entries.items()}
     files_of = {name: scene_file(scene, files) for name, scene in told_by.items()}
@@ -86,6 +89,8 @@ def _plan(root: Path, config: Config) -> Plan:
         )
     except UserError as error:
         raise not_usable(str(root / paths.CONFIG), [str(error)]) from None
+    if found := unknown_figures(config, drawn):
+        raise not_usable(str(root / paths.CONFIG), found)
     return Plan(config, scenes, of_all_seeds, drawn)
 
 

@@ -39,6 +39,8 @@ class SideFiles:
         Returns what the current frame shows, in numbers.
     theme
         Colours of the contact sheet.
+    loops
+        Whether the film ends on the frame that it begins with.
     """
 
     def __init__(
@@ -48,8 +50,10 @@ class SideFiles:
         about: dict[str, Any],
         facts: Callable[[], dict[str, Any]],
         theme: Theme,
+        *,
+        loops: bool = True,
     ) -> None:
-        self._story, self._rate, self._theme = story, rate, theme
+        self._story, self._rate, self._theme, self._loops = story, rate, theme, loops
         self._about, self._facts = about, facts
         self._number = 0
         frames = round(story.seconds * rate)
@@ -78,7 +82,12 @@ class SideFiles:
             with replacing(film.with_suffix(f".{name}.png")) as temporary:
                 picture.save(temporary, format="PNG")
         story = self._story
-        about = {"film": self._about["film"], "theme": self._about["theme"], **asdict(story)}
+        about = {
+            "film": self._about["film"],
+            "theme": self._about["theme"],
+            **asdict(story),
+            "loops": self._loops,
+        }
         texts = {
             ".facts.json": _as_json({**self._about, "samples": self._samples}),
             ".about.json": _as_json(about),

@@ -39,8 +39,6 @@ class Story:
         How long the film is.
     poster
         The moment in seconds that stands for the film.
-    loops
-        Whether it ends on the frame that it begins with.
     """
 
     title: str
@@ -49,7 +47,6 @@ class Story:
     beats: tuple[Beat, ...]
     seconds: float
     poster: float
-    loops: bool = True
 
     def __post_init__(self) -> None:
         begins = [beat.begin for beat in self.beats]

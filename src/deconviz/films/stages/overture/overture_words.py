@@ -90,7 +90,6 @@ class OvertureWords:
             beats=tuple(self._beats()),
             seconds=SECONDS,
             poster=POSTER,
-            loops=False,
         )
 
     def _beats(self) -> list[Beat]:

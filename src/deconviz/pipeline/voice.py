@@ -33,7 +33,7 @@ JOB_ENDED = "RuleException:\nCalledProcessError"
 END = re.compile(r"died with <Signals\.\w+: (?P<signal>\d+)>|non-zero exit status (?P<status>\d+)")
 
 
-class Talk(logging.Handler):
+class Voice(logging.Handler):
     """Says what a build does; before a build, and for other commands, Snakemake speaks itself.
 
     Parameters
@@ -213,7 +213,7 @@ class Talk(logging.Handler):
         return f"; all in about {rough_duration(left)}" if left else ""
 
 
-def take_over(workflow: Any) -> Talk:
+def take_over(workflow: Any) -> Voice:
     """Let a build speak plainly, unless Snakemake was asked for details of its own.
 
     Parameters
@@ -223,7 +223,7 @@ def take_over(workflow: Any) -> Talk:
     """
     settings = workflow.output_settings
     quiet = {str(what).upper().rpartition(".")[2] for what in settings.quiet or ()}
-    talk = Talk(
+    voice = Voice(
         Screen(sys.stdout if settings.dryrun else sys.stderr),
         lambda: every_job(workflow),
         Times(TIMES),
@@ -232,12 +232,12 @@ def take_over(workflow: Any) -> Talk:
     )
     logger = logging.getLogger(LOGGER)
     details = settings.verbose or settings.debug_dag or settings.printshellcmds
-    for voice in [handler for handler in logger.handlers if handler.name == ON_SCREEN]:
+    for original in [handler for handler in logger.handlers if handler.name == ON_SCREEN]:
         if workflow.is_main_process and not details:
-            logger.removeHandler(voice)
-            talk.snakemake = voice
-            logger.addHandler(talk)
-    return talk
+            logger.removeHandler(original)
+            voice.snakemake = original
+            logger.addHandler(voice)
+    return voice
 
 
 def _signal(end: re.Match[str] | None) -> int | None:

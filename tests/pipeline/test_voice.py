@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from deconviz.pipeline import talk
+from deconviz.pipeline import voice
 from deconviz.pipeline.plan import Job
 from deconviz.pipeline.screen import Screen
-from deconviz.pipeline.talk import Talk
 from deconviz.pipeline.times import Times
+from deconviz.pipeline.voice import Voice
 
 FILMS = [
     Job(number, "film", {"film": name, "light": ""}, [f"films/{name}.mp4"], f"Filming {name}", True)
@@ -36,13 +36,13 @@ class Build:
 
     def __init__(self, folder: Path, **options: bool) -> None:
         self.stream = io.StringIO()
-        self.talk = Talk(Screen(self.stream), lambda: FILMS, Times(folder / "times"), **options)
+        self.voice = Voice(Screen(self.stream), lambda: FILMS, Times(folder / "times"), **options)
 
     def record(self, text: str = "", level: int = logging.INFO, /, **details: Any) -> None:
         record = logging.LogRecord("snakemake", level, "workflow.py", 1, text, (), None)
         for name, value in details.items():
             setattr(record, name, value)
-        self.talk.handle(record)
+        self.voice.handle(record)
 
     def start(self) -> None:
         self.record(event="workflow_started")
@@ -71,7 +71,7 @@ class Build:
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(talk, "monotonic", clock)
+    monkeypatch.setattr(voice, "monotonic", clock)
     return clock
 
 
@@ -98,7 +98,7 @@ def test_the_time_left_is_said_once_it_is_known(build: Build, clock: Clock) -> N
 def test_the_end_says_where_all_is_and_how_long_it_took(build: Build, clock: Clock) -> None:
     build.record(event="job_info", jobid=9, rule_msg="Everything is built: results")
     clock.now += 380
-    build.talk.succeed()
+    build.voice.succeed()
     assert build.said() == ["Everything is built: results (in 6 min 20 s)", "  films: films"]
 
 
@@ -110,10 +110,10 @@ def test_before_a_build_snakemake_speaks_itself(tmp_path: Path) -> None:
             heard.append(record.getMessage())
 
     build = Build(tmp_path)
-    build.talk.snakemake = Ear()
+    build.voice.snakemake = Ear()
     build.record("Unlocked working directory.")
     build.record("Assuming unrestricted shared filesystem usage.")
-    build.talk.succeed()
+    build.voice.succeed()
     assert heard == ["Unlocked working directory."]
     assert build.said() == []
 
@@ -183,7 +183,7 @@ def test_each_failed_job_is_named_at_the_end(build: Build, tmp_path: Path) -> No
         build.begin(film)
         build.fail(film, DIED + "returned non-zero exit status 1.", tmp_path / "x.log")
     build.said()
-    build.talk.give_up([])
+    build.voice.give_up([])
     assert build.said() == [
         "",
         "2 jobs failed; see above:",
@@ -196,7 +196,7 @@ def test_each_failed_job_is_named_at_the_end(build: Build, tmp_path: Path) -> No
 def silent(build: Build) -> None:
     build.begin(FILMS[0])
     build.finish(FILMS[0])
-    build.talk.succeed()
+    build.voice.succeed()
 
 
 def failing(build: Build) -> None:

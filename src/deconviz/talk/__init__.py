@@ -1,0 +1,1 @@
+"""What goes into a talk: the formats of a film, and decks that play."""

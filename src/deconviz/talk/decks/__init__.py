@@ -1,0 +1,1 @@
+"""Decks: the slides of a talk, in the form of each program."""

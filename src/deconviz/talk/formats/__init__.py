@@ -1,0 +1,1 @@
+"""Files that a film is turned into."""

@@ -1,0 +1,163 @@
+"""Decks: one list of slides in the config, in the form of each program."""
+
+ALL_DECKS = expand(paths.DECK, deck=list(CONFIG.talk.decks))
+
+
+def deck_job(wildcards):
+    """What a deck shows, from the config."""
+    return talk_jobs.deck_job(CONFIG, wildcards.deck)
+
+
+def films_of_deck(*endings):
+    """The films of a deck, or files that lie beside them."""
+
+    def films(wildcards):
+        job = deck_job(wildcards)
+        return [
+            paths.film_path(film, job.quality, job.deck.theme, ending)
+            for film in job.deck.films
+            for ending in endings
+        ]
+
+    return films
+
+
+def web_of_deck(wildcards):
+    """The small films of a deck."""
+    deck = deck_job(wildcards).deck
+    return [paths.format_path(paths.WEB, film, deck.theme) for film in deck.films]
+
+
+def figures_of_deck(wildcards):
+    """The figures of a deck, and their words."""
+    deck = deck_job(wildcards).deck
+    pictures = [paths.figure_path(figure, deck.theme, "png") for figure in deck.figures]
+    return [*pictures, *map(paths.figure_words_path, deck.figures)]
+
+
+rule reveal:
+    input:
+        posters=films_of_deck("poster.png"),
+        about=films_of_deck("about.json"),
+        figures=figures_of_deck,
+        videos=films_of_deck("mp4"),
+        captions=films_of_deck("vtt"),
+    output:
+        directory(paths.REVEAL),
+    log:
+        paths.LOG.format(job="reveal-{deck}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: deck_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/reveal.py"),
+    message:
+        "Making {wildcards.deck} for a browser"
+    script:
+        "../scripts/job.py"
+
+
+rule pptx:
+    input:
+        posters=films_of_deck("poster.png"),
+        about=films_of_deck("about.json"),
+        figures=figures_of_deck,
+        videos=films_of_deck("mp4"),
+        web=web_of_deck,
+    output:
+        paths.PPTX,
+    log:
+        paths.LOG.format(job="pptx-{deck}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: deck_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/pptx.py"),
+    message:
+        "Making {wildcards.deck} for PowerPoint"
+    script:
+        "../scripts/job.py"
+
+
+rule beamer:
+    input:
+        posters=films_of_deck("poster.png"),
+        about=films_of_deck("about.json"),
+        figures=figures_of_deck,
+        videos=films_of_deck("mp4"),
+    output:
+        directory(paths.BEAMER),
+    log:
+        paths.LOG.format(job="beamer-{deck}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: deck_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/beamer.py"),
+    message:
+        "Making {wildcards.deck} for Beamer"
+    script:
+        "../scripts/job.py"
+
+
+rule manim_slides:
+    input:
+        posters=films_of_deck("poster.png"),
+        about=films_of_deck("about.json"),
+        figures=figures_of_deck,
+        videos=films_of_deck("mp4"),
+    output:
+        directory(paths.MANIM_SLIDES),
+    log:
+        paths.LOG.format(job="manim-slides-{deck}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: deck_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/manim_slides.py"),
+    message:
+        "Making {wildcards.deck} for manim-slides"
+    script:
+        "../scripts/job.py"
+
+
+rule handout:
+    input:
+        posters=films_of_deck("poster.png"),
+        about=films_of_deck("about.json"),
+        figures=figures_of_deck,
+    output:
+        paths.HANDOUT,
+    log:
+        paths.LOG.format(job="handout-{deck}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: deck_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/handout.py"),
+    message:
+        "Making the handout of {wildcards.deck}"
+    script:
+        "../scripts/job.py"
+
+
+rule deck:
+    input:
+        paths.REVEAL,
+        paths.PPTX,
+        paths.BEAMER,
+        paths.MANIM_SLIDES,
+        paths.HANDOUT,
+    output:
+        paths.DECK,
+    log:
+        paths.LOG.format(job="deck-{deck}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: deck_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/deck.py"),
+    message:
+        "Listing what {wildcards.deck} has: results/decks/{wildcards.deck}"
+    script:
+        "../scripts/job.py"

@@ -1,0 +1,124 @@
+"""Formats: a film is rendered once, and the rest is made of it."""
+
+FORMATS = {
+    "web": paths.WEB,
+    "gif": paths.GIF,
+    "still": paths.STILL,
+    "prores": paths.PRORES,
+    "webm": paths.WEBM,
+}
+ALL_FORMATS = expand(
+    [FORMATS[format] for format in CONFIG.talk.formats], light=LIGHTS, film=SCENES
+)
+
+
+def format_job(wildcards):
+    """What a format of a film depends on, from the config."""
+    return talk_jobs.format_job(CONFIG, wildcards.film)
+
+
+rule web:
+    input:
+        film=expand(paths.FILM, quality=QUALITY, allow_missing=True),
+        about=expand(
+            paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
+        ),
+    output:
+        paths.WEB,
+    log:
+        paths.LOG.format(job="web-{film}{light}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: format_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/web.py"),
+    message:
+        "Making {wildcards.film}{wildcards.light} small"
+    script:
+        "../scripts/job.py"
+
+
+rule gif:
+    input:
+        film=expand(paths.FILM, quality=QUALITY, allow_missing=True),
+        about=expand(
+            paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
+        ),
+    output:
+        paths.GIF,
+    log:
+        paths.LOG.format(job="gif-{film}{light}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: format_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/gif.py"),
+    message:
+        "Making a GIF of {wildcards.film}{wildcards.light}"
+    script:
+        "../scripts/job.py"
+
+
+rule still:
+    input:
+        poster=expand(
+            paths.film_side_file("poster.png"), quality=QUALITY, allow_missing=True
+        ),
+        about=expand(
+            paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
+        ),
+    output:
+        paths.STILL,
+    log:
+        paths.LOG.format(job="still-{film}{light}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: format_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/still.py"),
+    message:
+        "Making a page of {wildcards.film}{wildcards.light}"
+    script:
+        "../scripts/job.py"
+
+
+rule prores:
+    input:
+        film=expand(paths.TRANSPARENT, quality=QUALITY, allow_missing=True),
+        about=expand(
+            paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
+        ),
+    output:
+        paths.PRORES,
+    log:
+        paths.LOG.format(job="prores-{film}{light}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: format_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/prores.py"),
+    message:
+        "Making {wildcards.film}{wildcards.light} for editors, without background"
+    script:
+        "../scripts/job.py"
+
+
+rule webm:
+    input:
+        film=expand(paths.TRANSPARENT, quality=QUALITY, allow_missing=True),
+        about=expand(
+            paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
+        ),
+    output:
+        paths.WEBM,
+    log:
+        paths.LOG.format(job="webm-{film}{light}"),
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: format_job(wildcards).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/webm.py"),
+    message:
+        "Making {wildcards.film}{wildcards.light} for browsers, without background"
+    script:
+        "../scripts/job.py"
