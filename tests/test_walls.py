@@ -40,7 +40,6 @@ ROOMS = [
         "films",
         "talk/formats",
         "talk/decks",
-        "talk",
         "pipeline",
     ),
 ]

@@ -18,12 +18,12 @@ from deconviz.config.experiment import (
     Strict,
     digest,
 )
+from deconviz.config.names import FilmName
 from deconviz.config.schema import (
     AuditVariant,
     Code,
     Config,
     FilmEntry,
-    FilmName,
     NoiseGrid,
     SvgText,
 )
