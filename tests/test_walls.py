@@ -40,6 +40,7 @@ ROOMS = [
         "films",
         "talk/formats",
         "talk/decks",
+        "talk",
         "pipeline",
     ),
 ]
