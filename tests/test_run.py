@@ -492,6 +492,9 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
         "./run test [",
         "--quick",
         "./run bench",
+        "./run talk",
+        "./run deck NAME",
+        "./run hosts",
         "./run lock",
         "snakemake",
     ):
@@ -607,6 +610,59 @@ def test_benchmarks_find_what_tests_share(ready: Sandbox) -> None:
 if [ "$1" = -V ]; then echo Python 3.11.9; else echo "$PYTHONPATH"; fi
 """)
     assert ready.run("bench").stdout == f"{ready.repo}/src:{ready.repo}/tests\n"
+
+
+def test_a_deck_is_made_by_its_name(ready: Sandbox) -> None:
+    ready.run("deck", "five-minutes", "-n")
+    calls = ready.calls()
+    assert calls == ["python -m snakemake --cores all results/decks/five-minutes/deck.json -n"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["-n"]])
+def test_a_deck_without_a_name_is_asked_for(ready: Sandbox, arguments: list[str]) -> None:
+    result = ready.run("deck", *arguments)
+    assert result.returncode == 1
+    assert "Which deck?" in result.stderr
+    assert "talk.decks" in result.stderr
+
+
+HOSTS = ("chromium", "soffice", "pdfpc", "pdflatex", "Xvfb", "xdotool", "import", "pdftoppm")
+
+
+@pytest.fixture
+def with_hosts(ready: Sandbox) -> Sandbox:
+    """A sandbox with every program that decks are opened in."""
+    for name in (*HOSTS, "gst-inspect-1.0"):
+        ready.stub(name, "#!/bin/sh\n")
+    return ready
+
+
+def test_hosts_are_tried_on_all_that_is_made_for_talks(with_hosts: Sandbox) -> None:
+    with_hosts.run("hosts", "-c", "1")
+    assert with_hosts.calls() == ["python -m snakemake talk -c 1", "python -m hosts"]
+
+
+def test_hosts_are_not_tried_on_what_could_not_be_made(with_hosts: Sandbox) -> None:
+    result = with_hosts.run("hosts", FAILS="*snakemake*")
+    assert result.returncode == 1
+    assert with_hosts.calls() == ["python -m snakemake --cores all talk"]
+
+
+@pytest.mark.parametrize("name", [*HOSTS, "gst-inspect-1.0"])
+def test_a_program_that_is_missing_is_installed(with_hosts: Sandbox, name: str) -> None:
+    with_hosts.without(name)
+    with_hosts.stub("id", "#!/bin/sh\necho 0\n")
+    assert with_hosts.run("hosts").returncode == 0
+    _, install, *_ = with_hosts.calls()
+    assert install.startswith("apt-get install")
+
+
+def test_a_program_that_cannot_be_installed_stays_untried(with_hosts: Sandbox) -> None:
+    with_hosts.without("pdfpc")
+    result = with_hosts.run("hosts")
+    assert result.returncode == 0
+    assert "--no-install-recommends pdf-presenter-console" in result.stderr
+    assert with_hosts.calls()[-1] == "python -m hosts"
 
 
 def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) -> None:
