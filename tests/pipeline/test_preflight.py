@@ -69,3 +69,33 @@ def test_a_noise_grid_that_cannot_be_measured_is_refused(target: str) -> None:
     expected = "noise_grid: compares seeds, and there is one: list more under seeds"
     assert refusal(["--cores", "2", target], seeds=[11]) == expected
     assert preflight.start(ROOT, {"seeds": [11]}, asked=["results/figures/light/loss.png"])
+
+
+ONE_FILM = {"heading": "A film", "film": "RoundTrip", "notes": "Play it."}
+
+
+def deck_refusal(**slide: Any) -> str:
+    decks = {"mine": {"title": "A talk", "slides": [ONE_FILM | slide]}}
+    header, line = refusal([], talk={"decks": decks}).splitlines()
+    assert header.endswith("workflow/config.yaml is not usable:")
+    return line.strip()
+
+
+def test_a_film_that_does_not_end_as_it_begins_cannot_loop() -> None:
+    assert deck_refusal(film="Remedies", loop=True) == (
+        "talk.decks.mine: Remedies does not end as it begins and would jump: "
+        "remove loop from slide 'A film'"
+    )
+
+
+def test_a_figure_of_a_deck_that_nothing_draws_is_named_with_the_nearest() -> None:
+    assert deck_refusal(film=None, figure="los") == (
+        "talk.decks.mine: there is no figure los: did you mean loss?"
+    )
+
+
+@pytest.mark.parametrize("form", ["deck.json", "reveal", "mine.pptx"])
+def test_a_deck_that_is_asked_for_must_be_there(form: str) -> None:
+    assert refusal([f"results/decks/five-minute/{form}"]) == (
+        "there is no deck five-minute: did you mean five-minutes?"
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -16,6 +17,10 @@ from deconviz.config.schema import Config
 from deconviz.errors import UserError, nearest, not_usable
 
 KINDS = {CURVE_DATA: CurveSettings, SERIES_DATA: SeriesSettings}
+PLAIN_TEXT = re.compile(
+    r"\.talk\.(credit\.\w+|decks\.[^.]+\.(title|slides\.\d+\.(heading|notes|text\.\d+)))"
+)
+"""Where text stands that is only read by people."""
 MARKS = ("[key]", *KINDS)  # where a problem is, in pydantic's words and ours
 
 
@@ -29,7 +34,8 @@ def load_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
     overrides
         Values that replace those of the file, nested as they are (from
         ``snakemake --config`` or ``--configfile``). Snakemake leaves numbers, lists and
-        mappings as strings in many places, so every string is parsed as YAML.
+        mappings as strings in many places, so strings are parsed as YAML, but for the text of
+        slides.
 
     Raises
     ------
@@ -103,7 +109,7 @@ def _parsed(value: Any, where: str = "") -> Any:
         return {key: _parsed(part, f"{where}.{key}") for key, part in value.items()}
     if isinstance(value, list):
         return [_parsed(part, f"{where}.{index}") for index, part in enumerate(value)]
-    if not isinstance(value, str):
+    if not isinstance(value, str) or PLAIN_TEXT.fullmatch(where):
         return value
     try:
         return parse(value)
@@ -119,7 +125,11 @@ def _merge(base: Any, top: Any) -> Any:
 
 
 def _once(problems: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out what variants only inherit from a wrong value that is common to them."""
+    """Leave out what only follows from another problem.
+
+    Variants inherit a wrong value that is common to them, and a list with a wrong item counts as
+    too short.
+    """
     places = {problem["loc"] for problem in problems}
 
     def inherited(where: tuple[int | str, ...]) -> bool:
@@ -127,7 +137,15 @@ def _once(problems: list[ErrorDetails]) -> list[ErrorDetails]:
         common = tuple(part for part in where[2:] if part not in MARKS)
         return where[:1] == ("variants",) and common in places
 
-    return [problem for problem in problems if not inherited(problem["loc"])]
+    def has_a_wrong_item(where: tuple[int | str, ...]) -> bool:
+        return any(place != where and place[: len(where)] == where for place in places)
+
+    return [
+        problem
+        for problem in problems
+        if not inherited(problem["loc"])
+        and not (problem["type"] == "too_short" and has_a_wrong_item(problem["loc"]))
+    ]
 
 
 def _explain(problem: ErrorDetails) -> str:
@@ -157,5 +175,5 @@ def _fields_at(path: list[str]) -> list[str]:
         elif isinstance(model, type) and issubclass(model, BaseModel):
             model = model.model_fields[part].annotation
         else:
-            model = get_args(model)[-1]
+            *_, model = (argument for argument in get_args(model) if argument is not ...)
     return list(model.model_fields)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from deconviz.config.experiment import Strict
 from deconviz.config.names import FilmName, Name
 from deconviz.look.theme import ThemeName
 
-Line = Annotated[str, Field(min_length=1, max_length=80, pattern=r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$")]
+
+def _of_one_line(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise ValueError(f"is {text!r:.60}, should be one line with something to read in it")
+    return text
+
+
+Line = Annotated[str, Field(max_length=80), AfterValidator(_of_one_line)]
 """A line of text with something to read in it."""
 TalkFormat = Literal["web", "gif", "still", "prores", "webm"]
 DeckForm = Literal["reveal", "pptx", "beamer", "manim-slides", "handout"]
