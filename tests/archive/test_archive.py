@@ -13,7 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors import safe_open
 
-from deconviz.archive.files import SUMS, missing, replacing, sha256, verify, write_bytes, write_sums
+from deconviz.archive.files import (
+    SUMS,
+    missing,
+    replacing,
+    replacing_folder,
+    sha256,
+    verify,
+    write_bytes,
+    write_sums,
+)
 from deconviz.archive.header import read_about
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_history, read_model, write_networks
@@ -246,3 +255,40 @@ def test_a_folder_that_cannot_be_made_is_named_with_the_way_out(tmp_path: Path) 
     (tmp_path / "file").touch()
     with pytest.raises(UserError, match=r"cannot be written .*make its folder writable"):
         write_bytes(tmp_path / "file" / "inside", b"")
+
+
+def test_a_folder_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    folder = tmp_path / "deck"
+    for name in ("old", "new"):
+        with replacing_folder(folder) as temporary:
+            (temporary / name).write_text(name)
+    assert [path.name for path in folder.iterdir()] == ["new"]
+    assert [path.name for path in tmp_path.iterdir()] == ["deck"]
+
+
+def test_a_folder_that_was_not_finished_leaves_the_old_one_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "deck"
+    with replacing_folder(folder) as temporary:
+        (temporary / "old").write_text("old")
+    with pytest.raises(KeyboardInterrupt), replacing_folder(folder) as temporary:
+        (temporary / "new").write_text("new")
+        raise KeyboardInterrupt
+    assert [path.name for path in folder.iterdir()] == ["old"]
+    assert [path.name for path in tmp_path.iterdir()] == ["deck"]
+
+
+def test_where_a_folder_cannot_be_made_is_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    message = "make its folder writable or free space on its disk"
+    with pytest.raises(UserError, match=message), replacing_folder(tmp_path / "file/deck"):
+        raise AssertionError
+
+
+def test_others_can_read_a_folder(tmp_path: Path) -> None:
+    with replacing_folder(tmp_path / "deck") as temporary:
+        (temporary / "file").write_text("")
+    (tmp_path / "plain").mkdir()
+    modes = [(tmp_path / name).stat().st_mode for name in ("deck", "plain")]
+    assert modes[0] == modes[1]
