@@ -48,7 +48,8 @@ def job(*, loop: bool | None = None) -> DeckJob:
     return DeckJob(name="short", deck=plan, credit=Credit(), quality="talk")
 
 
-def test_a_deck_has_the_words_and_the_files_of_its_films_and_figures(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_a_deck_has_the_words_and_the_files_of_its_films_and_figures() -> None:
     read = read_deck(job())
     assert (read.name, read.title, read.theme) == ("short", "A talk", LIGHT)
     film, figure, text = read.slides
@@ -76,7 +77,8 @@ def test_a_deck_has_the_words_and_the_files_of_its_films_and_figures(place: Path
     assert read.films == (film.film,)
 
 
-def test_a_slide_can_stop_a_film_at_its_end(place: Path) -> None:
+@pytest.mark.usefixtures("place")
+def test_a_slide_can_stop_a_film_at_its_end() -> None:
     assert [film.loops for film in read_deck(job(loop=False)).films] == [False]
 
 
