@@ -6,8 +6,8 @@
   const inSpeakerView = asked.has("receiver");
   const isNextSlide = inSpeakerView && !asked.has("postMessageEvents");
   const isPaper = asked.has("print-pdf");
-  const showsPosters = isNextSlide || isPaper;
-  const startsFilms = !showsPosters && !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const startsFilms = !isNextSlide && !isPaper && !isCalm;
   const films = [...document.querySelectorAll("video")];
   const filmOf = (slide) => slide?.querySelector("video");
   const film = () => filmOf(Reveal.getCurrentSlide());
@@ -91,20 +91,27 @@
 
   // --- Slides come and go ---
 
-  const begin = () => {
-    if (startsFilms) playAgain();
-  };
-
   // Shows the first frame in place of the poster, so that nothing flashes when the slide comes.
   const wait = (video) => {
     if (video.paused) video.currentTime = 0;
   };
 
+  const loadNext = () => {
+    const next = filmOf(Reveal.getSlides()[Reveal.getIndices().h + 1]);
+    if (next) next.preload = "auto";
+  };
+
+  const begin = () => {
+    if (!startsFilms) return;
+    if (film()) playAgain();
+    else loadNext();
+  };
+
   if (startsFilms) {
-    for (const video of films) video.addEventListener("loadeddata", () => wait(video));
-  }
-  if (showsPosters) {
-    for (const video of films) video.removeAttribute("data-src");
+    for (const video of films) {
+      video.addEventListener("loadeddata", () => wait(video));
+      video.addEventListener("playing", loadNext);
+    }
   }
 
   Reveal.on("ready", () => {
