@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Error, Frame, Page, sync_playwright
-from pypdf import PdfReader
 
 from .table import Seen
 
@@ -292,14 +293,18 @@ def _frames(view: Page) -> tuple[Frame, Frame]:
 
 
 def _paper(trial: Trial) -> Answer:
+    path = trial.screenshots / f"chromium-{trial.deck.parent.name}.pdf"
     with trial.opened(query="?print-pdf") as page:
         page.wait_for_selector(".pdf-page")
-        page.wait_for_load_state("networkidle")
-        path = trial.screenshots / f"chromium-{trial.deck.parent.name}.pdf"
+        page.evaluate(POSTERS)
         page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-    pages = PdfReader(path).pages
-    posters = [max((i.image.width for i in pages[n].images if i.image), default=0) for n in trial.films]
-    return f"{len(pages)} pages, posters of films", len(pages) == len(trial.loops) and min(posters) > 0
+    command = ["pdftoppm", "-scale-to-x", "320", "-scale-to-y", "180", path, path.with_suffix("")]
+    subprocess.run(command, check=True, capture_output=True)
+    pages = sorted(trial.screenshots.glob(f"{path.stem}-*.ppm"))
+    colours = [len(Image.open(page).getcolors(320 * 180) or []) for page in pages]
+    for page in pages:
+        page.unlink()
+    return f"{len(pages)} pages, none empty", len(pages) == len(trial.loops) and min(colours) > 50
 
 
 def _console(trial: Trial) -> Answer:
