@@ -22,7 +22,7 @@ OF_REVEAL_JS = (
     "plugin/notes/notes.js",
 )
 CAPITAL = 0.727  # height of Inter's capitals over the size of the font
-LETTERS_IN_ROW, MOST_ROWS = 56, 7  # of large text on a slide
+LETTERS_IN_ROW, ROW, GAP, ROOM = 56, 1.3, 1.0, 13.0  # of large text, heights in font sizes
 
 
 def write(deck: Deck, path: Path) -> None:
@@ -69,7 +69,8 @@ def _kind(slide: Slide) -> str:
     if slide.film or slide.figure:
         return "film" if slide.film else "figure"
     rows = sum(math.ceil(len(line) / LETTERS_IN_ROW) for line in slide.text)
-    return "text many" if rows > MOST_ROWS else "text"
+    height = rows * ROW + (len(slide.text) - 1) * GAP
+    return "text many" if height > ROOM else "text"
 
 
 def _data_url(captions: Path) -> str:
