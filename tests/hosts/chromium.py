@@ -6,24 +6,18 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Error, Frame, Page, sync_playwright
+from playwright.sync_api import Error, Frame, Page, sync_playwright
 
+from .opened import FILM, Trial, seconds, wait_for_film
 from .table import Seen
 
 HOST = "Chromium"
 FIRST_FILM_WITHIN = 1.0  # seconds
+MANY_COLOURS = 100  # as no empty page has
 IN_STEP = 0.5  # seconds between what the audience sees and what the speaker sees
-PATIENCE = 15_000  # milliseconds
-WATCH = """
-window.starts = [];
-addEventListener("playing", () => starts.push(performance.now() / 1000), true);
-"""
-FILM = "document.querySelector('section.present video')"
 SLIDES = "Reveal.getSlides().map(slide => slide.querySelector('video')?.loop ?? null)"
 POSTERS = """
 Promise.all([...document.querySelectorAll("video")].map(async (video) => {
@@ -40,66 +34,6 @@ Reveal.sync();
 
 Answer = tuple[str, bool]
 """What was seen, and whether it is what should be."""
-
-
-@dataclass
-class Trial:
-    """A deck in a browser.
-
-    Attributes
-    ----------
-    deck
-        The folder with ``index.html``.
-    screenshots
-        Where pictures go.
-    browser
-        It opens the deck afresh for each question.
-    loops
-        For each slide whether its film starts again; None where there is no film.
-    complaints
-        What consoles said, and what could not be loaded.
-    """
-
-    deck: Path
-    screenshots: Path
-    browser: Browser
-    loops: list[bool | None] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    @contextmanager
-    def opened(self, slide: int = 0, query: str = "", **settings: Any) -> Iterator[Page]:
-        """Open the deck at a slide."""
-        screen = {"width": 1920, "height": 1080}
-        context = self.browser.new_context(viewport=screen, **settings)  # type: ignore[arg-type]
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(WATCH)
-        self._listen(context)
-        page = context.new_page()
-        page.goto(f"{(self.deck / 'index.html').resolve().as_uri()}{query}#/{slide}")
-        page.wait_for_function("Reveal.isReady()")
-        yield page
-        context.close()
-
-    @contextmanager
-    def playing(self, slide: int) -> Iterator[Page]:
-        """Open the deck at a film, and wait until it plays."""
-        with self.opened(slide) as page:
-            _wait_for_film(page)
-            yield page
-
-    @property
-    def films(self) -> list[int]:
-        """The slides that have films."""
-        return [number for number, loop in enumerate(self.loops) if loop is not None]
-
-    def picture(self, page: Page, name: str) -> None:
-        """Keep what a page shows."""
-        page.screenshot(path=self.screenshots / f"chromium-{self.deck.parent.name}-{name}.png")
-
-    def _listen(self, context: BrowserContext) -> None:
-        context.on("console", lambda message: self.complaints.append(message.text))
-        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        context.on("requestfailed", lambda request: self.complaints.append(request.url[:80]))
 
 
 def check(deck_folder: Path, screenshots: Path) -> list[Seen]:
@@ -143,7 +77,7 @@ def _all_slides_by_keys(trial: Trial) -> Answer:
         last = len(trial.loops) - 1
         for number in range(last + 1):
             if trial.loops[number] is not None:
-                _wait_for_film(page)
+                wait_for_film(page)
             page.wait_for_timeout(300)
             trial.picture(page, f"{number:02d}")
             page.keyboard.press("ArrowRight")
@@ -176,7 +110,7 @@ def _posters(trial: Trial) -> Answer:
         waits = page.evaluate(f"{FILM}.paused && {FILM}.currentTime === 0")
         trial.picture(page, "poster")
         page.keyboard.press("m")
-        _wait_for_film(page)
+        wait_for_film(page)
     return f"{len(widths)} posters, shown until M is pressed", waits and min(widths) > 0
 
 
@@ -204,14 +138,14 @@ def _stops(trial: Trial) -> Answer:
 def _no_restart(trial: Trial) -> Answer:
     with trial.playing(trial.films[0]) as page:
         page.evaluate(FRAGMENT)
-        before = _seconds(page)
+        before = seconds(page)
         page.keyboard.press("ArrowRight")
         page.wait_for_selector("i.fragment.visible", state="attached")
         page.keyboard.press("ArrowLeft")
         page.keyboard.press("b")
         page.keyboard.press("b")
         page.wait_for_timeout(300)
-        after, starts = _seconds(page), page.evaluate(f"{FILM}.paused")
+        after, starts = seconds(page), page.evaluate(f"{FILM}.paused")
     return f"from {before:.1f} s on to {after:.1f} s", after > before and not starts
 
 
@@ -219,9 +153,9 @@ def _stop_and_again(trial: Trial) -> Answer:
     with trial.playing(trial.films[0]) as page:
         page.wait_for_timeout(1000)
         page.keyboard.press("m")
-        held = _seconds(page)
+        held = seconds(page)
         page.wait_for_timeout(300)
-        holds = _seconds(page) == held
+        holds = seconds(page) == held
         page.keyboard.press("r")
         page.wait_for_function(f"!{FILM}.paused && {FILM}.currentTime < {held}")
     return "M stops the film, R plays it from its beginning", holds
@@ -262,7 +196,7 @@ def _film_of_the_speaker(trial: Trial) -> Answer:
         current, upcoming = _frames(view)
         current.wait_for_function(f"{FILM}?.getVideoPlaybackQuality().totalVideoFrames > 30")
         view.wait_for_timeout(500)
-        apart = abs(_seconds(page) - _seconds(current))
+        apart = abs(seconds(page) - seconds(current))
         view.keyboard.press("m")
         page.wait_for_function(f"{FILM}.paused")
         current.wait_for_function(f"{FILM}.paused")
@@ -301,10 +235,12 @@ def _paper(trial: Trial) -> Answer:
     command = ["pdftoppm", "-scale-to-x", "320", "-scale-to-y", "180", path, path.with_suffix("")]
     subprocess.run(command, check=True, capture_output=True)
     pages = sorted(trial.screenshots.glob(f"{path.stem}-*.ppm"))
-    colours = [len(Image.open(page).getcolors(320 * 180) or []) for page in pages]
+    colours = [len(Image.open(page).getcolors(320 * 180)) for page in pages]
     for page in pages:
         page.unlink()
-    return f"{len(pages)} pages, none empty", len(pages) == len(trial.loops) and min(colours) > 50
+    films = sum(colours[number] > MANY_COLOURS for number in trial.films)
+    seen = f"{len(pages)} pages, {films} with posters"
+    return seen, (len(pages), films) == (len(trial.loops), len(trial.films))
 
 
 def _console(trial: Trial) -> Answer:
@@ -326,14 +262,6 @@ QUESTIONS: dict[str, Callable[[Trial], Answer]] = {
     "PDF": _paper,
     "the console is clean": _console,
 }
-
-
-def _wait_for_film(page: Page) -> None:
-    page.wait_for_function(f"{FILM} && !{FILM}.paused && {FILM}.currentTime > 0")
-
-
-def _seconds(page: Page | Frame) -> float:
-    return float(page.evaluate(f"{FILM}.currentTime"))
 
 
 def _near_end(page: Page) -> None:

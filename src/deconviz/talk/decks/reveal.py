@@ -66,8 +66,10 @@ def _write_page(deck: Deck, folder: Path) -> None:
 
 def _kind(slide: Slide) -> str:
     """Return the classes of a slide."""
-    if slide.film or slide.figure:
-        return "film" if slide.film else "figure"
+    if slide.film:
+        return "bare film" if slide.film.bare else "film"
+    if slide.figure:
+        return "figure"
     rows = sum(math.ceil(len(line) / LETTERS_IN_ROW) for line in slide.text)
     height = rows * ROW + (len(slide.text) - 1) * GAP
     return "text many" if height > ROOM else "text"
