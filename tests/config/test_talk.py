@@ -46,6 +46,29 @@ def test_a_job_of_a_deck_takes_its_own_part_of_the_config() -> None:
     shipped = load_config(ROOT / CONFIG)
     assert deck_job(shipped, "five-minutes").deck == shipped.talk.decks["five-minutes"]
     assert deck_job(shipped, "five-minutes").quality == shipped.films.quality
+    assert deck_job(shipped, "five-minutes").bare == ()
+
+
+def test_a_job_of_a_deck_knows_which_of_its_films_are_bare() -> None:
+    raw = {
+        "variants": {"baseline": {}},
+        "films": {
+            "entries": {
+                "Wordless": {"variant": "baseline", "scene": "AllComponents", "bare": True},
+                "Unused": {"variant": "baseline", "scene": "AllComponents", "bare": True},
+                "RoundTrip": {"variant": "baseline"},
+            }
+        },
+        "talk": {
+            "decks": {
+                "short": {
+                    "title": "A talk",
+                    "slides": [FILM, {**FILM, "heading": "Bare", "film": "Wordless"}],
+                }
+            }
+        },
+    }
+    assert deck_job(check_config(raw, "config.yaml"), "short").bare == ("Wordless",)
 
 
 @pytest.mark.parametrize("minutes", ["five-minutes", "twenty-minutes"])

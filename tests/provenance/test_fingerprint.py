@@ -101,6 +101,15 @@ def test_an_edit_of_code_that_is_not_used_leaves_the_fingerprint(made_up: Path) 
     assert print_of(made_up) == before
 
 
+def test_each_byte_counts_of_a_file_in_another_language(made_up: Path) -> None:
+    page = made_up / "page.html"
+    prints = []
+    for text in ("<p>One</p>", "<p>One</p> ", "<p>One</p>"):
+        page.write_text(text, encoding="utf-8")
+        prints.append(Sources(made_up / "src").fingerprint(page))
+    assert prints[0] == prints[2] != prints[1]
+
+
 def test_the_fingerprint_does_not_depend_on_where_the_code_lies(
     made_up: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

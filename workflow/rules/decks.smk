@@ -1,6 +1,10 @@
 """Decks: one list of slides in the config, in the form of each program."""
 
 ALL_DECKS = expand(paths.DECK, deck=list(CONFIG.talk.decks))
+REVEAL_PAGE = [
+    f"src/deconviz/talk/decks/reveal_page/{name}"
+    for name in ("index.html", "deck.css", "deck.js")
+]
 
 
 def deck_job(wildcards):
@@ -50,7 +54,7 @@ rule reveal:
         ENVIRONMENT
     params:
         job=lambda wildcards: deck_job(wildcards).model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/reveal.py"),
+        fingerprints=fingerprints("workflow/scripts/reveal.py", *REVEAL_PAGE),
     message:
         "Making {wildcards.deck} for a browser"
     script:

@@ -28,6 +28,8 @@ class DeckJob(Strict):
     """Whose work the films are."""
     quality: Quality
     """Of the films."""
+    bare: tuple[FilmName, ...] = ()
+    """Films without words: the slide's heading is their title."""
 
 
 def format_job(config: Config, film: str) -> FormatJob:
@@ -37,7 +39,11 @@ def format_job(config: Config, film: str) -> FormatJob:
 
 def deck_job(config: Config, name: str) -> DeckJob:
     """Collect what a deck depends on."""
-    talk = config.talk
+    deck = config.talk.decks[name]
     return DeckJob(
-        name=name, deck=talk.decks[name], credit=talk.credit, quality=config.films.quality
+        name=name,
+        deck=deck,
+        credit=config.talk.credit,
+        quality=config.films.quality,
+        bare=tuple(film for film in deck.films if config.films.entries[film].bare),
     )

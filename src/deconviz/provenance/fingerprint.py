@@ -60,7 +60,8 @@ class Sources:
     def fingerprint(self, file: Path) -> str:
         """Hash what a file and the modules that it imports do.
 
-        Comments, docstrings and layout do not count, so that changing them reruns nothing.
+        Comments, docstrings and layout do not count, so that changing them reruns nothing. Of a
+        file in another language than Python, each byte counts.
 
         Returns
         -------
@@ -93,6 +94,8 @@ class Sources:
 
 
 def _parse(text: bytes, path: Path) -> Source:
+    if path.suffix != ".py":
+        return Source(hashlib.sha256(text).hexdigest(), [])
     tree = ast.parse(text, filename=str(path))
     imports: list[str] = []
     for node in ast.walk(tree):

@@ -82,6 +82,12 @@ def test_a_slide_can_stop_a_film_at_its_end() -> None:
     assert [film.loops for film in read_deck(job(loop=False)).films] == [False]
 
 
+@pytest.mark.usefixtures("place")
+def test_a_film_without_words_leaves_the_title_to_its_slide() -> None:
+    bare = job().model_copy(update={"bare": ("RoundTrip",)})
+    assert [film.bare for film in read_deck(bare).films] == [True]
+
+
 def test_a_film_that_was_not_made_is_named_with_the_command_that_makes_it(place: Path) -> None:
     (place / "RoundTrip.about.json").unlink()
     with pytest.raises(UserError, match=r"is missing: build it with `./run results/films/1080p60"):

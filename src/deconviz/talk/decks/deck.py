@@ -31,6 +31,8 @@ class FilmOnSlide:
         How long it is.
     loops
         Whether it starts again at its end.
+    bare
+        Whether it is without words, so that the slide's heading is its title.
     """
 
     name: str
@@ -44,6 +46,7 @@ class FilmOnSlide:
     beats: tuple[float, ...]
     seconds: float
     loops: bool
+    bare: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,269 @@
+"""A reveal.js deck in Chromium, opened as a file and worked with the keyboard alone."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Error, Frame, Page, sync_playwright
+
+from .opened import FILM, Trial, seconds, wait_for_film
+from .table import Seen
+
+HOST = "Chromium"
+FIRST_FILM_WITHIN = 1.0  # seconds
+MANY_COLOURS = 100  # as no empty page has
+IN_STEP = 0.5  # seconds between what the audience sees and what the speaker sees
+SLIDES = "Reveal.getSlides().map(slide => slide.querySelector('video')?.loop ?? null)"
+POSTERS = """
+Promise.all([...document.querySelectorAll("video")].map(async (video) => {
+  const poster = new Image();
+  poster.src = video.poster;
+  await poster.decode();
+  return poster.naturalWidth;
+}))
+"""
+FRAGMENT = """
+document.querySelector("section.present").insertAdjacentHTML("beforeend", "<i class=fragment></i>");
+Reveal.sync();
+"""
+
+Answer = tuple[str, bool]
+"""What was seen, and whether it is what should be."""
+
+
+def check(deck_folder: Path, screenshots: Path) -> list[Seen]:
+    """Ask Chromium for all that a deck should do.
+
+    Parameters
+    ----------
+    deck_folder
+        It has ``index.html``, and is itself called ``reveal`` in the folder of its deck.
+    screenshots
+        A folder for pictures.
+    """
+    program = shutil.which("chromium")
+    if program is None:
+        return [Seen(HOST, "", "is there", "untried: no program is called chromium", holds=False)]
+    screenshots.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program)
+        trial = Trial(deck_folder, screenshots, browser)
+        rows = [
+            Seen(HOST, browser.version, f"{deck_folder.parent.name}: {asked}", *_answer(ask, trial))
+            for asked, ask in QUESTIONS.items()
+        ]
+        browser.close()
+    return rows
+
+
+def _answer(ask: Callable[[Trial], Answer], trial: Trial) -> Answer:
+    try:
+        return ask(trial)
+    except Error as error:
+        return error.message.splitlines()[0], False
+
+
+# --- Films ---
+
+
+def _all_slides_by_keys(trial: Trial) -> Answer:
+    with trial.opened() as page:
+        trial.loops = page.evaluate(SLIDES)
+        last = len(trial.loops) - 1
+        for number in range(last + 1):
+            if trial.loops[number] is not None:
+                wait_for_film(page)
+            page.wait_for_timeout(300)
+            trial.picture(page, f"{number:02d}")
+            page.keyboard.press("ArrowRight")
+        reached = page.evaluate("Reveal.getIndices().h")
+    return f"{reached + 1} of {last + 1} slides, {len(trial.films)} films play", reached == last
+
+
+def _first_film_in_time(trial: Trial) -> Answer:
+    """Count from the opening of the page, and take the best of three: others use the machine."""
+    times = []
+    for _ in range(3):
+        with trial.playing(trial.films[0]) as page:
+            times.append(page.evaluate("starts[0]"))
+    return f"after {min(times):.2f} s", min(times) <= FIRST_FILM_WITHIN
+
+
+def _frames_are_drawn(trial: Trial) -> Answer:
+    with trial.playing(trial.films[0]) as page:
+        page.wait_for_timeout(1000)
+        drawn, lost = page.evaluate(
+            f"(q => [q.totalVideoFrames, q.droppedVideoFrames])({FILM}.getVideoPlaybackQuality())"
+        )
+    return f"{drawn} frames in a second, {lost} dropped", drawn - lost > 10
+
+
+def _posters(trial: Trial) -> Answer:
+    with trial.opened(trial.films[0], reduced_motion="reduce") as page:
+        widths = page.evaluate(POSTERS)
+        page.wait_for_timeout(500)
+        waits = page.evaluate(f"{FILM}.paused && {FILM}.currentTime === 0")
+        trial.picture(page, "poster")
+        page.keyboard.press("m")
+        wait_for_film(page)
+    return f"{len(widths)} posters, shown until M is pressed", waits and min(widths) > 0
+
+
+def _loops(trial: Trial) -> Answer:
+    slide = trial.loops.index(True)
+    with trial.playing(slide) as page:
+        _near_end(page)
+        page.wait_for_function(f"{FILM}.currentTime < {FILM}.duration / 2")
+        goes_on = not page.evaluate(f"{FILM}.paused")
+    return "starts again at its end", goes_on
+
+
+def _stops(trial: Trial) -> Answer:
+    if False not in trial.loops:
+        return "no film of the deck stops", True
+    with trial.playing(trial.loops.index(False)) as page:
+        _near_end(page)
+        page.wait_for_function(f"{FILM}.ended")
+        page.wait_for_timeout(500)
+        stays = page.evaluate(f"{FILM}.currentTime === {FILM}.duration")
+        trial.picture(page, "end")
+    return "stays on its last frame", stays
+
+
+def _no_restart(trial: Trial) -> Answer:
+    with trial.playing(trial.films[0]) as page:
+        page.evaluate(FRAGMENT)
+        before = seconds(page)
+        page.keyboard.press("ArrowRight")
+        page.wait_for_selector("i.fragment.visible", state="attached")
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("b")
+        page.keyboard.press("b")
+        page.wait_for_timeout(300)
+        after, starts = seconds(page), page.evaluate(f"{FILM}.paused")
+    return f"from {before:.1f} s on to {after:.1f} s", after > before and not starts
+
+
+def _stop_and_again(trial: Trial) -> Answer:
+    with trial.playing(trial.films[0]) as page:
+        page.wait_for_timeout(1000)
+        page.keyboard.press("m")
+        held = seconds(page)
+        page.wait_for_timeout(300)
+        holds = seconds(page) == held
+        page.keyboard.press("r")
+        page.wait_for_function(f"!{FILM}.paused && {FILM}.currentTime < {held}")
+    return "M stops the film, R plays it from its beginning", holds
+
+
+def _captions(trial: Trial) -> Answer:
+    slide = trial.films[0]
+    with trial.playing(slide) as page:
+        words = page.locator("section.present .captions")
+        hidden = not words.is_visible()
+        page.keyboard.press("c")
+        page.wait_for_function("document.querySelector('.present .captions').textContent !== ''")
+        shown = words.inner_text().replace("\n", " ")
+        cue = page.evaluate(f"{FILM}.textTracks[0].activeCues[0].text").replace("\n", " ")
+        trial.picture(page, "captions")
+        page.keyboard.press("c")
+        hidden = hidden and not words.is_visible()
+    return f"off; C shows {shown!r}", hidden and shown == cue
+
+
+# --- What the speaker sees ---
+
+
+def _notes(trial: Trial) -> Answer:
+    with trial.playing(trial.films[0]) as page, _speaker_view(page) as view:
+        words = view.locator(".speaker-controls-notes .value").inner_text()
+        notes = page.evaluate("Reveal.getCurrentSlide().querySelector('.notes').innerText")
+        view.wait_for_timeout(1500)
+        trial.picture(view, "speaker")
+        view.keyboard.press("ArrowRight")
+        page.wait_for_function(f"Reveal.getIndices().h === {trial.films[0] + 1}")
+    same = " ".join(words.split()) == " ".join(notes.split()) != ""
+    return f"S opens {words.strip()[:32]!r}...; its keys work", same
+
+
+def _film_of_the_speaker(trial: Trial) -> Answer:
+    with trial.playing(trial.films[0]) as page, _speaker_view(page) as view:
+        current, upcoming = _frames(view)
+        current.wait_for_function(f"{FILM}?.getVideoPlaybackQuality().totalVideoFrames > 30")
+        view.wait_for_timeout(500)
+        apart = abs(seconds(page) - seconds(current))
+        view.keyboard.press("m")
+        page.wait_for_function(f"{FILM}.paused")
+        current.wait_for_function(f"{FILM}.paused")
+        still = upcoming.evaluate(f"{FILM}?.paused ?? true")
+    return f"plays {apart:.2f} s apart; the next slide waits", apart < IN_STEP and still
+
+
+@contextmanager
+def _speaker_view(page: Page) -> Iterator[Page]:
+    with page.expect_popup() as popup:
+        page.keyboard.press("s")
+    view = popup.value
+    view.set_viewport_size({"width": 1440, "height": 900})
+    view.wait_for_function("document.querySelector('.speaker-controls-notes .value')?.innerText")
+    for frame in _frames(view):
+        frame.wait_for_function("Reveal.isReady()")
+    yield view
+
+
+def _frames(view: Page) -> tuple[Frame, Frame]:
+    """Return what shows the current slide, and what shows the next."""
+    view.wait_for_function("document.querySelectorAll('iframe').length === 2")
+    upcoming, current = sorted(view.frames[1:], key=lambda frame: "postMessageEvents" in frame.url)
+    return current, upcoming
+
+
+# --- Paper, and the console at last ---
+
+
+def _paper(trial: Trial) -> Answer:
+    path = trial.screenshots / f"chromium-{trial.deck.parent.name}.pdf"
+    with trial.opened(query="?print-pdf") as page:
+        page.wait_for_selector(".pdf-page")
+        page.evaluate(POSTERS)
+        page.pdf(path=path, prefer_css_page_size=True, print_background=True)
+    command = ["pdftoppm", "-scale-to-x", "320", "-scale-to-y", "180", path, path.with_suffix("")]
+    subprocess.run(command, check=True, capture_output=True)
+    pages = sorted(trial.screenshots.glob(f"{path.stem}-*.ppm"))
+    colours = [len(Image.open(page).getcolors(320 * 180)) for page in pages]
+    for page in pages:
+        page.unlink()
+    films = sum(colours[number] > MANY_COLOURS for number in trial.films)
+    seen = f"{len(pages)} pages, {films} with posters"
+    return seen, (len(pages), films) == (len(trial.loops), len(trial.films))
+
+
+def _console(trial: Trial) -> Answer:
+    return "; ".join(trial.complaints) or "says nothing", not trial.complaints
+
+
+QUESTIONS: dict[str, Callable[[Trial], Answer]] = {
+    "arrow keys reach all slides": _all_slides_by_keys,
+    "the first film plays within 1 s": _first_film_in_time,
+    "it is drawn": _frames_are_drawn,
+    "posters stand for films with reduced motion": _posters,
+    "a film loops": _loops,
+    "a film that does not loop stops": _stops,
+    "fragments and a black screen restart nothing": _no_restart,
+    "keys stop and repeat a film": _stop_and_again,
+    "captions": _captions,
+    "notes in the speaker view": _notes,
+    "films in the speaker view": _film_of_the_speaker,
+    "PDF": _paper,
+    "the console is clean": _console,
+}
+
+
+def _near_end(page: Page) -> None:
+    page.evaluate(f"{FILM}.currentTime = {FILM}.duration - 0.5")
+    page.wait_for_function(f"{FILM}.currentTime >= {FILM}.duration - 0.5")
