@@ -57,6 +57,7 @@ LIBRARIES = {
     "cairo": {"films/rendering"},
     "av": {"films/rendering", "talk/formats"},
     "PIL": {"films/rendering", "talk/formats"},
+    "pptx": {"talk/decks/pptx.py"},
     "safetensors": {"archive/tensors.py"},
     "scipy": {"analysis", "plotting"},
     "yaml": {"config/plain_yaml.py"},

@@ -13,7 +13,10 @@ WIDTH, HEIGHT = 1920, 1080
 EMU = 6350
 """A pixel of a page of 1920 x 1080, on a slide of 13.333 x 7.5 inches."""
 
-TITLE_SIZE, BIG_TITLE_SIZE, BIG_TEXT_SIZE, TEXT_SIZE = 34, 44, 24, 32  # points
+TITLE_SIZE, BIG_TITLE_SIZE, AUTHOR_SIZE, TEXT_SIZE = 34, 44, 24, 32  # points
+LANGUAGE = "en-GB"
+FIRST_ID = 2147483648  # the least that is allowed, of the master; those of layouts come after it
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{name}"'
     for prefix, name in {
@@ -69,6 +72,8 @@ class Placeholder:
     ----------
     kind
         As PowerPoint calls it.
+    index
+        Its number on the slide, from 0.
     place
         Where it is.
     prompt
@@ -80,15 +85,18 @@ class Placeholder:
     """
 
     kind: str
+    index: int
     place: Place
     prompt: str
     anchor: str = "t"
     style: str = ""
 
 
-HEADINGS = Placeholder("title", HEADING, "Heading")
-TEXTS = Placeholder('body" idx="1', CONTENT, "Text", anchor="ctr")
+HEADINGS = Placeholder("title", 0, HEADING, "Heading")
+TEXTS = Placeholder("body", 1, CONTENT, "Text", anchor="ctr")
 MUTED = '<a:solidFill><a:schemeClr val="tx2"/></a:solidFill>'
+BIG = f'<a:lvl1pPr><a:defRPr sz="{BIG_TITLE_SIZE}00"/></a:lvl1pPr>'
+SECOND = f'<a:lvl1pPr><a:defRPr sz="{AUTHOR_SIZE}00">{MUTED}</a:defRPr></a:lvl1pPr>'
 
 
 @dataclass(frozen=True)
@@ -115,28 +123,17 @@ KINDS = {
         "Title",
         "title",
         (
-            Placeholder(
-                "ctrTitle",
-                BIG_TITLE,
-                "Title",
-                anchor="b",
-                style=f'<a:lvl1pPr><a:defRPr sz="{BIG_TITLE_SIZE}00"/></a:lvl1pPr>',
-            ),
-            Placeholder(
-                'subTitle" idx="1',
-                BELOW_BIG_TITLE,
-                "Author",
-                style=f'<a:lvl1pPr><a:defRPr sz="{BIG_TEXT_SIZE}00">{MUTED}</a:defRPr></a:lvl1pPr>',
-            ),
+            Placeholder("ctrTitle", 0, BIG_TITLE, "Title", anchor="b", style=BIG),
+            Placeholder("subTitle", 1, BELOW_BIG_TITLE, "Author", style=SECOND),
         ),
     ),
     Layout.FILM: Kind(
-        "Film, with a heading for readers of the screen",
+        "Film, its heading above the slide",
         "titleOnly",
-        (Placeholder("title", ABOVE_THE_SLIDE, "Heading"),),
+        (Placeholder("title", 0, ABOVE_THE_SLIDE, "Heading"),),
     ),
     Layout.FIGURE: Kind("Figure", "titleOnly", (HEADINGS,)),
-    Layout.TEXT: Kind("Text", "obj", (HEADINGS, TEXTS)),
+    Layout.TEXT: Kind("Text", "tx", (HEADINGS, TEXTS)),
 }
 
 
@@ -147,7 +144,8 @@ def emu(pixels: float) -> int:
 
 def master_part(theme: Theme) -> str:
     """Return the master: what all slides have in common."""
-    ids = "".join(f'<p:sldLayoutId id="{FIRST_ID + n}" r:id="rId{n}"/>' for n in _numbers())
+    numbers = range(1, len(Layout) + 1)
+    ids = "".join(f'<p:sldLayoutId id="{FIRST_ID + n}" r:id="rId{n}"/>' for n in numbers)
     return (
         f"{HEAD}<p:sldMaster {NAMESPACES}><p:cSld>"
         '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr>'
@@ -166,14 +164,6 @@ def layout_part(layout: Layout) -> str:
     )
 
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-FIRST_ID = 2147483648  # the least that is allowed, of the master; layouts come after it
-
-
-def _numbers() -> range:
-    return range(1, len(Layout) + 1)
-
-
 def _style(level: int, size: int, colour: str, before: int, *, bold: bool = False) -> str:
     return (
         f'<a:lvl{level}pPr marL="0" indent="0" algn="l" rtl="0">'
@@ -185,7 +175,6 @@ def _style(level: int, size: int, colour: str, before: int, *, bold: bool = Fals
     )
 
 
-LANGUAGE = "en-GB"
 TEXT_STYLES = (
     "<p:txStyles>"
     f"<p:titleStyle>{_style(1, TITLE_SIZE, 'tx1', 0, bold=True)}</p:titleStyle>"
@@ -207,7 +196,7 @@ def _shape(number: int, placeholder: Placeholder) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{placeholder.prompt}"/>'
         '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f'<p:nvPr><p:ph type="{placeholder.kind}"/></p:nvPr></p:nvSpPr>'
+        f'<p:nvPr><p:ph type="{placeholder.kind}" idx="{placeholder.index}"/></p:nvPr></p:nvSpPr>'
         f'<p:spPr><a:xfrm><a:off x="{emu(place.left)}" y="{emu(place.top)}"/>'
         f'<a:ext cx="{emu(place.width)}" cy="{emu(place.height)}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr>'

@@ -13,6 +13,17 @@ OTHER_SCRIPTS = '<a:ea typeface=""/><a:cs typeface=""/>'
 PLAIN = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 LINE = f'<a:ln w="{{width}}" cap="rnd">{PLAIN}<a:prstDash val="solid"/><a:round/></a:ln>'
 
+FORMATS = (
+    '<a:fmtScheme name="deconviz">'
+    f"<a:fillStyleLst>{3 * PLAIN}</a:fillStyleLst>"
+    f"<a:lnStyleLst>{''.join(LINE.format(width=w) for w in (12700, 25400, 38100))}</a:lnStyleLst>"
+    "<a:effectStyleLst>"
+    f"{3 * '<a:effectStyle><a:effectLst/></a:effectStyle>'}"
+    "</a:effectStyleLst>"
+    f"<a:bgFillStyleLst>{3 * PLAIN}</a:bgFillStyleLst>"
+    "</a:fmtScheme>"
+)
+
 
 def is_dark(theme: Theme) -> bool:
     """Return whether a theme is light text on a dark background."""
@@ -31,13 +42,15 @@ def colour_map(theme: Theme) -> str:
 
 def theme_part(theme: Theme) -> str:
     """Return the theme of a presentation in the colours of a theme of ours."""
-    fonts = "".join(f"<a:{kind}Font>{LATIN}{OTHER_SCRIPTS}</a:{kind}Font>" for kind in _KINDS)
+    fonts = "".join(
+        f"<a:{kind}Font>{LATIN}{OTHER_SCRIPTS}</a:{kind}Font>" for kind in ("major", "minor")
+    )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         f'<a:theme xmlns:a="{NAMESPACE}" name="deconviz"><a:themeElements>'
         f'<a:clrScheme name="deconviz">{_colours(theme)}</a:clrScheme>'
         f'<a:fontScheme name="{FONT}">{fonts}</a:fontScheme>'
-        f"{_FORMATS}</a:themeElements></a:theme>"
+        f"{FORMATS}</a:themeElements></a:theme>"
     )
 
 
@@ -52,16 +65,3 @@ def _colours(theme: Theme) -> str:
         f'<a:{name}><a:srgbClr val="{colour[1:].upper()}"/></a:{name}>'
         for name, colour in colours.items()
     )
-
-
-_KINDS = ("major", "minor")
-_FORMATS = (
-    '<a:fmtScheme name="deconviz">'
-    f"<a:fillStyleLst>{3 * PLAIN}</a:fillStyleLst>"
-    f"<a:lnStyleLst>{''.join(LINE.format(width=w) for w in (12700, 25400, 38100))}</a:lnStyleLst>"
-    "<a:effectStyleLst>"
-    f"{3 * '<a:effectStyle><a:effectLst/></a:effectStyle>'}"
-    "</a:effectStyleLst>"
-    f"<a:bgFillStyleLst>{3 * PLAIN}</a:bgFillStyleLst>"
-    "</a:fmtScheme>"
-)
