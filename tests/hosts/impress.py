@@ -95,7 +95,9 @@ def check(deck: Path, screenshots: Path) -> list[Seen]:
         prefix = screenshots / f"impress-{deck.stem}"
         copy = Path(shutil.copy(deck, folder))  # Impress leaves a lock beside what it has open
         answers = [*_converted(office, copy, prefix), *_shown(office, copy, prefix)]
-    return [Seen(HOST, version, f"{deck.name}: {asked}", *rest) for asked, *rest in answers]
+    return [
+        Seen(HOST, version, f"{deck.name}: {asked}", seen, holds) for asked, seen, holds in answers
+    ]
 
 
 def _office(profile: Path) -> Office:

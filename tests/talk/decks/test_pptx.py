@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]
 from PIL import Image
 from pptx import Presentation
 from pptx.util import Inches
