@@ -58,6 +58,7 @@ LIBRARIES = {
     "av": {"films/rendering", "talk/formats"},
     "PIL": {"films/rendering", "talk/formats"},
     "jinja2": {"talk/decks"},
+    "pptx": {"talk/decks/pptx.py"},
     "safetensors": {"archive/tensors.py"},
     "scipy": {"analysis", "plotting"},
     "yaml": {"config/plain_yaml.py"},
