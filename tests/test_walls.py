@@ -56,7 +56,7 @@ LIBRARIES = {
     "fontpkg_inter": {"look/fonts.py"},
     "cairo": {"films/rendering"},
     "av": {"films/rendering", "talk/formats"},
-    "PIL": {"films/rendering", "talk/formats"},
+    "PIL": {"films/rendering", "talk/formats", "talk/decks/cards.py", "talk/decks/manim_slides.py"},
     "safetensors": {"archive/tensors.py"},
     "scipy": {"analysis", "plotting"},
     "yaml": {"config/plain_yaml.py"},

@@ -31,6 +31,8 @@ class FilmOnSlide:
         How long it is.
     loops
         Whether it starts again at its end.
+    says
+        What is seen from each beat on, in words: one for each beat, or none.
     """
 
     name: str
@@ -44,6 +46,7 @@ class FilmOnSlide:
     beats: tuple[float, ...]
     seconds: float
     loops: bool
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

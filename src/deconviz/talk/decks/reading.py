@@ -52,6 +52,7 @@ def _film(job: DeckJob, film: str, *, loop: bool | None) -> FilmOnSlide:
         beats=tuple(beat["begin"] for beat in about["beats"]),
         seconds=about["seconds"],
         loops=about["loops"] if loop is None else loop,
+        says=tuple(beat["says"] for beat in about["beats"]),
     )
 
 
