@@ -61,7 +61,7 @@ def test_pieces_are_the_same_bytes_each_time(film: Path, tmp_path: Path) -> None
 def test_a_film_is_not_cut_where_there_is_no_keyframe(film: Path, tmp_path: Path) -> None:
     assert begins_at_keyframes(film, BEATS)
     assert not begins_at_keyframes(film, (0.0, 0.5))
-    with pytest.raises(ValueError, match="has no keyframe at 0.5 s"):
+    with pytest.raises(ValueError, match=r"has no keyframe at 0\.5 s"):
         pieces_of(film, tmp_path, (0.0, 0.5))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from PIL import Image
 
 from deconviz.archive.files import replacing_folder, write_json
-from deconviz.talk.decks.cards import PAGE, figure_card, text_card, title_card
+from deconviz.talk.decks.cards import figure_card, text_card, title_card
 from deconviz.talk.decks.deck import Deck, FilmOnSlide, Slide
 from deconviz.talk.formats.backwards import write_backwards
 from deconviz.talk.formats.keyframes import with_keyframes
@@ -22,6 +22,8 @@ from deconviz.talk.formats.still_film import write_still_film
 
 SLIDES = Path("slides")
 """Where manim-slides looks for decks; what they show is named from the folder around it."""
+WINDOW = (1280, 720)
+"""The smallest window of the presenter, so that it fits every screen; films fill a larger one."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def _presentation(deck: Deck) -> dict[str, Any]:
             }
             for stop in _stops(deck)
         ],
-        "resolution": PAGE,
+        "resolution": WINDOW,
         "background_color": deck.theme.background,
     }
 

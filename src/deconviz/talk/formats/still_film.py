@@ -12,7 +12,7 @@ from PIL import Image
 
 from deconviz.films.rendering.encoder import Encoding, encode
 
-RATE = 30  # frames a second, for one second
+RATE = 10  # frames a second, for one second
 OPTIONS = {"crf": "12", "preset": "veryfast", "tune": "stillimage", "threads": "2"}
 
 
