@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,12 @@ class Presenter:
 
     def __init__(self, folder: Path, deck: str, screenshots: Path) -> None:
         from manim_slides.present.player import Player
-        from qtpy import QtCore, QtGui, QtMultimedia
 
-        self._core, self._gui = QtCore.Qt, QtGui
-        self._press = QtCore.QEvent.Type.KeyPress
-        self._ended = QtMultimedia.QMediaPlayer.MediaStatus.EndOfMedia
-        self._playing = QtMultimedia.QMediaPlayer.PlaybackState.PlayingState
+        core, media = import_module("qtpy.QtCore"), import_module("qtpy.QtMultimedia")
+        self._core, self._gui = core.Qt, import_module("qtpy.QtGui")
+        self._press = core.QEvent.Type.KeyPress
+        self._ended = media.QMediaPlayer.MediaStatus.EndOfMedia
+        self._playing = media.QMediaPlayer.PlaybackState.PlayingState
         self._app: Any = qapp()
         self._pictures = f"{screenshots / 'manim-slides'}-{deck}"
         self.deck = PresentationConfig.from_file(folder / "slides" / f"{deck}.json")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from PIL import Image
 
-from deconviz.arrays import Floats
 from deconviz.config.talk import Credit
 from deconviz.look.language import BOTTOM, LEFT, RIGHT, TITLE, TITLE_BASE
 from deconviz.look.theme import THEMES, ThemeName
@@ -21,13 +21,17 @@ LONGEST = (LINE * 4).strip()  # 79 wide letters: the config allows 80
 NEAR = 2  # pixels
 
 
-def ink(card: Image.Image) -> Floats:
+Marks = npt.NDArray[np.bool_]
+
+
+def ink(card: Image.Image) -> Marks:
     """Return where a card differs from its corner: rows by columns."""
     pixels = np.asarray(card.convert("RGB")).astype(int)
-    return np.abs(pixels - pixels[0, 0]).sum(axis=2) > 60
+    marks: Marks = np.abs(pixels - pixels[0, 0]).sum(axis=2) > 60
+    return marks
 
 
-def extent(marks: Floats) -> tuple[int, int, int, int]:
+def extent(marks: Marks) -> tuple[int, int, int, int]:
     """Return the left, top, right and bottom of what is there."""
     rows, columns = np.flatnonzero(marks.any(axis=1)), np.flatnonzero(marks.any(axis=0))
     return columns[0], rows[0], columns[-1] + 1, rows[-1] + 1
@@ -76,7 +80,7 @@ def test_the_title_has_the_author_below_it() -> None:
 @pytest.mark.parametrize("theme", ["dark", "light"])
 def test_cards_have_the_colours_of_the_theme(theme: ThemeName) -> None:
     card = title_card(deck("A", theme))
-    colours = {colour for _, colour in card.getcolors(100_000)}
+    colours = {colour for _, colour in card.getcolors(100_000) or []}
     for name in (THEMES[theme].background, THEMES[theme].foreground, THEMES[theme].muted):
         assert tuple(bytes.fromhex(name[1:])) in colours
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
-from typing import cast
+from typing import TypeAlias, cast
 
 import av
 from av.container import InputContainer
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-Group = list[Packet]
+Group: TypeAlias = "list[Packet[VideoStream]]"
 """A keyframe and all that depends on it, in the order of decoding."""
 
 
@@ -30,8 +31,9 @@ def groups_of(source: InputContainer) -> Iterator[Group]:
 
 def begin_of(group: Group) -> int:
     """Return the number of the frame that a group begins with."""
-    stream, (keyframe, *_) = cast("VideoStream", group[0].stream), group
-    return round(cast("int", keyframe.pts) * stream.time_base * rate_of(stream))
+    keyframe = group[0]
+    seconds = cast("int", keyframe.pts) * cast("Fraction", keyframe.stream.time_base)
+    return round(seconds * rate_of(keyframe.stream))
 
 
 def rate_of(stream: VideoStream) -> float:
@@ -87,9 +89,7 @@ def _nearest(keyframes: Sequence[int], frame: float) -> int | None:
     return min(near, key=lambda index: abs(keyframes[index] - frame), default=None)
 
 
-def _write(
-    path: Path, template: VideoStream, packets: Sequence[Packet], tags: Mapping[str, str]
-) -> None:
+def _write(path: Path, template: VideoStream, packets: Group, tags: Mapping[str, str]) -> None:
     """Write packets, the first of which is a keyframe, as a film that begins at 0."""
     begin = cast("int", packets[0].pts)
     with av.open(path, "w", format="mp4", options={"movflags": "faststart"}) as container:

@@ -7,6 +7,7 @@ from itertools import repeat
 from pathlib import Path
 
 import av
+import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
@@ -18,7 +19,7 @@ OPTIONS = {"crf": "12", "preset": "veryfast", "tune": "stillimage", "threads": "
 
 def write_still_film(picture: Image.Image, path: Path) -> None:
     """Write a film that shows a picture; both of its sides are even."""
-    frame = av.VideoFrame.from_image(picture.convert("RGB")).reformat(
+    frame = av.VideoFrame.from_ndarray(np.asarray(picture.convert("RGB")), format="rgb24").reformat(
         format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
     )
     encoding = Encoding(
