@@ -11,6 +11,7 @@ include: "workflow/rules/figures.smk"
 include: "workflow/rules/films.smk"
 include: "workflow/rules/formats.smk"
 include: "workflow/rules/decks.smk"
+include: "workflow/rules/talk.smk"
 include: "workflow/rules/docs.smk"
 
 
@@ -66,6 +67,7 @@ rule talk:
         rules.films.input,
         ALL_FORMATS,
         ALL_DECKS,
+        rules.manifest.output,
     message:
         "Films are ready for talks: results/films, results/talk, results/decks"
 

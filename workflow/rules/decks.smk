@@ -110,6 +110,7 @@ rule manim_slides:
         about=films_of_deck("about.json"),
         figures=figures_of_deck,
         videos=films_of_deck("mp4"),
+        web=web_of_deck,
     output:
         directory(paths.MANIM_SLIDES),
     log:

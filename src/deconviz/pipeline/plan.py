@@ -59,6 +59,7 @@ KINDS = {
     "manim_slides": FORM,
     "handout": FORM,
     "deck": Kind("deck", "decks"),
+    "manifest": Kind("list of files"),
     "moving_picture": DOCUMENT,
     "picture": DOCUMENT,
     "claims_page": DOCUMENT,

@@ -66,6 +66,7 @@ def test_a_deck_has_the_words_and_the_files_of_its_films_and_figures() -> None:
         beats=(0.0, 1.5),
         seconds=3.0,
         loops=True,
+        says=("First.", "Then."),
     )
     assert figure.figure == deck.FigureOnSlide(
         name="loss",

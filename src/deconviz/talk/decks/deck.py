@@ -33,6 +33,8 @@ class FilmOnSlide:
         Whether it starts again at its end.
     bare
         Whether it is without words, so that the slide's heading is its title.
+    says
+        What is seen from each beat on, in words: one for each beat, or none.
     """
 
     name: str
@@ -47,6 +49,7 @@ class FilmOnSlide:
     seconds: float
     loops: bool
     bare: bool = False
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def _film(job: DeckJob, film: str, *, loop: bool | None) -> FilmOnSlide:
         seconds=about["seconds"],
         loops=about["loops"] if loop is None else loop,
         bare=film in job.bare,
+        says=tuple(beat["says"] for beat in about["beats"]),
     )
 
 
