@@ -29,6 +29,7 @@ def config_of(scene: str, network: dict[str, Any]) -> Config:
         networks=shows.networks[1],
         layer=LAYER if shows.layer else None,
         code_noise=tuple(noise),
+        input_noise=0.01 if shows.input_noise else 0.0,
         data={"held_out": 2, "points": 15},
     )
 

@@ -39,6 +39,7 @@ def odd_config(
     layer: dict[str, Any] | None = None,
     seed: int = SEED,
     code_noise: tuple[float, ...] = (),
+    input_noise: float = 0.0,
     data: dict[str, Any] | None = None,
     **settings: Any,
 ) -> Config:
@@ -56,7 +57,7 @@ def odd_config(
         What it shows instead of networks.
     seed
         Whose network it shows.
-    code_noise
+    code_noise, input_noise
         Of the variant.
     data
         What differs from 40 held-out curves that are as long as the kernel, or 15 points.
@@ -66,12 +67,14 @@ def odd_config(
     shown: dict[str, Any] = {"variants": ["odd"] * networks} if networks > 1 else {"variant": "odd"}
     if layer:
         shown = {"layer": layer}
+    noise = {"code_noise": list(code_noise), "input_noise": input_noise}
+    odd = {**noise, "network": network}
     curves = {"curves": 1, "held_out": 40, "points": max(15, network.get("kernel", 0))}
     return load_config(
         ROOT / "workflow/config.yaml",
         {
             "data": {**curves, **(data or {})},
-            "variants": {"odd": {"code_noise": list(code_noise), "network": network}},
+            "variants": {"odd": odd},
             "films": {"entries": {"Odd": {"scene": scene, "seed": seed, **shown}}},
             **settings,
         },
