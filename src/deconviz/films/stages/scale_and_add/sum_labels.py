@@ -13,12 +13,13 @@ from deconviz.films.mobjects.piece_labels import PieceLabels
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.scale_and_add.sum_terms import column_pieces, shown_terms
-from deconviz.look.language import NAME, REMARK
+from deconviz.look.language import NAME, REMARK, TEXT_TO_MARK
 
 BESIDE = 26.0  # pixels from the columns to names on the right
 BEFORE = 32.0  # pixels from the columns to the remark on the left
 LINES = 50.0  # pixels from one line of the remark to the next
 ABOVE_NAME = 28.0  # pixels between the remark and the name of the axis
+ASTRAY = 16.0  # pixels by which a line of the remark may be above its hatch
 TALL = 24.0  # pixels: hatches that are not so tall have no remark
 
 
@@ -31,17 +32,25 @@ class SumLabels(VGroup):
         What is added.
     bars
         That show it.
-    colours
+    names, colours
         Of the bias and the filters.
     axes
         Of the sum.
+    top
+        Pixels: above there is no name.
     """
 
     def __init__(
-        self, example: SumExample, bars: StackedBars, colours: Sequence[str], axes: Axes
+        self,
+        example: SumExample,
+        bars: StackedBars,
+        names: Sequence[str],
+        colours: Sequence[str],
+        axes: Axes,
+        top: float,
     ) -> None:
         columns = column_pieces(shown_terms(example))
-        super().__init__(_names(columns[-1], len(columns) - 1, bars, colours, axes))
+        super().__init__(_names(columns[-1], len(columns) - 1, bars, names, colours, axes, top))
         hatches = [piece for piece in columns[0] if not piece.solid]
         if hatches:
             tallest = max(hatches, key=lambda piece: piece.high - piece.low)
@@ -52,8 +61,10 @@ def _names(
     pieces: Sequence[Piece],
     column: int,
     bars: StackedBars,
+    names: Sequence[str],
     colours: Sequence[str],
     axes: Axes,
+    top: float,
 ) -> PieceLabels:
     """Name the largest piece of each term."""
     largest = {
@@ -62,10 +73,11 @@ def _names(
     terms = sorted(largest)
     boxes = [bars.box(column, largest[term]) for term in terms]
     return PieceLabels(
-        [f"filter {term}" if term else "bias" for term in terms],
+        [names[term] for term in terms],
         [colours[term] for term in terms],
         boxes,
         axes.box.right + BESIDE,
+        top + TEXT_TO_MARK,
     )
 
 
@@ -76,6 +88,8 @@ def _remark(piece: Piece, bars: StackedBars, colour: str, axes: Axes) -> list[La
     name_top = float(axes.down(0.0)) + 6 - NAME
     middle = min((box.top + box.bottom) / 2, name_top - ABOVE_NAME - (LINES + REMARK) / 2)
     x, base = box.left - BEFORE, middle - (LINES - REMARK) / 2
+    if base + ASTRAY < box.top:  # it would stand beside others
+        return []
     return [
         Label(line, x, y, size=REMARK, colour=colour, weight="SemiBold", align="right")
         for line, y in (("takes", base), ("away", base + LINES))
