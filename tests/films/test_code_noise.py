@@ -193,6 +193,20 @@ def at_rest(stage: Stage) -> list[str]:
     return found
 
 
+def test_each_axis_is_an_arrow_to_its_disc_in_the_colour_of_its_component(stage: Stage) -> None:
+    stage.draw(0.0)
+    assert stage.text_line("component 1 to the right, 3 upwards")
+    shown = stage.visible()
+    arrows = [part for part in stage.everything() if isinstance(part, Arrow)][:2]
+    discs = [part for part in stage.everything() if isinstance(part, Disc)]
+    for arrow, direction in zip(arrows, [(1, 0), (0, -1)], strict=True):
+        assert arrow.head in shown
+        tip = to_pixels(arrow.head.points)  # (12, 2)
+        disc = next(d for d in discs if d.colour == arrow.head.fill_color.to_hex().lower())
+        ahead = np.array(disc.centre) - tip.mean(0)
+        assert ahead / np.hypot(*ahead) == pytest.approx(direction, abs=0.01)
+
+
 # Other networks.
 
 SIZES = [
