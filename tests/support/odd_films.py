@@ -82,9 +82,23 @@ def odd_config(
 
 
 @contextmanager
-def odd_stage(config: Config, folder: Path, theme: ThemeName = "dark") -> Iterator[Stage]:
-    """Set the film of a config up, with archives that are written to a folder."""
-    write_archives(folder, config)
+def odd_stage(
+    config: Config, folder: Path, theme: ThemeName = "dark", *, silent: bool = False
+) -> Iterator[Stage]:
+    """Set the film of a config up, with archives that are written to a folder.
+
+    Parameters
+    ----------
+    config
+        With the film.
+    folder
+        For archives.
+    theme
+        Of the film.
+    silent
+        Whether codes, filters and outputs of networks are all zero.
+    """
+    write_archives(folder, config, silent=silent)
     scene = str(config.films.entries["Odd"].scene)
     file = scene_file(scene, FILES)
     needs = file.scenes[scene].ensemble
@@ -93,15 +107,16 @@ def odd_stage(config: Config, folder: Path, theme: ThemeName = "dark") -> Iterat
         yield stage
 
 
-def write_archives(root: Path, config: Config) -> None:
-    """Write curves, and networks of random weights for the variant of the film."""
+def write_archives(root: Path, config: Config, *, silent: bool = False) -> None:
+    """Write curves, and networks of random weights, or of none, for the variant of the film."""
     train, held_out = dataset(config.data)
     drawn_by = MadeBy(config.data, MADE_UP.curves)
     arrays = {"train": train, "held_out": held_out}
     write_arrays(root / paths.curves_path(), arrays, drawn_by.record())
     write_sums([root / paths.curves_path()])
     experiment = experiment_of(config, "odd")
-    networks = {seed: _random_network(experiment, seed) for seed in config.seeds}
+    network = _silent_network if silent else _random_network
+    networks = {seed: network(experiment, seed) for seed in config.seeds}
     files = {seed: root / paths.model_path("odd", seed) for seed in networks}
     history = root / paths.history_path("odd")
     made_by = MadeBy(experiment, MADE_UP.train)
@@ -112,6 +127,11 @@ def _random_network(experiment: Experiment, seed: int) -> Autoencoder:
     size = (experiment.network.channels, experiment.network.kernel)
     encoder, decoder = np.random.default_rng(seed - SEED).normal(size=(2, *size))  # each (C, K)
     return Autoencoder(encoder, np.zeros(size[0]), decoder, 0.01, experiment.network.activation)
+
+
+def _silent_network(experiment: Experiment, _: int) -> Autoencoder:
+    nothing = np.zeros((experiment.network.channels, experiment.network.kernel))  # (C, K)
+    return Autoencoder(nothing, nothing[:, 0], nothing, 0.0, experiment.network.activation)
 
 
 def _random_history(networks: dict[int, Autoencoder]) -> History:
