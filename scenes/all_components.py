@@ -20,7 +20,7 @@ from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.stages.all_components.code_path import CodePath
-from deconviz.films.stages.all_components.line_ends import LineEnds
+from deconviz.films.stages.all_components.swapping_discs import SwappingDiscs
 from deconviz.look.language import BOTTOM, NAME, in_film
 from deconviz.look.wording import number, number_list
 from deconviz.network.arithmetic import scaled_filters
@@ -80,10 +80,10 @@ class AllComponents(Film):
         self.scaled = [RimmedCurve(self.axes, mark, theme) for mark in marks]
         self.output = SumLine(self.axes, theme)
 
-    def _make_words(self) -> list[CodePath | LineEnds | Label]:
+    def _make_words(self) -> list[CodePath | SwappingDiscs | Label]:
         theme = self.theme
         last = scaled_filters(self.path, self.subject.filters)[:, :, -1]  # (MOMENTS, C)
-        self.ends = LineEnds(self.axes.box.right, self.axes.down(last), SECONDS, theme)
+        self.ends = SwappingDiscs(self.axes.box.right, self.axes.down(last), SECONDS, theme)
         self.dot = CodePath(PATH, self.path[::6], DEPTH / SECONDS, theme, self.job.theme)
         self.name = self._name("output", self.axes.box.left - BEFORE, 0.0)
         self.add(Title(self._title(), theme), self.dot.still, self._name("code", *CODE))

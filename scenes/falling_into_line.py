@@ -8,7 +8,6 @@ import numpy as np
 
 from deconviz.analysis.falling import Falling, chance
 from deconviz.arrays import Floats
-from deconviz.errors import UserError
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stage import Box
@@ -42,14 +41,12 @@ class FallingIntoLine(Film):
     """The filters of all seeds of two variants turn, and change places, seed after seed."""
 
     shows = Shows(channels=(1, 9), kernel=(2, 10_000), networks=(2, 2), one_size=True,
-                  ensemble=True, letters=22)  # fmt: skip
+                  ensemble=True, seeds=2, letters=22)  # fmt: skip
 
     def construct(self) -> None:
         """Show the same filters as trained, turned and sorted."""
         ensembles = [subject.every_seed for subject in self.subjects]
         self.seeds = len(ensembles[0].seeds)
-        if self.seeds < 2:
-            raise UserError(f"{self.job.name} compares seeds: give two or more in the config")
         self.families = [Falling.of(one.decoder_filters, one.alignment) for one in ensembles]
         everything = np.ones(self.seeds)
         self.agreements = [one.agreement(everything, everything) for one in self.families]

@@ -43,13 +43,14 @@ FOLLOW, GROWTH = 0.1, 0.8
 class InputNoise(Film):
     """A lens on one value, among values that noise confuses; then two filters as they train."""
 
-    shows = Shows(networks=(2, 2), one_size=True, kernel=(2, 31), ensemble=True)
+    shows = Shows(networks=(2, 2), one_size=True, kernel=(2, 31), input_noise=True,
+                  ensemble=True)  # fmt: skip
 
     def construct(self) -> None:
         """Show what noise hides, and then what two encoders make of it."""
         self.values = one_value.one_value(self.training_curves)
         self.noises = [subject.model.experiment.input_noise for subject in self.subjects]
-        self.noise = max(self.noises) or input_jitter.USUAL
+        self.noise = max(self.noises)
         self._make_curves()
         self._make_panels()
         self.words = Words(self.noises, self.values, self.shaken)

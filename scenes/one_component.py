@@ -9,7 +9,7 @@ import numpy as np
 from deconviz.analysis import code_paths
 from deconviz.analysis.movement import Movement
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.end_names import MOMENTS_A_SECOND, EndNames
+from deconviz.films.mobjects.passing_names import MOMENTS_A_SECOND, PassingNames
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
@@ -91,12 +91,12 @@ class OneComponent(Film):
         peaks = f"and its filter peaks at {number(peak, 2)}."
         return [Beat(begin, reaches), Beat(begin + FLY, f"{runs}, {peaks}")]
 
-    def _names(self) -> EndNames:
+    def _names(self) -> PassingNames:
         """Find places for the names of all lines at all moments."""
         seconds, plot = self.turns.seconds, self.picture.layout.outputs.box
         moments = np.linspace(0, seconds, round(seconds * MOMENTS_A_SECOND) + 1)
         codes = np.stack([self.turns.code(time) for time in moments.tolist()])  # (n, C)
-        return EndNames("output", plot.right, self.picture.ends(codes), plot.bottom, self.theme)
+        return PassingNames("output", plot.right, self.picture.ends(codes), plot.bottom, self.theme)
 
     def _draw(self, time: float) -> None:
         self.moment, self.code = time, self.turns.code(time)

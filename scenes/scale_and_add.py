@@ -9,13 +9,13 @@ import numpy as np
 
 from deconviz.analysis import stacking
 from deconviz.analysis.stacking import Piece
-from deconviz.analysis.sum_example import SumExample, best_example, given_example
+from deconviz.analysis.sum_example import SumExample, best_example, given_examples
+from deconviz.analysis.sum_parts import RULE
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.beam import Beam
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.filter_card import FilterCard
 from deconviz.films.mobjects.guides import Guides
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.motion import between, during, ease
@@ -25,14 +25,16 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.scale_and_add.sum_cards import SumCards
 from deconviz.films.stages.scale_and_add.sum_equation import SECONDS as EQUATION
 from deconviz.films.stages.scale_and_add.sum_equation import SumEquation
-from deconviz.films.stages.scale_and_add.sum_labels import SumLabels
+from deconviz.films.stages.scale_and_add.sum_labels import BESIDE, SumLabels
 from deconviz.films.stages.scale_and_add.sum_layout import BEYOND, SumLayout
 from deconviz.films.stages.scale_and_add.sum_terms import column_pieces, equation_terms
 from deconviz.look.language import AXIS, DROP, FADE, FOLLOWER, LEFT, NAME
 from deconviz.look.theme import Mark
-from deconviz.look.wording import signed
+from deconviz.look.wording import quantity, signed
+from deconviz.network.arithmetic import scaled_filters
 
 # Seconds of the first part, which clears the stage: the picture rests, the equation leaves, the
 # faders go to zero, and all rests.
@@ -44,27 +46,29 @@ FORM = 1.4  # of the last part: the equation forms, and stands before the last f
 
 TITLE = "Scale each filter by its code number, then add"
 
-OWN_SCALES = 4.0  # times: filters that differ more have a scale of their own on each card
-
 
 @dataclass(frozen=True)
 class Act:
-    """One code: when it begins, what it adds up to, and which components it needs."""
+    """One code: when it begins, and what it adds up to."""
 
     begin: float
     example: SumExample
-    components: list[int]
+
+    @property
+    def steps(self) -> list[int]:
+        """The parts that are added, one a step."""
+        return self.example.needed
 
     @property
     def seconds(self) -> float:
         """How long it is."""
-        return BEGIN + STEP * len(self.components) + FORM
+        return BEGIN + STEP * len(self.steps) + FORM
 
 
 class ScaleAndAdd(Film):
     """Filters are scaled by faders, fall onto one another, and become an equation."""
 
-    shows = Shows(channels=(1, 3), codes=(0, 99), kernel=(2, 31))
+    shows = Shows(codes=(0, 99), kernel=(2, 31))
 
     def construct(self) -> None:
         """Compose the output of one code, or of each that the config gives."""
@@ -72,7 +76,7 @@ class ScaleAndAdd(Film):
         self._lay_out()
         self._make_what_moves()
         moving = [
-            *self.beams, *self.cards, self.air, *self.scaled_names, self.air_bars, self.bars,
+            *self.beams, self.cards, self.air, *self.scaled_names, self.air_bars, self.bars,
             *self.guides, self.line, *self.labels, *self.equations,
         ]  # fmt: skip
         self.tell(moving, self._draw, self._story())
@@ -82,12 +86,15 @@ class ScaleAndAdd(Film):
         example = self.shown.example
         facts: dict[str, Any] = {
             "code": self.code.tolist(),
-            "numbers": [card.number.text for card in self.cards],
+            "numbers": self.cards.numbers,
             "scaled": [None if values is None else values.tolist() for values in self.scaled],
             "point": example.point,
             "terms": self.equations[self.acts.index(self.shown)].texts,
             "rule": example.rule,
         }
+        if self.parts.together:
+            facts |= {"alone": self.parts.alone, "together": self.parts.together}
+            facts |= {"parts_rule": RULE}
         if example.patch is not None:
             curve, start = divmod(example.patch, self.subject.starts)
             facts |= {"curve": curve, "points": [start, start + self.points - 1]}
@@ -110,11 +117,12 @@ class ScaleAndAdd(Film):
                 f"output: {' + '.join(terms)} = {total}."
             ).replace("+ −", "− "),
             description=(
-                f"Each of {self.channels} cards on top holds a filter and a fader. One after "
-                "another, a fader moves to its code number, and the filter, scaled by that number, "
-                "grows as bars in the air. The bars drop onto what is there already: what adds "
-                "lies on top, and what takes away leaves a hatch. A white line follows the sum, "
-                "which in the end is the output, and one column is written out as an equation."
+                f"Each of {quantity(len(self.parts.alone), 'card')} on top holds a filter and a "
+                f"fader.{self._about_others()} One after another, a fader moves to its code "
+                "number, and the filter, scaled by that number, grows as bars in the air. The bars "
+                "drop onto what is there already: what adds lies on top, and what takes away "
+                "leaves a hatch. A white line follows the sum, which in the end is the output, and "
+                "one column is written out as an equation."
             ),
             beats=tuple(beats),
             seconds=sum(act.seconds for act in self.acts),
@@ -123,43 +131,45 @@ class ScaleAndAdd(Film):
 
     def _beats(self, act: Act) -> list[Beat]:
         beats = [Beat(act.begin, "The output is a sum of scaled filters.")]
-        for step, component in enumerate(act.components):
-            number = signed(float(act.example.code[component]), 2)
-            says = f"{number} times filter {component + 1}: its bars drop onto the sum so far."
+        for step, part in enumerate(act.steps):
+            says = f"{self._says(act.example.code, part)} drop onto the sum so far."
             beats.append(Beat(act.begin + BEGIN + STEP * step, says))
-        landed = act.begin + BEGIN + STEP * len(act.components) - (STEP - FALL)
+        landed = act.begin + BEGIN + STEP * len(act.steps) - (STEP - FALL)
         return [*beats, Beat(landed, "All together, they are the output.")]
+
+    def _says(self, code: Floats, part: int) -> str:
+        if part == len(self.parts.alone):
+            return f"The {len(self.parts.together)} others, scaled and added,"
+        component = self.parts.alone[part]
+        return f"{signed(float(code[component]), 2)} times filter {component + 1}: its bars"
+
+    def _about_others(self) -> str:
+        count = len(self.parts.together)
+        return f" Another card shows what the {count} others add." if count else ""
 
     def _acts(self) -> list[Act]:
         subject = self.subject
-        self.channels, self.points = subject.filters.shape
+        self.points = subject.filters.shape[1]
         given = [np.array(code) for code in self.job.film.codes]
-        examples = [given_example(code, subject.filters, subject.bias) for code in given]
-        if not given:
+        if given:
+            examples = given_examples(given, subject.filters, subject.bias)
+        else:
             examples = [best_example(subject.codes, subject.filters, subject.bias)]
+        self.parts = examples[0].parts
         acts: list[Act] = []
         for example in examples:
             begin = acts[-1].begin + acts[-1].seconds if acts else 0.0
-            acts.append(Act(begin, example, np.flatnonzero(example.code).tolist()))
+            acts.append(Act(begin, example))
         return acts
 
     def _lay_out(self) -> None:
-        theme, filters = self.theme, self.subject.filters
-        self.layout = SumLayout.of([act.example.terms for act in self.acts])
-        peaks = np.abs(filters).max(1)  # (C,)
-        has_own = bool(peaks.max() > OWN_SCALES * peaks.min())
-        largest = float(np.abs([act.example.code for act in self.acts]).max())
-        self.cards = [
-            FilterCard(
-                box, component, filters[component],
-                float(peaks[component] if has_own else peaks.max()), largest, theme,
-                self.job.theme, peak=has_own,
-            )
-            for component, box in enumerate(self.layout.cards)
-        ]  # fmt: skip
+        theme, examples = self.theme, [act.example for act in self.acts]
+        self.layout = SumLayout.of([example.terms for example in examples])
+        filters = self.subject.filters
+        self.cards = SumCards(self.layout.cards, examples, filters, theme, self.job.theme)
         self.add(
             Title(TITLE, theme),
-            *(card.still for card in self.cards),
+            self.cards.still,
             *self._pluses(),
             self._axis(self.layout.sums),
             self._name("output", self.layout.sums, theme.foreground),
@@ -188,8 +198,8 @@ class ScaleAndAdd(Film):
 
     def _make_what_moves(self) -> None:
         theme, layout = self.theme, self.layout
-        marks = [theme.component(c) for c in range(self.channels)]
-        colours = [theme.muted, *(mark.colour for mark in marks)]  # of the bias, then filters
+        marks = [theme.component(part) for part in range(len(layout.cards))]
+        colours = [theme.muted, *(mark.colour for mark in marks)]  # of the bias, then parts
         self.air = self._axis(layout.air)
         self.scaled_names = [self._name("scaled", layout.air, mark.colour) for mark in marks]
         zero = float(layout.air.down(0.0))
@@ -209,41 +219,41 @@ class ScaleAndAdd(Film):
 
     def _make_equation(self, example: SumExample, colours: list[str]) -> None:
         layout, point = self.layout, example.point
+        names = ["bias", *(f"filter {component + 1}" for component in self.parts.alone), "others"]
         total = float(example.terms[:, point].sum())
         source = (float(layout.sums.across(point)), float(layout.sums.down(total)))
         terms = equation_terms(example, self.bars, colours, layout.sums)
-        centre = layout.sums.box.left + layout.sums.box.width / 2
-        self.equations.append(
-            SumEquation(terms, total, example.decimals, source, centre, layout.equation, self.theme)
+        box = layout.sums.box
+        centre, last = box.left + box.width / 2, box.right - BESIDE
+        equation = SumEquation(
+            terms, total, example.decimals, source, centre, last, layout.equation, self.theme
         )
-        self.labels.append(SumLabels(example, self.bars, colours, layout.sums))
+        top = layout.equation if equation.right > last else 0.0
+        self.equations.append(equation)
+        self.labels.append(SumLabels(example, self.bars, names, colours, layout.sums, top))
 
     def _draw(self, time: float) -> None:
         number = max(n for n, act in enumerate(self.acts) if act.begin <= time)
         act, moment = self.acts[number], time - self.acts[number].begin
-        steps = np.full(self.channels, np.inf)  # seconds since each step began
+        steps = np.full(len(self.layout.cards), np.inf)  # seconds since each step began
         if moment < BEGIN:
             act = self.acts[number - 1]
             remaining = 1 - between(moment, LEAVE, CLEAR)
             formed = EQUATION * (1 - between(moment, REST, LEAVE))
         else:
             remaining = 1.0
-            begins = BEGIN + STEP * np.arange(len(act.components))
-            steps[act.components] = moment - begins
-            formed = moment - BEGIN - STEP * len(act.components)
+            steps[act.steps] = moment - BEGIN - STEP * np.arange(len(act.steps))
+            formed = moment - BEGIN - STEP * len(act.steps)
         self.shown = act
-        grown = np.array([ease(step / GROW) for step in steps.tolist()])  # (C,)
-        self.code = remaining * grown * act.example.code
-        self._draw_cards(steps)
-        self._draw_bars(act.example, steps)
+        grown = np.array([ease(step / GROW) for step in steps.tolist()])  # (P,)
+        self.code = remaining * self.parts.spread(grown) * act.example.code
+        terms = self.parts.add(scaled_filters(self.code, self.subject.filters))  # (P, K)
+        self.cards.set_to(self.code, terms, [during(step, 0.0, FALL) for step in steps.tolist()])
+        self._draw_bars(act.example, terms, steps)
         self._draw_air(act, steps)
         for other, equation, labels in zip(self.acts, self.equations, self.labels, strict=True):
             equation.draw(formed if other is act else 0.0)
             fade(labels, ease((formed - EQUATION + FADE) / FADE) if other is act else 0.0)
-
-    def _draw_cards(self, steps: Floats) -> None:
-        for card, value, step in zip(self.cards, self.code, steps.tolist(), strict=True):
-            card.set_to(float(value), during(step, 0.0, FALL))
 
     def _draw_air(self, act: Act, steps: Floats) -> None:
         of_each = zip(steps.tolist(), self.beams, self.scaled_names, self.guides, strict=True)
@@ -251,33 +261,32 @@ class ScaleAndAdd(Film):
             beam.light(during(step, 0.0, GUIDE))
             fade(name, during(step, 0.0, FALL))
             fade(guides, during(step, HOLD, GUIDE, FADE / 3))
-        needed = steps[act.components].tolist()
+        needed = steps[act.steps].tolist()
         fade(self.air, during(needed[0], 0.0, FALL + STEP * (len(needed) - 1)) if needed else 0.0)
 
-    def _draw_bars(self, example: SumExample, steps: Floats) -> None:
-        terms = self.code[:, None] * self.subject.filters  # (C, K)
+    def _draw_bars(self, example: SumExample, terms: Floats, steps: Floats) -> None:
         ground = np.full(self.points, self.subject.bias if example.has_bias else 0.0)  # (K,)
         piles = column_pieces(ground[None])
         in_air: list[list[Piece]] = [[] for _ in piles]
-        self.landed = np.zeros_like(terms)  # (C, K), 0 to 1
-        self.scaled = [terms[c] if step > 0 else None for c, step in enumerate(steps.tolist())]
+        self.landed = np.zeros_like(terms)  # (P, K), 0 to 1
+        self.scaled = [terms[p] if step > 0 else None for p, step in enumerate(steps.tolist())]
         top = float(self.layout.sums.values(self.layout.air.down(0.0)))
-        for component, step in enumerate(steps.tolist()):
+        for part, step in enumerate(steps.tolist()):
             fallen = self._fallen(step)  # (K,)
             bases = (1 - fallen) * top + fallen * ground  # (K,)
-            for column, value in enumerate(terms[component].tolist()):
+            for column, value in enumerate(terms[part].tolist()):
                 if step <= 0:
                     continue
                 total, base = float(ground[column]), float(bases[column])
                 if fallen[column] == 0:
-                    in_air[column] = stacking.add([], component + 1, value, 0.0, base=0.0)
+                    in_air[column] = stacking.add([], part + 1, value, 0.0, base=0.0)
                     continue
-                piles[column] = stacking.add(piles[column], component + 1, value, total, base=base)
+                piles[column] = stacking.add(piles[column], part + 1, value, total, base=base)
                 left = abs(base - total) / (abs(value) or 1.0)
-                self.landed[component, column] = 1 - min(left, 1.0)
+                self.landed[part, column] = 1 - min(left, 1.0)
             if 0 < step < FALL:
-                self._draw_guides(component, terms[component], piles)
-            ground = ground + terms[component]
+                self._draw_guides(part, terms[part], piles)
+            ground = ground + terms[part]
         self.air_bars.draw(in_air)
         self.bars.draw(piles)
         self.line.draw(self.subject.bias + (self.landed * terms).sum(0))
@@ -288,14 +297,14 @@ class ScaleAndAdd(Film):
         starts = GUIDE + follower * np.arange(self.points)
         return np.asarray(np.clip((step - starts) / DROP, 0, 1) ** 2)
 
-    def _draw_guides(self, component: int, term: Floats, piles: list[list[Piece]]) -> None:
+    def _draw_guides(self, part: int, term: Floats, piles: list[list[Piece]]) -> None:
         """Point from the lower ends of bars in the air down to what they will fall on."""
         columns = np.arange(self.points, dtype=float)
         tops = np.array([max([0.0, *(piece.high for piece in pile)]) for pile in piles])
         sums, air = self.layout.sums, self.layout.air
         start = air.down(np.minimum(term, 0)) + 14
         end = sums.down(tops) - self.line.dot - 10
-        self.guides[component].draw(sums.across(columns), start, end)
+        self.guides[part].draw(sums.across(columns), start, end)
 
 
 globals().update(films(ScaleAndAdd))

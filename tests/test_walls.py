@@ -150,7 +150,11 @@ def test_tests_mirror_the_rooms() -> None:
     rooms = {room for room in ROOMS if (HOUSE.package / room).is_dir()}
     assert mirrored == rooms
     others = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()}
-    assert others - {room.split("/")[0] for room in rooms} - {"__pycache__"} == {"bench", "hosts", "support"}
+    assert others - {room.split("/")[0] for room in rooms} - {"__pycache__"} == {
+        "bench",
+        "hosts",
+        "support",
+    }
 
 
 def test_the_listing_for_contributors_is_that_of_the_tree() -> None:

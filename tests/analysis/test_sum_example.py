@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deconviz.analysis.sum_example import ANY, BEST, GIVEN, best_example, given_example
+from deconviz.analysis.sum_example import ANY, BEST, GIVEN, best_example, given_examples
 
 FILTERS = np.array([[1.0, 1.0, 1.0], [0.0, 1.0, 2.0]])
 
@@ -31,14 +31,24 @@ def test_where_no_patch_is_good_the_rule_says_so() -> None:
 
 
 def test_a_code_that_is_given_is_taken() -> None:
-    example = given_example(np.array([0.1, 0.2]), FILTERS, 0.0)
+    [example] = given_examples([np.array([0.1, 0.2])], FILTERS, 0.0)
     assert example.code.tolist() == [0.1, 0.2]
     assert (example.rule, example.patch) == (GIVEN, None)
 
 
 def test_a_bias_counts_if_it_is_not_zero_as_written() -> None:
-    assert given_example(np.array([0.1, 0.2]), FILTERS, 0.012).has_bias
-    assert not given_example(np.array([0.1, 0.2]), FILTERS, 0.0012).has_bias
+    code = np.array([0.1, 0.2])
+    assert given_examples([code], FILTERS, 0.012)[0].has_bias
+    assert not given_examples([code], FILTERS, 0.0012)[0].has_bias
+
+
+def test_only_parts_with_a_number_are_needed() -> None:
+    filters = np.ones((6, 3)) * np.arange(6)[:, None]
+    codes = [np.array([0.0, 0.0, 0.0, 0.1, 0.2, 0.3]), np.array([0.1, 0.0, 0.0, 0.1, 0.0, 0.0])]
+    first, second = given_examples(codes, filters, 0.0)
+    assert first.parts == second.parts
+    assert (first.needed, second.needed) == ([0, 1, 2], [0, 3])
+    assert second.terms.sum(0) == pytest.approx(codes[1] @ filters)
 
 
 numbers = st.floats(-1, 1).map(lambda value: round(value, 4))

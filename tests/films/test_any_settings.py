@@ -11,6 +11,7 @@ import pytest
 from deconviz.config.schema import Config
 from deconviz.films.scene_files import problems, scene_file
 from support.odd_films import FILES, odd_config, odd_stage
+from support.staging import Stage
 
 SCENES = sorted(name for file in FILES for name in file.scenes)
 MOMENTS = 9
@@ -29,6 +30,7 @@ def config_of(scene: str, network: dict[str, Any]) -> Config:
         networks=shows.networks[1],
         layer=LAYER if shows.layer else None,
         code_noise=tuple(noise),
+        input_noise=0.01 if shows.input_noise else 0.0,
         data={"held_out": 2, "points": 15},
     )
 
@@ -46,6 +48,20 @@ def test_a_scene_shows_what_it_says(
     config = config_of(scene, network)
     assert problems(config, FILES) == []
     with odd_stage(config, tmp_path) as stage:
-        for _ in stage.moments(MOMENTS):
-            points = np.concatenate([part.points for part in stage.visible()])
-            assert np.isfinite(points).all()
+        check_finite(stage)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scene", SCENES)
+def test_a_scene_shows_networks_that_make_nothing(scene: str, tmp_path: Path) -> None:
+    channels = scene_file(scene, FILES).scenes[scene].channels[0]
+    config = config_of(scene, {"channels": channels, "kernel": 7, "activation": "relu"})
+    with odd_stage(config, tmp_path, silent=True) as stage:
+        check_finite(stage)
+
+
+def check_finite(stage: Stage) -> None:
+    """Check that all that is visible has a place."""
+    for _ in stage.moments(MOMENTS):
+        points = np.concatenate([part.points for part in stage.visible()])
+        assert np.isfinite(points).all()

@@ -15,6 +15,9 @@ from deconviz.analysis.noisy_code import BEST
 from deconviz.archive.networks import read_history
 from deconviz.archive.tensors import read_arrays
 from deconviz.config.schema import FilmEntry
+from deconviz.films.mobjects.arrow import Arrow
+from deconviz.films.mobjects.disc import Disc
+from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.stages.code_noise.noise_story import FIRST, RANKED
 from deconviz.paths import history_path, model_path
 from support import layout_rules, made_up
@@ -191,6 +194,19 @@ def at_rest(stage: Stage) -> list[str]:
         stage.draw(time)
         found += [f"{time:.1f} s: {finding}" for finding in layout_rules.of_rest(stage)]
     return found
+
+
+def test_each_axis_is_an_arrow_to_its_disc_in_the_colour_of_its_component(stage: Stage) -> None:
+    stage.draw(0.0)
+    assert stage.text_line("component 1 to the right, 3 upwards")
+    parts = stage.scene.stage.card.still.submobjects
+    arrows = [part for part in parts if isinstance(part, Arrow)]
+    discs = [part for part in parts if isinstance(part, Disc)]
+    for arrow, disc, ahead in zip(arrows, discs, [(1, 0), (0, -1)], strict=True):
+        area, _ = disc.submobjects
+        assert arrow.head.get_fill_color() == area.get_fill_color()
+        way = to_pixels(area.points).mean(0) - to_pixels(arrow.head.points).mean(0)
+        assert way / np.hypot(*way) == pytest.approx(ahead, abs=1e-6)
 
 
 # Other networks.

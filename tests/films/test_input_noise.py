@@ -164,7 +164,7 @@ def test_networks_of_any_size_keep_the_rules_of_layout(
 ) -> None:
     size = {"channels": channels, "kernel": kernel, "stride": stride}
     data = {"curves": 60, "held_out": 20}
-    config = odd_config(SCENE, size, networks=2, data=data, seeds=[SEED])
+    config = odd_config(SCENE, size, networks=2, input_noise=NOISE, data=data, seeds=[SEED])
     with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage, 40) == []
         assert at_rest(stage) == []

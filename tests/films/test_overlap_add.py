@@ -13,11 +13,12 @@ import torch
 from deconviz.analysis.curve_example import BEST
 from deconviz.config.schema import Config, FilmEntry
 from deconviz.films.scene_files import problems, scene_files
+from deconviz.look.language import TEXT_TO_MARK
 from support import layout_rules, made_up
 from support.control_frames import SEED
 from support.loops import check_loop
 from support.odd_films import odd_config, odd_stage
-from support.staging import ROOT, Stage, film_stage
+from support.staging import ROOT, Stage, box_of, film_stage
 
 FILE, SCENE = "scenes/overlap_add.py", "OverlapAdd"
 IN_AIR, PILED, COMPARED = 6.4, 11.8, 16.0  # seconds
@@ -133,6 +134,13 @@ def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage) -> None:
     for time in (0.0, IN_AIR, PILED, COMPARED):
         stage.draw(time)
         assert list(layout_rules.of_rest(stage)) == [], time
+
+
+def test_the_bias_keeps_its_distance_from_the_counts(stage: Stage) -> None:
+    stage.draw(PILED)
+    counts = [box_of(label) for label in stage.scene.picture.counts.submobjects]
+    bias = box_of(stage.text_line("bias +0.01"))
+    assert min(box.left for box in counts) - bias.right >= 2 * TEXT_TO_MARK
 
 
 def test_the_pile_fills_two_fifths_of_the_frame(stage: Stage) -> None:

@@ -121,6 +121,19 @@ def test_filters_are_shaken_by_noise_over_the_deviation_of_their_codes(stage: St
     assert facts(stage, SHAKEN)["noise_over_deviation"] == pytest.approx(wanted.tolist())
 
 
+def test_the_title_of_the_pile_goes_before_the_pile_does(stage: Stage) -> None:
+    divided, training = stage.scene.titles[4:6]
+    assert divided.text.startswith("Divided by their count")
+    for time in np.arange(37.8, 39.5, 0.05).tolist():
+        stage.draw(time)
+        shown = stage.visible()
+        piled = any(len(bars.points) for bars in stage.scene.pile.bars.solid)
+        lanes = stage.scene.lanes.lanes.lanes
+        assert piled or divided not in shown, time
+        assert piled or training in shown, time
+        assert piled or all(lane.error_value() > 0 for lane in lanes), time
+
+
 def test_it_draws_the_same_in_any_order(stage: Stage) -> None:
     def points(time: float) -> np.ndarray:
         stage.draw(time)

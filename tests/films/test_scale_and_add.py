@@ -141,7 +141,7 @@ def test_filters_of_one_scale_state_no_peaks(stage: Stage) -> None:
         stage.text_line(f"peak {np.abs(stage.scene.subject.filters[0]).max():.2f}")
 
 
-SIZES = [(2, 4, 2), (3, 5, 5), (1, 3, 1), (3, 7, 4), (3, 31, 4)]
+SIZES = [(2, 4, 2), (4, 5, 5), (1, 3, 1), (3, 7, 4), (3, 31, 4), (4, 2, 1), (9, 7, 4)]
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
@@ -154,6 +154,47 @@ def test_layers_of_any_size_keep_the_rules_of_layout(
     with odd_stage(config, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert at_rest(stage) == []
+
+
+@pytest.fixture(scope="module")
+def of_nine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    config = odd_config(SCENE, {"channels": 9})
+    with odd_stage(config, tmp_path_factory.mktemp("nine")) as stage:
+        yield stage
+
+
+def test_of_nine_components_those_that_reach_highest_have_cards_of_their_own(
+    of_nine: Stage,
+) -> None:
+    shown, subject = facts(of_nine, FIRST), of_nine.scene.subject
+    scaled = np.array(shown["code"])[:, None] * subject.filters  # (9, K)
+    reach = np.abs(scaled).max(1)
+    assert set(shown["alone"]) == set(reach.argsort()[-3:].tolist())
+    assert sorted([*shown["alone"], *shown["together"]]) == list(range(9))
+    assert len(shown["numbers"]) == 3
+    others = scaled[list(shown["together"])].sum(0)
+    assert shown["scaled"][3] == pytest.approx(others, abs=1e-6)
+    assert of_nine.text_line("6 others")
+
+
+def test_cards_and_others_add_up_to_the_output(of_nine: Stage) -> None:
+    shown = facts(of_nine, FIRST)
+    output = closed_form(of_nine, np.array(shown["code"]))
+    assert shown["sum"] == pytest.approx(output, abs=1e-6)
+    *terms, total = (float(text.replace("−", "-")) for text in shown["terms"])
+    assert len(terms) == 5  # the bias is one
+    assert sum(terms) == pytest.approx(total, abs=1e-9)
+    assert total == pytest.approx(output[shown["point"]], abs=0.00501)
+
+
+def test_the_card_of_the_others_draws_their_sum_as_it_grows(of_nine: Stage) -> None:
+    begins = 3.8 + 3 * 3.6
+    card = of_nine.scene.cards.submobjects[3]
+    for time in (begins, begins + 0.4, begins + 2.0):
+        scaled = facts(of_nine, time)["scaled"][3]
+        drawn = card.submobjects[0].values()
+        assert drawn == pytest.approx(0.0 if scaled is None else scaled, abs=1e-6)
+    assert not of_nine.scene.cards.submobjects[3].submobjects[2].get_fill_opacity()
 
 
 def test_text_keeps_its_distance_where_the_picture_rests(stage: Stage, of_two: Stage) -> None:

@@ -18,17 +18,18 @@ LAYER = {"layer": {"input": [2, 3, 1], "kernel": [1, 2, 3, 1], "stride": 2}}
 VARIANTS: dict[str, Any] = {
     "usual": {},
     "noisy": {"code_noise": [0.1, 0.1, 0.1]},
+    "shaken": {"input_noise": 0.01},
     "five": {"network": {"channels": 5}},
     "long": {"network": {"kernel": 9}},
     "apart": {"network": {"stride": 7}},
 }
 
 
-def problems(shows: Shows, entry: dict[str, Any]) -> list[str]:
+def problems(shows: Shows, entry: dict[str, Any], seeds: int = 2) -> list[str]:
     config = load_config(ROOT / "workflow/config.yaml", {"variants": VARIANTS})
     film = FilmEntry.model_validate({"seed": 11, **entry})
     variants = {name: config.variants[name] for name in film.variant_names}
-    return list(shows.problems("Scene", film, variants))
+    return list(shows.problems("Scene", film, variants, seeds))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,22 @@ def problems(shows: Shows, entry: dict[str, Any]) -> list[str]:
             Shows(code_noise=True),
             ONE,
             f"variant: Scene shows noise on the code, but usual has none: {OTHER}",
+        ),
+        (
+            Shows(input_noise=True, networks=(2, 2)),
+            {"variants": ["usual", "noisy"]},
+            f"variants: Scene shows noise on the input, but usual, noisy have none: {OTHER}",
+        ),
+        (
+            Shows(input_noise=True),
+            ONE,
+            f"variant: Scene shows noise on the input, but usual has none: {OTHER}",
+        ),
+        (
+            Shows(seeds=3),
+            ONE,
+            "seed: Scene compares 3 seeds or more, and the config lists 2: list more under seeds, "
+            "or remove the film",
         ),
         (Shows(), TWO, "variants: Scene shows 1 network, not 2: choose as many"),
         (
@@ -114,6 +131,8 @@ def test_what_a_scene_cannot_show_is_refused(
         (Shows(networks=(1, 3), one_size=True), TWO),
         (Shows(overlaps=True), ONE),
         (Shows(code_noise=True), {"variant": "noisy"}),
+        (Shows(input_noise=True, networks=(2, 2)), {"variants": ["usual", "shaken"]}),
+        (Shows(seeds=2), ONE),
         (Shows(codes=(0, 2)), {**ONE, "codes": [[0, 0, 0]] * 2}),
         (Shows(bare=True), {**ONE, "bare": True}),
         (Shows(layer=True, outputs=(8, 8)), LAYER),

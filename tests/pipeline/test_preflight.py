@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deconviz import paths
 from deconviz.pipeline import preflight
 from support.workspace import ROOT
 
 
-def refusal(asked: list[str], **config: Any) -> str:
+def refusal(asked: list[str], root: Path = ROOT, **config: Any) -> str:
     with pytest.raises(SystemExit) as caught:
-        preflight.start(ROOT, config, asked=asked)
+        preflight.start(root, config, asked=asked)
     return str(caught.value)
+
+
+@pytest.fixture
+def without_films(tmp_path: Path) -> Path:
+    """A repository whose config has no films."""
+    for folder in ("scenes", "src"):
+        (tmp_path / folder).symlink_to(ROOT / folder)
+    config = tmp_path / paths.CONFIG
+    config.parent.mkdir()
+    text = (ROOT / paths.CONFIG).read_text()
+    config.write_text(text[: text.index("\nfilms:")])
+    return tmp_path
 
 
 def test_the_config_that_we_ship_asks_for_what_can_be_made() -> None:
@@ -65,10 +79,11 @@ ONE_CHANNEL = {
         "results/figures/light/noise-grid.png",
     ],
 )
-def test_a_noise_grid_that_cannot_be_measured_is_refused(target: str) -> None:
+def test_a_noise_grid_that_cannot_be_measured_is_refused(target: str, without_films: Path) -> None:
     expected = "noise_grid: compares seeds, and there is one: list more under seeds"
-    assert refusal(["--cores", "2", target], seeds=[11]) == expected
-    assert preflight.start(ROOT, {"seeds": [11]}, asked=["results/figures/light/loss.png"])
+    assert refusal(["--cores", "2", target], root=without_films, seeds=[11]) == expected
+    figure = "results/figures/light/loss.png"
+    assert preflight.start(without_films, {"seeds": [11]}, asked=[figure])
 
 
 ONE_FILM = {"heading": "A film", "film": "RoundTrip", "notes": "Play it."}
@@ -98,4 +113,21 @@ def test_a_figure_of_a_deck_that_nothing_draws_is_named_with_the_nearest() -> No
 def test_a_deck_that_is_asked_for_must_be_there(form: str) -> None:
     assert refusal([f"results/decks/five-minute/{form}"]) == (
         "there is no deck five-minute: did you mean five-minutes?"
+    )
+
+
+def test_a_film_that_compares_seeds_is_refused_where_there_is_one() -> None:
+    header, line = refusal([], seeds=[11]).splitlines()
+    assert header == f"{ROOT}/workflow/config.yaml is not usable:"
+    assert line.strip() == (
+        "films.entries.FallingIntoLine.seed: FallingIntoLine compares 2 seeds or more, and the "
+        "config lists 1: list more under seeds, or remove the film"
+    )
+
+
+def test_a_film_about_noise_on_the_input_is_refused_where_there_is_none() -> None:
+    _, line = refusal([], variants={"input-noise": {"input_noise": 0}}).splitlines()
+    assert line.strip() == (
+        "films.entries.InputNoise.variants: InputNoise shows noise on the input, but code-noise, "
+        "input-noise have none: choose another variant or remove the film"
     )

@@ -39,6 +39,7 @@ def odd_config(
     layer: dict[str, Any] | None = None,
     seed: int = SEED,
     code_noise: tuple[float, ...] = (),
+    input_noise: float = 0.0,
     data: dict[str, Any] | None = None,
     **settings: Any,
 ) -> Config:
@@ -56,7 +57,7 @@ def odd_config(
         What it shows instead of networks.
     seed
         Whose network it shows.
-    code_noise
+    code_noise, input_noise
         Of the variant.
     data
         What differs from 40 held-out curves that are as long as the kernel, or 15 points.
@@ -66,12 +67,14 @@ def odd_config(
     shown: dict[str, Any] = {"variants": ["odd"] * networks} if networks > 1 else {"variant": "odd"}
     if layer:
         shown = {"layer": layer}
+    noise = {"code_noise": list(code_noise), "input_noise": input_noise}
+    odd = {**noise, "network": network}
     curves = {"curves": 1, "held_out": 40, "points": max(15, network.get("kernel", 0))}
     return load_config(
         ROOT / "workflow/config.yaml",
         {
             "data": {**curves, **(data or {})},
-            "variants": {"odd": {"code_noise": list(code_noise), "network": network}},
+            "variants": {"odd": odd},
             "films": {"entries": {"Odd": {"scene": scene, "seed": seed, **shown}}},
             **settings,
         },
@@ -79,9 +82,23 @@ def odd_config(
 
 
 @contextmanager
-def odd_stage(config: Config, folder: Path, theme: ThemeName = "dark") -> Iterator[Stage]:
-    """Set the film of a config up, with archives that are written to a folder."""
-    write_archives(folder, config)
+def odd_stage(
+    config: Config, folder: Path, theme: ThemeName = "dark", *, silent: bool = False
+) -> Iterator[Stage]:
+    """Set the film of a config up, with archives that are written to a folder.
+
+    Parameters
+    ----------
+    config
+        With the film.
+    folder
+        For archives.
+    theme
+        Of the film.
+    silent
+        Whether codes, filters and outputs of networks are all zero.
+    """
+    write_archives(folder, config, silent=silent)
     scene = str(config.films.entries["Odd"].scene)
     file = scene_file(scene, FILES)
     needs = file.scenes[scene].ensemble
@@ -90,15 +107,16 @@ def odd_stage(config: Config, folder: Path, theme: ThemeName = "dark") -> Iterat
         yield stage
 
 
-def write_archives(root: Path, config: Config) -> None:
-    """Write curves, and networks of random weights for the variant of the film."""
+def write_archives(root: Path, config: Config, *, silent: bool = False) -> None:
+    """Write curves, and networks of random weights, or of none, for the variant of the film."""
     train, held_out = dataset(config.data)
     drawn_by = MadeBy(config.data, MADE_UP.curves)
     arrays = {"train": train, "held_out": held_out}
     write_arrays(root / paths.curves_path(), arrays, drawn_by.record())
     write_sums([root / paths.curves_path()])
     experiment = experiment_of(config, "odd")
-    networks = {seed: _random_network(experiment, seed) for seed in config.seeds}
+    network = _silent_network if silent else _random_network
+    networks = {seed: network(experiment, seed) for seed in config.seeds}
     files = {seed: root / paths.model_path("odd", seed) for seed in networks}
     history = root / paths.history_path("odd")
     made_by = MadeBy(experiment, MADE_UP.train)
@@ -109,6 +127,11 @@ def _random_network(experiment: Experiment, seed: int) -> Autoencoder:
     size = (experiment.network.channels, experiment.network.kernel)
     encoder, decoder = np.random.default_rng(seed - SEED).normal(size=(2, *size))  # each (C, K)
     return Autoencoder(encoder, np.zeros(size[0]), decoder, 0.01, experiment.network.activation)
+
+
+def _silent_network(experiment: Experiment, _: int) -> Autoencoder:
+    nothing = np.zeros((experiment.network.channels, experiment.network.kernel))  # (C, K)
+    return Autoencoder(nothing, nothing[:, 0], nothing, 0.0, experiment.network.activation)
 
 
 def _random_history(networks: dict[int, Autoencoder]) -> History:

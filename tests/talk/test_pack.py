@@ -79,7 +79,7 @@ def test_another_note_costs_its_deck_alone(pack: Workspace, tmp_path: Path) -> N
 
 
 def test_a_deck_alone_makes_its_own_films_small_and_no_others(
-    built: Workspace, tmp_path: Path
+    built: Workspace,
 ) -> None:
     jobs = built.planned(paths.DECK.format(deck="five-minutes"))
     small = {job for job in jobs if "small" in job}

@@ -13,7 +13,6 @@ from deconviz.network.arithmetic import encode
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
 
-USUAL = 0.01  # noise on the input that is shown where no network has any
 DRAWS = 0  # seed of the noise
 RULE = (
     "the component that noise on the input shifts least in the second network, in proportion to "

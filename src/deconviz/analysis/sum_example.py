@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from deconviz.analysis.rounding import adds_up, exact_place
+from deconviz.analysis.sum_parts import SumParts
 from deconviz.arrays import Floats, Mask
 from deconviz.network.arithmetic import scaled_filters
 
@@ -32,8 +34,10 @@ class SumExample:
     ----------
     code
         Shape (C,).
+    parts
+        What is shown one by one, and what together.
     terms
-        The bias, and then the scaled filters at each point, shape (1 + C, K).
+        The bias, and then the scaled filters of each part at each point, shape (1 + P, K).
     point, decimals
         Where the terms add up as they are written, and with how many decimals.
     rule
@@ -43,11 +47,18 @@ class SumExample:
     """
 
     code: Floats
+    parts: SumParts
     terms: Floats
     point: int
     decimals: int
     rule: str
     patch: int | None = None
+
+    @property
+    def needed(self) -> list[int]:
+        """The parts with a number other than zero, counted from 0."""
+        components = enumerate(self.parts.components)
+        return [part for part, of_part in components if self.code[of_part].any()]
 
     @property
     def has_bias(self) -> bool:
@@ -73,33 +84,38 @@ def best_example(codes: Floats, filters: Floats, bias: float) -> SumExample:
     is_good = (outputs > 0).all(1) & readable.any(1)  # (N,)
     weakest = np.abs(scaled).max(2).min(1)  # (N,)
     patch = int(np.where(is_good | ~is_good.any(), weakest, -1).argmax())
-    if not is_good.any():
-        return _example(codes[patch], filters, bias, ANY, patch)
-    terms = _terms(codes[patch], filters, bias)
+    code, rule = codes[patch], BEST if is_good.any() else ANY
+    parts = SumParts.of([code], filters)
+    if parts.together or not is_good.any():
+        return _example(code, parts, filters, bias, rule, patch)
     point = int(readable[patch].argmax())
-    return SumExample(codes[patch], terms, point, DECIMALS, BEST, patch)
+    return SumExample(code, parts, _terms(code, parts, filters, bias), point, DECIMALS, rule, patch)
 
 
-def given_example(code: Floats, filters: Floats, bias: float) -> SumExample:
-    """Take a code (C,) as it is, and look for the point where it can be read."""
-    return _example(code, filters, bias, GIVEN, None)
+def given_examples(codes: Sequence[Floats], filters: Floats, bias: float) -> list[SumExample]:
+    """Take codes (C,) as they are, and look for the point where each can be read."""
+    parts = SumParts.of(codes, filters)
+    return [_example(code, parts, filters, bias, GIVEN, None) for code in codes]
 
 
 def _example(
-    code: Floats, filters: Floats, bias: float, rule: str, patch: int | None
+    code: Floats, parts: SumParts, filters: Floats, bias: float, rule: str, patch: int | None
 ) -> SumExample:
     """Read it where its weakest term is largest, or else where the sum is."""
-    terms = _terms(code, filters, bias)
+    terms = _terms(code, parts, filters, bias)
     point, decimals = exact_place(terms, DECIMALS)
-    if decimals == DECIMALS and code.any():
-        weakest = np.abs(terms[1:][code != 0]).min(0)  # (K,)
-        point = int(np.where(adds_up(terms, DECIMALS), weakest, -1).argmax())
-    return SumExample(code, terms, point, decimals, rule, patch)
+    example = SumExample(code, parts, terms, point, decimals, rule, patch)
+    if decimals > DECIMALS or not example.needed:
+        return example
+    weakest = np.abs(terms[1:][example.needed]).min(0)  # (K,)
+    best = int(np.where(adds_up(terms, DECIMALS), weakest, -1).argmax())
+    return replace(example, point=best)
 
 
-def _terms(code: Floats, filters: Floats, bias: float) -> Floats:
-    """Return the bias and the scaled filters, shape (1 + C, K)."""
-    return np.vstack([np.full(filters.shape[1], bias), scaled_filters(code, filters)])
+def _terms(code: Floats, parts: SumParts, filters: Floats, bias: float) -> Floats:
+    """Return the bias and the scaled filters of each part, shape (1 + P, K)."""
+    scaled = parts.add(scaled_filters(code, filters))  # (P, K)
+    return np.vstack([np.full(filters.shape[1], bias), scaled])
 
 
 def _add_up(scaled: Floats, bias: float) -> Mask:

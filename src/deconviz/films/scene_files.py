@@ -101,7 +101,7 @@ def _problems_of(film: str, config: Config, files: list[SceneFile]) -> Iterator[
         elif film in file.names or hasattr(builtins, film):
             yield f"scene: {file.path.name} uses the name {film} itself: rename the film"
     variants = {name: config.variants[name] for name in entry.variant_names}
-    yield from file.scenes[scene].problems(scene, entry, variants)
+    yield from file.scenes[scene].problems(scene, entry, variants, len(config.seeds))
 
 
 def _handed_over(tree: ast.Module) -> Iterator[str]:

@@ -32,6 +32,10 @@ class Shows(Strict):
     """Whether windows must overlap: the stride must be less than the kernel."""
     code_noise: bool = False
     """Whether networks must be trained with noise on the code."""
+    input_noise: bool = False
+    """Whether a network must be trained with noise on the input."""
+    seeds: int = 1
+    """Seeds in the config, at least."""
     bare: bool = False
     """Whether it can go without words."""
     loops: bool = True
@@ -42,7 +46,7 @@ class Shows(Strict):
     """Letters of a variant's name, at most."""
 
     def problems(
-        self, scene: str, film: FilmEntry, variants: Mapping[str, Variant]
+        self, scene: str, film: FilmEntry, variants: Mapping[str, Variant], seeds: int
     ) -> Iterator[str]:
         """Say what of a film the scene cannot show, and what to do about it.
 
@@ -54,6 +58,8 @@ class Shows(Strict):
             The film's entry in the config.
         variants
             Those that it names.
+        seeds
+            How many the config lists.
         """
         key = "variants" if film.variants else "variant"
         count = len(film.variant_names)
@@ -68,14 +74,29 @@ class Shows(Strict):
         for name, variant in variants.items():
             for problem in self._problems_of_variant(scene, name, variant):
                 yield f"{key}: {problem}"
-        sizes = {name: variant.network for name, variant in variants.items()}.values()
-        if self.one_size and len({(size.channels, size.kernel) for size in sizes}) > 1:
-            each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes)
-            yield f"{key}: {scene} shows networks of one size, not of {each}: choose others"
+        for problem in self._problems_together(scene, variants):
+            yield f"{key}: {problem}"
+        if seeds < self.seeds:
+            yield (
+                f"seed: {scene} compares {self.seeds} seeds or more, and the config lists {seeds}: "
+                "list more under seeds, or remove the film"
+            )
         if not _fits(len(film.codes), self.codes):
             way_out = "give no more" if self.codes[1] else "remove codes"
             shown = _range(self.codes, "code")
             yield f"codes: {scene} shows {shown}, not {len(film.codes)}: {way_out}"
+
+    def _problems_together(self, scene: str, variants: Mapping[str, Variant]) -> Iterator[str]:
+        if self.input_noise and not any(variant.input_noise for variant in variants.values()):
+            none = f"{', '.join(variants)} {'have' if len(variants) > 1 else 'has'} none"
+            yield (
+                f"{scene} shows noise on the input, but {none}: choose another variant or remove "
+                "the film"
+            )
+        sizes = [variant.network for variant in variants.values()]
+        if self.one_size and len({(size.channels, size.kernel) for size in sizes}) > 1:
+            each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes)
+            yield f"{scene} shows networks of one size, not of {each}: choose others"
 
     def _problems_of_layer(self, scene: str, key: str, layer: Layer | None) -> Iterator[str]:
         if not self.layer:

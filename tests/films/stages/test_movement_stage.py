@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from deconviz.films.mobjects.end_names import EndNames
 from deconviz.films.mobjects.gauge import Gauge
+from deconviz.films.mobjects.passing_names import PassingNames
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import SAFE, to_pixels
 from deconviz.films.mobjects.swath import Swath
@@ -47,7 +47,7 @@ def test_a_swath_lies_between_its_curves() -> None:
 
 def test_names_at_rest_stand_apart_beside_their_lines() -> None:
     ends = np.tile([500.0, 510.0, 700.0], (61, 1))
-    names = EndNames("output", 1000.0, ends, 940.0, DARK)
+    names = PassingNames("output", 1000.0, ends, 940.0, DARK)
     names.draw(ends[0], 0.5, 1.0)
     one, other = (box_of(disc.submobjects[0]) for disc in names.discs)
     assert other.top - one.bottom == pytest.approx(10.0)

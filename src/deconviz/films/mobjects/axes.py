@@ -22,7 +22,7 @@ class Axes:
     box
         Where on the stage.
     x, y
-        Limits, each (lowest, highest).
+        Limits, each (lowest, highest); where both are one value, it is at the left or the bottom.
     """
 
     box: Box
@@ -32,13 +32,13 @@ class Axes:
     def across(self, values: Floats | float) -> Floats:
         """Turn values of x into pixels."""
         low, high = self.x
-        share = (np.asarray(values, float) - low) / (high - low)
+        share = (np.asarray(values, float) - low) / ((high - low) or 1.0)
         return np.asarray(self.box.left + share * self.box.width)
 
     def down(self, values: Floats | float) -> Floats:
         """Turn values of y into pixels."""
         low, high = self.y
-        share = (np.asarray(values, float) - low) / (high - low)
+        share = (np.asarray(values, float) - low) / ((high - low) or 1.0)
         return np.asarray(self.box.bottom - share * self.box.height)
 
     def values(self, down: Floats) -> Floats:

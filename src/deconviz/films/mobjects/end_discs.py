@@ -1,4 +1,4 @@
-"""Discs at the ends of lines, pushed apart, each with a leader to its own line."""
+"""Discs at the ends of lines that keep their order, pushed apart, each with a leader."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ NEAR = 14.0  # pixels between the end of a line and its leader
 
 class EndDiscs(VGroup):
     """A disc for each component, to the right of where its line ends.
+
+    The ends keep their order. Where they cross, names pass each other in sight (`PassingNames`),
+    or discs swap places out of sight (`SwappingDiscs`).
 
     Parameters
     ----------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from manim import VGroup
 
@@ -27,6 +29,45 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 
 FADER, TEXT, CURVE, MARGIN = 56.0, 108.0, 302.0, 24.0  # pixels from the left, and at the right
 HALF_CURVE, WITH_PEAK = 86.0, 57.0  # pixels: the largest height of a filter
+NARROW = 480.0  # pixels: on a card that is not so wide, the filter is below the number
+NUMBER_BELOW, NAME_BELOW = 68.0, 122.0  # pixels from the upper edge of such a card to base lines
+CURVE_BELOW, BOTTOM_MARGIN, ABOVE_PEAK = 144.0, 26.0, 20.0
+
+
+@dataclass(frozen=True)
+class CardPlaces:
+    """Where the words and the curve of a card are: side by side, or one below the other.
+
+    Attributes
+    ----------
+    text
+        Pixels: where words begin.
+    number, name, peak
+        Pixels: their base lines.
+    curve
+        The curve's place.
+    """
+
+    text: float
+    number: float
+    name: float
+    peak: float
+    curve: Box
+
+    @classmethod
+    def of(cls, box: Box, text: float = TEXT, *, peak: bool = False) -> CardPlaces:
+        """Find the places on a card whose words begin so far from its left edge."""
+        left, right = box.left + text, box.right - MARGIN
+        if box.width < NARROW:
+            base = box.bottom - BOTTOM_MARGIN
+            bottom = base - (SMALLEST + ABOVE_PEAK if peak else 0)
+            curve = Box(left, box.top + CURVE_BELOW, right, bottom)
+            return cls(left, box.top + NUMBER_BELOW, box.top + NAME_BELOW, base, curve)
+        base = (box.top + box.bottom) / 2 + 4
+        half = WITH_PEAK if peak else HALF_CURVE
+        middle = (box.top + box.bottom) / 2 - (HALF_CURVE - half)
+        curve = Box(box.left + CURVE, middle - half, right, middle + half)
+        return cls(left, base, base + 58, box.bottom - 30, curve)
 
 
 class FilterCard(VGroup):
@@ -38,6 +79,8 @@ class FilterCard(VGroup):
         Where on the stage.
     component
         Counted from 0.
+    mark
+        Its colour and line.
     weights
         The filter, shape (K,).
     scale
@@ -65,6 +108,7 @@ class FilterCard(VGroup):
         self,
         box: Box,
         component: int,
+        mark: Mark,
         weights: Floats,
         scale: float,
         largest: float,
@@ -73,17 +117,17 @@ class FilterCard(VGroup):
         *,
         peak: bool = False,
     ) -> None:
-        self.box, self._theme = box, theme
-        self._mark = theme.component(component)
-        colour, middle = self._mark.colour, (box.top + box.bottom) / 2
+        self.box, self._theme, self._mark = box, theme, mark
+        self._places = places = CardPlaces.of(box, peak=peak)
+        colour, middle = mark.colour, (box.top + box.bottom) / 2
         self._fader = Fader(box.left + FADER, middle, colour, largest, theme, theme_name)
-        x, base = box.left + TEXT, middle + 4
         self.number = Number(
-            x, base, decimals=2, size=CODE_NUMBER, colour=colour, weight="SemiBold"
-        )
+            places.text, places.number, decimals=2, size=CODE_NUMBER, colour=colour,
+            weight="SemiBold",
+        )  # fmt: skip
         name = f"× filter {component + 1}"
         self._names = [
-            Label(name, x + 4, base + 58, size=REMARK, colour=shade)
+            Label(name, places.text + 4, places.name, size=REMARK, colour=shade)
             for shade in (colour, theme.muted)
         ]
         self._card = Card(box, colour, theme, theme_name)
@@ -101,25 +145,25 @@ class FilterCard(VGroup):
         self._card.work(at_work)
 
     def _filter(self, weights: Floats, scale: float, peak: bool) -> list[VGroup | Line | Label]:
-        box, theme = self.box, self._theme
-        half = WITH_PEAK if peak else HALF_CURVE
-        middle = (box.top + box.bottom) / 2 - (HALF_CURVE - WITH_PEAK if peak else 0)
-        place = Box(box.left + CURVE, middle - half, box.right - MARGIN, middle + half)
-        limit = scale or 1.0
-        axes = Axes(place, (-0.25, len(weights) - 0.75), (-limit, limit))
-        pitch = place.width / len(weights)
-        dot = min(DOT_IN_CARD, max(pitch / 4, IN_CARD / 2))
-        curve = Curve(axes, in_film(self._mark), IN_CARD, dot)
+        place, colour = self._places.curve, self._theme.muted
+        curve, zero = curve_in_card(place, len(weights), scale, self._mark, self._theme)
         curve.draw(weights)
-        zero = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
-        zero.draw(np.array([place.left, place.right]), np.full(2, middle))
         if not peak:
             return [zero, curve]
-        text = f"peak {np.abs(weights).max():.2f}"
-        base = box.bottom - 30
-        size, colour = SMALLEST + 0.5, theme.muted
-        return [
-            zero,
-            curve,
-            Label(text, place.right, base, size=size, colour=colour, align="right"),
-        ]
+        text, size = f"peak {np.abs(weights).max():.2f}", SMALLEST + 0.5
+        peak_label = Label(
+            text, place.right, self._places.peak, size=size, colour=colour, align="right"
+        )
+        return [zero, curve, peak_label]
+
+
+def curve_in_card(
+    place: Box, points: int, scale: float, mark: Mark, theme: Theme
+) -> tuple[Curve, Line]:
+    """Make a curve on a card, as high as its place where it reaches `scale`, and its zero."""
+    limit = scale or 1.0
+    axes = Axes(place, (-0.25, points - 0.75), (-limit, limit))
+    dot = min(DOT_IN_CARD, max(place.width / points / 4, IN_CARD / 2))
+    zero = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
+    zero.draw(np.array([place.left, place.right]), np.full(2, axes.down(0.0)))
+    return Curve(axes, in_film(mark), IN_CARD, dot), zero

@@ -63,7 +63,7 @@ class Surface(Facets):
         shown = self.points_shown.astype(int)
         self._curves = curves[:, shown]  # (rows, n)
         rise = np.roll(curves, 1, 0) - curves  # (rows, K): towards the past
-        slopes = rise / np.ptp(view.front.y) * depth / self._pitch  # (rows, K)
+        slopes = rise / (np.ptp(view.front.y) or 1.0) * depth / self._pitch  # (rows, K)
         self._colours = _colours(terms, slopes, theme)[:, shown]  # (rows, n, 3)
         self._background, self._foreground = levels(theme.background), levels(theme.foreground)
 

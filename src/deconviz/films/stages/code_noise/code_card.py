@@ -7,9 +7,10 @@ from manim import VGroup
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.arrow import Arrow
 from deconviz.films.mobjects.card import Card
 from deconviz.films.mobjects.disc import Disc
-from deconviz.films.mobjects.lines import Dots, Line
+from deconviz.films.mobjects.lines import Dots
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.stages.code_noise.noise_plane import NoisePlane
 from deconviz.look.language import AXIS, BAR_RADIUS, DISC, EARLIER, LOWEST_BAR, RIM, SURFACES
@@ -18,6 +19,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 REAL, MOST_REAL = 4.0, 460  # radius and number of the dots of real codes
 DRAW, NOW = 8.0, 19.0  # radius of an earlier draw, and of the code
 CROSS = 12.0  # width of the bars of one standard deviation
+HEAD = 24.0  # length of the head of an axis
 INSIDE = 15.0  # pixels from a real code to the edge of the card, and to a disc
 
 
@@ -129,11 +131,15 @@ class CodeCard(VGroup):
         shown = codes[..., list(self._components)]
         return shown if self._is_plane else shown * np.array([1.0, 0.0])
 
-    def _axes(self, theme: Theme) -> list[Line]:
-        lines = [Line(Mark(theme.muted), AXIS, round_ends=False) for _ in self._plane.lines]
-        for line, ends in zip(lines, self._plane.lines, strict=True):
-            line.draw(*ends.T)
-        return lines
+    def _axes(self, theme: Theme) -> list[Arrow]:
+        """Draw an arrow for each axis, in the colour of the component that grows along it."""
+        arrows = [
+            Arrow(Mark(theme.component(component).colour), AXIS, HEAD)
+            for component, _ in zip(self._components, self._plane.lines, strict=False)
+        ]
+        for arrow, ends in zip(arrows, self._plane.lines, strict=True):
+            arrow.draw(*ends.T)
+        return arrows
 
     def _real(self, codes: Floats) -> Floats:
         """Return where evenly chosen real codes are, shape (n, 2): in the card, off its discs."""

@@ -81,12 +81,12 @@ class NoisePlane:
 
     @property
     def lines(self) -> Floats:
-        """The ends of the axes in pixels, shape (2, 2, 2) or (1, 2, 2)."""
+        """From where to where the axes lead in pixels, shape (2, 2, 2) or (1, 2, 2)."""
         (x, y), box = self._zero, self.box
         gap = DISC_IN + DISC + CLEAR
         top, bottom = (gap, EDGE) if self.is_up else (EDGE, gap)
         level = (box.left + EDGE, y), (box.right - gap, y)
-        upright = (x, box.top + top), (x, box.bottom - bottom)
+        upright = (x, box.bottom - bottom), (x, box.top + top)
         return np.array([level, upright])[: 1 + self.is_plane]
 
     @property

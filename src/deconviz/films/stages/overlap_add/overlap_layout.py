@@ -13,7 +13,7 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.stages.overlap_add.code_column import WIDTH, column_height
 from deconviz.look.language import RESULT, RIGHT
 
-COLUMNS = 252.0  # where columns begin; names are to the left
+COLUMNS, AFTER_BIAS = 252.0, 276.0  # where columns begin; names, and the bias, are to the left
 CARDS, CARDS_APART = 159.0, WIDTH + 14
 FLOOR = 944.0  # the lowest place of a block
 COUNTS = 70.0  # from the floor down to the base line of counts
@@ -46,7 +46,8 @@ class OverlapLayout:
     @classmethod
     def of(cls, example: OverlapSum) -> OverlapLayout:
         """Fit the tallest thing of a film."""
-        cards = _cards(example)
+        left = AFTER_BIAS if example.has_bias else COLUMNS
+        cards = _cards(example, left)
         below_cards = cards[0].bottom
         piles = example.piles  # (W + 1, N)
         tops = np.maximum.accumulate(np.maximum(piles, 0), 0)  # (W + 1, N)
@@ -71,8 +72,8 @@ class OverlapLayout:
         points = len(example.curve)
         return cls(
             cards,
-            [_axes(highest_air + unit * reach, unit, points) for reach in above.tolist()],
-            _axes(FLOOR - below * unit, unit, points),
+            [_axes(highest_air + unit * reach, unit, points, left) for reach in above.tolist()],
+            _axes(FLOOR - below * unit, unit, points, left),
             FLOOR + COUNTS,
         )
 
@@ -86,17 +87,17 @@ class OverlapLayout:
         return float(self.sums.across(start - 0.5)), float(self.sums.across(start + kernel - 0.5))
 
 
-def _cards(example: OverlapSum) -> list[Box]:
+def _cards(example: OverlapSum, left: float) -> list[Box]:
     """Put each card above the middle of its window, as far as cards have room."""
     starts = example.windows.starts()
-    pitch = (RIGHT - COLUMNS) / len(example.curve)
-    middles = np.asarray(COLUMNS + pitch * (starts + example.windows.kernel / 2), float)
+    pitch = (RIGHT - left) / len(example.curve)
+    middles = np.asarray(left + pitch * (starts + example.windows.kernel / 2), float)
     places = spread(middles, CARDS_APART, RIGHT - WIDTH / 2)
-    places = np.maximum(places, COLUMNS + WIDTH / 2 + CARDS_APART * np.arange(len(places)))
+    places = np.maximum(places, left + WIDTH / 2 + CARDS_APART * np.arange(len(places)))
     bottom = CARDS + column_height(example.codes.shape[1])
     return [Box(x - WIDTH / 2, CARDS, x + WIDTH / 2, bottom) for x in places.tolist()]
 
 
-def _axes(zero: float, unit: float, points: int) -> Axes:
-    box = Box(COLUMNS, zero - unit, RIGHT, zero + unit)
+def _axes(zero: float, unit: float, points: int, left: float) -> Axes:
+    box = Box(left, zero - unit, RIGHT, zero + unit)
     return Axes(box, (-0.5, points - 0.5), (-1.0, 1.0))

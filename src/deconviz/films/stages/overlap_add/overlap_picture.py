@@ -48,8 +48,8 @@ from deconviz.look.language import (
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number, signed
 
-COLUMN = 0.95  # width of a column, in pitches
-IN_BLOCK = SMALLEST + 0.5
+COLUMN = 0.96  # width of a column, in pitches
+IN_BLOCK = SMALLEST
 OVERSHOOT = 8.0  # pixels of height that round figures and the gap of blocks need
 BESIDE = 28.0  # pixels from what hangs in the air to its names
 NAMED = 2  # windows; later ones pass too fast for names

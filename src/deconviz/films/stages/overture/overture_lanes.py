@@ -12,13 +12,13 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lane import DISC_AT
 from deconviz.films.mobjects.lanes import Lanes
 from deconviz.films.mobjects.motion import ease
-from deconviz.films.stages.code_noise.noise_story import GROW, NoiseStory
+from deconviz.films.stages.code_noise.noise_story import NoiseStory
 from deconviz.look.language import FADE, HOP, MOVE
 from deconviz.look.theme import Theme
 
-BEGIN, LEAVE, END = 38.6, 48.2, 49.0  # seconds: lanes come; all but filters leaves; filters too
+BEGIN, LEAVE, END = 38.2, 48.2, 49.0  # seconds: lanes come; all but filters leaves; filters too
 FOLLOW = 0.5  # seconds from the first dot that travels to the last
-NOISE = 0.4  # seconds after the discs
+NOISE, GROW = 0.1, 0.2  # seconds after the discs: dots travel, filters and bars grow
 
 
 class OvertureLanes(VGroup):

@@ -55,7 +55,7 @@ class OvertureLayout:
         blocks = np.maximum(example.blocks[order], 0).max(1)  # (W,)
         highest = max(float((np.array(lifts) + blocks).max()), float(example.output.max()))
         unit = min(
-            (FLOOR - AIR_TOP - AIR_GAP) / (highest + low),
+            (FLOOR - AIR_TOP - AIR_GAP) / (highest + low or 1.0),
             (FLOOR - CURVE_TOP) / (max(float(example.curve.max()), 0.0) + low or 1.0),
         )
         zero, points = FLOOR - low * unit, len(example.curve)

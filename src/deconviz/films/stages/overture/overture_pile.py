@@ -74,7 +74,7 @@ class OverturePile(VGroup):
     def draw(self, time: float) -> None:
         """Draw a moment of the film."""
         leaves = 1 - ease((time - LEAVE) / MOVE)
-        gone = 1 - ease((time - LEAVE - MOVE) / FADE)
+        gone = 1 - ease((time - LEAVE - MOVE + FADE / 2) / FADE)
         self._axis.grow(ease((time - BACK) / CAMERA), gone)
         self._draw_bars(time, leaves)
         self._draw_lines(time)

@@ -127,8 +127,8 @@ class OvertureWords:
 
     def _of_training(self) -> list[tuple[float, str]]:
         lanes = self.told.lanes
-        every = self.told.titles()[:-1]
-        return [(begin - lanes + BEGIN, text) for begin, text in every if begin > lanes]
+        (_, first), *others = [each for each in self.told.titles()[:-1] if each[0] > lanes]
+        return [(BEGIN, first), *((begin - lanes + BEGIN, text) for begin, text in others)]
 
 
 def _is_near(values: Floats, wanted: Floats) -> bool:

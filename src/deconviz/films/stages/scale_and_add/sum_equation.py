@@ -21,6 +21,7 @@ from deconviz.look.language import (
     FOLLOWER,
     IN_BAR,
     MOVE,
+    NAME,
     RESULT,
     SMALLEST,
     TEXT_IN_BAR,
@@ -29,6 +30,7 @@ from deconviz.look.theme import MINUS, Theme, contrast
 from deconviz.look.wording import number, signed
 
 SPACE = 26.0  # pixels around a sign
+FIRST = 250.0  # pixels: where the equation begins at least, to the right of the axis's name
 SECONDS = 1.3  # until the equation stands
 START = 0.2  # seconds after which numbers leave their bars
 OVERSHOOT = 8.0  # pixels of height that round figures and the gap of bars need
@@ -71,8 +73,8 @@ class SumEquation(VGroup):
         Figures after the decimal point.
     source
         Pixels: where the sum stands before it becomes a number.
-    centre, base
-        Pixels: the middle of the equation, and its base line.
+    centre, last, base
+        Pixels: the middle of the equation, where it should end at most, and its base line.
     theme
         Colours.
 
@@ -82,6 +84,8 @@ class SumEquation(VGroup):
         The terms and the sum, as they are written.
     in_bars
         Numbers in bars, one a term or none where there is no room.
+    right
+        Pixels: where the equation ends.
     """
 
     def __init__(
@@ -91,6 +95,7 @@ class SumEquation(VGroup):
         decimals: int,
         source: tuple[float, float],
         centre: float,
+        last: float,
         base: float,
         theme: Theme,
     ) -> None:
@@ -111,7 +116,7 @@ class SumEquation(VGroup):
         x, heights = source[0], [*(_middle(term.room or term.box)[1] for term in terms), source[1]]
         lowest = BOTTOM - RESULT / 2
         self._starts = [(x, y) for y in spread(np.array(heights), APART, lowest).tolist()]
-        self._lay_out(centre)
+        self._lay_out(centre, last)
         self.in_bars = [_in_bar(term, decimals, theme) for term in terms]
         numbers_in_bars = [label for label in self.in_bars if label]
         ways = [abs(place - x) for place, (x, _) in zip(self._places, self._starts, strict=True)]
@@ -142,21 +147,27 @@ class SumEquation(VGroup):
         """Move a number aside first, and then up, so that none crosses another."""
         (x, y), place = self._starts[index], float(self._places[index])
         aside, up = _share(share, 0.0, 0.6), _share(share, 0.25, 0.75)
-        size = IN_BAR + up * (RESULT - IN_BAR)
+        size = IN_BAR + up * (self._size - IN_BAR)
         start = y + IN_BAR / 2
         label.put(x + aside * (place - x), start + up * (self._base - start), size)
         self._rims[index].around(label)
 
-    def _lay_out(self, centre: float) -> None:
+    def _lay_out(self, centre: float, last: float) -> None:
         parts = [self._numbers[0]]
         for sign, following in zip(self._signs, [*self._numbers[1:], self._total], strict=True):
             parts += [sign, following]
         widths = np.array([part.width_in_pixels for part in parts])
         starts = np.concatenate([[0.0], np.cumsum(widths + SPACE)[:-1]])
-        middles = starts + widths / 2 - (starts[-1] + widths[-1]) / 2 + centre
+        share = (last - FIRST) / float(starts[-1] + widths[-1])  # of the size, for which is room
+        self._size = RESULT * min(max(share, NAME / RESULT), 1.0)
+        starts, widths = starts * self._size / RESULT, widths * self._size / RESULT
+        whole = float(starts[-1] + widths[-1])
+        centre = max(min(centre, last - whole / 2), FIRST + whole / 2)
+        self.right = centre + whole / 2
+        middles = starts + widths / 2 - whole / 2 + centre
         self._places: Floats = middles[::2]
         for sign, middle in zip(self._signs, middles[1::2], strict=True):
-            sign.put(float(middle), self._base)
+            sign.put(float(middle), self._base, self._size)
 
 
 def _figures(text: str, colour: str) -> Label:

@@ -11,9 +11,10 @@ from deconviz.analysis.sum_example import SumExample
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.piece_labels import PieceLabels
 from deconviz.films.mobjects.stacked_bars import StackedBars
+from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.scale_and_add.sum_terms import column_pieces, shown_terms
-from deconviz.look.language import NAME, REMARK
+from deconviz.look.language import NAME, REMARK, TEXT_TO_MARK
 
 BESIDE = 26.0  # pixels from the columns to names on the right
 BEFORE = 32.0  # pixels from the columns to the remark on the left
@@ -31,29 +32,36 @@ class SumLabels(VGroup):
         What is added.
     bars
         That show it.
-    colours
+    names, colours
         Of the bias and the filters.
     axes
         Of the sum.
+    top
+        Pixels: above there is no name.
     """
 
     def __init__(
-        self, example: SumExample, bars: StackedBars, colours: Sequence[str], axes: Axes
+        self,
+        example: SumExample,
+        bars: StackedBars,
+        names: Sequence[str],
+        colours: Sequence[str],
+        axes: Axes,
+        top: float,
     ) -> None:
         columns = column_pieces(shown_terms(example))
-        super().__init__(_names(columns[-1], len(columns) - 1, bars, colours, axes))
-        hatches = [piece for piece in columns[0] if not piece.solid]
-        if hatches:
-            tallest = max(hatches, key=lambda piece: piece.high - piece.low)
-            self.add(*_remark(tallest, bars, colours[tallest.term], axes))
+        super().__init__(_names(columns[-1], len(columns) - 1, bars, names, colours, axes, top))
+        self.add(*_remark(columns[0], bars, colours, axes))
 
 
 def _names(
     pieces: Sequence[Piece],
     column: int,
     bars: StackedBars,
+    names: Sequence[str],
     colours: Sequence[str],
     axes: Axes,
+    top: float,
 ) -> PieceLabels:
     """Name the largest piece of each term."""
     largest = {
@@ -62,21 +70,37 @@ def _names(
     terms = sorted(largest)
     boxes = [bars.box(column, largest[term]) for term in terms]
     return PieceLabels(
-        [f"filter {term}" if term else "bias" for term in terms],
+        [names[term] for term in terms],
         [colours[term] for term in terms],
         boxes,
         axes.box.right + BESIDE,
+        top + TEXT_TO_MARK,
     )
 
 
-def _remark(piece: Piece, bars: StackedBars, colour: str, axes: Axes) -> list[Label]:
-    box = bars.box(0, piece)
+def _remark(
+    pieces: Sequence[Piece], bars: StackedBars, colours: Sequence[str], axes: Axes
+) -> list[Label]:
+    """Say of the tallest hatch of the first column what it means, if there is room beside it."""
+    hatches = [piece for piece in pieces if not piece.solid]
+    if not hatches:
+        return []
+    piece = max(hatches, key=lambda piece: piece.high - piece.low)
+    box, colour = bars.box(0, piece), colours[piece.term]
     if box.height < TALL or piece.high <= 0:  # there is no room below the axis
         return []
     name_top = float(axes.down(0.0)) + 6 - NAME
     middle = min((box.top + box.bottom) / 2, name_top - ABOVE_NAME - (LINES + REMARK) / 2)
     x, base = box.left - BEFORE, middle - (LINES - REMARK) / 2
+    others = [bars.box(0, other) for other in pieces if other.term != piece.term]
+    if any(_away(other, base) < _away(box, base) for other in others):
+        return []
     return [
         Label(line, x, y, size=REMARK, colour=colour, weight="SemiBold", align="right")
         for line, y in (("takes", base), ("away", base + LINES))
     ]
+
+
+def _away(box: Box, base: float) -> float:
+    """Return how far above or below a box a line of the remark stands, in pixels."""
+    return max(box.top - base, base - REMARK - box.bottom, 0.0)

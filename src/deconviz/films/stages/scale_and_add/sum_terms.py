@@ -20,7 +20,7 @@ SEEN = 88.0  # pixels: how far left and right of its middle a number may reach
 
 
 def shown_terms(example: SumExample) -> Floats:
-    """Return the terms that are drawn: a bias that rounds to zero is none, (1 + C, K)."""
+    """Return the terms that are drawn: a bias that rounds to zero is none, (1 + P, K)."""
     terms = example.terms.copy()
     if not example.has_bias:
         terms[0] = 0.0
@@ -37,9 +37,9 @@ def equation_terms(
 ) -> list[Term]:
     """Return the terms of the point that is written out, and where their bars are."""
     column, first = example.point, 0 if example.has_bias else 1
-    values = shown_terms(example)[:, column]  # (1 + C,)
+    values = shown_terms(example)[:, column]  # (1 + P,)
     pieces = column_pieces(shown_terms(example))[column]
-    ends = np.concatenate([[0.0], values.cumsum()])  # (2 + C,)
+    ends = np.concatenate([[0.0], values.cumsum()])  # (2 + P,)
     terms = []
     for index in range(first, len(values)):
         low, high = sorted((float(ends[index]), float(ends[index + 1])))

@@ -1,4 +1,4 @@
-"""What lines are called, where they end: a disc for each component, and a word for their sum."""
+"""Names at the ends of lines that cross: discs and a word, which pass each other in sight."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ CALM = 0.8  # seconds in which two names change places
 MOMENTS_A_SECOND = 60
 
 
-class EndNames(VGroup):
-    """Names to the right of where lines end, each with a leader; they pass each other.
+class PassingNames(VGroup):
+    """A disc for each component, and a word for the sum, to the right of where lines end.
+
+    Where ends cross, one name rolls by the other, and both stay in sight; each has a leader.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What lines are called, where they end: discs that change places as their lines cross."""
+"""Discs at the ends of lines that cross: they swap places while they are not to be seen."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ NEAR = 22.0  # pixels between the end of a line and its leader
 TO_DISC = 6.0  # pixels between a leader and its disc
 
 
-class LineEnds(VGroup):
+class SwappingDiscs(VGroup):
     """A disc for each component, to the right of where its line ends.
 
-    Discs stand in the order of the lines. Two whose lines cross change places while they are not
-    to be seen.
+    Discs stand in the order of the lines. Two whose lines cross fade, and come back in each other's
+    place.
 
     Parameters
     ----------
