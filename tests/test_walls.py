@@ -203,7 +203,7 @@ def test_no_other_script_imports_torch_nor_manim() -> None:
 
 @pytest.mark.slow
 def test_the_checks_before_every_run_load_none_of_the_heavy_libraries() -> None:
-    modules = "preflight, figure_list, strangers, order, talk"
+    modules = "preflight, figure_list, strangers, order, voice"
     names = libraries_after(
         f"from deconviz.config import jobs\nfrom deconviz.pipeline import {modules}"
     )

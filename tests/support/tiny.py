@@ -15,16 +15,16 @@ from support.workspace import ROOT, Result, Workspace
 
 HEAD = """
 from pathlib import Path
-from deconviz.pipeline import talk
+from deconviz.pipeline import voice
 from deconviz.provenance.repository import Repository
 
-TALK = talk.take_over(workflow)
+VOICE = voice.take_over(workflow)
 
 onsuccess:
-    TALK.succeed()
+    VOICE.succeed()
 
 onerror:
-    TALK.give_up(log)
+    VOICE.give_up(log)
 
 wildcard_constraints:
     light="(-light)?",
