@@ -27,6 +27,7 @@ from deconviz.config.schema import (
     NoiseGrid,
     SvgText,
 )
+from deconviz.config.talk import Credit
 from deconviz.look.theme import ThemeName
 
 
@@ -174,6 +175,8 @@ class FilmJob(Strict):
     """What makes the archives."""
     scene_fingerprint: str = ""
     """Of the scene when the build began; empty for a film that is made by hand."""
+    credit: Credit = Credit()
+    """Whose work it is."""
 
     @property
     def models(self) -> tuple[Path, ...]:
@@ -276,6 +279,7 @@ def film_job(
         seeds=config.seeds if needs_ensemble else (),
         fingerprints=_of_archives(fingerprints),
         scene_fingerprint=scene_fingerprint,
+        credit=config.talk.credit,
     )
 
 

@@ -258,7 +258,8 @@ class Film(Scene):
                 for one in self.subjects
             ],
         }
-        return SideFiles(story, rate, about, self.facts, self.theme, loops=self.shows.loops)
+        loops, credit = self.shows.loops, self.job.credit
+        return SideFiles(story, rate, about, self.facts, self.theme, loops=loops, credit=credit)
 
 
 class _Clock(Animation):

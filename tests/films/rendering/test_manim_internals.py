@@ -57,7 +57,8 @@ class Film(Scene):
         facts: Callable[[], dict[str, Any]] = dict
         beats = (Beat(0.0, "A line moves."),)
         story = Story("A line", "It moves.", "A line moves.", beats, FRAMES / RATE, poster=0.0)
-        side_files = SideFiles(story, RATE, {"film": "Film", "theme": "dark"}, facts, DARK)
+        about = {"film": "Film", "theme": "dark"}
+        side_files = SideFiles(story, RATE, about, facts, DARK, loops=False, credit=CREDIT)
         assert isinstance(self.renderer, FilmRenderer)
         self.renderer.prepare([line], side_files, "-light")
         self.play(manim.UpdateFromAlphaFunc(line, draw), run_time=FRAMES / RATE)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
 import av
+from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
@@ -36,6 +37,10 @@ class Encoding:
         Frames a second.
     options
         Of the codec.
+    keyframes
+        Numbers of frames that can be jumped to, and cut at, besides those that the codec chooses.
+    tags
+        What the file says of itself.
     """
 
     codec: str
@@ -44,6 +49,8 @@ class Encoding:
     height: int
     frame_rate: Fraction
     options: Mapping[str, str]
+    keyframes: frozenset[int] = frozenset()
+    tags: Mapping[str, str] = field(default_factory=dict)
 
 
 class Encoder:
@@ -121,10 +128,18 @@ def encode(path: Path, frames: Iterator[av.VideoFrame], encoding: Encoding) -> N
         stream.width, stream.height = encoding.width, encoding.height
         stream.pix_fmt = encoding.pixel_format
         _declare_colours(stream.codec_context)
+        container.metadata.update(encoding.tags)
         for number, frame in enumerate(frames):
             frame.pts, frame.time_base = number, 1 / encoding.frame_rate
+            is_key = number in encoding.keyframes
+            frame.pict_type = PictureType.I if is_key else PictureType.NONE
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
+
+
+def frames_at(moments: Iterable[float], frame_rate: Fraction) -> frozenset[int]:
+    """Return the numbers of the frames that are shown at moments, in seconds."""
+    return frozenset(round(moment * frame_rate) for moment in moments)
 
 
 def _declare_colours(context: av.VideoCodecContext) -> None:

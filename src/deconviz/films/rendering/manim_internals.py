@@ -20,7 +20,7 @@ from manim import CairoRenderer, Mobject, Scene, SceneFileWriter, VMobject, conf
 from manim._config.utils import config_file_paths
 
 from deconviz.films.rendering.canvas import Canvas, drawable_parts
-from deconviz.films.rendering.encoder import Encoding
+from deconviz.films.rendering.encoder import Encoding, frames_at
 from deconviz.films.rendering.film_file import FilmFile
 from deconviz.films.rendering.pixels import Planes
 from deconviz.films.rendering.side_files import SideFiles
@@ -29,6 +29,9 @@ PLAYERS = {"Linux": "xdg-open", "Darwin": "open"}
 """The programs that manim opens films with, by system."""
 
 
+X264_STRUCTURE = {"forced-idr": "1", "sc_threshold": "0", "bf": "1", "b_strategy": "0"}
+"""Keyframes where they are asked for, and every second frame of use to no other: whoever takes
+half of the frames decodes half of them."""
 OF_X264 = ("tune", "animation")
 """The option in manim.cfg by which it can be told that all options there are meant for x264."""
 OPTIONS = {
@@ -100,6 +103,7 @@ class FilmWriter(SceneFileWriter):
     def encoding(self) -> Encoding:
         """How manim encodes, as its config says, with a keyframe a second to jump to."""
         spec: Any = self.video_encoder
+        structure = X264_STRUCTURE if spec.codec == "libx264" else {}
         keyframe_every = {"g": str(math.ceil(spec.frame_rate))}  # frames
         return Encoding(
             codec=spec.codec,
@@ -107,7 +111,7 @@ class FilmWriter(SceneFileWriter):
             width=spec.width,
             height=spec.height,
             frame_rate=spec.frame_rate,
-            options={**keyframe_every, **dict(spec.options)},
+            options={**structure, **keyframe_every, **dict(spec.options)},
         )
 
     @property
@@ -125,7 +129,7 @@ class FilmWriter(SceneFileWriter):
         if not self.is_film:
             super().begin_animation(allow_write, **which)
         elif allow_write:
-            self.film = FilmFile(self.movie_file_path, self.encoding, self.side_files)
+            self.film = FilmFile(self.movie_file_path, self._with_story(), self.side_files)
 
     def end_animation(self, allow_write: bool = False) -> None:
         """Do nothing, since the film is one stream."""
@@ -139,6 +143,12 @@ class FilmWriter(SceneFileWriter):
         else:
             self.film.finish()
             self.print_file_ready_message(self.movie_file_path)
+
+    def _with_story(self) -> Encoding:
+        """Return the encoding, with a keyframe at each beat of the story."""
+        encoding, side_files = self.encoding, self.side_files
+        keyframes = frames_at(side_files.beats, encoding.frame_rate)
+        return replace(encoding, keyframes=keyframes, tags=side_files.tags)
 
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:
         """Leave nothing behind."""

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from deconviz.archive.files import replacing, write_bytes
 from deconviz.arrays import Pixels
+from deconviz.config.talk import Credit
 from deconviz.films.rendering import subtitles
 from deconviz.films.rendering.story import Story
+from deconviz.films.rendering.tags import tags
 from deconviz.look.fonts import VARIABLE
 from deconviz.look.theme import Theme
 
@@ -22,6 +24,13 @@ COLUMNS, ROWS = 4, 4
 THUMB = (480, 270)  # pixels
 GAP, CAPTION = 12, 34  # pixels
 SAMPLES_A_SECOND = 4
+PNG_NAMES = {
+    "title": "Title",
+    "artist": "Author",
+    "copyright": "Copyright",
+    "comment": "Comment",
+    "description": "Description",
+}
 
 
 class SideFiles:
@@ -41,6 +50,15 @@ class SideFiles:
         Colours of the contact sheet.
     loops
         Whether the film ends on the frame that it begins with.
+    credit
+        Whose work it is.
+
+    Attributes
+    ----------
+    tags
+        What the film, and its poster, say of themselves.
+    beats
+        When the beats of the story begin, in seconds.
     """
 
     def __init__(
@@ -51,10 +69,13 @@ class SideFiles:
         facts: Callable[[], dict[str, Any]],
         theme: Theme,
         *,
-        loops: bool = True,
+        loops: bool,
+        credit: Credit,
     ) -> None:
         self._story, self._rate, self._theme, self._loops = story, rate, theme, loops
         self._about, self._facts = about, facts
+        self.tags = tags(story.title, story.description, credit)
+        self.beats = tuple(beat.begin for beat in story.beats)
         self._number = 0
         frames = round(story.seconds * rate)
         self._poster_number = min(round(story.poster * rate), frames - 1)
@@ -80,7 +101,7 @@ class SideFiles:
         """Write all of them beside a film."""
         for name, picture in (("poster", self._poster), ("sheet", self._sheet())):
             with replacing(film.with_suffix(f".{name}.png")) as temporary:
-                picture.save(temporary, format="PNG")
+                picture.save(temporary, format="PNG", pnginfo=self._png_tags())
         story = self._story
         about = {
             "film": self._about["film"],
@@ -96,6 +117,12 @@ class SideFiles:
         }
         for ending, text in texts.items():
             write_bytes(film.with_suffix(ending), text.encode())
+
+    def _png_tags(self) -> PngImagePlugin.PngInfo:
+        info = PngImagePlugin.PngInfo()
+        for name, text in self.tags.items():
+            info.add_itxt(PNG_NAMES[name], text)
+        return info
 
     def _sheet(self) -> Image.Image:
         width, height = THUMB
