@@ -313,6 +313,13 @@ def test_the_presentation_lists_the_master_of_its_notes(presentation: Any) -> No
     assert presentation.part.related_part(number) is presentation.part.notes_master_part
 
 
+def test_the_presentation_has_the_settings_without_which_powerpoint_repairs_it(
+    presentation: Any,
+) -> None:
+    kinds = {Path(relation.reltype).name for relation in presentation.part.rels.values()}
+    assert kinds >= {"presProps", "viewProps", "tableStyles", "theme"}
+
+
 def test_every_part_that_is_named_is_there_and_no_other(written: Path) -> None:
     parts = members(written)
     named = set()

@@ -29,6 +29,12 @@ PRESENTATION = (
     '<p:notesSz cx="6858000" cy="9144000"/></p:presentation>'
 )
 MASTER, THEME = "ppt/slideMasters/slideMaster1.xml", "ppt/theme/theme1.xml"
+MEDIUM_STYLE_2 = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"  # the table style that is in PowerPoint
+SETTINGS = {  # without these parts, PowerPoint offers to repair the file
+    "presProps": f"{HEAD}<p:presentationPr {NAMESPACES}/>",
+    "viewProps": f"{HEAD}<p:viewPr {NAMESPACES}/>",
+    "tableStyles": f'{HEAD}<a:tblStyleLst {NAMESPACES} def="{MEDIUM_STYLE_2}"/>',
+}
 LAYOUT_PARTS = {layout: f"ppt/slideLayouts/slideLayout{layout + 1}.xml" for layout in Layout}
 
 
@@ -38,7 +44,11 @@ def blank(theme: Theme) -> IO[bytes]:
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations("officeDocument", "/ppt/presentation.xml"),
         "ppt/presentation.xml": PRESENTATION,
-        "ppt/_rels/presentation.xml.rels": _relations("slideMaster", f"/{MASTER}"),
+        "ppt/_rels/presentation.xml.rels": _relations(
+            *("slideMaster", f"/{MASTER}"),
+            *(word for kind in SETTINGS for word in (kind, f"/ppt/{kind}.xml")),
+            *("theme", f"/{THEME}"),
+        ),
         MASTER: master_part(theme),
         _relations_of(MASTER): _relations(
             *(word for part in LAYOUT_PARTS.values() for word in ("slideLayout", f"/{part}")),
@@ -46,6 +56,7 @@ def blank(theme: Theme) -> IO[bytes]:
         ),
         THEME: theme_part(theme),
     }
+    texts |= {f"ppt/{kind}.xml": text for kind, text in SETTINGS.items()}
     for layout, part in LAYOUT_PARTS.items():
         texts[part] = layout_part(layout)
         texts[_relations_of(part)] = _relations("slideMaster", f"/{MASTER}")
@@ -58,6 +69,7 @@ def _content_types() -> str:
         MASTER: "presentationml.slideMaster",
         THEME: "theme",
     }
+    kinds |= {f"ppt/{kind}.xml": f"presentationml.{kind}" for kind in SETTINGS}
     kinds |= dict.fromkeys(LAYOUT_PARTS.values(), "presentationml.slideLayout")
     parts = "".join(
         f'<Override PartName="/{part}" ContentType="{OFFICE}.{kind}+xml"/>'
