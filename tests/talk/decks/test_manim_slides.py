@@ -85,7 +85,7 @@ def test_it_stops_after_every_step_and_then_shows_all_of_a_film_that_loops(
     presentation: PresentationConfig,
 ) -> None:
     assert names(presentation.slides) == [
-        "title",
+        "slide-0",
         *("Round-1", "Round-2", "Round-3", "Round"),
         "slide-2",
         *("Ends-1", "Ends-2", "Ends-3"),
@@ -133,6 +133,15 @@ def test_a_film_that_says_nothing_has_its_steps_all_the_same(tmp_path: Path) -> 
     manim_slides.write(deck, tmp_path / "deck")
     slides = PresentationConfig.from_file(tmp_path / "deck/slides/mute.json").slides
     assert slides[1].notes == "It is mute: 1 of 3\n\nWait."
+
+
+def test_a_film_that_loops_on_one_of_its_slides_alone_is_there_for_both(tmp_path: Path) -> None:
+    looping = film(tmp_path, "Both", loops=True)
+    once = replace(looping, loops=False)
+    slides = Slide("It goes round", "Look.", film=looping), Slide("It ends", "Look.", film=once)
+    manim_slides.write(Deck("both", "A talk", DARK, Credit(), slides), tmp_path / "deck")
+    stops = PresentationConfig.from_file(tmp_path / "deck/slides/both.json").slides
+    assert names(stops[4:]) == ["Both", "Both-1", "Both-2", "Both-3"]
 
 
 def test_the_folder_works_wherever_it_is_moved_to(folder: Path, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ The folder has all that the program needs: in it, ``manim-slides present NAME`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,9 +59,9 @@ def write(deck: Deck, path: Path) -> None:
     with replacing_folder(path) as folder:
         files = folder / SLIDES / "files" / deck.name
         files.mkdir(parents=True)
-        for film in deck.films:
+        for film in _films(deck):
             _write_film(film, files, deck)
-        _write_card(title_card(deck), "title.mp4", deck.title, files, deck)
+        _write_card(title_card(deck), _name_of_card(0), deck.title, files, deck)
         for number, slide in enumerate(deck.slides, 1):
             if not slide.film:
                 card = _card(slide, deck)
@@ -88,7 +88,8 @@ def _presentation(deck: Deck) -> dict[str, Any]:
 
 
 def _stops(deck: Deck) -> Iterator[Stop]:
-    yield Stop("title.mp4", "title.mp4", f"{deck.title}\n\n{deck.credit.author}")
+    title = _name_of_card(0)
+    yield Stop(title, title, f"{deck.title}\n\n{deck.credit.author}")
     for number, slide in enumerate(deck.slides, 1):
         if slide.film:
             yield from _stops_of_film(slide, slide.film)
@@ -109,6 +110,12 @@ def _stops_of_film(slide: Slide, film: FilmOnSlide) -> Iterator[Stop]:
         yield Stop(f"{film.name}.mp4", f"{film.name}_reversed.mp4", "\n\n".join(notes), loop=True)
 
 
+def _films(deck: Deck) -> Iterable[FilmOnSlide]:
+    """Return each film once: as one that loops, if it does on any slide."""
+    shown = [slide.film for slide in deck.slides if slide.film]
+    return {film.name: film for film in sorted(shown, key=lambda film: film.loops)}.values()
+
+
 def _steps(film: FilmOnSlide) -> int:
     return len(film.beats)
 
@@ -120,9 +127,9 @@ def _write_film(film: FilmOnSlide, files: Path, deck: Deck) -> None:
     """
     master = film.video
     if not begins_at_keyframes(master, film.beats):
-        master = files / "keyframes.mp4"
+        master = files / ".keyframes.mp4"
         with_keyframes(film.video, film.beats, master)
-    turned = files / "turned.mp4"
+    turned = files / ".turned.mp4"
     begins = write_backwards(film.web, film.beats, turned)
     numbers = range(1, _steps(film) + 1)
     tags = _tags(film.title, deck)
@@ -147,7 +154,7 @@ def _name_of_card(number: int) -> str:
 
 
 def _write_card(card: Image.Image, name: str, title: str, files: Path, deck: Deck) -> None:
-    plain = files / "plain.mp4"
+    plain = files / ".plain.mp4"
     write_still_film(card, plain)
     cut(plain, [0.0], [files / name], _tags(title, deck))
     plain.unlink()
