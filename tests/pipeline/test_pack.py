@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from deconviz import paths
+from deconviz.archive.files import read_json
 from deconviz.config import jobs
 from deconviz.config.file import load_config
 from deconviz.config.jobs import Fingerprints
@@ -125,3 +126,22 @@ def made_for_talks(workspace: Workspace, read: Iterable[str]) -> dict[str, str]:
         for path, _, rule, *_ in rows
         if path in read or (Path(path).parts[1] not in on_the_way and "-transparent" not in path)
     }
+
+
+@pytest.mark.slow
+def test_the_list_is_written_of_what_is_there_and_stays_until_that_changes(tmp_path: Path) -> None:
+    workspace = draft(tmp_path / "draft")
+    job = manifest_job(load_config(workspace.path(paths.CONFIG)))
+    for target in job.targets:
+        path = workspace.path(target)
+        file = path if path.suffix else path / "a file in it"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(target)
+    only = (paths.MANIFEST, "--allowed-rules", "manifest")
+    workspace.build(*only)
+    listed = read_json(workspace.path(paths.MANIFEST))
+    rules = [made["rule"] for made in listed["deliverables"]]
+    assert rules == [one.rule for one in job.deliverables]
+    assert workspace.planned(*only) == set()
+    workspace.path("results/talk/gif/Overture.gif").write_text("another")
+    assert workspace.planned(*only) == {"Listing all files for talks: results/manifest.json"}

@@ -5,7 +5,7 @@ The folder has all that the program needs: in it, ``manim-slides present NAME`` 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from typing import Any
 from PIL import Image
 
 from deconviz.archive.files import replacing_folder, write_json
+from deconviz.config.talk import Credit
+from deconviz.films.rendering.tags import tags
 from deconviz.talk.decks.cards import figure_card, text_card, title_card
 from deconviz.talk.decks.deck import Deck, FilmOnSlide, Slide
 from deconviz.talk.formats.backwards import write_backwards
@@ -46,6 +48,23 @@ class Stop:
     loop: bool = False
 
 
+@dataclass(frozen=True)
+class Card:
+    """A slide that is no film.
+
+    Attributes
+    ----------
+    picture
+        What it shows.
+    title, description
+        In words.
+    """
+
+    picture: Image.Image
+    title: str
+    description: str
+
+
 def write(deck: Deck, path: Path) -> None:
     """Write a deck.
 
@@ -59,13 +78,10 @@ def write(deck: Deck, path: Path) -> None:
     with replacing_folder(path) as folder:
         files = folder / SLIDES / "files" / deck.name
         files.mkdir(parents=True)
-        for film in deck.films:
+        for film in _films(deck):
             _write_film(film, files, deck)
-        _write_card(title_card(deck), "title.mp4", deck.title, files, deck)
-        for number, slide in enumerate(deck.slides, 1):
-            if not slide.film:
-                card = _card(slide, deck)
-                _write_card(card, _name_of_card(number), slide.heading, files, deck)
+        for number, card in _cards(deck):
+            _write_card(card, files / _name_of_card(number), deck.credit)
         write_json(folder / SLIDES / f"{deck.name}.json", _presentation(deck))
 
 
@@ -88,7 +104,8 @@ def _presentation(deck: Deck) -> dict[str, Any]:
 
 
 def _stops(deck: Deck) -> Iterator[Stop]:
-    yield Stop("title.mp4", "title.mp4", f"{deck.title}\n\n{deck.credit.author}")
+    title = _name_of_card(0)
+    yield Stop(title, title, f"{deck.title}\n\n{deck.credit.author}")
     for number, slide in enumerate(deck.slides, 1):
         if slide.film:
             yield from _stops_of_film(slide, slide.film)
@@ -109,6 +126,12 @@ def _stops_of_film(slide: Slide, film: FilmOnSlide) -> Iterator[Stop]:
         yield Stop(f"{film.name}.mp4", f"{film.name}_reversed.mp4", "\n\n".join(notes), loop=True)
 
 
+def _films(deck: Deck) -> Iterable[FilmOnSlide]:
+    """Return each film once: as one that loops, if it does on any slide."""
+    shown = [slide.film for slide in deck.slides if slide.film]
+    return {film.name: film for film in sorted(shown, key=lambda film: film.loops)}.values()
+
+
 def _steps(film: FilmOnSlide) -> int:
     return len(film.beats)
 
@@ -120,45 +143,40 @@ def _write_film(film: FilmOnSlide, files: Path, deck: Deck) -> None:
     """
     master = film.video
     if not begins_at_keyframes(master, film.beats):
-        master = files / "keyframes.mp4"
+        master = files / ".keyframes.mp4"
         with_keyframes(film.video, film.beats, master)
-    turned = files / "turned.mp4"
+    turned = files / ".turned.mp4"
     begins = write_backwards(film.web, film.beats, turned)
     numbers = range(1, _steps(film) + 1)
-    tags = _tags(film.title, deck)
-    cut(master, film.beats, [files / f"{film.name}-{n}.mp4" for n in numbers], tags)
+    words = tags(film.title, film.description, deck.credit)
+    cut(master, film.beats, [files / f"{film.name}-{n}.mp4" for n in numbers], words)
     backwards = [files / f"{film.name}-{n}_reversed.mp4" for n in reversed(numbers)]
-    cut(turned, begins, backwards, tags)
+    cut(turned, begins, backwards, words)
     if film.loops:
-        cut(master, [0.0], [files / f"{film.name}.mp4"], tags)
-        cut(turned, [0.0], [files / f"{film.name}_reversed.mp4"], tags)
+        cut(master, [0.0], [files / f"{film.name}.mp4"], words)
+        cut(turned, [0.0], [files / f"{film.name}_reversed.mp4"], words)
     for temporary in {master, turned} - {film.video}:
         temporary.unlink()
 
 
-def _card(slide: Slide, deck: Deck) -> Image.Image:
-    if slide.figure:
-        return figure_card(slide.heading, slide.figure, deck.theme)
-    return text_card(slide.heading, slide.text, deck.theme)
+def _cards(deck: Deck) -> Iterator[tuple[int, Card]]:
+    """Yield what has no film, and the number of its slide; the title is that before the first."""
+    yield 0, Card(title_card(deck), deck.title, deck.credit.author)
+    for number, slide in enumerate(deck.slides, 1):
+        if figure := slide.figure:
+            picture = figure_card(slide.heading, figure, deck.theme)
+            yield number, Card(picture, slide.heading, figure.alternative)
+        elif slide.text:
+            picture = text_card(slide.heading, slide.text, deck.theme)
+            yield number, Card(picture, slide.heading, " ".join(slide.text))
 
 
 def _name_of_card(number: int) -> str:
     return f"slide-{number}.mp4"
 
 
-def _write_card(card: Image.Image, name: str, title: str, files: Path, deck: Deck) -> None:
-    plain = files / "plain.mp4"
-    write_still_film(card, plain)
-    cut(plain, [0.0], [files / name], _tags(title, deck))
+def _write_card(card: Card, path: Path, credit: Credit) -> None:
+    plain = path.with_name(".plain.mp4")
+    write_still_film(card.picture, plain)
+    cut(plain, [0.0], [path], tags(card.title, card.description, credit))
     plain.unlink()
-
-
-def _tags(title: str, deck: Deck) -> dict[str, str]:
-    """Return metadata by the names that FFmpeg has for them."""
-    credit = deck.credit
-    return {
-        "title": title,
-        "artist": credit.author,
-        "comment": credit.source,
-        "copyright": credit.licence,
-    }

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import cast
 
 import av
 from av.video.stream import VideoStream
 
-from deconviz.films.rendering.encoder import encode
-from deconviz.talk.formats.keyframes import encoding_like, marked
+from deconviz.films.rendering.encoder import Encoding, encode
 from deconviz.talk.formats.pieces import Group, groups_of, rate_of
+from deconviz.talk.formats.web import OPTIONS
 
 
 def write_backwards(film: Path, begins: Sequence[float], path: Path) -> tuple[float, ...]:
@@ -37,8 +38,16 @@ def write_backwards(film: Path, begins: Sequence[float], path: Path) -> tuple[fl
         frames = sum(map(len, groups))
         ends = [round(begin * rate_of(stream)) for begin in [*begins[1:]]] + [frames]
         keyframes = [frames - end for end in reversed(ends)]
-        turned = marked(_frames_backwards(stream, groups), set(keyframes))
-        encode(path, turned, encoding_like(stream))
+        encoding = Encoding(
+            codec="libx264",
+            pixel_format="yuv420p",
+            width=stream.width,
+            height=stream.height,
+            frame_rate=cast("Fraction", stream.average_rate),
+            options=OPTIONS,
+            keyframes=frozenset(keyframes),
+        )
+        encode(path, _frames_backwards(stream, groups), encoding)
         return tuple(keyframe / rate_of(stream) for keyframe in keyframes)
 
 
