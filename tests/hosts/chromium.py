@@ -232,15 +232,20 @@ def _paper(trial: Trial) -> Answer:
         page.wait_for_selector(".pdf-page")
         page.evaluate(POSTERS)
         page.pdf(path=path, prefer_css_page_size=True, print_background=True)
-    command = ["pdftoppm", "-scale-to-x", "320", "-scale-to-y", "180", path, path.with_suffix("")]
+    command = ["pdftoppm", "-scale-to-x", "320", "-scale-to-y", "180", str(path), str(path)]
     subprocess.run(command, check=True, capture_output=True)
-    pages = sorted(trial.screenshots.glob(f"{path.stem}-*.ppm"))
-    colours = [len(Image.open(page).getcolors(320 * 180)) for page in pages]
-    for page in pages:
-        page.unlink()
+    colours = [_colours(picture) for picture in sorted(path.parent.glob(f"{path.name}-*.ppm"))]
     films = sum(colours[number] > MANY_COLOURS for number in trial.films)
-    seen = f"{len(pages)} pages, {films} with posters"
-    return seen, (len(pages), films) == (len(trial.loops), len(trial.films))
+    seen = f"{len(colours)} pages, {films} with posters"
+    return seen, (len(colours), films) == (len(trial.loops), len(trial.films))
+
+
+def _colours(picture: Path) -> int:
+    """Count the colours of a picture, and remove it."""
+    with Image.open(picture) as page:
+        colours = page.convert("RGB").getcolors(page.width * page.height)
+    picture.unlink()
+    return len(colours or [])
 
 
 def _console(trial: Trial) -> Answer:
