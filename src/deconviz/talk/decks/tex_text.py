@@ -1,0 +1,28 @@
+"""Text as TeX reads it: each character is set as it is, whatever it means to TeX."""
+
+from __future__ import annotations
+
+from deconviz.talk.decks.inter import composed, has
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{char: rf"\{char}" for char in "{}$&#%_"},
+}
+OTHER = r"\other"
+
+
+def tex(text: str) -> str:
+    r"""Return the TeX of one line of text; what Inter lacks is given to ``\other``.
+
+    Examples
+    --------
+    >>> print(tex("100 % of $5"))
+    100 \% of \$5
+    """
+    return "".join(SPECIAL.get(char) or _letter(char) for char in composed(text))
+
+
+def _letter(character: str) -> str:
+    return character if has(character) else f"{OTHER}{{{character}}}"
