@@ -15,6 +15,13 @@ from deconviz.talk.decks.tex_text import OTHER, tex
 FILMS, FIGURES = "films", "figures"
 PREAMBLE = Path(__file__).with_name("preamble.tex")
 
+OTHERS = r"""
+% Inter lacks these: @lost
+% LuaLaTeX and XeLaTeX take them from a font that has them, if the next line is such as this one:
+% \newfontfamily\otherfont{Noto Sans CJK JP}\newcommand*@other[1]{{\otherfont #1}}
+\newcommand*@other[1]{?}
+"""
+
 
 class Source(Template):
     """A text in which `@{name}` stands for what is filled in: TeX has its own use for `$`."""
@@ -86,12 +93,7 @@ def _declared(extra: Encoding) -> list[str]:
 def _others(lost: Sequence[str]) -> str:
     if not lost:
         return ""
-    return (
-        "\n% Inter lacks these characters. LuaLaTeX and XeLaTeX show them in a font that has them:"
-        "\n% \\newfontfamily\\otherfont{Noto Sans CJK JP}\\renewcommand*\\other[1]{{\\otherfont #1}}"
-        f"\n% {' '.join(lost)}"
-        f"\n\\newcommand*{OTHER}[1]{{?}}\n"
-    )
+    return Source(OTHERS).substitute(lost=" ".join(lost), other=OTHER)
 
 
 def _frame(slide: Slide) -> str:

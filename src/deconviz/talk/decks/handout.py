@@ -83,9 +83,10 @@ def write(deck: Deck, path: Path) -> None:
 def _document(deck: Deck, fonts: Path) -> bytes:
     content = list(parts(deck))
     page = Page(deck, CUT.join(part.words for part in content), fonts)
+    page.add_page()
     fitted = [_fitted(page, part) for part in content]
     lowest = min((fit.picture for fit in fitted if fit.room == PART), default=PART)
-    free = 0.0
+    free = WHOLE
     for fit in fitted:
         if free < fit.room:
             page.add_page()

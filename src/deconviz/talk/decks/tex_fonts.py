@@ -37,7 +37,7 @@ HEIGHT, DEPTH = 0.75, 0.2  # of all letters, in em
 
 @dataclass(frozen=True)
 class Encoding:
-    """Letters by their number in a font of pdfTeX; ``\0`` where there is none."""
+    r"""Letters by their number in a font of pdfTeX; ``\0`` where there is none."""
 
     name: str
     letters: str
