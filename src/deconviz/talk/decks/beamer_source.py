@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from string import Template
 
 from deconviz.look.theme import Theme
+from deconviz.talk.decks.beamer_preamble import PREAMBLE
 from deconviz.talk.decks.deck import Deck, FigureOnSlide, FilmOnSlide, Slide
 from deconviz.talk.decks.inter import composed, has
 from deconviz.talk.decks.tex_fonts import EXTRA, FOLDER, T1, Encoding
 from deconviz.talk.decks.tex_text import OTHER, tex
 
 FILMS, FIGURES = "films", "figures"
-PREAMBLE = Path(__file__).with_name("preamble.tex")
 
 OTHERS = r"""
 % Inter lacks these: @lost
@@ -40,7 +39,7 @@ def source(deck: Deck, extra: Encoding) -> str:
         The letters of the second font for pdfTeX.
     """
     credit = deck.credit
-    preamble = Source(PREAMBLE.read_text(encoding="utf-8")).substitute(
+    preamble = Source(PREAMBLE).substitute(
         name=deck.name,
         title=tex(deck.title),
         author=tex(credit.author),
@@ -110,11 +109,14 @@ def _shown(slide: Slide) -> Iterable[str]:
 
 
 def _film(film: FilmOnSlide) -> Iterable[str]:
-    options = ["width=\\filmwidth", "height=\\filmheight", "autostart"]
-    options += ["loop"] if film.loops else []
-    yield rf"  \shows{{\movie[{', '.join(options)}]{{%"
-    yield rf"    \includegraphics[width=\filmwidth]{{{FILMS}/{film.name}.png}}}}"
-    yield rf"    {{{FILMS}/{film.name}.mp4}}}}"
+    options, query = ["width=\\filmwidth", "height=\\filmheight", "autostart"], "autostart"
+    if film.loops:
+        options, query = [*options, "loop"], f"{query}&loop"
+    file = f"{FILMS}/{film.name}.mp4"
+    yield rf"  \shows{{\href{{run:{file}?{query}}}{{%"
+    yield rf"    \movie[{', '.join(options)}]{{%"
+    yield rf"      \includegraphics[width=\filmwidth]{{{FILMS}/{film.name}.png}}}}"
+    yield rf"      {{{file}}}}}}}"
 
 
 def _figure(figure: FigureOnSlide) -> Iterable[str]:

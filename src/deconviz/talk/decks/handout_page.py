@@ -54,12 +54,12 @@ class Page(FPDF):
     def footer(self) -> None:
         """Write author, licence, page and source."""
         credit = self.deck.credit
-        page = f"{self.page_no()}"
-        self.one_line(page, HEIGHT - 16.5, SMALL, LIGHT.muted, align="R")
         author = f"{credit.author} · {credit.licence}"
-        self.one_line(author, HEIGHT - 16.5, SMALL, LIGHT.muted, width=COLUMN - 10)
         link = credit.source if credit.source.startswith(("https://", "http://")) else ""
-        self.one_line(credit.source, HEIGHT - 12.5, SMALL, LIGHT.muted, link=link)
+        first, second = HEIGHT - 16.5, HEIGHT - 12.5
+        self.one_line(author, first, SMALL, LIGHT.muted, width=COLUMN - 10)
+        self.one_line(credit.source, second, SMALL, LIGHT.muted, link=link)
+        self.one_line(str(self.page_no()), first, SMALL, LIGHT.muted, align="R")
 
     def one_line(
         self,

@@ -1,4 +1,9 @@
-% Make the PDF, in this folder, twice (lualatex and xelatex do, too):
+"""What stands before the slides of a deck for Beamer: how to make it, fonts, and its look.
+
+``@{name}`` stands for what is filled in.
+"""
+
+PREAMBLE = r"""% Make the PDF, in this folder, twice (lualatex does, too):
 %
 %     pdflatex @name.tex
 %     pdflatex @name.tex
@@ -8,7 +13,8 @@
 %     pdfpc @name.pdf          films play in the slide; the notes are in @name.pdfpc
 %     pympress @name.pdf
 %
-% Programs that cannot play films show their posters.
+% Programs that cannot play films show their posters. Each film is there twice: as a movie, which
+% is what PDF calls it, and as a link, since pdfpc starts only links by itself.
 % For notes on paper, remove the % before \setbeameroption.
 
 \documentclass[aspectratio=169, t]{beamer}
@@ -55,8 +61,10 @@
   \ifdim\wd\lined>\textwidth\resizebox{\textwidth}{!}{\usebox\lined}\else\usebox\lined\fi}
 \newcommand\size[1]{\fontsize{#1}{1.25\dimexpr#1pt\relax}\selectfont}
 \setbeamertemplate{frametitle}{%
-  \nointerlineskip\vbox to 13mm{\vss\size{15}\bfseries\fitted{\insertframetitle}\vskip 3mm}\vskip-4mm}
-\newcommand\shows[1]{\nointerlineskip\hbox to \textwidth{\hss\vbox to \filmheight{\vss\hbox{#1}\vss}\hss}}
+  \nointerlineskip
+  \vbox to 13mm{\vss\size{15}\bfseries\fitted{\insertframetitle}\vskip 3mm}\vskip -4mm}
+\newcommand\shows[1]{%
+  \nointerlineskip\hbox to \textwidth{\hss\vbox to \filmheight{\vss\hbox{#1}\vss}\hss}}
 \newcommand\says[1]{\vbox to 66mm{\vss#1\vss}}
 \newcommand\sentence[1]{{\size{17}\raggedright#1\par}\vskip 7mm}
 \setbeamertemplate{title page}{%
@@ -73,10 +81,12 @@
   pdfauthor={@author},
   pdfsubject={@source},
   pdfkeywords={Licence: @licence},
-  pdflang=en}
+  pdflang=en,
+  pdflinkmargin=0pt}
 
 \begin{document}
 
 \begin{frame}
   \titlepage
 \end{frame}
+"""
