@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -68,3 +69,23 @@ def deck(*slides: Slide, title: str = "A talk", author: str = "Ada") -> Deck:
 def headed(slide: Slide, heading: str) -> Slide:
     """Return a slide with another heading."""
     return replace(slide, heading=heading)
+
+
+def _spaced(codes: Iterable[int]) -> str:
+    letters = "".join(map(chr, codes))
+    return " ".join(letters[start : start + 8] for start in range(0, len(letters), 8))
+
+
+def hard_deck(folder: Path) -> Deck:
+    """Return a deck of all that TeX could take amiss, of which Inter has each character."""
+    lines = (
+        EVERY_SPECIAL,
+        r"\input{/etc/passwd} \end{document} %",
+        _spaced(range(0x21, 0x7F)),
+        _spaced([*range(0xA1, 0xAD), *range(0xAE, 0x100)]),
+        _spaced([*range(0x100, 0x149), *range(0x14A, 0x17F)]),
+        "αβγδεζηθικλμνξοπρστυφχψω ΑΒΓΔΩ ∑√≤≥±×·→←−–—“”„‘’…•",
+        "Привіт, світе: Київ",
+        "https://example.org/" + "a" * 60,
+    )
+    return deck(headed(text(*lines), EVERY_SPECIAL), film(folder), title=EVERY_SPECIAL)

@@ -14,7 +14,7 @@ from support.paper_decks import EVERY_SPECIAL
 
 NAMES = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
 TOKEN = re.compile(
-    r"\\(?P<name>[A-Za-z]+)\{(?P<of>[^}]?)\}|\\(?P<sign>[{}$&#%_])|(?P<plain>.)", re.S
+    r"\\(?P<name>[A-Za-z]+)\{(?P<of>[^}]?)\}|\\(?P<sign>[{}$&#%_])|\{\}|(?P<plain>.)", re.S
 )
 FORBIDDEN = set("\\{}$&#%_~^")
 
@@ -27,7 +27,7 @@ def read(source: str) -> str:
             text += token["of"] if token["name"] == "other" else NAMES[token["name"]]
         else:
             assert token["sign"] or token["plain"] not in FORBIDDEN, f"{token[0]!r} is not escaped"
-            text += token["sign"] or token["plain"]
+            text += token["sign"] or token["plain"] or ""
     return text
 
 
@@ -47,6 +47,11 @@ def test_specials_are_set_as_they_are(line: str) -> None:
 def test_plain_text_stays_plain() -> None:
     line = "A sum of 3 filters, with 0.28 + 0.24 = 0.52 (that's it): why? −1 × é"
     assert tex(line) == line
+
+
+@pytest.mark.parametrize("line", ["--", "---", "?`", "!`", "``", "''", ",,", "<<", ">>"])
+def test_signs_stay_apart(line: str) -> None:
+    assert tex(line) == "{}".join(line)
 
 
 def test_a_letter_and_its_accent_become_one() -> None:

@@ -65,8 +65,14 @@ PREAMBLE = r"""% Make the PDF, in this folder, twice (lualatex does, too):
   \vbox to 13mm{\vss\size{15}\bfseries\fitted{\insertframetitle}\vskip 3mm}\vskip -4mm}
 \newcommand\shows[1]{%
   \nointerlineskip\hbox to \textwidth{\hss\vbox to \filmheight{\vss\hbox{#1}\vss}\hss}}
-\newcommand\says[1]{\vbox to 66mm{\vss#1\vss}}
-\newcommand\sentence[1]{{\size{17}\raggedright#1\par}\vskip 7mm}
+\newcommand\sentence[1]{{\raggedright#1\par}\vskip 0.9em}
+\newsavebox\sentences
+\newcommand\says[1]{% in letters so large that all fit
+  \setbox\sentences\vbox{\size{17}#1}%
+  \ifdim\ht\sentences>66mm\setbox\sentences\vbox{\size{14}#1}\fi
+  \ifdim\ht\sentences>66mm\setbox\sentences\vbox{\size{11}#1}\fi
+  \ifdim\ht\sentences>66mm\setbox\sentences\vbox{\size{9}#1}\fi
+  \vbox to 66mm{\vss\unvbox\sentences\vss}}
 \setbeamertemplate{title page}{%
   \vbox to 84mm{\vss
     {\size{30}\bfseries\raggedright\inserttitle\par}%

@@ -105,7 +105,13 @@ def _shown(slide: Slide) -> Iterable[str]:
         return _film(slide.film)
     if slide.figure:
         return _figure(slide.figure)
-    return (r"  \says{%", *(rf"    \sentence{{{tex(line)}}}" for line in slide.text), "  }")
+    return (r"  \says{%", *map(_line, slide.text), "  }")
+
+
+def _line(line: str) -> str:
+    """Return a line of a slide of text; one that cannot be broken is made to fit."""
+    words = tex(line) if " " in line.strip() else rf"\fitted{{{tex(line)}}}"
+    return rf"    \sentence{{{words}}}"
 
 
 def _film(film: FilmOnSlide) -> Iterable[str]:

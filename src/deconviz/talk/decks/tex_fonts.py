@@ -31,6 +31,7 @@ CORK = (
     + "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖŒØÙÚÛÜÝÞẞàáâãäåæçèéêëìíîïðñòóôõöœøùúûüýþß"
 )
 """The letters of T1 by their number; but quotation marks on keyboards stay as they are."""
+QUOTES = "‚‹›“”„«»–—¡¿"
 ALWAYS = "−×·±≤≥→"  # for those who edit the source
 HEIGHT, DEPTH = 0.75, 0.2  # of all letters, in em
 
@@ -44,9 +45,14 @@ class Encoding:
 
 
 def encodings(characters: Iterable[str]) -> tuple[Encoding, Encoding]:
-    """Return T1, and an encoding of those characters that it lacks."""
-    extra = sorted({char for char in (*ALWAYS, *characters) if char not in CORK})
+    """Return T1, and an encoding of those characters that LaTeX does not take from there."""
+    extra = sorted({char for char in (*ALWAYS, *characters) if not _in_t1(char)})
     return Encoding(T1, CORK), Encoding(EXTRA, "".join(extra[:256]))
+
+
+def _in_t1(character: str) -> bool:
+    letter = character.isalpha() or character in QUOTES
+    return character.isascii() or (letter and character in CORK)
 
 
 def write(folder: Path, encodings: Sequence[Encoding]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from deconviz.talk.decks.inter import composed, has
 
 SPECIAL = {
@@ -11,6 +13,8 @@ SPECIAL = {
     **{char: rf"\{char}" for char in "{}$&#%_"},
 }
 OTHER = r"\other"
+APART = re.compile("(?<=[-'`,<>])(?=[-'`,<>])|(?<=[?!])(?=`)")
+"""Between what TeX might take for one sign, such as two hyphens for a dash."""
 
 
 def tex(text: str) -> str:
@@ -21,8 +25,10 @@ def tex(text: str) -> str:
     >>> print(tex("100 % of $5"))
     100 \% of \$5
     """
-    return "".join(SPECIAL.get(char) or _letter(char) for char in composed(text))
+    return "{}".join("".join(map(_letter, part)) for part in APART.split(composed(text)))
 
 
 def _letter(character: str) -> str:
+    if character in SPECIAL:
+        return SPECIAL[character]
     return character if has(character) else f"{OTHER}{{{character}}}"

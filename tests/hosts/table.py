@@ -1,0 +1,46 @@
+"""What was seen in a program, as a table for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+HEADINGS = ("host", "version", "asked", "seen", "holds")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One thing that a program was asked for.
+
+    Attributes
+    ----------
+    host, version
+        The program.
+    asked
+        What it should do.
+    seen
+        What it did.
+    holds
+        Whether that is what it should do.
+    """
+
+    host: str
+    version: str
+    asked: str
+    seen: str
+    holds: bool
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row as the table shows it."""
+        return (self.host, self.version, self.asked, self.seen, "yes" if self.holds else "NO")
+
+
+def as_text(rows: Sequence[Seen]) -> str:
+    """Lay rows out in columns."""
+    lines = [HEADINGS, *(row.cells for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
