@@ -13,6 +13,7 @@ from deconviz.look.theme import LIGHT, THEMES
 from deconviz.talk.decks import beamer
 from deconviz.talk.decks.beamer_preamble import PREAMBLE
 from deconviz.talk.decks.deck import Deck
+from deconviz.talk.decks.pdfpc import markdown
 from support.paper_decks import EVERY_SPECIAL, deck, figure, film, headed, text
 
 
@@ -82,7 +83,25 @@ def test_each_slide_has_its_notes_in_tex_and_for_pdfpc(whole: Deck, tmp_path: Pa
     assert notes["pdfpcFormat"] == 2
     assert [page["idx"] for page in notes["pages"]] == [1, 2, 3, 4]
     assert [page["label"] for page in notes["pages"]] == ["2", "3", "4", "5"]
-    assert [page["note"] for page in notes["pages"]] == [slide.notes for slide in whole.slides]
+    assert [page["note"] for page in notes["pages"]] == [
+        *["Say what Sum is.\n\nThen wait.", "Say what Once is.\n\nThen wait."],
+        *["Point at it.", "Leave it there."],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "marked"),
+    [
+        ("a * b, [c] and d_e", r"a \* b, \[c\] and d\_e"),
+        ("# not a heading", r"\# not a heading"),
+        ("- no bullet", r"\- no bullet"),
+        ("3. no count, 0.5", r"3\. no count, 0.5"),
+        ("x < y & `z` \\", r"x \< y \& \`z\` \\"),
+        ("  one\n\n two ", "one\n\ntwo"),
+    ],
+)
+def test_notes_mean_themselves_in_markdown(plain: str, marked: str) -> None:
+    assert markdown(plain) == marked
 
 
 def test_the_source_says_how_to_make_and_play_it(whole: Deck, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from deconviz.archive.files import replacing_folder
 from deconviz.talk.decks import tex_fonts
 from deconviz.talk.decks.beamer_source import FIGURES, FILMS, letters, source
 from deconviz.talk.decks.deck import Deck
+from deconviz.talk.decks.pdfpc import notes
 
 
 def write(deck: Deck, path: Path) -> None:
@@ -28,18 +28,6 @@ def write(deck: Deck, path: Path) -> None:
         tex_fonts.write(folder / tex_fonts.FOLDER, encodings)
         _copy_films(deck, folder / FILMS)
         _copy_figures(deck, folder / FIGURES)
-
-
-def notes(deck: Deck) -> str:
-    """Return what pdfpc reads beside a PDF: the notes of its slides."""
-    slides = ["", *(slide.notes for slide in deck.slides)]
-    pages = [
-        {"idx": page, "label": str(page + 1), "overlay": 0, "note": text}
-        for page, text in enumerate(slides)
-        if text
-    ]
-    content = {"pdfpcFormat": 2, "disableMarkdown": True, "pages": pages}
-    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def _copy_films(deck: Deck, folder: Path) -> None:
