@@ -31,7 +31,7 @@ FADER, TEXT, CURVE, MARGIN = 56.0, 108.0, 302.0, 24.0  # pixels from the left, a
 HALF_CURVE, WITH_PEAK = 86.0, 57.0  # pixels: the largest height of a filter
 NARROW = 480.0  # pixels: on a card that is not so wide, the filter is below the number
 NUMBER_BELOW, NAME_BELOW = 68.0, 122.0  # pixels from the upper edge of such a card to base lines
-CURVE_BELOW, BOTTOM_MARGIN, ABOVE_PEAK = 144.0, 26.0, 20.0
+CURVE_BELOW, BOTTOM_MARGIN, ABOVE_PEAK = 144.0, 26.0, 23.0
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,7 @@ class SumCards(VGroup):
             self._others = [
                 OthersCard(boxes[-1], count, mark, filters.shape[1], scale, theme, name)
             ]
-        cards = [*self._filters, *self._others]
+        cards: list[FilterCard | OthersCard] = [*self._filters, *self._others]
         self.still = VGroup(*(card.still for card in cards))
         super().__init__(*cards)
 
