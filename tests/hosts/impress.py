@@ -20,6 +20,7 @@ from pptx import Presentation
 from .screen import SIZE, Screen, differ, running, screen
 from .table import Seen
 
+LIMITS = {"loops"}  # it reads none from PPTX
 HOST = "LibreOffice Impress"
 NEEDED = ("soffice", "pdftoppm", "Xvfb", "xdotool", "import")
 CONVERSION = 300  # seconds, at most
@@ -96,7 +97,8 @@ def check(deck: Path, screenshots: Path) -> list[Seen]:
         copy = Path(shutil.copy(deck, folder))  # Impress leaves a lock beside what it has open
         answers = [*_converted(office, copy, prefix), *_shown(office, copy, prefix)]
     return [
-        Seen(HOST, version, f"{deck.name}: {asked}", seen, holds) for asked, seen, holds in answers
+        Seen(HOST, version, f"{deck.name}: {asked}", seen, holds, limit=asked in LIMITS)
+        for asked, seen, holds in answers
     ]
 
 

@@ -22,6 +22,8 @@ class Seen:
         What it did.
     holds
         Whether that is what it should do.
+    limit
+        Whether the program is known not to be able to.
     """
 
     host: str
@@ -29,11 +31,18 @@ class Seen:
     asked: str
     seen: str
     holds: bool
+    limit: bool = False
+
+    @property
+    def fails(self) -> bool:
+        """Whether this should have been otherwise."""
+        return not (self.holds or self.limit)
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The row as the table shows it."""
-        return (self.host, self.version, self.asked, self.seen, "yes" if self.holds else "NO")
+        answer = "yes" if self.holds else "no, as known" if self.limit else "NO"
+        return (self.host, self.version, self.asked, self.seen, answer)
 
 
 def as_text(rows: Sequence[Seen]) -> str:
