@@ -74,7 +74,7 @@ rule talk:
 
 rule docs:
     input:
-        "docs/all-components.gif",
+        "docs/scale-and-add.gif",
         "docs/decoder-filters-baseline.png",
         "docs/decoder-filters-code-noise.png",
         "docs/claims.md",

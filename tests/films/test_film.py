@@ -12,7 +12,7 @@ from typing import Any
 import av
 import numpy as np
 import pytest
-from PIL import Image, ImageSequence
+from PIL import Image
 
 from deconviz.analysis.rounding import exact_place
 from deconviz.archive.files import sha256
@@ -23,7 +23,7 @@ from deconviz.films.rendering.subtitles import LINES, in_lines
 from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import THEMES
 from deconviz.provenance.repository import Repository
-from deconviz.talk.formats.gif import from_film
+from deconviz.talk.formats.facts import facts_of as file_facts
 from support import layout_rules
 from support.staging import Stage, film_stage, is_visible
 from support.workspace import FILM, FILM_COMMAND, ROOT, Workspace
@@ -36,6 +36,8 @@ def scene_of(name: str) -> str:
 
 
 RATE = 15  # frames of a draft's second
+VISIBLE = 40  # grey levels, of 255, that something stands out from the background
+LEAST_SHOWN = 0.002  # of a frame
 CODED = 0.6  # grey levels, of 255, that encoding may add on average
 FASTEST = 20.0  # letters a second that are read with ease
 
@@ -158,12 +160,32 @@ def test_the_file_is_what_players_want(built: Workspace) -> None:
 
 
 @every_film
-def test_a_keyframe_comes_at_least_once_a_second(built: Workspace, name: str) -> None:
+def test_a_keyframe_comes_at_each_beat_and_at_least_once_a_second(
+    built: Workspace, name: str
+) -> None:
+    facts = file_facts(built.path(FILM.parent / f"{name}.mp4"))
+    assert max(np.diff([*facts.keyframes, facts.seconds])) < 1.001
+    frames = {round(moment * RATE) for moment in facts.keyframes}
+    assert frames >= {round(beat["begin"] * RATE) for beat in about_of(built, name)["beats"]}
+
+
+@every_film
+def test_the_first_frame_has_something_on_it(built: Workspace, name: str) -> None:
+    """It is what a slide shows before the film plays."""
     with av.open(built.path(FILM.parent / f"{name}.mp4")) as container:
-        packets = [packet for packet in container.demux(video=0) if packet.size]
-        unit = float(container.streams.video[0].time_base or 0)
-    keys = [float(packet.pts or 0) * unit for packet in packets if packet.is_keyframe]
-    assert max(np.diff([*keys, len(packets) / RATE])) < 1.001
+        first = next(container.decode(video=0)).to_ndarray(format="gray").astype(int)
+    assert (np.abs(first - first[4, 4]) > VISIBLE).mean() > LEAST_SHOWN
+
+
+@every_film
+def test_a_film_says_what_it_is_and_whose_work(built: Workspace, name: str) -> None:
+    about = about_of(built, name)
+    credit = load_config(built.path("workflow/config.yaml")).talk.credit
+    said = file_facts(built.path(FILM.parent / f"{name}.mp4")).tags
+    assert said["title"] == about["title"]
+    assert said["description"] == about["description"]
+    assert (said["artist"], said["comment"]) == (credit.author, credit.source)
+    assert said["copyright"] == credit.licence
 
 
 def test_a_poster_and_a_contact_sheet_lie_beside_each_film(built: Workspace) -> None:
@@ -219,16 +241,3 @@ def test_a_film_opens_when_it_is_done_if_there_is_a_program_for_it(
         assert note.read_text().strip().endswith(str(FILM))
     else:
         assert "there is no xdg-open to show the film" in " ".join(answer.text.split())
-
-
-def test_the_film_becomes_a_gif_that_loops(built: Workspace, tmp_path: Any) -> None:
-    target = tmp_path / "film.gif"
-    from_film(built.path(FILM), target, width=320, rate=5)
-    with Image.open(target) as gif:
-        assert gif.size == (320, 180)
-        assert gif.info["loop"] == 0
-        durations = [frame.info["duration"] for frame in ImageSequence.Iterator(gif)]
-        corner = np.array(gif.convert("RGB").getpixel((3, 3)), int)
-    assert sum(durations) == pytest.approx(1000 * about_of(built, FILM.stem)["seconds"], abs=200)
-    background = THEMES["dark"].background
-    assert abs(corner - [int(background[k : k + 2], 16) for k in (1, 3, 5)]).max() <= 3

@@ -169,5 +169,5 @@ def test_a_clone_with_the_line_ends_of_windows_has_none_of_them(tmp_path: Path) 
     run([str(clone / "run"), "--help"], tmp_path, dict(os.environ))
     texts = ["run", ".ci/run", "Snakefile", "requirements.lock", "workflow/config.yaml"]
     assert [name for name in texts if b"\r" in (clone / name).read_bytes()] == []
-    picture = "docs/all-components.gif"
+    picture = "docs/scale-and-add.gif"
     assert (clone / picture).read_bytes() == (ROOT / picture).read_bytes()

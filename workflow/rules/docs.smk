@@ -3,15 +3,15 @@
 
 rule moving_picture:
     input:
-        paths.GIF.format(light="", film="AllComponents"),
+        paths.GIF.format(light="", film="ScaleAndAdd"),
     output:
-        "docs/all-components.gif",
+        "docs/scale-and-add.gif",
     log:
         paths.LOG.format(job="moving-picture"),
     conda:
         ENVIRONMENT
     message:
-        "Keeping AllComponents for the README"
+        "Keeping ScaleAndAdd for the README"
     shell:
         "{{ cp {input:q} {output:q}.part && mv {output:q}.part {output:q}; }} 2> {log:q}"
 

@@ -40,7 +40,7 @@ rule web:
 
 rule gif:
     input:
-        film=expand(paths.FILM, quality=QUALITY, allow_missing=True),
+        film=paths.WEB,
         about=expand(
             paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
         ),

@@ -76,7 +76,7 @@ NAMES = {
     **{name: "{deck} as " + name for name in ("reveal", "pptx", "beamer", "handout")},
     "manim_slides": "{deck} as manim-slides",
     "deck": "{deck}",
-    "moving_picture": "all-components",
+    "moving_picture": "scale-and-add",
     "picture": "decoder-filters-{variant}",
     "claims_page": "claims",
 }

@@ -1,11 +1,20 @@
-"""An encoder at work does not outlive what it works for."""
+"""Frames become a file with an index, keyframes and words; an encoder outlives nobody."""
 
 from __future__ import annotations
 
 import signal
 import subprocess
 import sys
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from deconviz.films.rendering.encoder import Encoding, encode, frames_at
+from deconviz.talk.formats.facts import facts_of
 
 INTERRUPT = """
 import sys
@@ -22,3 +31,31 @@ def test_an_interrupt_does_not_wait_for_an_encoder_that_nobody_stops(tmp_path: P
     command = [sys.executable, "-c", INTERRUPT, str(tmp_path / "film.mp4")]
     process = subprocess.run(command, capture_output=True, check=False, timeout=60)
     assert process.returncode == -signal.SIGINT
+
+
+PLAIN = Encoding("libx264", "yuv420p", 64, 64, Fraction(15), {"g": "15", "forced-idr": "1"})
+
+
+def written(path: Path, encoding: Encoding) -> Path:
+    grey = np.full((96, 64), 90, np.uint8)  # brightness, and below it both colours
+    frames = (av.VideoFrame.from_ndarray(grey, format="yuv420p") for _ in range(20))
+    encode(path, frames, encoding)
+    return path
+
+
+@pytest.mark.parametrize(("keyframes", "moments"), [((), (0, 15)), ((4, 9), (0, 4, 9))])
+def test_keyframes_are_where_they_are_asked_for(
+    tmp_path: Path, keyframes: tuple[int, ...], moments: tuple[int, ...]
+) -> None:
+    path = written(tmp_path / "film.mp4", replace(PLAIN, keyframes=frozenset(keyframes)))
+    assert facts_of(path).keyframes == pytest.approx([moment / 15 for moment in moments])
+
+
+def test_a_moment_is_shown_by_the_frame_next_to_it() -> None:
+    assert frames_at((0.0, 0.5, 8.3), Fraction(60)) == {0, 30, 498}
+
+
+def test_the_same_frames_become_the_same_bytes(tmp_path: Path) -> None:
+    encoding = replace(PLAIN, tags={"title": "A film", "artist": "An Author"})
+    first, second = (written(tmp_path / name, encoding) for name in ("a.mp4", "b.mp4"))
+    assert first.read_bytes() == second.read_bytes()

@@ -17,27 +17,41 @@ import av
 import manim
 import numpy as np
 import pytest
+from av.video.reformatter import Colorspace
 from manim import Scene, VMobject, config, tempconfig
 from manim.utils import file_ops
+from PIL import Image
 
+from deconviz.config.talk import Credit
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.rendering import manim_internals
-from deconviz.films.rendering.encoder import Encoding
+from deconviz.films.rendering.encoder import Encoding, encode
 from deconviz.films.rendering.manim_internals import (
     OF_X264,
     OPTIONS,
     PLAYERS,
+    X264_STRUCTURE,
     FilmRenderer,
     FilmWriter,
     player,
 )
-from deconviz.films.rendering.side_files import SideFiles
+from deconviz.films.rendering.side_files import PNG_NAMES, SideFiles
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.look.theme import DARK, Mark
+from deconviz.talk.formats.facts import facts_of
 
 ROOT = Path(__file__).parents[3]
 INTERNALS = Path(manim_internals.__file__).relative_to(ROOT)
 FRAMES, RATE = 3, 15
+SECOND_BEAT = 1 / RATE
+CREDIT = Credit(author="An Author", source="A Source", licence="CC BY 4.0")
+SAYS = {
+    "title": "A line",
+    "artist": "An Author",
+    "copyright": "CC BY 4.0",
+    "comment": "A Source",
+    "description": "A line moves.",
+}
 
 
 class Film(Scene):
@@ -55,7 +69,7 @@ class Film(Scene):
 
         draw(None, 0.0)
         facts: Callable[[], dict[str, Any]] = dict
-        beats = (Beat(0.0, "A line moves."),)
+        beats = (Beat(0.0, "A line moves."), Beat(SECOND_BEAT, "It goes on."))
         story = Story("A line", "It moves.", "A line moves.", beats, FRAMES / RATE, poster=0.0)
         about = {"film": "Film", "theme": "dark"}
         side_files = SideFiles(story, RATE, about, facts, DARK, loops=False, credit=CREDIT)
@@ -214,6 +228,39 @@ def test_a_film_is_one_file_with_its_side_files_beside_it(tmp_path: Path) -> Non
         assert sum(1 for _ in container.decode(video=0)) == FRAMES
 
 
+def test_a_film_and_its_poster_say_whose_work_they_are(tmp_path: Path) -> None:
+    with settings(tmp_path):
+        Film(FilmRenderer()).render()
+    [film] = tmp_path.rglob("Film.mp4")
+    assert facts_of(film).tags.items() >= SAYS.items()
+    with Image.open(film.with_suffix(".poster.png")) as poster:
+        poster.load()
+        assert poster.info == {PNG_NAMES[name]: text for name, text in SAYS.items()}
+
+
+def test_a_film_can_be_cut_at_each_beat(tmp_path: Path) -> None:
+    with settings(tmp_path):
+        Film(FilmRenderer()).render()
+    [film] = tmp_path.rglob("Film.mp4")
+    assert facts_of(film).keyframes == pytest.approx((0.0, SECOND_BEAT))
+
+
+@pytest.mark.slow
+def test_a_film_at_1080p60_plays_on_devices_for_level_4_2(tmp_path: Path) -> None:
+    size = {"pixel_width": 1920, "pixel_height": 1080, "frame_rate": 60}
+    with settings(tmp_path), tempconfig(size):
+        writer = Scene(FilmRenderer()).renderer.file_writer
+    assert isinstance(writer, FilmWriter)
+    frames = (av.VideoFrame(1920, 1080, "yuv420p") for _ in range(3))
+    encode(tmp_path / "film.mp4", frames, writer.encoding)
+    facts = facts_of(tmp_path / "film.mp4")
+    assert (facts.codec, facts.profile, facts.level) == ("h264", "High", 4.2)
+    assert (facts.width, facts.height, facts.rate) == (1920, 1080, pytest.approx(60))
+    assert facts.pixel_format == "yuv420p"
+    assert facts.colours == Colorspace.ITU709
+    assert facts.index_first
+
+
 def test_a_film_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     with settings(tmp_path):
         film = FailingFilm(FilmRenderer())
@@ -227,7 +274,7 @@ def test_the_encoding_is_what_manims_settings_say_with_a_keyframe_a_second(tmp_p
     with settings(tmp_path), tempconfig({"video_encoder_options": {"crf": "30"}}):
         writer = Scene(FilmRenderer()).renderer.file_writer
     assert isinstance(writer, FilmWriter)
-    options = {"g": str(RATE), "crf": "30"}
+    options = {**X264_STRUCTURE, "g": str(RATE), "crf": "30"}
     assert writer.encoding == Encoding("libx264", "yuv420p", 64, 36, Fraction(RATE), options)
 
 

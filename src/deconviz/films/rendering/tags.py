@@ -18,7 +18,7 @@ def tags(title: str, description: str, credit: Credit) -> dict[str, str]:
     return {
         "title": title,
         "artist": credit.author,
-        "copyright": f"{credit.author}; licence: {credit.licence}",
-        "comment": f"Source: {credit.source}",
+        "copyright": credit.licence,
+        "comment": credit.source,
         "description": description,
     }

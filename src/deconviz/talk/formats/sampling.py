@@ -49,7 +49,7 @@ class Master:
         with av.open(self.path) as container:
             [stream] = container.streams.video
             stream.thread_count = 1
-            ticks = 1 / (self.rate * (stream.time_base or Fraction(1)))  # a frame
+            ticks = 1 / float(self.rate * (stream.time_base or 1))  # a frame
             for packet in container.demux(stream):
                 wanted = packet.pts is None or round(packet.pts / ticks) % step == 0
                 if wanted or _is_referred_to(packet):

@@ -35,7 +35,7 @@ def write(poster: Path, to: Path, about: dict[str, Any], credit: Credit) -> None
     page.set_title(words["title"])
     page.set_author(words["artist"])
     page.set_subject(words["description"])
-    page.set_keywords(f"{words['copyright']}; {words['comment']}")
+    page.set_keywords(f"{credit.source}; {credit.licence}")
     page.set_creator(credit.source)
     page.set_creation_date(MADE)
     page.set_image_filter("FlateDecode")  # lossless
