@@ -11,8 +11,8 @@ import av
 from av.video.stream import VideoStream
 
 from deconviz.films.rendering.encoder import Encoding, encode
+from deconviz.talk.formats.keyframes import OPTIONS
 from deconviz.talk.formats.pieces import Group, groups_of, rate_of
-from deconviz.talk.formats.web import OPTIONS
 
 
 def write_backwards(film: Path, begins: Sequence[float], path: Path) -> tuple[float, ...]:
@@ -36,7 +36,7 @@ def write_backwards(film: Path, begins: Sequence[float], path: Path) -> tuple[fl
         stream = source.streams.video[0]
         groups = list(groups_of(source))
         frames = sum(map(len, groups))
-        ends = [round(begin * rate_of(stream)) for begin in [*begins[1:]]] + [frames]
+        ends = [round(begin * rate_of(stream)) for begin in begins[1:]] + [frames]
         keyframes = [frames - end for end in reversed(ends)]
         encoding = Encoding(
             codec="libx264",
