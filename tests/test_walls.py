@@ -59,7 +59,7 @@ LIBRARIES = {
     "jinja2": {"talk/decks"},
     "pptx": {"talk/decks/pptx.py"},
     "PIL": {"films/rendering", "talk/formats", "talk/decks/cards.py", "talk/decks/manim_slides.py"},
-    "fpdf": {"talk/formats/still.py"},
+    "fpdf": {"talk/formats/still.py", "talk/decks/handout.py", "talk/decks/handout_page.py"},
     "safetensors": {"archive/tensors.py"},
     "scipy": {"analysis", "plotting"},
     "yaml": {"config/plain_yaml.py"},

@@ -14,7 +14,7 @@ from deconviz.config.file import load_config
 from deconviz.config.schema import Config
 from deconviz.errors import UserError
 
-from . import audit, checks, clones, film, pipeline, quality, report, training
+from . import audit, checks, clones, film, pipeline, quality, report, talk, training
 from .clones import Clones
 from .report import Row
 
@@ -43,6 +43,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "film": (
         "what films cost, how soon a draft is there, and whether they are the same each time",
         film.measure,
+    ),
+    "talk": (
+        "what the formats of a film cost beside rendering it",
+        lambda _, clones: talk.measure(clones),
     ),
 }
 

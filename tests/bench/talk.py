@@ -1,0 +1,36 @@
+"""What the formats of a film cost beside the film, and what they weigh."""
+
+from __future__ import annotations
+
+import sys
+
+from deconviz import paths
+from support.workspace import Workspace
+
+from .clones import Clones, run, say
+from .report import Row
+
+FILM = "ScaleAndAdd"
+FORMATS = {"web": paths.WEB, "gif": paths.GIF, "still": paths.STILL}
+LARGEST = {"gif": 10.0}  # MB
+
+
+def measure(clones: Clones) -> list[Row]:
+    """Render a film, and make its formats."""
+    clone, _ = clones.trained
+    say(f"Rendering {FILM}, and making its formats")
+    rendering = run(clone, sys.executable, "-m", "bench.stages", FILM).cpu
+    deriving = run(clone, sys.executable, "-m", "bench.derive", FILM).cpu
+    name = f"{FILM}: CPU time of web, GIF and still over that of rendering"
+    return [Row(name, deriving / rendering, at_most=0.25), *_sizes(clone)]
+
+
+def _sizes(clone: Workspace) -> list[Row]:
+    files = {
+        name: clone.path(str(paths.format_path(pattern, FILM, "dark")))
+        for name, pattern in FORMATS.items()
+    }
+    return [
+        Row(f"{FILM}: size of {name}", file.stat().st_size / 1e6, "MB", at_most=LARGEST.get(name))
+        for name, file in files.items()
+    ]
