@@ -36,6 +36,8 @@ class Encoding:
         Frames a second.
     options
         Of the codec.
+    container
+        By the name that FFmpeg has for it.
     """
 
     codec: str
@@ -44,6 +46,7 @@ class Encoding:
     height: int
     frame_rate: Fraction
     options: Mapping[str, str]
+    container: str = "mp4"
 
 
 class Encoder:
@@ -102,25 +105,27 @@ class Encoder:
 
 
 def encode(path: Path, frames: Iterator[av.VideoFrame], encoding: Encoding) -> None:
-    """Encode frames to an mp4 whose index comes first, so that it plays while it loads.
+    """Encode frames to a file whose index comes first, so that it plays while it loads.
 
     Parameters
     ----------
     path
         Where to write.
     frames
-        Of the encoding's size and pixel format, in the colours of BT.709.
+        Of the encoding's size and pixel format; those that are not RGB in the colours of BT.709.
     encoding
         How to encode.
     """
-    with av.open(path, "w", format="mp4", options={"movflags": "faststart"}) as container:
+    movflags = {"movflags": "faststart"}
+    with av.open(path, "w", format=encoding.container, options=movflags) as container:
         stream = cast(
             "VideoStream",
             container.add_stream(encoding.codec, encoding.frame_rate, dict(encoding.options)),
         )
         stream.width, stream.height = encoding.width, encoding.height
         stream.pix_fmt = encoding.pixel_format
-        _declare_colours(stream.codec_context)
+        if not stream.format.is_rgb:
+            _declare_colours(stream.codec_context)
         for number, frame in enumerate(frames):
             frame.pts, frame.time_base = number, 1 / encoding.frame_rate
             container.mux(stream.encode(frame))
