@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import av
 import numpy as np
@@ -37,19 +38,21 @@ def write_tiny_master(path: Path, seconds: float = 1.0) -> Path:
     return path
 
 
-def pictures_of(path: Path) -> list[Pixels]:
-    """Return the frames of a film with straight alpha, each ARGB of shape (height, width, 4).
+def pictures_of(path: Path, every: int = 1) -> list[Pixels]:
+    """Return frames of a film with straight alpha, each ARGB of shape (height, width, 4)."""
+    return [_argb(frame) for number, frame in enumerate(_frames(path)) if number % every == 0]
 
-    FFmpeg's own decoder of VP9 does not read alpha; that of libvpx does.
-    """
+
+def _frames(path: Path) -> Iterator[av.VideoFrame]:
+    """Decode a film with its alpha; FFmpeg's own decoder of VP9 does not read it."""
     with av.open(path) as container:
         [stream] = container.streams.video
         if stream.codec_context.name != "vp9":
-            return [_argb(frame) for frame in container.decode(stream)]
-        decoder = av.CodecContext.create("libvpx-vp9", "r")
-        packets = [packet for packet in container.demux(stream) if packet.size]
-        frames = [frame for packet in [*packets, None] for frame in decoder.decode(packet)]
-        return [_argb(frame) for frame in frames if isinstance(frame, av.VideoFrame)]
+            yield from container.decode(stream)
+            return
+        decoder = cast("av.VideoCodecContext", av.CodecContext.create("libvpx-vp9", "r"))
+        for packet in container.demux(stream):
+            yield from decoder.decode(packet if packet.size else None)
 
 
 def on(ground: Floats, argb: Pixels) -> Floats:

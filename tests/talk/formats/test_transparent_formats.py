@@ -54,8 +54,8 @@ def made(master: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pa
     """A file of each format, by its ending."""
     folder = tmp_path_factory.mktemp("formats")
     paths = {ending: folder / f"Film{ending}" for ending in FORMATS}
-    for ending, format in FORMATS.items():
-        format.write(master, paths[ending], about(), CREDIT)
+    for ending, kind in FORMATS.items():
+        kind.write(master, paths[ending], about(), CREDIT)
     return paths
 
 
