@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import cast
 
 import av
 import numpy as np
@@ -50,15 +49,15 @@ def _frames(path: Path) -> Iterator[av.VideoFrame]:
         if stream.codec_context.name != "vp9":
             yield from container.decode(stream)
             return
-        decoder = cast("av.VideoCodecContext", av.CodecContext.create("libvpx-vp9", "r"))
+        decoder = av.CodecContext.create("libvpx-vp9", "r")
         for packet in container.demux(stream):
             yield from decoder.decode(packet if packet.size else None)
 
 
-def on(ground: Floats, argb: Pixels) -> Floats:
+def on(ground: Floats | float, argb: Pixels) -> Floats:
     """Lay a picture with straight alpha on a background, RGB of shape (height, width, 3)."""
     alpha = argb[..., :1] / 255
-    return np.rint(argb[..., 1:] * alpha + ground * (1 - alpha))
+    return np.asarray(np.rint(argb[..., 1:] * alpha + ground * (1 - alpha)))
 
 
 def _argb(frame: av.VideoFrame) -> Pixels:

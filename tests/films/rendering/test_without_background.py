@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from manim import VMobject, tempconfig
 
-from deconviz.arrays import Floats, Pixels
+from deconviz.arrays import Pixels
 from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.lines import Dots, Line
 from deconviz.films.mobjects.text import Label
@@ -20,29 +20,23 @@ from deconviz.films.rendering.pixels import StraightAlpha
 from deconviz.look.theme import DARK, Mark
 from support.control_frames import FILMS, ControlFilm, frames
 from support.staging import Stage
+from support.without_background import on
 
 SIZE = (270, 480)
 CLOSE = 2  # of 255
 EMPTY = np.zeros((*SIZE, 4), np.uint8)
-GROUND = np.frombuffer(bytes.fromhex(DARK.background[1:]), np.uint8)
-
-
-def on(background: str, argb: Pixels) -> Floats:
-    """Lay a picture with straight alpha on a background, RGB."""
-    ground = np.frombuffer(bytes.fromhex(background[1:]), np.uint8)
-    alpha = argb[..., :1] / 255
-    return np.rint(argb[..., 1:] * alpha + ground * (1 - alpha))
+GROUND = np.frombuffer(bytes.fromhex(DARK.background[1:]), np.uint8).astype(float)
 
 
 def straight(canvas: Canvas) -> Pixels:
-    return StraightAlpha(canvas.pixels).frame().to_ndarray(format="argb")
+    return np.asarray(StraightAlpha(canvas.pixels).frame().to_ndarray(format="argb"), np.uint8)
 
 
 def drawn(parts: list[VMobject], *, background: bool) -> Canvas:
     """Draw things on the background of a film, or on nothing."""
     still = EMPTY.copy()
     if background:
-        still[:] = (*GROUND, 255)
+        still[:] = [*GROUND, 255]
     canvas = Canvas(still, None if background else DARK.background)
     canvas.redraw(parts)
     return canvas
@@ -115,7 +109,7 @@ def test_edges_are_on_the_background_what_they_are_in_the_film(colour: str) -> N
     expected = drawn(parts, background=True).pixels[..., :3]
     argb = straight(drawn(parts, background=False))
     assert ((argb[..., 0] > 0) & (argb[..., 0] < 255)).any()
-    assert np.abs(on(DARK.background, argb) - expected).max() <= CLOSE
+    assert np.abs(on(GROUND, argb) - expected).max() <= CLOSE
 
 
 class _Writer:
@@ -143,7 +137,7 @@ def without_background(stage: Stage, moments: tuple[float, ...]) -> Iterator[Pix
     for moment in moments:
         stage.draw(moment)
         scene.renderer.render(scene, moment)
-        yield writer.frame.to_ndarray(format="argb")
+        yield np.asarray(writer.frame.to_ndarray(format="argb"), np.uint8)
 
 
 # Where many translucent layers lie on each other, what cairo rounds in each adds up, with a
@@ -165,5 +159,5 @@ def test_a_film_is_on_its_background_what_it_is_with_it(film: ControlFilm, netwo
     with tempconfig({"transparent": True}), film.stage(networks) as stage:
         [argb] = without_background(stage, moments)
     assert argb[0, 0].tolist() == [0, 0, 0, 0]
-    difference = np.abs(on(DARK.background, argb) - expected)
+    difference = np.abs(on(GROUND, argb) - expected)
     assert difference.max() <= FAR[film.name]

@@ -35,7 +35,8 @@ def render(folder: Path, *flags: str) -> None:
     job = made_up.film_job(NAME, "dark", BEST)
     environment = {JOB: job.model_dump_json(), "PYTHONPATH": str(ROOT / "src")}
     scene = ROOT / "scenes/scale_and_add.py"
-    command = ["-P", "-m", "manim", "--config_file", ROOT / "manim.cfg", "-ql", *flags, scene, NAME]
+    settings = str(ROOT / "manim.cfg")
+    command = ["-P", "-m", "manim", "--config_file", settings, "-ql", *flags, str(scene), NAME]
     ended = subprocess.run(
         [sys.executable, *command],
         cwd=folder, env=os.environ | environment, capture_output=True, text=True, check=False,
