@@ -111,6 +111,7 @@ class _FilmWriter:
     """Takes the place of the writer of the film's file, and keeps the last picture instead."""
 
     is_film = True
+    is_transparent = False
     picture: Pixels
 
     @property

@@ -39,3 +39,17 @@ rule film:
         "DECONVIZ_FILM={params.job:q} python -P -m manim"
         ' --config_file "$DECONVIZ_ROOT"/manim.cfg --progress_bar none {params.flag}'
         ' "$DECONVIZ_ROOT"/{params.scene:q} {wildcards.film:q} > {log:q} 2>&1'
+
+
+use rule film as transparent with:
+    output:
+        paths.TRANSPARENT,
+    log:
+        paths.LOG.format(job="transparent-{film}-{quality}{light}"),
+    params:
+        job=lambda wildcards: film_job(wildcards).model_dump_json(),
+        flag=lambda wildcards: f"{FLAGS[wildcards.quality]} --transparent",
+        scene=lambda wildcards: SCENES[wildcards.film],
+        options=manim_options(),
+    message:
+        "Filming {wildcards.film} at {wildcards.quality}{wildcards.light}, without background"

@@ -167,7 +167,9 @@ class Film(Scene):
         names = self.job.film.variant_names
         models = [(variant, self._model(variant, self.job.seed)) for variant in names]
         self.subjects = [self._subject(variant, model) for variant, model in models]
-        cast("Camera", self.camera).background_color = ManimColor(self.theme.background)
+        # Colours are multiplied by their opacity: where there is none, they are black.
+        background = "#000000" if config.transparent else self.theme.background
+        cast("Camera", self.camera).background_color = ManimColor(background)
 
     def update_mobjects(self, dt: float) -> None:
         """Update nothing: the story sets all that moves, and asking each thing takes time."""
@@ -196,7 +198,8 @@ class Film(Scene):
         draw(0.0)
         if isinstance(self.renderer, FilmRenderer):
             suffix = "-light" if self.job.theme == "light" else ""
-            self.renderer.prepare(moving, self._side_files(story), suffix)
+            background = self.theme.background if config.transparent else None
+            self.renderer.prepare(moving, self._side_files(story), suffix, background)
         name = self.job.name
         stage = VGroup(*moving)
         self.play(_Clock(stage, draw, run_time=story.seconds, rate_func=linear, name=name))

@@ -38,6 +38,7 @@ FORM = Kind("form of a deck", "forms of decks")
 DOCUMENT = Kind("document", "documents")
 KINDS = {
     "film": Kind("film", "films"),
+    "transparent": Kind("film without background", "films without background"),
     "figure": Kind("figure", "figures"),
     "figure_on_request": Kind("picture", "pictures"),
     "train": TRAINING,
@@ -66,6 +67,7 @@ KINDS = {
 }
 NAMES = {
     "film": "{film}{light}",
+    "transparent": "{film}{light}",
     "figure": "{figure}",
     "figure_on_request": "{figure}, {look}, {format}",
     "train": "{variant}",

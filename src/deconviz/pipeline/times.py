@@ -12,7 +12,8 @@ from deconviz.archive.files import write_bytes
 from deconviz.errors import UserError
 from deconviz.pipeline.plan import Job
 
-ALIKE = {"film", "figure", "figure_on_request"}  # rules whose jobs take about as long as each other
+# Rules whose jobs take about as long as each other:
+ALIKE = {"film", "transparent", "figure", "figure_on_request"}
 
 SHORTEST = 0.3  # seconds; what takes less was not made, but touched
 

@@ -36,6 +36,7 @@ from deconviz.films.rendering.manim_internals import (
     player,
 )
 from deconviz.films.rendering.side_files import PNG_NAMES, SideFiles
+from deconviz.films.rendering.pixels import OPAQUE
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.look.theme import DARK, Mark
 from deconviz.talk.formats.facts import facts_of
@@ -74,7 +75,7 @@ class Film(Scene):
         about = {"film": "Film", "theme": "dark"}
         side_files = SideFiles(story, RATE, about, facts, DARK, loops=False, credit=CREDIT)
         assert isinstance(self.renderer, FilmRenderer)
-        self.renderer.prepare([line], side_files, "-light")
+        self.renderer.prepare([line], side_files, "-light", DARK.background)
         self.play(manim.UpdateFromAlphaFunc(line, draw), run_time=FRAMES / RATE)
 
 
@@ -144,9 +145,13 @@ TOUCHES = [
     of_internals("SceneFileWriter", "abort_encode_jobs", WRITER, "reraise_encoder_failures"),
     of_internals("SceneFileWriter", "print_file_ready_message", WRITER, "file_path"),
     Touch("OutputSpec", "is_video", f"{WRITER}.is_film in {INTERNALS}"),
+    Touch("OutputSpec", "transparent", f"{WRITER}.is_transparent in {INTERNALS}"),
     *(
         Touch("VideoEncoderSpec", name, f"{WRITER}.encoding in {INTERNALS}")
-        for name in ("codec", "pixel_format", "width", "height", "frame_rate", "options")
+        for name in (
+            *("codec", "pixel_format", "width", "height", "frame_rate", "options"),
+            "container_format",
+        )
     ),
     of_internals("CairoRenderer", "__init__", RENDERER, "file_writer_class"),
     of_internals("CairoRenderer", "save_static_frame_data", RENDERER, "scene", "static_mobjects"),
@@ -259,6 +264,18 @@ def test_a_film_at_1080p60_plays_on_devices_for_level_4_2(tmp_path: Path) -> Non
     assert facts.pixel_format == "yuv420p"
     assert facts.colours == Colorspace.ITU709
     assert facts.index_first
+def test_a_film_without_background_is_one_file_alone_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    with settings(tmp_path), tempconfig({"transparent": True}):
+    assert films(tmp_path) == ["Film.mov"]
+    [path] = tmp_path.rglob("films-light-transparent/Film.mov")
+    with av.open(path) as container:
+        [stream] = container.streams.video
+        assert (stream.codec_context.name, stream.codec_context.pix_fmt) == ("qtrle", "argb")
+        pictures = [frame.to_ndarray(format="argb") for frame in container.decode(stream)]
+    assert len(pictures) == FRAMES
+    for picture in pictures:
+        assert picture[0, 0].tolist() == [0, 0, 0, 0]
+        assert 0 < picture[..., 0].max() < OPAQUE  # the line is thinner than a pixel
 
 
 def test_a_film_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -278,8 +295,10 @@ def test_the_encoding_is_what_manims_settings_say_with_a_keyframe_a_second(tmp_p
     assert writer.encoding == Encoding("libx264", "yuv420p", 64, 36, Fraction(RATE), options)
 
 
-@pytest.mark.parametrize("transparent", [False, True])
-@pytest.mark.parametrize("ending", ["webm", "mov", "gif"])
+@pytest.mark.parametrize(
+    ("ending", "transparent"),
+    [("webm", False), ("webm", True), ("gif", False), ("gif", True), ("mov", False)],
+)
 @pytest.mark.filterwarnings("ignore:Output format set as webm")
 def test_other_formats_are_left_to_manim_with_options_that_their_encoder_has(
     tmp_path: Path, ending: str, transparent: bool
@@ -293,7 +312,8 @@ def test_other_formats_are_left_to_manim_with_options_that_their_encoder_has(
     assert dict(spec.options) == (
         of_x264 if spec.codec == "libx264" else OPTIONS.get(spec.codec, {})
     )
-    [path] = tmp_path.rglob(f"films-light/Film*.{ending}")
+    folder = "films-light-transparent" if transparent else "films-light"
+    [path] = tmp_path.rglob(f"{folder}/Film*.{ending}")
     with av.open(path) as container:
         assert sum(1 for _ in container.decode(video=0)) == FRAMES
 

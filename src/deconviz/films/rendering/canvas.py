@@ -8,16 +8,18 @@ from typing import TypeAlias
 
 import cairo
 import numpy as np
-from manim import CapStyleType, LineJointType, VGroup, VMobject
+from manim import CapStyleType, LineJointType, ManimColor, VGroup, VMobject
 
 from deconviz.arrays import Floats, Pixels
 from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.lines import Polyline
 from deconviz.films.mobjects.stage import HEIGHT, WIDTH, stroke, to_pixels
+from deconviz.films.mobjects.text import TextLine
 
 Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
 
 BLEED = 2  # pixels that smoothing may reach beyond an outline
+SAME_COLOUR = 1 / 512  # of full brightness: half a step of what a picture holds
 SAME_POINT = 1e-4  # pixels: ends of curves nearer to each other than this are one point
 CAPS = {
     CapStyleType.AUTO: cairo.LineCap.BUTT,
@@ -94,7 +96,10 @@ class Canvas:
     Parameters
     ----------
     still
-        A picture of what stands still, RGBA of shape (height, width, 4), opaque.
+        A picture of what stands still, RGBA of shape (height, width, 4), opaque or premultiplied.
+    background
+        Colour of a background that the picture does not have: things in it, which are there to
+        hide what is below them, cut it out instead. Text in it is ink on something, and stays.
 
     Attributes
     ----------
@@ -102,8 +107,9 @@ class Canvas:
         The picture, shaped as `still`.
     """
 
-    def __init__(self, still: Pixels) -> None:
+    def __init__(self, still: Pixels, background: str | None = None) -> None:
         self._still = still
+        self._background = background and ManimColor(background).to_rgb()  # (3,)
         self.pixels = still.copy()
         self._height, self._width = still.shape[:2]
         self._appearances: dict[int, _Appearance] = {}
@@ -163,6 +169,7 @@ class Canvas:
         context = self._context
         context.new_path()
         if isinstance(thing, Facets):
+            context.set_operator(cairo.Operator.OVER)
             _paint(context, to_pixels(thing.points).reshape(-1, 8), thing.fill_rgbas[:, :3])
             return
         if look.path is None:
@@ -172,14 +179,26 @@ class Canvas:
             context.append_path(look.path)
         red, green, blue, opacity, edge_red, edge_green, edge_blue, edge_opacity, width = look.style
         if opacity:
-            context.set_source_rgba(blue, green, red, opacity)  # the array is RGBA, cairo's BGRA
+            self._dip(thing, red, green, blue, opacity)
             context.fill_preserve()
         if edge_opacity and width:
-            context.set_source_rgba(edge_blue, edge_green, edge_red, edge_opacity)
+            self._dip(thing, edge_red, edge_green, edge_blue, edge_opacity)
             context.set_line_width(width / stroke(1))
             context.set_line_join(JOINTS[thing.joint_type])
             context.set_line_cap(CAPS[thing.cap_style])
             context.stroke()
+
+    def _dip(self, thing: VMobject, *ink: float) -> None:
+        """Draw the thing in a colour and opacity from now on, or cut it out."""
+        red, green, blue, opacity = ink
+        self._context.set_source_rgba(blue, green, red, opacity)  # the array is RGBA, cairo's BGRA
+        is_hole = self._is_background(ink[:3]) and not isinstance(thing, TextLine)
+        self._context.set_operator(cairo.Operator.DEST_OUT if is_hole else cairo.Operator.OVER)
+
+    def _is_background(self, colour: tuple[float, ...]) -> bool:
+        if self._background is None:
+            return False
+        return float(np.abs(np.subtract(colour, self._background)).max()) < SAME_COLOUR
 
     def _clear(self, areas: list[Area]) -> None:
         """Show what stands still in areas, and draw nothing outside of them until ``restore``."""

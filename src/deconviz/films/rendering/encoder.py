@@ -41,6 +41,8 @@ class Encoding:
         Numbers of frames that can be jumped to, and cut at, besides those that the codec chooses.
     tags
         What the file says of itself.
+    container
+        By the name that FFmpeg has for it.
     """
 
     codec: str
@@ -51,6 +53,7 @@ class Encoding:
     options: Mapping[str, str]
     keyframes: frozenset[int] = frozenset()
     tags: Mapping[str, str] = field(default_factory=dict)
+    container: str = "mp4"
 
 
 class Encoder:
@@ -109,25 +112,27 @@ class Encoder:
 
 
 def encode(path: Path, frames: Iterator[av.VideoFrame], encoding: Encoding) -> None:
-    """Encode frames to an mp4 whose index comes first, so that it plays while it loads.
+    """Encode frames to a file whose index comes first, so that it plays while it loads.
 
     Parameters
     ----------
     path
         Where to write.
     frames
-        Of the encoding's size and pixel format, in the colours of BT.709.
+        Of the encoding's size and pixel format; those that are not RGB in the colours of BT.709.
     encoding
         How to encode.
     """
-    with av.open(path, "w", format="mp4", options={"movflags": "faststart"}) as container:
+    movflags = {"movflags": "faststart"}
+    with av.open(path, "w", format=encoding.container, options=movflags) as container:
         stream = cast(
             "VideoStream",
             container.add_stream(encoding.codec, encoding.frame_rate, dict(encoding.options)),
         )
         stream.width, stream.height = encoding.width, encoding.height
         stream.pix_fmt = encoding.pixel_format
-        _declare_colours(stream.codec_context)
+        if not stream.format.is_rgb:
+            _declare_colours(stream.codec_context)
         container.metadata.update(encoding.tags)
         for number, frame in enumerate(frames):
             frame.pts, frame.time_base = number, 1 / encoding.frame_rate

@@ -23,10 +23,10 @@ class FilmFile:
     encoding
         How to encode it.
     side_files
-        What goes beside it.
+        What goes beside it, if anything does.
     """
 
-    def __init__(self, path: Path, encoding: Encoding, side_files: SideFiles) -> None:
+    def __init__(self, path: Path, encoding: Encoding, side_files: SideFiles | None) -> None:
         self._path, self._side_files = path, side_files
         self._temporary = ExitStack()
         self._encoder = Encoder(self._temporary.enter_context(replacing(path)), encoding)
@@ -34,13 +34,15 @@ class FilmFile:
     def add(self, frame: av.VideoFrame, pixels: Pixels) -> None:
         """Add a frame, and the picture that it was made from."""
         self._encoder.add(frame)
-        self._side_files.add(pixels)
+        if self._side_files is not None:
+            self._side_files.add(pixels)
 
     def finish(self) -> None:
         """Write the side files, and last give the film its name."""
         with self._temporary:
             self._encoder.finish()
-            self._side_files.write(self._path)
+            if self._side_files is not None:
+                self._side_files.write(self._path)
 
     def abandon(self) -> None:
         """Leave nothing behind."""

@@ -22,7 +22,7 @@ from manim._config.utils import config_file_paths
 from deconviz.films.rendering.canvas import Canvas, drawable_parts
 from deconviz.films.rendering.encoder import Encoding, frames_at
 from deconviz.films.rendering.film_file import FilmFile
-from deconviz.films.rendering.pixels import Planes
+from deconviz.films.rendering.pixels import Planes, StraightAlpha
 from deconviz.films.rendering.side_files import SideFiles
 
 PLAYERS = {"Linux": "xdg-open", "Darwin": "open"}
@@ -32,6 +32,8 @@ PLAYERS = {"Linux": "xdg-open", "Darwin": "open"}
 X264_STRUCTURE = {"forced-idr": "1", "sc_threshold": "0", "bf": "1", "b_strategy": "0"}
 """Keyframes where they are asked for, and every second frame of use to no other: whoever takes
 half of the frames decodes half of them."""
+TRANSPARENT = "-transparent"
+"""What the names of folders end with that hold films without a background."""
 OF_X264 = ("tune", "animation")
 """The option in manim.cfg by which it can be told that all options there are meant for x264."""
 OPTIONS = {
@@ -71,14 +73,14 @@ def use_settings(file: Path) -> None:
 
 
 class FilmWriter(SceneFileWriter):
-    """Write an mp4 as one stream, with its side files; leave all other outputs to manim.
+    """Write films as one stream, with their side files; leave all other outputs to manim.
 
     Attributes
     ----------
     folder_suffix
         What the name of the film's folder ends with, after its quality.
     side_files
-        What goes beside the film.
+        What goes beside the film; beside one without a background, nothing does.
     film
         The film that is being written.
     """
@@ -96,8 +98,14 @@ class FilmWriter(SceneFileWriter):
 
     @property
     def is_film(self) -> bool:
-        """Whether the output is an mp4."""
-        return self.output_spec.is_video and super().movie_file_path.suffix == ".mp4"
+        """Whether the output is an mp4, or a mov without a background."""
+        ending = ".mov" if self.is_transparent else ".mp4"
+        return self.output_spec.is_video and super().movie_file_path.suffix == ending
+
+    @property
+    def is_transparent(self) -> bool:
+        """Whether the output has no background."""
+        return bool(self.output_spec.transparent)
 
     @property
     def encoding(self) -> Encoding:
@@ -112,13 +120,15 @@ class FilmWriter(SceneFileWriter):
             height=spec.height,
             frame_rate=spec.frame_rate,
             options={**structure, **keyframe_every, **dict(spec.options)},
+            container=spec.container_format,
         )
 
     @property
     def movie_file_path(self) -> Path:
         """Where the film goes."""
         path = super().movie_file_path
-        return path.parent.with_name(path.parent.name + self.folder_suffix) / path.name
+        suffix = self.folder_suffix + (TRANSPARENT if self.is_transparent else "")
+        return path.parent.with_name(path.parent.name + suffix) / path.name
 
     def is_already_cached(self, hash_invocation: str) -> bool:
         """Never: Snakemake knows what is up to date, and knows the data too."""
@@ -129,7 +139,8 @@ class FilmWriter(SceneFileWriter):
         if not self.is_film:
             super().begin_animation(allow_write, **which)
         elif allow_write:
-            self.film = FilmFile(self.movie_file_path, self._with_story(), self.side_files)
+            side_files = None if self.is_transparent else self.side_files
+            self.film = FilmFile(self.movie_file_path, self._with_story(), side_files)
 
     def end_animation(self, allow_write: bool = False) -> None:
         """Do nothing, since the film is one stream."""
@@ -166,7 +177,11 @@ class FilmRenderer(CairoRenderer):
         super().__init__(file_writer_class=FilmWriter, **options)
 
     def prepare(
-        self, moving: Iterable[VMobject], side_files: SideFiles, folder_suffix: str = ""
+        self,
+        moving: Iterable[VMobject],
+        side_files: SideFiles,
+        folder_suffix: str = "",
+        background: str | None = None,
     ) -> None:
         """Get ready for a film.
 
@@ -176,7 +191,10 @@ class FilmRenderer(CairoRenderer):
             What moves.
         side_files, folder_suffix
             As `FilmWriter` has them.
+        background
+            Colour of the background, in a film that is made without it.
         """
+        self._background = background
         self._moving = drawable_parts(moving)
         self.file_writer.side_files = side_files
         self.file_writer.folder_suffix = folder_suffix
@@ -187,8 +205,9 @@ class FilmRenderer(CairoRenderer):
         if self.file_writer.is_film:
             self.camera.reset()
             background = self.camera.pixel_array if still is None else still
-            self._canvas = Canvas(np.asarray(background, np.uint8))
-            self._planes = Planes(self._canvas.pixels)
+            self._canvas = Canvas(np.asarray(background, np.uint8), self._background)
+            convert = StraightAlpha if self.file_writer.is_transparent else Planes
+            self._planes = convert(self._canvas.pixels)
         return still
 
     def render(

@@ -1,4 +1,4 @@
-"""Convert RGBA to what video encoders take, only where the picture changed."""
+"""Convert pictures to what video encoders take, only where they changed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from deconviz.arrays import Pixels
 from deconviz.films.rendering.canvas import Area, disjoint
 
 REACH = 8  # pixels that a pixel's colour may affect, since four pixels share one
+OPAQUE = 255  # the highest alpha
 GRID = 64  # pixels: keeps sizes of areas few, since each new size costs time
 
 
@@ -72,6 +73,35 @@ class Planes:
             min(-(-area.right // GRID) * GRID, self._width),
             min(-(-area.bottom // GRID) * GRID, self._height),
         )
+
+
+class StraightAlpha:
+    """A picture as argb, with colours that are not multiplied by their opacity.
+
+    Parameters
+    ----------
+    pixels
+        Premultiplied RGBA of shape (height, width, 4). The array may change afterwards.
+    """
+
+    def __init__(self, pixels: Pixels) -> None:
+        self._pixels = pixels
+        self._argb = np.empty_like(pixels)
+        height, width = pixels.shape[:2]
+        self.renew([Area(0, 0, width, height)])
+
+    def renew(self, areas: list[Area]) -> None:
+        """Convert areas again."""
+        for area in areas:
+            part, target = self._pixels[area.slices], self._argb[area.slices]
+            target[..., 0], target[..., 1:] = part[..., 3], part[..., :3]
+            translucent = (part[..., 3] > 0) & (part[..., 3] < OPAQUE)
+            colours, alpha = part[translucent][:, :3], part[translucent][:, 3:]
+            target[translucent, 1:] = (colours * np.uint16(OPAQUE) + alpha // 2) // alpha
+
+    def frame(self) -> av.VideoFrame:
+        """Return a copy as a frame for an encoder."""
+        return av.VideoFrame.from_ndarray(self._argb, format="argb")
 
 
 def views(frame: av.VideoFrame) -> list[Pixels]:
