@@ -32,7 +32,8 @@ LATE = 4.0  # seconds after a film should have ended
 APART = 0.5  # seconds between two looks
 LOOKS = 12
 CHANGED = 0.0005  # of the screen, when a film plays
-ALIKE = 0.02  # of the greys, when two pictures show the same
+ALIKE = 0.02  # of white, up to which two greys are the same
+SAME_FRAME = 0.05  # of white, on average, between two pictures of one frame
 FILM = re.compile(r"\\movie\[[^]]*?(?P<loop>, loop)?\].*?\{(?P<file>films/[^}]*\.mp4)\}", re.DOTALL)
 
 
@@ -181,7 +182,7 @@ def _ends(trial: Trial, film: Film) -> Answer:
     left, top, right, bottom = FILM_ON_SCREEN
     alike = float(np.abs(shown[top:bottom, left:right] - _last_frame(film)).mean())
     seen = f"{'moves' if moves else 'stands still'}, {alike:.3f} from its last frame"
-    return seen, moved and not moves and alike < ALIKE
+    return seen, moved and not moves and alike < SAME_FRAME
 
 
 def _notes(trial: Trial, film: Film) -> Answer:
@@ -218,7 +219,8 @@ def _last_frame(film: Film) -> Floats:
     with av.open(film.path) as opened:
         *_, frame = opened.decode(video=0)
         left, top, right, bottom = FILM_ON_SCREEN
-        return _greys(frame.to_image().resize((right - left, bottom - top)))
+        picture = Image.fromarray(frame.to_ndarray(format="rgb24"))
+        return _greys(picture.resize((right - left, bottom - top)))
 
 
 def _greys(picture: Image.Image) -> Floats:

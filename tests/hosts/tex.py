@@ -74,7 +74,7 @@ def compiled(folder: Path, engine: str = ENGINES[0]) -> Iterator[Path]:
 def pictures(pdf: Path, to: Path) -> list[Path]:
     """Draw each page of a PDF."""
     stem = to / f"beamer-{pdf.stem}"
-    command = ["pdftoppm", "-r", f"{DOTS}", "-png", pdf, stem]
+    command = ["pdftoppm", "-r", f"{DOTS}", "-png", f"{pdf}", f"{stem}"]
     subprocess.run(command, check=True, timeout=PATIENCE)
     return sorted(to.glob(f"beamer-{pdf.stem}-*.png"))
 

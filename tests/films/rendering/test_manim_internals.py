@@ -35,8 +35,8 @@ from deconviz.films.rendering.manim_internals import (
     FilmWriter,
     player,
 )
-from deconviz.films.rendering.side_files import PNG_NAMES, SideFiles
 from deconviz.films.rendering.pixels import OPAQUE
+from deconviz.films.rendering.side_files import PNG_NAMES, SideFiles
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.look.theme import DARK, Mark
 from deconviz.talk.formats.facts import facts_of
@@ -264,8 +264,11 @@ def test_a_film_at_1080p60_plays_on_devices_for_level_4_2(tmp_path: Path) -> Non
     assert facts.pixel_format == "yuv420p"
     assert facts.colours == Colorspace.ITU709
     assert facts.index_first
+
+
 def test_a_film_without_background_is_one_file_alone_in_a_folder_of_its_own(tmp_path: Path) -> None:
     with settings(tmp_path), tempconfig({"transparent": True}):
+        Film(FilmRenderer()).render()
     assert films(tmp_path) == ["Film.mov"]
     [path] = tmp_path.rglob("films-light-transparent/Film.mov")
     with av.open(path) as container:

@@ -139,8 +139,8 @@ def test_words_of_the_config_reach_tex_escaped(tmp_path: Path) -> None:
 
 
 def test_what_inter_lacks_is_listed_with_a_way_out(tmp_path: Path) -> None:
-    tex = source(deck(text("日本")), tmp_path)
-    assert r"\sentence{\other{日}\other{本}}" in tex
+    tex = source(deck(text("日本 a")), tmp_path)
+    assert r"\sentence{\other{日}\other{本} a}" in tex
     assert "% Inter lacks these: 日 本\n" in tex
     assert "\n\\newcommand*\\other[1]{?}\n" in tex
 

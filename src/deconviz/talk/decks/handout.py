@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
 from fpdf.enums import MethodReturnValue
 
@@ -171,7 +172,7 @@ def _height(page: Page, paragraph: Paragraph) -> float:
         dry_run=True,
         output=MethodReturnValue.HEIGHT,
     )
-    return paragraph.above + float(height)
+    return paragraph.above + cast(float, height)
 
 
 def _write(page: Page, paragraph: Paragraph, top: float) -> float:
