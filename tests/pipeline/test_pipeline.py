@@ -134,7 +134,7 @@ def test_the_noise_of_one_variant_trains_that_variant_alone(workspace: Workspace
 
 
 def test_the_encoder_settings_render_films_and_nothing_else(workspace: Workspace) -> None:
-    workspace.edit("manim.cfg", "crf = 21", "crf = 20")
+    workspace.edit("manim.cfg", "qp=26", "qp=27")
     assert workspace.planned() == FILM_JOBS
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy as np
 from manim import VMobject
 
@@ -20,11 +18,12 @@ def fade(thing: VMobject, opacity: float) -> None:
     opacity
         0 to 1.
     """
-    for part in cast("list[VMobject]", thing.get_family()):
-        if part.stroke_width:
-            part.stroke_rgbas = _with_opacity(part.stroke_rgbas, opacity)
-        else:
-            part.fill_rgbas = _with_opacity(part.fill_rgbas, opacity)
+    if thing.stroke_width:
+        thing.stroke_rgbas = _with_opacity(thing.stroke_rgbas, opacity)
+    else:
+        thing.fill_rgbas = _with_opacity(thing.fill_rgbas, opacity)
+    for part in thing.submobjects:
+        fade(part, opacity)
 
 
 def _with_opacity(rgbas: Floats, opacity: float) -> Floats:

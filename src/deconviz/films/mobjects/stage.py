@@ -48,10 +48,9 @@ def to_scene(x: Floats | float, y: Floats | float) -> Floats:
     -------
     array of shape (..., 3)
     """
-    across, down = np.broadcast_arrays(np.asarray(x, float), np.asarray(y, float))
-    points = np.zeros((*across.shape, 3))  # (..., 3)
-    points[..., 0] = (across - WIDTH / 2) / UNIT
-    points[..., 1] = (HEIGHT / 2 - down) / UNIT
+    points = np.zeros((*np.broadcast(x, y).shape, 3))  # (..., 3)
+    points[..., 0] = (x - WIDTH / 2) / UNIT
+    points[..., 1] = (HEIGHT / 2 - y) / UNIT
     return points
 
 

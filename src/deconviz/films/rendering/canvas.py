@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import TypeAlias
 
 import cairo
@@ -158,12 +159,17 @@ class Canvas:
         if not len(thing.points) or not any((style[3], style[7])):
             return None
         margin = thing.stroke_width / stroke(1) / 2 * self._scale + BLEED
-        from_middle = to_pixels(thing.points) - np.array([WIDTH, HEIGHT]) / 2  # (n, 2)
-        corners = from_middle * self._scale + self._middle  # (n, 2)
-        left, top = np.floor(corners.min(0) - margin).astype(int).tolist()
-        right, bottom = np.ceil(corners.max(0) + margin).astype(int).tolist()
-        inside = Area(left, top, right, bottom).with_margin(0, self._width, self._height)
+        corners = np.stack([thing.points.min(0), thing.points.max(0)])  # (2, 3)
+        (left, bottom), (right, top) = self._places(corners).tolist()
+        inside = Area(
+            floor(left - margin), floor(top - margin), ceil(right + margin), ceil(bottom + margin)
+        ).with_margin(0, self._width, self._height)
         return inside if inside.left < inside.right and inside.top < inside.bottom else None
+
+    def _places(self, points: Floats) -> Floats:
+        """Turn manim's coordinates (n, 3) into pixels of the picture (n, 2)."""
+        from_middle = to_pixels(points) - np.array([WIDTH, HEIGHT]) / 2  # (n, 2)
+        return from_middle * self._scale + self._middle
 
     def _draw(self, thing: VMobject, look: _Appearance) -> None:
         context = self._context
@@ -173,7 +179,7 @@ class Canvas:
             _paint(context, to_pixels(thing.points).reshape(-1, 8), thing.fill_rgbas[:, :3])
             return
         if look.path is None:
-            _trace(context, to_pixels(thing.points), straight=isinstance(thing, Polyline))
+            _trace(context, thing.points, straight=isinstance(thing, Polyline))
             look.path = context.copy_path()
         else:
             context.append_path(look.path)
@@ -266,19 +272,23 @@ def _paint(context: Context, facets: Floats, colours: Floats) -> None:
 
 
 def _trace(context: Context, points: Floats, *, straight: bool) -> None:
-    """Add cubic Bezier curves of four points each (4 n, 2) to the path, and close closed ones."""
-    curves = points.reshape(-1, 8)  # (n, 8)
-    gaps = np.abs(curves[1:, :2] - curves[:-1, 6:]).max(1) > SAME_POINT  # (n - 1,)
+    """Add cubic Bezier curves of four points each (4 n, 3) to the path, and close closed ones."""
+    begins, stops = to_pixels(points[::4]), to_pixels(points[3::4])  # (n, 2)
+    gaps = np.abs(begins[1:] - stops[:-1]).max(1) > SAME_POINT  # (n - 1,)
     starts = np.concatenate([[0], np.flatnonzero(gaps) + 1])  # (paths,)
-    ends = np.append(starts[1:], len(curves))  # (paths,)
-    closed = np.abs(curves[starts, :2] - curves[ends - 1, 6:]).max(1) < SAME_POINT  # (paths,)
-    rows = curves.tolist()
-    for start, end, close in zip(starts.tolist(), ends.tolist(), closed.tolist(), strict=True):
-        context.move_to(*rows[start][:2])
-        for _, _, x1, y1, x2, y2, x, y in rows[start:end]:
-            if straight:
-                context.line_to(x, y)
-            else:
-                context.curve_to(x1, y1, x2, y2, x, y)
+    ends = np.append(starts[1:], len(begins))  # (paths,)
+    closed = np.abs(begins[starts] - stops[ends - 1]).max(1) < SAME_POINT  # (paths,)
+    first = begins[starts].tolist()
+    if straight:
+        add, rows = context.line_to, stops.tolist()
+    else:
+        bends = [to_pixels(points[at::4]) for at in (1, 2)]  # (n, 2)
+        add, rows = context.curve_to, np.concatenate([*bends, stops], 1).tolist()
+    for begin, start, end, close in zip(
+        first, starts.tolist(), ends.tolist(), closed.tolist(), strict=True
+    ):
+        context.move_to(*begin)
+        for row in rows[start:end]:
+            add(*row)
         if close:
             context.close_path()

@@ -13,7 +13,7 @@ from deconviz.films.rendering.canvas import Area, disjoint
 
 REACH = 8  # pixels that a pixel's colour may affect, since four pixels share one
 OPAQUE = 255  # the highest alpha
-GRID = 64  # pixels: keeps sizes of areas few, since each new size costs time
+GRID = 32  # pixels: keeps sizes of areas few, since each new size costs time
 
 
 class Planes:
