@@ -11,6 +11,7 @@ import pypdf
 import pytest
 from av.video.reformatter import Colorspace
 from PIL import Image
+from PIL.GifImagePlugin import GifImageFile
 
 from deconviz.config.talk import Credit
 from deconviz.talk.formats import gif, still, web
@@ -129,6 +130,7 @@ def moving(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_gif_plays_as_long_as_the_film(moving: Path) -> None:
     with Image.open(moving) as picture:
+        assert isinstance(picture, GifImageFile)
         assert picture.size == (800, 450)
         assert picture.n_frames == 15 * SECONDS
         durations = []

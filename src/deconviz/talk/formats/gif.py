@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import av
-from av.video.stream import VideoStream
 
 from deconviz.archive.files import write_bytes
 from deconviz.arrays import Pixels
@@ -74,7 +73,7 @@ def _gif(source: Master, width: int, rate: int, *, loops: bool) -> bytes | None:
     file = BytesIO()
     options = {"loop": "0" if loops else "-1"}
     with av.open(file, "w", format="gif", options=options) as container:
-        stream = cast("VideoStream", container.add_stream("gif", Fraction(CLOCK)))
+        stream = container.add_stream("gif", Fraction(CLOCK))
         stream.width, stream.height, stream.pix_fmt = width, height, "pal8"
         for number, pixels in enumerate(_pixels(source.every(step), width, height)):
             frame = palette.frame(pixels)

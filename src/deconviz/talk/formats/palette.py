@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import Any, cast
 
 import av
 import numpy as np
@@ -58,17 +58,19 @@ class Palette:
 
     def frame(self, pixels: Pixels) -> av.VideoFrame:
         """Return a picture in these colours."""
-        return av.VideoFrame.from_ndarray((self.numbers(pixels), self._argb), format="pal8")
+        indexed: Any = (self.numbers(pixels), self._argb)
+        return av.VideoFrame.from_ndarray(indexed, format="pal8")
 
     def _nearest(self, pixels: Pixels) -> Pixels:
         distances = np.square(pixels[:, None] - self._colours.astype(float)).sum(axis=2)  # (N, C)
-        return distances.argmin(axis=1).astype(np.uint8)
+        nearest: Pixels = distances.argmin(axis=1).astype(np.uint8)
+        return nearest
 
 
 def _keys(pixels: Pixels) -> npt.NDArray[np.uint32]:
     """Return the leading bits of each pixel, which decide on its colour, as one number."""
     luma, blue, red = pixels
-    keys = (luma >> 2).astype(np.uint32)  # 6 bits
+    keys: npt.NDArray[np.uint32] = (luma >> 2).astype(np.uint32)  # 6 bits
     for plane in (blue, red):  # 7 bits each: with fewer, dark colours change their hue
         keys <<= 7
         keys |= plane >> 1

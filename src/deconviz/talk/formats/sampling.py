@@ -11,6 +11,7 @@ from pathlib import Path
 import av
 from av.packet import Packet
 from av.video.reformatter import VideoReformatter
+from av.video.stream import VideoStream
 
 LENGTH = 4  # bytes that say how long the unit behind them is
 PICTURES = (1, 5)  # types of units that hold a picture, by table 7-1 of H.264
@@ -85,7 +86,7 @@ def master(path: Path) -> Master:
         return Master(path, stream.width, stream.height, rate)
 
 
-def _is_referred_to(packet: Packet) -> bool:
+def _is_referred_to(packet: Packet[VideoStream]) -> bool:
     """Tell whether other frames need this one."""
     data, start = memoryview(packet), 0
     while start + LENGTH < len(data):
