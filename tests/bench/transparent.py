@@ -42,4 +42,3 @@ def _rows(clone: Workspace, film: str) -> list[Row]:
             Row(f"{film}: size as {name}", size, "MB"),
         ]
     return rows
-
