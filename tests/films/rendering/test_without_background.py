@@ -103,6 +103,22 @@ def test_facets_after_a_hole_are_painted() -> None:
     assert middle(straight(canvas)) == [255, 0, 0, 255]
 
 
+@pytest.mark.parametrize("presence", [0.0, 0.3, 1.0])
+def test_facets_fade_away_and_still_hide_what_is_behind(presence: float) -> None:
+    facets, ink = Facets(), np.array([0.2, 0.8, 0.6])
+    corners = np.array([[[800, 400], [1100, 400], [1100, 700], [800, 700]]])
+    mixed = presence * ink + (1 - presence) * GROUND / 255
+    facets.draw(corners, mixed[None], presence)
+    parts = [*crossing("#ff0000"), facets]
+    argb = straight(drawn(parts, background=False))
+    alpha, *colour = middle(argb)
+    assert alpha == round(255 * presence)
+    if presence:
+        assert np.abs(colour - 255 * ink).max() <= 2
+    expected = drawn(parts, background=True).pixels[..., :3]
+    assert np.abs(on(GROUND, argb) - expected).max() <= CLOSE
+
+
 @pytest.mark.parametrize("colour", [DARK.background, "#3ddba4", DARK.foreground])
 def test_edges_are_on_the_background_what_they_are_in_the_film(colour: str) -> None:
     parts = crossing(colour)

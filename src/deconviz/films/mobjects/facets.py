@@ -14,12 +14,20 @@ class Facets(VMobject):
 
     A facet has four points, its corners in turn. Those behind come first. Facets of one colour that
     follow one another are painted as one area.
+
+    Attributes
+    ----------
+    presence
+        How far each stands out from the background that its colour is mixed with, from 0 to 1,
+        shape (n,): its opacity in a film without a background.
     """
+
+    presence: Floats
 
     def __init__(self) -> None:
         super().__init__(stroke_width=0, fill_opacity=1)
 
-    def draw(self, corners: Floats, colours: Floats) -> None:
+    def draw(self, corners: Floats, colours: Floats, presence: Floats | float = 1.0) -> None:
         """Draw facets.
 
         Parameters
@@ -27,10 +35,13 @@ class Facets(VMobject):
         corners
             Pixels, shape (n, 4, 2).
         colours
-            Red, green and blue from 0 to 1, shape (n, 3).
+            Red, green and blue from 0 to 1, shape (n, 3), mixed with the background already.
+        presence
+            As the attribute; one for all, or shape (n,).
         """
         flat = corners.reshape(-1, 2)  # (4 n, 2)
         self.points = to_scene(flat[:, 0], flat[:, 1])
+        self.presence = np.broadcast_to(presence, len(colours))
         self.fill_rgbas = np.column_stack([colours, np.ones(len(colours))])  # (n, 4)
 
 

@@ -103,7 +103,8 @@ class Surface(Facets):
             for share, count in shares
         ]
         paint = np.concatenate([fill, *lines], 1)  # (rows, 3 n - 2, 3)
-        self.draw(corners.reshape(-1, 4, 2), paint.reshape(-1, 3))
+        presence = np.broadcast_to(present[:-1], paint.shape[:2])  # (rows, 3 n - 2)
+        self.draw(corners.reshape(-1, 4, 2), paint.reshape(-1, 3), presence.ravel())
 
 
 def _strips(starts: Floats, ends: Floats, start_width: Floats, end_width: Floats) -> Floats:

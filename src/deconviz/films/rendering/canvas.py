@@ -110,7 +110,7 @@ class Canvas:
 
     def __init__(self, still: Pixels, background: str | None = None) -> None:
         self._still = still
-        self._background = background and ManimColor(background).to_rgb()  # (3,)
+        self._background = None if background is None else ManimColor(background).to_rgb()  # (3,)
         self.pixels = still.copy()
         self._height, self._width = still.shape[:2]
         self._appearances: dict[int, _Appearance] = {}
@@ -175,8 +175,7 @@ class Canvas:
         context = self._context
         context.new_path()
         if isinstance(thing, Facets):
-            context.set_operator(cairo.Operator.OVER)
-            _paint(context, to_pixels(thing.points).reshape(-1, 8), thing.fill_rgbas[:, :3])
+            self._paint_facets(thing)
             return
         if look.path is None:
             _trace(context, thing.points, straight=isinstance(thing, Polyline))
@@ -200,6 +199,14 @@ class Canvas:
         self._context.set_source_rgba(blue, green, red, opacity)  # the array is RGBA, cairo's BGRA
         is_hole = self._is_background(ink[:3]) and not isinstance(thing, TextLine)
         self._context.set_operator(cairo.Operator.DEST_OUT if is_hole else cairo.Operator.OVER)
+
+    def _paint_facets(self, facets: Facets) -> None:
+        inks, operator = facets.fill_rgbas, cairo.Operator.OVER
+        if self._background is not None:
+            # One that is not all there hides what is behind it all the same.
+            inks, operator = _unmixed(facets, self._background), cairo.Operator.SOURCE
+        self._context.set_operator(operator)
+        _paint(self._context, to_pixels(facets.points).reshape(-1, 8), inks)
 
     def _is_background(self, colour: tuple[float, ...]) -> bool:
         if self._background is None:
@@ -252,8 +259,16 @@ def _style(thing: VMobject) -> tuple[float, ...]:
     return (*fill, *edge, thing.stroke_width)
 
 
+def _unmixed(facets: Facets, background: Floats) -> Floats:
+    """Return the colour and opacity (n, 4) that facets have when taken off the background (3,)."""
+    opacity = facets.presence[:, None]  # (n, 1)
+    own = facets.fill_rgbas[:, :3] - (1 - opacity) * background  # (n, 3), premultiplied
+    straight = own / np.maximum(opacity, SAME_COLOUR)  # (n, 3)
+    return np.hstack([straight.clip(0, 1), opacity])
+
+
 def _paint(context: Context, facets: Floats, colours: Floats) -> None:
-    """Paint areas of four corners (n, 8) one after another, each run of one colour (n, 3) at once.
+    """Paint areas of four corners (n, 8) one after another, each run of one colour (n, 4) at once.
 
     Corners are given in the order x, y, x, y, ...
     """
@@ -261,8 +276,8 @@ def _paint(context: Context, facets: Floats, colours: Floats) -> None:
     changes = np.flatnonzero((colours[1:] != colours[:-1]).any(1)) + 1
     starts, ends = [0, *changes.tolist()], [*changes.tolist(), len(rows)]
     inks = colours[starts].tolist() if rows else []
-    for (red, green, blue), start, end in zip(inks, starts, ends, strict=False):
-        context.set_source_rgb(blue, green, red)  # the array is RGBA, cairo's BGRA
+    for (red, green, blue, opacity), start, end in zip(inks, starts, ends, strict=False):
+        context.set_source_rgba(blue, green, red, opacity)  # the array is RGBA, cairo's BGRA
         for x0, y0, x1, y1, x2, y2, x3, y3 in rows[start:end]:
             context.move_to(x0, y0)
             context.line_to(x1, y1)
