@@ -626,7 +626,10 @@ def test_a_deck_without_a_name_is_asked_for(ready: Sandbox, arguments: list[str]
     assert "talk.decks" in result.stderr
 
 
-HOSTS = ("chromium", "soffice", "pdfpc", "pdflatex", "Xvfb", "xdotool", "import", "pdftoppm")
+HOSTS = (
+    *("chromium", "soffice", "pdfpc", "pdflatex", "kpsewhich"),
+    *("Xvfb", "xdotool", "import", "pdftoppm"),
+)
 
 
 @pytest.fixture

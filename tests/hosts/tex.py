@@ -178,12 +178,17 @@ def _hard_text() -> Iterator[Seen]:
 def _wrong(pdf: Path, lines: tuple[str, ...], title: str) -> str:
     """Return the first line that does not read back from a PDF."""
     done = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True, timeout=60)
-    text = "".join(done.stdout.decode().split())
+    text = _letters(done.stdout.decode())
     metadata = PdfReader(pdf).metadata
     assert metadata is not None
     if metadata.title != title:
         return f"{metadata.title!r} as title"
-    return next((line for line in lines if "".join(line.split()) not in text), "")
+    return next((line for line in lines if _letters(line) not in text), "")
+
+
+def _letters(text: str) -> str:
+    """Return a text without spaces, and with ligatures as their letters, as some PDFs have them."""
+    return "".join(text.split()).replace("Ĳ", "IJ").replace("ĳ", "ij")
 
 
 def _fonts(pdf: Path) -> set[str]:
