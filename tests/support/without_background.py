@@ -32,7 +32,9 @@ def write_tiny_master(path: Path, seconds: float = 1.0) -> Path:
 
     settings = {"g": str(RATE)}
     encode(
-        path, pictures(), Encoding("qtrle", "argb", WIDTH, HEIGHT, Fraction(RATE), settings, "mov")
+        path,
+        pictures(),
+        Encoding("qtrle", "argb", WIDTH, HEIGHT, Fraction(RATE), settings, container="mov"),
     )
     return path
 

@@ -4,6 +4,7 @@ import configparser
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 # workflow.basedir would be the folder of a workflow that takes this one as a module.
 ROOT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[1]
@@ -12,6 +13,7 @@ sys.path.insert(0, str(ROOT / "src"))
 from deconviz import paths
 from deconviz.config import jobs, talk_jobs
 from deconviz.pipeline import figure_list, order, preflight, surroundings, voice
+from deconviz.pipeline.pack import Pack
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
@@ -172,3 +174,53 @@ def manim_options():
     parser = configparser.ConfigParser()
     parser.read(ROOT / "manim.cfg")
     return {name: dict(section) for name, section in parser.items()}
+
+
+def format_job(wildcards):
+    """What a format of a film depends on, from the config."""
+    return talk_jobs.format_job(CONFIG, wildcards.film)
+
+
+def deck_job(wildcards):
+    """What a deck shows, from the config."""
+    return talk_jobs.deck_job(CONFIG, wildcards.deck)
+
+
+def films_of_deck(*endings):
+    """The films of a deck, or files that lie beside them."""
+
+    def films(wildcards):
+        job = deck_job(wildcards)
+        return [
+            paths.film_path(film, job.quality, job.deck.theme, ending)
+            for film in job.deck.films
+            for ending in endings
+        ]
+
+    return films
+
+
+def web_of_deck(wildcards):
+    """The small films of a deck."""
+    deck = deck_job(wildcards).deck
+    return [paths.format_path(paths.WEB, film, deck.theme) for film in deck.films]
+
+
+def figures_of_deck(wildcards):
+    """The figures of a deck, and their words."""
+    deck = deck_job(wildcards).deck
+    pictures = [paths.figure_path(figure, deck.theme, "png") for figure in deck.figures]
+    return [*pictures, *map(paths.figure_words_path, deck.figures)]
+
+
+def manifest_job():
+    """What is in the pack, from the config."""
+    pack = Pack(
+        CONFIG,
+        lambda film, theme: film_job(
+            SimpleNamespace(film=film, light=paths.light(theme))
+        ),
+        lambda figure: figure_job(SimpleNamespace(figure=figure)),
+        EVIDENCE,
+    )
+    return pack.manifest_job()

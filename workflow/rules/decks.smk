@@ -7,38 +7,6 @@ REVEAL_PAGE = [
 ]
 
 
-def deck_job(wildcards):
-    """What a deck shows, from the config."""
-    return talk_jobs.deck_job(CONFIG, wildcards.deck)
-
-
-def films_of_deck(*endings):
-    """The films of a deck, or files that lie beside them."""
-
-    def films(wildcards):
-        job = deck_job(wildcards)
-        return [
-            paths.film_path(film, job.quality, job.deck.theme, ending)
-            for film in job.deck.films
-            for ending in endings
-        ]
-
-    return films
-
-
-def web_of_deck(wildcards):
-    """The small films of a deck."""
-    deck = deck_job(wildcards).deck
-    return [paths.format_path(paths.WEB, film, deck.theme) for film in deck.films]
-
-
-def figures_of_deck(wildcards):
-    """The figures of a deck, and their words."""
-    deck = deck_job(wildcards).deck
-    pictures = [paths.figure_path(figure, deck.theme, "png") for figure in deck.figures]
-    return [*pictures, *map(paths.figure_words_path, deck.figures)]
-
-
 rule reveal:
     input:
         posters=films_of_deck("poster.png"),

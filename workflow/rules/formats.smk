@@ -12,11 +12,6 @@ ALL_FORMATS = expand(
 )
 
 
-def format_job(wildcards):
-    """What a format of a film depends on, from the config."""
-    return talk_jobs.format_job(CONFIG, wildcards.film)
-
-
 rule web:
     input:
         film=expand(paths.FILM, quality=QUALITY, allow_missing=True),
