@@ -84,4 +84,4 @@ def _to_rgb(colours: Pixels) -> Pixels:
     rgb = frame.to_ndarray(
         format="rgb24", src_colorspace=Colorspace.ITU709, src_color_range=ColorRange.MPEG
     )
-    return cast("Pixels", rgb)[0]
+    return cast("Pixels", rgb[0])
