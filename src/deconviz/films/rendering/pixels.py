@@ -75,6 +75,15 @@ class Planes:
         )
 
 
+def _straight() -> Pixels:
+    alpha, level = np.mgrid[: OPAQUE + 1, : OPAQUE + 1]  # each (256, 256)
+    return (level * OPAQUE / np.maximum(alpha, 1)).round().clip(0, OPAQUE).astype(np.uint8)
+
+
+STRAIGHT = _straight()
+"""What a level was, by alpha, before it was multiplied by it."""
+
+
 class StraightAlpha:
     """A picture as argb, with colours that are not multiplied by their opacity.
 
@@ -85,7 +94,7 @@ class StraightAlpha:
     """
 
     def __init__(self, pixels: Pixels) -> None:
-        self._pixels = pixels
+        self._rgba = pixels.view("<u4")[..., 0]  # (height, width)
         self._argb = np.empty_like(pixels)
         height, width = pixels.shape[:2]
         self.renew([Area(0, 0, width, height)])
@@ -93,11 +102,14 @@ class StraightAlpha:
     def renew(self, areas: list[Area]) -> None:
         """Convert areas again."""
         for area in areas:
-            part, target = self._pixels[area.slices], self._argb[area.slices]
-            target[..., 0], target[..., 1:] = part[..., 3], part[..., :3]
-            translucent = (part[..., 3] > 0) & (part[..., 3] < OPAQUE)
-            colours, alpha = part[translucent][:, :3], part[translucent][:, 3:]
-            target[translucent, 1:] = (colours * np.uint16(OPAQUE) + alpha // 2) // alpha
+            rgba = self._rgba[area.slices]
+            argb = (rgba << 8 | rgba >> 24).view(np.uint8).reshape(-1, 4)  # (n, 4)
+            alpha = argb[:, 0]
+            where = np.flatnonzero((alpha > 0) & (alpha < OPAQUE))
+            translucent = argb[where]  # (m, 4)
+            translucent[:, 1:] = STRAIGHT[translucent[:, :1], translucent[:, 1:]]
+            argb[where] = translucent
+            self._argb[area.slices] = argb.reshape(*rgba.shape, 4)
 
     def frame(self) -> av.VideoFrame:
         """Return a copy as a frame for an encoder."""
