@@ -13,6 +13,7 @@ import av
 from av.video.frame import PictureType
 
 from deconviz.films.rendering.encoder import Encoding, encode
+from deconviz.films.rendering.manim_internals import X264_KEYFRAMES
 
 from . import video
 
@@ -57,5 +58,5 @@ def seconds(film: Path, settings: Path) -> float:
 def _encoding(settings: Path) -> Encoding:
     parser = configparser.ConfigParser()
     parser.read(settings)
-    options = {"g": str(video.RATE), **parser["video_encoder.options"]}
+    options = {"g": str(video.RATE), **X264_KEYFRAMES, **parser["video_encoder.options"]}
     return Encoding("libx264", "yuv420p", *SIZE, Fraction(video.RATE), options)

@@ -30,7 +30,7 @@ from deconviz.films.rendering.manim_internals import (
     OF_X264,
     OPTIONS,
     PLAYERS,
-    X264_STRUCTURE,
+    X264_KEYFRAMES,
     FilmRenderer,
     FilmWriter,
     player,
@@ -295,7 +295,7 @@ def test_the_encoding_is_what_manims_settings_say_with_a_keyframe_a_second(tmp_p
     with settings(tmp_path), tempconfig({"video_encoder_options": {"crf": "30"}}):
         writer = Scene(FilmRenderer()).renderer.file_writer
     assert isinstance(writer, FilmWriter)
-    options = {**X264_STRUCTURE, "g": str(RATE), "crf": "30"}
+    options = {**X264_KEYFRAMES, "g": str(RATE), "crf": "30"}
     assert writer.encoding == Encoding("libx264", "yuv420p", 64, 36, Fraction(RATE), options)
 
 

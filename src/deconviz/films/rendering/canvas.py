@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import TypeAlias
@@ -169,7 +169,7 @@ class Canvas:
     def _places(self, points: Floats) -> Floats:
         """Turn manim's coordinates (n, 3) into pixels of the picture (n, 2)."""
         from_middle = to_pixels(points) - np.array([WIDTH, HEIGHT]) / 2  # (n, 2)
-        return from_middle * self._scale + self._middle
+        return np.asarray(from_middle * self._scale + self._middle)
 
     def _draw(self, thing: VMobject, look: _Appearance) -> None:
         context = self._context
@@ -294,6 +294,7 @@ def _trace(context: Context, points: Floats, *, straight: bool) -> None:
     ends = np.append(starts[1:], len(begins))  # (paths,)
     closed = np.abs(begins[starts] - stops[ends - 1]).max(1) < SAME_POINT  # (paths,)
     first = begins[starts].tolist()
+    add: Callable[..., None]
     if straight:
         add, rows = context.line_to, stops.tolist()
     else:

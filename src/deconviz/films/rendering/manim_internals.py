@@ -29,9 +29,8 @@ PLAYERS = {"Linux": "xdg-open", "Darwin": "open"}
 """The programs that manim opens films with, by system."""
 
 
-X264_STRUCTURE = {"forced-idr": "1", "sc_threshold": "0", "bf": "1", "b_strategy": "0"}
-"""Keyframes where they are asked for, and every second frame of use to no other: whoever takes
-half of the frames decodes half of them."""
+X264_KEYFRAMES = {"forced-idr": "1", "sc_threshold": "0"}
+"""Where they are asked for, and nowhere else."""
 TRANSPARENT = "-transparent"
 """What the names of folders end with that hold films without a background."""
 OF_X264 = ("tune", "animation")
@@ -111,15 +110,16 @@ class FilmWriter(SceneFileWriter):
     def encoding(self) -> Encoding:
         """How manim encodes, as its config says, with a keyframe a second to jump to."""
         spec: Any = self.video_encoder
-        structure = X264_STRUCTURE if spec.codec == "libx264" else {}
-        keyframe_every = {"g": str(math.ceil(spec.frame_rate))}  # frames
+        keyframes = {"g": str(math.ceil(spec.frame_rate))}  # frames from one to the next, at most
+        if spec.codec == "libx264":
+            keyframes |= X264_KEYFRAMES
         return Encoding(
             codec=spec.codec,
             pixel_format=spec.pixel_format,
             width=spec.width,
             height=spec.height,
             frame_rate=spec.frame_rate,
-            options={**structure, **keyframe_every, **dict(spec.options)},
+            options={**keyframes, **dict(spec.options)},
             container=spec.container_format,
         )
 
