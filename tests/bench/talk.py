@@ -7,6 +7,7 @@ import sys
 from deconviz import paths
 from support.workspace import Workspace
 
+from . import transparent
 from .clones import Clones, run, say
 from .report import Row
 
@@ -22,7 +23,11 @@ def measure(clones: Clones) -> list[Row]:
     rendering = run(clone, sys.executable, "-m", "bench.stages", FILM).cpu
     deriving = run(clone, sys.executable, "-m", "bench.derive", FILM).cpu
     name = f"{FILM}: CPU time of web, GIF and still over that of rendering"
-    return [Row(name, deriving / rendering, at_most=0.25), *_sizes(clone)]
+    return [
+        Row(name, deriving / rendering, at_most=0.25),
+        *_sizes(clone),
+        *transparent.measure(clone, [FILM]),
+    ]
 
 
 def _sizes(clone: Workspace) -> list[Row]:

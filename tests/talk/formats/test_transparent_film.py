@@ -76,7 +76,8 @@ def test_a_file_for_talks_looks_like_it_on_any_slide(
     ending: str, kind: ModuleType, master: Path, tmp_path: Path
 ) -> None:
     to = tmp_path / f"{NAME}{ending}"
-    kind.write(master, to, {"title": "A title", "theme": "dark"}, Credit())
+    about = {"title": "A title", "description": "What is seen.", "theme": "dark"}
+    kind.write(master, to, about, Credit())
     pictures = zip(pictures_of(to, EVERY), pictures_of(master, EVERY), strict=True)
     for picture, expected in pictures:
         for ground in (0.0, 255.0):

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from deconviz.config.talk import Credit
-from deconviz.talk.formats.without_background import Encoding, encode, tags
+from deconviz.films.rendering.tags import tags
+from deconviz.talk.formats.without_background import Encoding, encode
 
 ENCODING = Encoding(
     container="mov",
@@ -32,4 +33,5 @@ def write(film: Path, to: Path, about: dict[str, Any], credit: Credit) -> None:
     credit
         Whose work it is.
     """
-    encode(film, to, ENCODING, tags(about, credit), prepare=lambda frame: frame)
+    words = tags(about["title"], about["description"], credit)
+    encode(film, to, ENCODING, words, prepare=lambda frame: frame)

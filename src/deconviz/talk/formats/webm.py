@@ -9,8 +9,9 @@ import av
 import numpy as np
 
 from deconviz.config.talk import Credit
+from deconviz.films.rendering.tags import tags
 from deconviz.look.theme import THEMES
-from deconviz.talk.formats.without_background import Encoding, Prepare, encode, tags
+from deconviz.talk.formats.without_background import Encoding, Prepare, encode
 
 ENCODING = Encoding(
     container="webm",
@@ -43,7 +44,8 @@ def write(film: Path, to: Path, about: dict[str, Any], credit: Credit) -> None:
         Whose work it is.
     """
     background = THEMES[about["theme"]].background
-    encode(film, to, ENCODING, tags(about, credit), prepare=_filled_with(background))
+    words = tags(about["title"], about["description"], credit)
+    encode(film, to, ENCODING, words, prepare=_filled_with(background))
 
 
 def _filled_with(background: str) -> Prepare:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import av
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc, VideoReformatter
 from av.video.stream import VideoStream
 
 from deconviz.archive.files import replacing
-from deconviz.config.talk import Credit
 
 Prepare = Callable[[av.VideoFrame], av.VideoFrame]
 
@@ -85,16 +84,6 @@ def encode(
             frame.pts, frame.time_base = number, 1 / rate
             target.mux(stream.encode(frame))
         target.mux(stream.encode())
-
-
-def tags(about: Mapping[str, Any], credit: Credit) -> dict[str, str]:
-    """Return what a file says of itself: title, author, source and licence."""
-    return {
-        "title": about["title"],
-        "artist": credit.author,
-        "comment": credit.source,
-        "copyright": credit.licence,
-    }
 
 
 def _set_up(context: av.VideoCodecContext, threads: int) -> None:
