@@ -74,6 +74,7 @@ class Pack:
             for theme in self.config.films.themes
             for film in self.config.films.entries
         }
+        made |= {("web", film, theme): None for kind, film, theme in made if kind == "gif"}
         made |= {("web", film, theme): None for film, theme in self._on_slides()}
         for kind, film, theme in made:
             job = self.film_job(film, theme)
