@@ -78,7 +78,8 @@ class Planes:
 def _straight() -> Pixels:
     alpha, level = np.mgrid[: OPAQUE + 1, : OPAQUE + 1]  # each (256, 256)
     straight = (level * OPAQUE / np.maximum(alpha, 1)).round()  # (256, 256)
-    return np.asarray(straight.clip(0, OPAQUE), np.uint8)
+    table: Pixels = straight.clip(0, OPAQUE).astype(np.uint8)
+    return table
 
 
 STRAIGHT = _straight()
