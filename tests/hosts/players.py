@@ -70,7 +70,9 @@ def check(folders: dict[str, Path]) -> Iterator[Seen]:
         blank.write_text("<!doctype html><title>films</title>")
         page.goto(blank.as_uri())
         for name, folder in folders.items():
-            films = sorted(path for path in folder.glob("[!.]*") if path.suffix in {".mp4", ".webm"})
+            films = sorted(
+                path for path in folder.glob("[!.]*") if path.suffix in {".mp4", ".webm"}
+            )
             yield from _rows(page, f"Chromium {browser.version}", name, films)
         browser.close()
 
