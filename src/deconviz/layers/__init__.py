@@ -1,0 +1,1 @@
+"""Any transposed convolution: its settings, three ways to compute it, and its phases."""

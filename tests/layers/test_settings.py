@@ -1,0 +1,91 @@
+"""Lengths, the settings that make them, and why some settings are refused."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from deconviz.layers.settings import Settings, settings_for
+
+SMALL = st.integers(0, 5)
+
+
+@given(SMALL, SMALL, SMALL, SMALL, SMALL, st.integers(1, 6))
+def test_what_torch_refuses_is_refused_and_nothing_else(
+    kernel: int, stride: int, padding: int, output_padding: int, dilation: int, length: int
+) -> None:
+    settings = Settings(kernel, stride, padding, output_padding, dilation)
+    problems = [*settings.problems()] or [*settings.axis.problems_with(length)]
+    try:
+        torch.conv_transpose1d(
+            torch.ones(1, 1, length),
+            torch.ones(1, 1, kernel),
+            stride=stride,
+            padding=padding,
+            output_padding=output_padding,
+            dilation=dilation,
+        )
+    except RuntimeError:
+        assert problems
+    else:
+        assert problems == []
+
+
+def test_an_output_padding_that_is_too_large_is_explained() -> None:
+    [problem] = Settings(4, stride=2, output_padding=2).problems()
+    assert problem == (
+        "output_padding is 2, but must be below the stride (2) or the dilation (1): it chooses "
+        "among the lengths that the convolution with these settings turns into one"
+    )
+
+
+@given(
+    st.integers(1, 6), st.integers(1, 4), st.integers(0, 3), st.integers(1, 3), st.integers(1, 8)
+)
+def test_the_convolution_turns_each_origin_into_so_many_points(
+    kernel: int, stride: int, padding: int, dilation: int, points: int
+) -> None:
+    settings = Settings(kernel, stride, padding, dilation=dilation)
+    for more, length in enumerate(settings.origins(points)):
+        if length < 1:
+            continue
+        convolved = torch.conv1d(
+            torch.ones(1, 1, length),
+            torch.ones(1, 1, kernel),
+            stride=stride,
+            padding=padding,
+            dilation=dilation,
+        )
+        assert convolved.shape[-1] == points
+        longer = Settings(kernel, stride, padding, more, dilation)
+        assert longer.axis.outputs(points) == length
+
+
+@given(st.integers(1, 40), st.integers(1, 9), st.integers(1, 7))
+def test_settings_for_a_length_are_all_that_make_it(outputs: int, inputs: int, kernel: int) -> None:
+    found = set(settings_for(outputs, inputs, kernel, strides=(1, 2, 3), dilations=(1, 2)))
+    tried = {
+        Settings(kernel, stride, padding, output_padding, dilation)
+        for stride in (1, 2, 3)
+        for dilation in (1, 2)
+        for padding in range(30)
+        for output_padding in range(3)
+    }
+    assert found == {
+        settings
+        for settings in tried
+        if not list(settings.problems()) and settings.axis.outputs(inputs) == outputs
+    }
+
+
+def test_doubling_with_kernel_3_needs_an_output_padding() -> None:
+    assert list(settings_for(8, 4, kernel=3, strides=(2,))) == [Settings(3, 2, 1, 1)]
+    assert list(settings_for(8, 4, kernel=4, strides=(2,))) == [Settings(4, 2, 1, 0)]
+
+
+@pytest.mark.parametrize("name", ["kernel", "stride", "dilation"])
+def test_nothing_is_below_one(name: str) -> None:
+    problems = Settings(**{"kernel": 3, name: 0}).problems()
+    assert next(problems) == f"{name} is 0, but must be at least 1"
