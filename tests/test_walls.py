@@ -28,7 +28,18 @@ ROOT = Path(__file__).parents[1]
 
 # Each imports from those before it, and never from those after.
 ROOMS = [
-    *("errors", "arrays", "paths", "look", "config", "data", "network", "analysis", "audit"),
+    *(
+        "errors",
+        "arrays",
+        "paths",
+        "look",
+        "config",
+        "data",
+        "network",
+        "layers",
+        "analysis",
+        "audit",
+    ),
     *(
         "archive",
         "provenance",
@@ -65,7 +76,7 @@ LIBRARIES = {
     "PIL": {"films/rendering", "talk/formats", "talk/decks/cards.py", "talk/decks/manim_slides.py"},
     "fpdf": {"talk/formats/still.py", "talk/decks/handout.py", "talk/decks/handout_page.py"},
     "safetensors": {"archive/tensors.py"},
-    "scipy": {"analysis", "plotting"},
+    "scipy": {"analysis", "plotting", "layers/matrix.py"},
     "yaml": {"config/plain_yaml.py"},
     "pydantic": {"config"},
     "pywt": {"data/series.py"},
@@ -77,7 +88,7 @@ LIBRARIES = {
 PURE = [
     *("errors", "arrays", "paths", "look/theme", "look/wording"),
     *("config/experiment", "config/schema", "config/jobs"),
-    *("data", "network", "analysis", "audit", "plotting", "figures"),
+    *("data", "network", "layers", "analysis", "audit", "plotting", "figures"),
     *("films/mobjects", "films/mobjects/motion"),
 ]
 FILE_ACCESS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "savefig"}

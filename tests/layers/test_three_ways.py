@@ -30,7 +30,7 @@ def made_up(shape: tuple[int, ...], seed: int) -> Floats:
 
 def torch_says(layer: Layer, settings: list[Settings], given: Floats) -> Floats:
     transposed = [torch.conv_transpose1d, torch.conv_transpose2d][len(settings) - 1]
-    done: torch.Tensor = transposed(  # type: ignore[operator]
+    done: torch.Tensor = transposed(
         torch.from_numpy(given)[None],
         torch.from_numpy(layer.kernel),
         torch.from_numpy(layer.bias),
@@ -88,7 +88,7 @@ def test_the_matrix_is_that_of_the_convolution_transposed(
     layer, settings, numbers = case
     out = scatter(layer, numbers)
     convolve = [torch.conv1d, torch.conv2d][len(settings) - 1]
-    back: torch.Tensor = convolve(  # type: ignore[operator]
+    back: torch.Tensor = convolve(
         torch.from_numpy(out)[None],
         torch.from_numpy(layer.kernel),
         stride=[one.stride for one in settings],
@@ -132,9 +132,11 @@ def samples_of_torch() -> list[Any]:
     """The inputs that torch tests its own operators with."""
     from torch.testing._internal.common_methods_invocations import op_db
 
+    operators: list[Any] = op_db
+
     return [
         (operator.name, sample)
-        for operator in op_db
+        for operator in operators
         if operator.name in {"nn.functional.conv_transpose1d", "nn.functional.conv_transpose2d"}
         for sample in operator.sample_inputs("cpu", torch.float64, requires_grad=False)
     ]
@@ -191,7 +193,11 @@ def layer_of(sample: Any, sizes: int) -> tuple[Layer, Floats]:
 def test_what_is_no_layer_is_refused_with_the_reason(
     changes: dict[str, Any], expected: str
 ) -> None:
-    settings = {"kernel": np.ones((2, 1, 3)), "bias": np.zeros(1), "axes": (Axis(3, 2),)}
+    settings: dict[str, Any] = {
+        "kernel": np.ones((2, 1, 3)),
+        "bias": np.zeros(1),
+        "axes": (Axis(3, 2),),
+    }
     with pytest.raises(UserError) as caught:
         Layer(**settings | changes)
     assert str(caught.value).startswith(expected)

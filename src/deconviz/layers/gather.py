@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from deconviz.arrays import Floats
@@ -35,7 +37,7 @@ def gather(layer: Layer, given: Floats) -> Floats:
     dimensions = tuple(range(2, read.ndim))
     reach = tuple(axis.reach for axis in layer.axes)
     windows = np.lib.stride_tricks.sliding_window_view(read, reach, dimensions)
-    taps = tuple(slice(None, None, axis.dilation) for axis in layer.axes)
+    taps: tuple[Any, ...] = tuple(slice(None, None, axis.dilation) for axis in layer.axes)
     windows = windows[(..., *taps)]  # (groups, C / groups, *N, *K)
     turned = np.flip(layer.grouped, dimensions_of_kernel(layer))  # (groups, C / groups, O / g, *K)
     points, kernel = "xy"[: len(reach)], "kl"[: len(reach)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from deconviz.arrays import Floats
@@ -37,11 +39,11 @@ def scatter(layer: Layer, given: Floats) -> Floats:
     whole = np.zeros((layer.groups, layer.outputs // layer.groups, *sides))
     for tap in np.ndindex(*layer.kernel.shape[2:]):
         weights = layer.grouped[(..., *tap)]  # (groups, C / groups, O / groups)
-        landing = tuple(
+        landing: tuple[Any, ...] = tuple(
             slice(axis.dilation * k, axis.dilation * k + (n - 1) * axis.stride + 1, axis.stride)
             for axis, k, n in zip(layer.axes, tap, lengths, strict=True)
         )
-        whole[(..., *landing)] += np.einsum("gc...,gco->go...", inputs, weights)
+        whole[:, :, *landing] += np.einsum("gc...,gco->go...", inputs, weights)
     return cropped(layer, whole.reshape(layer.outputs, *sides))
 
 
