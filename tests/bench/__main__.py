@@ -45,8 +45,8 @@ PARTS: dict[str, tuple[str, Part]] = {
         film.measure,
     ),
     "talk": (
-        "what the formats of a film cost beside rendering it",
-        lambda _, clones: talk.measure(clones),
+        "what formats and decks cost beside rendering films, and how soon a deck plays",
+        talk.measure,
     ),
 }
 

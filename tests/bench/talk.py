@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 
 from deconviz import paths
+from deconviz.config.schema import Config
 from support.workspace import Workspace
 
-from . import transparent
+from . import pack, transparent
 from .clones import Clones, run, say
 from .report import Row
 
@@ -16,8 +17,8 @@ FORMATS = {"web": paths.WEB, "gif": paths.GIF, "still": paths.STILL}
 LARGEST = {"gif": 10.0}  # MB
 
 
-def measure(clones: Clones) -> list[Row]:
-    """Render a film, and make its formats."""
+def measure(config: Config, clones: Clones) -> list[Row]:
+    """Make the pack; render a film once more, and make its formats."""
     clone, _ = clones.trained
     say(f"Rendering {FILM}, and making its formats")
     rendering = run(clone, sys.executable, "-m", "bench.stages", FILM).cpu
@@ -26,6 +27,7 @@ def measure(clones: Clones) -> list[Row]:
     return [
         Row(name, deriving / rendering, at_most=0.25),
         *_sizes(clone),
+        *pack.measure(config, clones),
         *transparent.measure(clone, [FILM]),
     ]
 

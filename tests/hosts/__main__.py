@@ -6,8 +6,9 @@ It tries what lies in `results`: ``./run hosts`` makes it first.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from deconviz.archive.files import write_json
@@ -19,11 +20,13 @@ from .table import Seen, as_text
 RESULT = Path("results/hosts")
 FILMS, FORMATS, DECKS = Path("results/films"), Path("results/talk"), Path("results/decks")
 
-CHECKS: dict[str, Callable[[Path, Path], list[Seen]]] = {
-    "reveal": chromium.check,
-    "{deck}.pptx": impress.check,
-    "manim-slides": manim_slides.check,
-}
+CHECKS: list[tuple[str, Callable[[Path, Path], list[Seen]]]] = [
+    ("reveal", chromium.check),
+    ("{deck}.pptx", impress.check),
+    ("manim-slides", manim_slides.check),
+    ("beamer", tex.check),
+    ("beamer", presenter.check),
+]
 
 
 def main() -> int:
@@ -44,25 +47,34 @@ def _rows() -> Iterator[Seen]:
     decks = _folders(DECKS)
     if not decks:
         raise UserError(f"{DECKS}: there is no deck: make them with `./run talk`")
-    yield from _said(players.check({str(folder): folder for folder in folders}))
+    yield from _seen(lambda: players.check({str(folder): folder for folder in folders}))
     for deck in decks:
-        screenshots = RESULT / deck.name
-        for form, check in CHECKS.items():
-            yield from _said(check(deck / form.format(deck=deck.name), screenshots))
-        yield from _said(tex.check(deck / "beamer", screenshots))
-        yield from _said(presenter.check(deck / "beamer", screenshots))
-    yield from _said(closed.check(folders, decks))
+        for form, check in CHECKS:
+            file = deck / form.format(deck=deck.name)
+            yield from _seen(partial(check, file, RESULT / deck.name))
+    yield from _seen(lambda: closed.check(folders, decks))
 
 
 def _folders(place: Path) -> list[Path]:
     return sorted(path for path in place.glob("[!.]*") if path.is_dir())
 
 
-def _said(rows: Iterator[Seen] | list[Seen]) -> Iterator[Seen]:
+def _seen(check: Callable[[], Iterable[Seen]]) -> list[Seen]:
+    """Ask a program, and once more if something fails: windows and screens have their moods."""
+    rows = _said(check())
+    if not any(row.fails for row in rows):
+        return rows
+    print("Something fails: asking again", file=sys.stderr, flush=True)
+    return _said(check())
+
+
+def _said(rows: Iterable[Seen]) -> list[Seen]:
     """Say each row on its way, since a program takes a minute."""
+    said = []
     for row in rows:
         print(f"{row.host}: {row.asked}: {row.seen}", file=sys.stderr, flush=True)
-        yield row
+        said.append(row)
+    return said
 
 
 if __name__ == "__main__":

@@ -15,7 +15,6 @@ from .opened import FILM, Trial, seconds, wait_for_film
 from .table import Seen
 
 HOST = "Chromium"
-FIRST_FILM_WITHIN = 1.0  # seconds
 MANY_COLOURS = 100  # as no empty page has
 IN_STEP = 0.5  # seconds between what the audience sees and what the speaker sees
 SLIDES = "Reveal.getSlides().map(slide => slide.querySelector('video')?.loop ?? null)"
@@ -34,6 +33,18 @@ Reveal.sync();
 
 Answer = tuple[str, bool]
 """What was seen, and whether it is what should be."""
+
+
+def seconds_to_first_film(deck_folder: Path) -> float:
+    """Return how long the first film of a deck takes to play, the best of three openings."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        trial = Trial(deck_folder, deck_folder, browser)
+        with trial.opened() as page:
+            trial.loops = page.evaluate(SLIDES)
+        seconds = _first_playing(trial)
+        browser.close()
+    return seconds
 
 
 def check(deck_folder: Path, screenshots: Path) -> list[Seen]:
@@ -87,13 +98,17 @@ def _all_slides_by_keys(trial: Trial) -> Answer:
     return f"{reached + 1} of {last + 1} slides, {len(trial.films)} films play", reached == last
 
 
-def _first_film_in_time(trial: Trial) -> Answer:
+def _first_film(trial: Trial) -> Answer:
+    return f"after {_first_playing(trial):.2f} s", True
+
+
+def _first_playing(trial: Trial) -> float:
     """Count from the opening of the page, and take the best of three: others use the machine."""
-    times = []
+    times: list[float] = []
     for _ in range(3):
         with trial.playing(trial.films[0]) as page:
             times.append(page.evaluate("starts[0]"))
-    return f"after {min(times):.2f} s", min(times) <= FIRST_FILM_WITHIN
+    return min(times)
 
 
 def _frames_are_drawn(trial: Trial) -> Answer:
@@ -260,7 +275,7 @@ def _console(trial: Trial) -> Answer:
 
 
 OF_FILMS: dict[str, Callable[[Trial], Answer]] = {
-    "the first film plays within 1 s": _first_film_in_time,
+    "the first film plays": _first_film,
     "it is drawn": _frames_are_drawn,
     "posters stand for films with reduced motion": _posters,
     "a film loops": _loops,
