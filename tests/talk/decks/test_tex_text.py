@@ -38,7 +38,7 @@ def test_any_line_is_set_as_it_is(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [*FORBIDDEN, EVERY_SPECIAL, "\\\\{}", "%%", "a\tb", "Ärger, naïve"]
+    "line", [*sorted(FORBIDDEN), EVERY_SPECIAL, "\\\\{}", "%%", "a\tb", "Ärger, naïve"]
 )
 def test_specials_are_set_as_they_are(line: str) -> None:
     assert read(tex(line)) == line.replace("\t", " ")
