@@ -35,7 +35,7 @@ def own_lines(result: Result) -> list[str]:
     [
         ("steps: 300", "stepz: 300", "training.stepz: no such key: did you mean steps?"),
         ("batch: 128", "batch: many", "training.batch: is 'many', should be a valid integer"),
-        ("  OneComponent:", "  OneComponents:", "there is no scene OneComponents: did you mean"),
+        ("scene: OneComponent,", "scene: OneComponents,", "there is no scene OneComponents: did"),
         ("seeds: [11, 22]", "seeds: [011, 022]", "011 is not a plain number: write 11"),
         ("  baseline: {}", "  baseline: {}\n  aligned-baseline: {}", "rename aligned-baseline"),
         ("  OneComponentBaseline:", "  Title:", "one_component.py uses the name Title itself"),

@@ -13,7 +13,7 @@ import av
 import numpy as np
 import pytest
 
-from deconviz.films.rendering.encoder import Encoding, encode, frames_at
+from deconviz.films.rendering.encoder import Encoding, encode, frames_at, key_moments
 from deconviz.talk.formats.facts import facts_of
 
 INTERRUPT = """
@@ -53,6 +53,11 @@ def test_keyframes_are_where_they_are_asked_for(
 
 def test_a_moment_is_shown_by_the_frame_next_to_it() -> None:
     assert frames_at((0.0, 0.5, 8.3), Fraction(60)) == {0, 30, 498}
+
+
+def test_a_film_that_loops_has_a_keyframe_shortly_before_it_begins_again() -> None:
+    assert key_moments([0.0, 2.0], 8.0, loops=True) == (0.0, 2.0, 7.75)
+    assert key_moments([0.0, 2.0], 8.0, loops=False) == (0.0, 2.0)
 
 
 def test_the_same_frames_become_the_same_bytes(tmp_path: Path) -> None:

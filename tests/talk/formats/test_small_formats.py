@@ -14,6 +14,7 @@ from PIL import Image
 from PIL.GifImagePlugin import GifImageFile
 
 from deconviz.config.talk import Credit
+from deconviz.films.rendering.encoder import LAST_REST
 from deconviz.talk.formats import gif, still, web
 from deconviz.talk.formats.facts import Facts, facts_of
 from deconviz.talk.formats.sampling import master
@@ -25,6 +26,7 @@ ABOUT: dict[str, Any] = {
     "title": "A title — with signs",
     "description": "A long description of what is seen. " * 12,
     "beats": [{"begin": begin, "says": "It goes on."} for begin in BEATS],
+    "seconds": SECONDS,
     "loops": True,
 }
 CREDIT = Credit(author="An Author", source="A Source", licence="CC BY 4.0")
@@ -83,12 +85,17 @@ def test_the_small_film_is_720p30_and_as_long(small_facts: Facts) -> None:
     assert small_facts.seconds == pytest.approx(SECONDS)
 
 
-def test_the_small_film_can_be_cut_at_beats(small_facts: Facts) -> None:
-    assert small_facts.keyframes == pytest.approx(BEATS)
+def test_the_small_film_can_be_cut_at_beats_and_begins_again_as_it_ends(
+    small_facts: Facts,
+) -> None:
+    before_the_end = round((SECONDS - LAST_REST) * 30) / 30
+    assert small_facts.keyframes == pytest.approx(sorted([*BEATS, before_the_end]))
 
 
 def test_a_small_film_can_be_entered_each_second(draft: Path, tmp_path: Path) -> None:
-    web.write(draft, tmp_path / "Film.mp4", ABOUT | {"beats": [{"begin": 0.0}]}, CREDIT)
+    web.write(
+        draft, tmp_path / "Film.mp4", ABOUT | {"beats": [{"begin": 0.0}], "loops": False}, CREDIT
+    )
     assert facts_of(tmp_path / "Film.mp4").keyframes == pytest.approx((0.0, 1.0))
 
 

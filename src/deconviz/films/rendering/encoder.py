@@ -20,6 +20,7 @@ from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
+LAST_REST = 0.25  # seconds in which a film that loops is back where it began
 QUEUE_LENGTH = 8  # frames that wait for the encoder; a bound, since one takes 3 MB at 1080p
 
 
@@ -140,6 +141,15 @@ def encode(path: Path, frames: Iterator[av.VideoFrame], encoding: Encoding) -> N
             frame.pict_type = PictureType.I if is_key else PictureType.NONE
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
+
+
+def key_moments(beats: Iterable[float], seconds: float, *, loops: bool) -> tuple[float, ...]:
+    """Return when a film must have a keyframe, in seconds.
+
+    At each beat, so that it can be cut there; and shortly before it begins again, if it loops: what
+    stands still keeps the quality of its keyframe, so the last frame looks as the first.
+    """
+    return (*beats, seconds - LAST_REST) if loops else tuple(beats)
 
 
 def frames_at(moments: Iterable[float], frame_rate: Fraction) -> frozenset[int]:

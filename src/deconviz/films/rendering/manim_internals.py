@@ -156,9 +156,9 @@ class FilmWriter(SceneFileWriter):
             self.print_file_ready_message(self.movie_file_path)
 
     def _with_story(self) -> Encoding:
-        """Return the encoding, with a keyframe at each beat of the story."""
+        """Return the encoding, with the keyframes of the story and its tags."""
         encoding, side_files = self.encoding, self.side_files
-        keyframes = frames_at(side_files.beats, encoding.frame_rate)
+        keyframes = frames_at(side_files.keyframes, encoding.frame_rate)
         return replace(encoding, keyframes=keyframes, tags=side_files.tags)
 
     def abort_encode_jobs(self, reraise_encoder_failures: bool = False) -> None:

@@ -15,6 +15,7 @@ from deconviz.archive.files import replacing, write_bytes
 from deconviz.arrays import Pixels
 from deconviz.config.talk import Credit
 from deconviz.films.rendering import subtitles
+from deconviz.films.rendering.encoder import key_moments
 from deconviz.films.rendering.story import Story
 from deconviz.films.rendering.tags import tags
 from deconviz.look.fonts import VARIABLE
@@ -57,8 +58,8 @@ class SideFiles:
     ----------
     tags
         What the film, and its poster, say of themselves.
-    beats
-        When the beats of the story begin, in seconds.
+    keyframes
+        Moments that must be keyframes, in seconds.
     """
 
     def __init__(
@@ -75,7 +76,8 @@ class SideFiles:
         self._story, self._rate, self._theme, self._loops = story, rate, theme, loops
         self._about, self._facts = about, facts
         self.tags = tags(story.title, story.description, credit)
-        self.beats = tuple(beat.begin for beat in story.beats)
+        beats = [beat.begin for beat in story.beats]
+        self.keyframes = key_moments(beats, story.seconds, loops=loops)
         self._number = 0
         frames = round(story.seconds * rate)
         self._poster_number = min(round(story.poster * rate), frames - 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from deconviz.archive.files import replacing
 from deconviz.config.talk import Credit
-from deconviz.films.rendering.encoder import Encoding, encode, frames_at
+from deconviz.films.rendering.encoder import Encoding, encode, frames_at, key_moments
 from deconviz.films.rendering.tags import tags
 from deconviz.talk.formats.sampling import Master, master, scaled
 
@@ -52,6 +52,8 @@ def write(film: Path, to: Path, about: dict[str, Any], credit: Credit) -> None:
 def _encoding(source: Master, about: dict[str, Any], credit: Credit) -> Encoding:
     width, height = source.size(WIDTH, HEIGHT)
     rate = source.rate / source.step(RATE)
+    beats = [beat["begin"] for beat in about["beats"]]
+    moments = key_moments(beats, about["seconds"], loops=about["loops"])
     return Encoding(
         codec="libx264",
         pixel_format="yuv420p",
@@ -59,6 +61,6 @@ def _encoding(source: Master, about: dict[str, Any], credit: Credit) -> Encoding
         height=height,
         frame_rate=rate,
         options={**OPTIONS, "g": str(math.ceil(rate))},
-        keyframes=frames_at((beat["begin"] for beat in about["beats"]), rate),
+        keyframes=frames_at(moments, rate),
         tags=tags(about["title"], about["description"], credit),
     )
