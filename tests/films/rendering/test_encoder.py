@@ -56,7 +56,7 @@ def test_a_moment_is_shown_by_the_frame_next_to_it() -> None:
 
 
 def test_a_film_that_loops_has_a_keyframe_shortly_before_it_begins_again() -> None:
-    assert key_moments([0.0, 2.0], 8.0, loops=True) == (0.0, 2.0, 7.75)
+    assert key_moments([0.0, 2.0], 8.0, loops=True) == (0.0, 2.0, 7.9)
     assert key_moments([0.0, 2.0], 8.0, loops=False) == (0.0, 2.0)
 
 

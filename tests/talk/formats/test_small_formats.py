@@ -89,7 +89,7 @@ def test_the_small_film_can_be_cut_at_beats_and_begins_again_as_it_ends(
     small_facts: Facts,
 ) -> None:
     before_the_end = round((SECONDS - LAST_REST) * 30) / 30
-    assert small_facts.keyframes == pytest.approx(sorted([*BEATS, before_the_end]))
+    assert small_facts.keyframes == pytest.approx(sorted({*BEATS, before_the_end}))
 
 
 def test_a_small_film_can_be_entered_each_second(draft: Path, tmp_path: Path) -> None:

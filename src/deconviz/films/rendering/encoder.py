@@ -20,7 +20,7 @@ from av.video.frame import PictureType
 from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from av.video.stream import VideoStream
 
-LAST_REST = 0.25  # seconds in which a film that loops is back where it began
+LAST_REST = 0.1  # seconds in which a film that loops is back where it began
 QUEUE_LENGTH = 8  # frames that wait for the encoder; a bound, since one takes 3 MB at 1080p
 
 
