@@ -140,4 +140,5 @@ def _step(presenter: Presenter, number: int) -> bool:
 
 if __name__ == "__main__":
     folder, deck, screenshots = sys.argv[1:]
-    print(json.dumps(list(answers(Presenter(Path(folder), deck, Path(screenshots))))))
+    for answer in answers(Presenter(Path(folder), deck, Path(screenshots))):
+        print(json.dumps(answer), flush=True)
