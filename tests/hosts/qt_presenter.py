@@ -18,6 +18,7 @@ from manim_slides.config import Config, PresentationConfig
 from manim_slides.qt_utils import qapp
 
 PATIENCE = 20.0  # seconds more than a film takes
+LOOK_EVERY = 0.05  # seconds; PySide miscounts None at each look, and Python 3.11 dies of many
 LONG_ENOUGH = 0.5  # seconds in which something would have gone on by itself
 
 Answer = tuple[str, str, bool]
@@ -64,7 +65,7 @@ class Presenter:
             self._app.processEvents()
             if until():
                 return True
-            time.sleep(0.005)
+            time.sleep(LOOK_EVERY)
         return False
 
     def ends(self) -> bool:
