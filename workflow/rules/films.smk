@@ -2,7 +2,7 @@
 
 FLAGS = {"480p15": "-ql", "720p30": "-qm", "1080p60": "-qh", "2160p60": "-qk"}
 QUALITY = paths.QUALITIES[CONFIG.films.quality]
-LIGHTS = ["-light" if theme == "light" else "" for theme in CONFIG.films.themes]
+LIGHTS = [paths.light(theme) for theme in CONFIG.films.themes]
 ALL_FILMS = expand(
     paths.FILM,
     quality=QUALITY,

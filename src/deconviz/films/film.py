@@ -197,7 +197,7 @@ class Film(Scene):
         """
         draw(0.0)
         if isinstance(self.renderer, FilmRenderer):
-            suffix = "-light" if self.job.theme == "light" else ""
+            suffix = paths.light(self.job.theme)
             background = self.theme.background if config.transparent else None
             self.renderer.prepare(moving, self._side_files(story), suffix, background)
         name = self.job.name

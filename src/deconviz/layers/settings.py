@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deconviz.layers.axis import Axis
 
@@ -53,9 +53,8 @@ class Settings:
 
         They are why there is an output padding: each value below the stride stands for one.
         """
-        far = self.padding
-        shortest = Axis(self.kernel, self.stride, (self.padding, far), self.dilation)
-        return [shortest.outputs(inputs) + more for more in range(self.stride)]
+        shortest = replace(self, output_padding=0).axis.outputs(inputs)
+        return [shortest + more for more in range(self.stride)]
 
 
 def settings_for(

@@ -13,6 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Pt
 
 from deconviz.archive.files import replacing
+from deconviz.films.mobjects.stage import Box
 from deconviz.talk.decks.deck import Deck, FigureOnSlide, FilmOnSlide, Slide
 from deconviz.talk.decks.pptx_blank import blank
 from deconviz.talk.decks.pptx_layouts import (
@@ -21,7 +22,6 @@ from deconviz.talk.decks.pptx_layouts import (
     NAMESPACES,
     TEXT_SIZE,
     Layout,
-    Place,
     emu,
 )
 from deconviz.talk.decks.pptx_package import read_parts, write_parts
@@ -124,7 +124,7 @@ def _name(shape: Any, name: str, alternative: str) -> None:
     shape.element.find(".//{*}cNvPr").set("descr", alternative)
 
 
-def _lengths(place: Place) -> list[Emu]:
+def _lengths(place: Box) -> list[Emu]:
     return [Emu(emu(x)) for x in (place.left, place.top, place.width, place.height)]
 
 

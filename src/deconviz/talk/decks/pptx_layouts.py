@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from deconviz.films.mobjects.stage import HEIGHT, WIDTH, Box
 from deconviz.look.language import BOTTOM, LEFT, RIGHT
 from deconviz.look.theme import Theme
 from deconviz.talk.decks.pptx_theme import colour_map
 
-WIDTH, HEIGHT = 1920, 1080
 EMU = 6350
 """A pixel of a page of 1920 x 1080, on a slide of 13.333 x 7.5 inches."""
 
@@ -36,32 +36,12 @@ class Layout(IntEnum):
     TEXT = 3
 
 
-@dataclass(frozen=True)
-class Place:
-    """A rectangle on a slide, in pixels of 1920 x 1080."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From top to bottom."""
-        return self.bottom - self.top
-
-
-ALL = Place(0, 0, WIDTH, HEIGHT)
-HEADING = Place(LEFT, 58, RIGHT, 208)  # the base of its first line is that of titles of films
-ABOVE_THE_SLIDE = Place(LEFT, -170, RIGHT, -20)
-CONTENT = Place(LEFT, 216, RIGHT, BOTTOM)
-BIG_TITLE = Place(LEFT, 240, RIGHT, 600)
-BELOW_BIG_TITLE = Place(LEFT, 640, RIGHT, 840)
+ALL = Box(0, 0, WIDTH, HEIGHT)
+HEADING = Box(LEFT, 58, RIGHT, 208)  # the base of its first line is that of titles of films
+ABOVE_THE_SLIDE = Box(LEFT, -170, RIGHT, -20)
+CONTENT = Box(LEFT, 216, RIGHT, BOTTOM)
+BIG_TITLE = Box(LEFT, 240, RIGHT, 600)
+BELOW_BIG_TITLE = Box(LEFT, 640, RIGHT, 840)
 
 
 @dataclass(frozen=True)
@@ -86,7 +66,7 @@ class Placeholder:
 
     kind: str
     index: int
-    place: Place
+    place: Box
     prompt: str
     anchor: str = "t"
     style: str = ""
