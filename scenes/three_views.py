@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from deconviz.analysis.three_views import ThreeWays
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.tile import widest
@@ -33,12 +31,12 @@ class ThreeViews(Film):
 
     def construct(self) -> None:
         """Go through the three views, and show that they agree."""
-        layer = self.job.film.layer
-        if layer is None:
-            raise LookupError("the config gives no layer")
-        self.ways = ThreeWays(np.array(layer.input), np.array(layer.kernel), layer.stride)
-        chip_width = max(widest(layer.kernel), ViewsLayout.chip_width)
-        layout = ViewsLayout(len(layer.input), len(layer.kernel), layer.stride, chip_width)
+        layer = self.layer_example.layer
+        kernel, [axis] = layer.kernel[0, 0], layer.axes
+        self.ways = ThreeWays(self.layer_example.given[0], kernel, axis.stride)
+        chip_width = max(widest(kernel.tolist()), ViewsLayout.chip_width)
+        [points] = self.layer_example.inputs
+        layout = ViewsLayout(points, axis.kernel, axis.stride, chip_width)
         self.tracks = Tracks(layout, self.ways.busiest())
         self.stage = ThreeViewsStage(self.ways, layout, self.tracks, self.theme, self.job.theme)
         self.tell(self.stage.moving, self.stage.draw, self._story())

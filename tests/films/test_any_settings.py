@@ -17,7 +17,11 @@ SCENES = sorted(name for file in FILES for name in file.scenes)
 MOMENTS = 9
 
 
-LAYER = {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2}
+LAYERS = {
+    1: {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2},
+    2: {"input": [[2, 1], [1, 3]], "kernel": [[1, 2], [3, 1]], "stride": 1},
+}
+"""By dimensions."""
 
 
 def config_of(scene: str, network: dict[str, Any]) -> Config:
@@ -28,7 +32,7 @@ def config_of(scene: str, network: dict[str, Any]) -> Config:
         scene,
         {"stride": 1 if shows.overlaps else 1024, **network},
         networks=shows.networks[1],
-        layer=LAYER if shows.layer else None,
+        layer=LAYERS[shows.dimensions[1]] if shows.layer else None,
         code_noise=tuple(noise),
         input_noise=0.01 if shows.input_noise else 0.0,
         data={"held_out": 2, "points": 15},

@@ -108,7 +108,7 @@ def problems(shows: Shows, entry: dict[str, Any], seeds: int = 2) -> list[str]:
         (
             Shows(layer=True),
             ONE,
-            "variant: Scene shows a layer with given numbers: give a layer instead",
+            "variant: Scene shows a layer: give a layer instead",
         ),
         (
             Shows(layer=True, outputs=(1, 7)),

@@ -12,7 +12,8 @@ import pytest
 import torch
 
 from deconviz.config.file import load_config
-from deconviz.config.schema import FilmEntry, Layer
+from deconviz.config.layers import LayerNumbers
+from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.scene_files import problems, scene_files
@@ -20,24 +21,24 @@ from support import layout_rules, made_up
 from support.staging import ROOT, Stage, film_stage, is_visible
 
 FILE, SCENE = "scenes/three_views.py", "ThreeViews"
-OURS = Layer(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2)
+OURS = LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2)
 SCATTER, GATHER, MATRIX, ALL = 5.6, 12.2, 18.0, 21.6  # seconds: moments of rest
 LAYERS = {
-    "overlaps by two": Layer(input=(1, 2, 3), kernel=(4, 3, 2, 1), stride=2),
-    "side by side": Layer(input=(2, 3), kernel=(1, 2, 3, 2, 1), stride=5),
-    "stride 1": Layer(input=(2, 3, 1), kernel=(1, 2, 3), stride=1),
-    "with gaps": Layer(input=(2, 3, 1), kernel=(1, 2), stride=3),
-    "negative and decimal": Layer(input=(2, -1, 0.5), kernel=(1, 0.5, -2, 1), stride=2),
-    "five inputs, one zero": Layer(input=(0.25, -1.5, 2, 0, 1), kernel=(1, -2), stride=2),
-    "one long kernel": Layer(input=(2,), kernel=tuple(range(1, 11)), stride=1),
-    "ten inputs": Layer(input=tuple(range(1, 11)), kernel=(2,), stride=1),
-    "one number": Layer(input=(3,), kernel=(2,), stride=4),
-    "nothing": Layer(input=(0, 0), kernel=(0, 0), stride=1),
+    "overlaps by two": LayerNumbers(input=(1, 2, 3), kernel=(4, 3, 2, 1), stride=2),
+    "side by side": LayerNumbers(input=(2, 3), kernel=(1, 2, 3, 2, 1), stride=5),
+    "stride 1": LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3), stride=1),
+    "with gaps": LayerNumbers(input=(2, 3, 1), kernel=(1, 2), stride=3),
+    "negative and decimal": LayerNumbers(input=(2, -1, 0.5), kernel=(1, 0.5, -2, 1), stride=2),
+    "five inputs, one zero": LayerNumbers(input=(0.25, -1.5, 2, 0, 1), kernel=(1, -2), stride=2),
+    "one long kernel": LayerNumbers(input=(2,), kernel=tuple(range(1, 11)), stride=1),
+    "ten inputs": LayerNumbers(input=tuple(range(1, 11)), kernel=(2,), stride=1),
+    "one number": LayerNumbers(input=(3,), kernel=(2,), stride=4),
+    "nothing": LayerNumbers(input=(0, 0), kernel=(0, 0), stride=1),
 }
 
 
 @contextmanager
-def stage_of(layer: Layer, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
+def stage_of(layer: LayerNumbers, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
     job = made_up.film_job(SCENE, theme, FilmEntry(layer=layer))
     with film_stage(FILE, SCENE, folder, job) as stage:
         yield stage
@@ -121,7 +122,7 @@ def test_the_kernel_turns_as_one_strip(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("layer", LAYERS.values(), ids=list(LAYERS))
-def test_all_views_are_the_transposed_convolution(layer: Layer, tmp_path: Path) -> None:
+def test_all_views_are_the_transposed_convolution(layer: LayerNumbers, tmp_path: Path) -> None:
     expected = torch.nn.functional.conv_transpose1d(
         torch.tensor([[layer.input]], dtype=torch.float64),
         torch.tensor([[layer.kernel]], dtype=torch.float64),
@@ -138,7 +139,7 @@ def test_all_views_are_the_transposed_convolution(layer: Layer, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("layer", LAYERS.values(), ids=list(LAYERS))
-def test_layers_of_any_size_keep_the_rules_of_layout(layer: Layer, tmp_path: Path) -> None:
+def test_layers_of_any_size_keep_the_rules_of_layout(layer: LayerNumbers, tmp_path: Path) -> None:
     theme = "light" if layer.stride % 2 else "dark"
     with stage_of(layer, tmp_path, theme) as stage:
         assert layout_rules.findings(stage, moments=31) == []
@@ -152,7 +153,7 @@ def test_ours_keeps_them_at_every_moment(theme: Any, tmp_path: Path) -> None:
 
 
 def test_numbers_without_room_are_left_out(tmp_path: Path) -> None:
-    layer = Layer(input=(1.2345, 1), kernel=(1,) * 8, stride=2)
+    layer = LayerNumbers(input=(1.2345, 1), kernel=(1,) * 8, stride=2)
     with stage_of(layer, tmp_path) as stage:
         stage.draw(SCATTER)
         assert numbers_in(stage.scene.stage.stamps[0]) == []

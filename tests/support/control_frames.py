@@ -17,7 +17,8 @@ from typing import Any
 from manim import tempconfig
 
 from deconviz.arrays import Pixels
-from deconviz.config.schema import FilmEntry, Layer
+from deconviz.config.layers import LayerNumbers
+from deconviz.config.schema import FilmEntry
 from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import ThemeName
 from support import made_up
@@ -67,7 +68,7 @@ class ControlFilm:
 
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
-LAYER = FilmEntry(layer=Layer(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
+LAYER = FilmEntry(layer=LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)

@@ -12,11 +12,26 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from deconviz.config.experiment import CURVE_DATA, SERIES_DATA, CurveSettings, SeriesSettings
+from deconviz.config.layers import (
+    EACH,
+    LAYER_NAME,
+    LAYER_NUMBERS,
+    ONE,
+    ROW,
+    ROWS,
+    LayerNumbers,
+)
 from deconviz.config.plain_yaml import parse
 from deconviz.config.schema import Config
 from deconviz.errors import UserError, nearest, not_usable
 
-KINDS = {CURVE_DATA: CurveSettings, SERIES_DATA: SeriesSettings}
+KINDS = {
+    CURVE_DATA: CurveSettings,
+    SERIES_DATA: SeriesSettings,
+    LAYER_NUMBERS: LayerNumbers,
+    **dict.fromkeys((LAYER_NAME, ROW, ROWS, ONE, EACH)),
+}
+"""The model of each alternative that the config has for one key, if it is one."""
 PLAIN_TEXT = re.compile(
     r"\.talk\.(credit\.\w+|decks\.[^.]+\.(title|slides\.\d+\.(heading|notes|text\.\d+)))"
 )

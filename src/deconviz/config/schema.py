@@ -23,6 +23,7 @@ from deconviz.config.experiment import (
     Strict,
     TrainingSettings,
 )
+from deconviz.config.layers import FilmLayer, LayerEntry
 from deconviz.config.names import FilmName, Name
 from deconviz.config.talk import Talks
 from deconviz.errors import nearest
@@ -108,17 +109,6 @@ class Figures(Strict):
     """Codes to show the decoder with."""
 
 
-class Layer(Strict):
-    """A transposed convolution in one dimension, given by its numbers, and an input for it."""
-
-    input: tuple[Component, ...] = Field(min_length=1, strict=False)
-    """What the layer is given."""
-    kernel: tuple[Component, ...] = Field(min_length=1, strict=False)
-    """What is scaled by each number of the input."""
-    stride: int = Field(ge=1)
-    """Points from one scaled kernel to the next."""
-
-
 class FilmEntry(Strict):
     """Which story a film tells, and about which networks or which layer."""
 
@@ -128,8 +118,8 @@ class FilmEntry(Strict):
     """One of `variants`."""
     variants: tuple[Name, ...] = Field((), strict=False)
     """Instead of `variant`, for a film that compares networks."""
-    layer: Layer | None = None
-    """Instead of `variant`, for a film about a layer that nobody trained."""
+    layer: FilmLayer | None = None
+    """Instead of `variant`, for a film about one layer: one of `layers`, or its numbers."""
     seed: Seed | None = None
     """One of `seeds`; by default the first."""
     codes: tuple[Code, ...] = Field((), strict=False)
@@ -175,6 +165,8 @@ class Config(Strict):
     noise_grid: NoiseGrid = NoiseGrid()
     figures: Figures = Figures()
     films: Films = Films()
+    layers: dict[Name, LayerEntry] = Field({})
+    """Layers that users bring, by name."""
     talk: Talks = Talks()
 
     @model_validator(mode="before")

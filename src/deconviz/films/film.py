@@ -34,6 +34,7 @@ from deconviz.archive.tensors import read_made
 from deconviz.arrays import Arrays, Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
+from deconviz.config.layers import LayerNumbers
 from deconviz.data import curves
 from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.rendering.manim_internals import FilmRenderer, player, use_settings
@@ -41,6 +42,7 @@ from deconviz.films.rendering.side_files import SideFiles
 from deconviz.films.rendering.story import Story
 from deconviz.films.scene_files import problems, read_scene_file, scene_files
 from deconviz.films.shows import Shows
+from deconviz.layers.example import Example, small_example
 from deconviz.look.theme import THEMES, Theme
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.provenance.job import Job, check_code
@@ -177,6 +179,27 @@ class Film(Scene):
     def facts(self) -> dict[str, Any]:
         """Return what the current frame shows, in numbers read off the picture."""
         raise NotImplementedError
+
+    @cached_property
+    def layer_example(self) -> Example:
+        """The layer of a film about one, and its input.
+
+        Raises
+        ------
+        LookupError
+            If the film is about networks.
+        """
+        layer = self.job.film.layer
+        if not isinstance(layer, LayerNumbers):
+            raise LookupError("the config gives no layer")
+        return small_example(
+            layer.input,
+            layer.kernel,
+            stride=layer.stride,
+            padding=layer.padding,
+            output_padding=layer.output_padding,
+            dilation=layer.dilation,
+        )
 
     @cached_property
     def training_curves(self) -> Floats:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from deconviz.config.experiment import Strict
-from deconviz.config.schema import FilmEntry, Layer, Variant
+from deconviz.config.layers import LayerNumbers
+from deconviz.config.schema import FilmEntry, Variant
+from deconviz.layers.settings import Settings
 
 Range = tuple[int, int]
 """The fewest and the most."""
@@ -26,8 +28,16 @@ class Shows(Strict):
     """Codes that the config gives."""
     layer: bool = False
     """Whether it is about a layer that the config gives, instead of networks."""
+    imported: bool = False
+    """Whether the layer may be one that users bring."""
+    dimensions: Range = (1, 1)
+    """Dimensions of such a layer."""
     outputs: Range = (1, 10_000)
-    """Points that come out of such a layer."""
+    """Points that come out of such a layer along each dimension."""
+    crops: bool = False
+    """Whether such a layer may have padding and output padding."""
+    dilations: bool = False
+    """Whether such a layer may have a dilation."""
     overlaps: bool = False
     """Whether windows must overlap: the stride must be less than the kernel."""
     code_noise: bool = False
@@ -98,16 +108,38 @@ class Shows(Strict):
             each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes)
             yield f"{scene} shows networks of one size, not of {each}: choose others"
 
-    def _problems_of_layer(self, scene: str, key: str, layer: Layer | None) -> Iterator[str]:
+    def _problems_of_layer(
+        self, scene: str, key: str, layer: str | LayerNumbers | None
+    ) -> Iterator[str]:
         if not self.layer:
             yield f"layer: {scene} shows trained networks: give a variant instead"
         elif layer is None:
-            yield f"{key}: {scene} shows a layer with given numbers: give a layer instead"
+            yield f"{key}: {scene} shows a layer: give a layer instead"
+        elif isinstance(layer, str):
+            if not self.imported:
+                yield f"layer: {scene} shows a small layer: give its input and kernel in numbers"
         else:
-            outputs = (len(layer.input) - 1) * layer.stride + len(layer.kernel)
-            if not _fits(outputs, self.outputs):
+            yield from (f"layer: {problem}" for problem in self._problems_of(scene, layer))
+
+    def _problems_of(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
+        if not _fits(layer.dimensions, self.dimensions):
+            shown = _range(self.dimensions, "dimension")
+            yield f"{scene} shows layers of {shown}, not {layer.dimensions}: give another input"
+            return
+        if not self.crops and layer.padding + layer.output_padding:
+            yield f"{scene} shows no padding: remove padding and output_padding"
+        if not self.dilations and layer.dilation > 1:
+            yield f"{scene} shows no dilation: remove dilation"
+        for outputs, (_, kernel) in zip(layer.outputs(), layer.sizes(), strict=True):
+            settings = Settings(
+                kernel, layer.stride, layer.padding, layer.output_padding, layer.dilation
+            )
+            yield from settings.problems()
+            if outputs < 1:
+                yield "the padding leaves no output: lower it"
+            elif not _fits(outputs, self.outputs):
                 shown = _range(self.outputs, "output")
-                yield f"layer: {scene} shows {shown}, not {outputs}: shorten input or kernel"
+                yield f"{scene} shows {shown}, not {outputs}: shorten input or kernel"
 
     def _problems_of_variant(self, scene: str, name: str, variant: Variant) -> Iterator[str]:
         size, way_out = variant.network, "choose another variant or remove the film"

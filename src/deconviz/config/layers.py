@@ -1,0 +1,147 @@
+"""Layers in the config: small ones by their numbers, and those that users bring."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+
+from deconviz.config.experiment import Strict
+from deconviz.config.names import Name
+
+Number = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+Row = Annotated[tuple[Number, ...], Field(min_length=1, strict=False)]
+Rows = Annotated[tuple[Row, ...], Field(min_length=1, strict=False)]
+Count = Annotated[int, Field(ge=1, le=10_000)]
+Counts = Annotated[tuple[Count, ...], Field(min_length=1, max_length=2, strict=False)]
+Crop = Annotated[int, Field(ge=0, le=10_000)]
+Crops = Annotated[tuple[Crop, ...], Field(min_length=1, max_length=2, strict=False)]
+Signal = Literal["impulse", "step", "sine", "noise", "photograph"]
+
+ROW, ROWS = "[row]", "[rows]"
+ONE, EACH = "[one]", "[each]"
+
+
+def _dimensions(numbers: Any) -> str:
+    first = numbers[0] if isinstance(numbers, list | tuple) and numbers else None
+    return ROWS if isinstance(first, list | tuple) else ROW
+
+
+def _one_or_each(number: Any) -> str:
+    return EACH if isinstance(number, list | tuple) else ONE
+
+
+Numbers = Annotated[
+    Annotated[Row, Tag(ROW)] | Annotated[Rows, Tag(ROWS)], Discriminator(_dimensions)
+]
+"""A row of numbers, or rows of them in two dimensions."""
+CountOfEach = Annotated[
+    Annotated[Count, Tag(ONE)] | Annotated[Counts, Tag(EACH)], Discriminator(_one_or_each)
+]
+CropOfEach = Annotated[
+    Annotated[Crop, Tag(ONE)] | Annotated[Crops, Tag(EACH)], Discriminator(_one_or_each)
+]
+"""One number for all dimensions, or one for each."""
+
+
+class LayerNumbers(Strict):
+    """A transposed convolution of one channel, given by its numbers, and an input for it.
+
+    Settings are those of torch, and the same in each dimension.
+    """
+
+    input: Numbers
+    """What the layer is given: a row, or rows in two dimensions."""
+    kernel: Numbers
+    """What is scaled by each number of the input."""
+    stride: int = Field(1, ge=1)
+    """Points from one scaled kernel to the next."""
+    padding: int = Field(0, ge=0)
+    """Points that are cropped at both ends."""
+    output_padding: int = Field(0, ge=0)
+    """Points that are added at the far end."""
+    dilation: int = Field(1, ge=1)
+    """Points from one number of the kernel to the next."""
+
+    @model_validator(mode="after")
+    def _a_grid_each_in_as_many_dimensions(self) -> Self:
+        for name in ("input", "kernel"):
+            rows = getattr(self, name)
+            if isinstance(rows[0], tuple) and len({len(row) for row in rows}) > 1:
+                raise ValueError(f"the rows of {name} differ in length: make them one length")
+        if isinstance(self.input[0], tuple) != isinstance(self.kernel[0], tuple):
+            raise ValueError("input and kernel differ in dimensions: give both as rows, or neither")
+        return self
+
+    @property
+    def dimensions(self) -> int:
+        """1 or 2."""
+        return 2 if isinstance(self.input[0], tuple) else 1
+
+    def sizes(self) -> tuple[tuple[int, int], ...]:
+        """Return the points of the input and of the kernel along each dimension."""
+        pairs = [(len(self.input), len(self.kernel))]
+        if isinstance(self.input[0], tuple) and isinstance(self.kernel[0], tuple):
+            pairs.append((len(self.input[0]), len(self.kernel[0])))
+        return tuple(pairs)
+
+    def outputs(self) -> tuple[int, ...]:
+        """Return how many points come out along each dimension."""
+        fixed = self.output_padding - 2 * self.padding + 1
+        return tuple(
+            (points - 1) * self.stride + self.dilation * (taps - 1) + fixed
+            for points, taps in self.sizes()
+        )
+
+
+class LayerEntry(Strict):
+    """A transposed convolution that lies in a file, and what to show it with.
+
+    What the file says itself (an ONNX graph has all settings) need not be said here, and what is
+    said here wins.
+    """
+
+    file: str
+    """An .onnx, .safetensors, .pt, .pth or .npz file; relative to the repository."""
+    tensor: str | None = None
+    """Its kernel, by name, in a file of tensors."""
+    node: str | None = None
+    """The node, by name, in an ONNX graph."""
+    bias: str | None = None
+    """Its bias, by name; by default the tensor that is called as the kernel is, if there is one."""
+    stride: CountOfEach | None = None
+    """Points from one scaled kernel to the next."""
+    padding: CropOfEach | None = None
+    """Points that are cropped at both ends."""
+    output_padding: CropOfEach | None = None
+    """Points that are added at the far end."""
+    dilation: CountOfEach | None = None
+    """Points from one number of the kernel to the next."""
+    groups: int | None = Field(None, ge=1)
+    """Channels are split into as many groups."""
+    trim: CropOfEach | None = None
+    """Points that the network cuts off at the far end, after the layer."""
+    input: Signal | str = "noise"
+    """impulse, step, sine, noise, photograph, or an .npy file of shape (channels, points...)."""
+    points: CountOfEach | None = None
+    """Of the input along each dimension; by default as many as a film has room for."""
+    channel: int | None = Field(None, ge=0)
+    """The output channel that is shown; by default the one with the most energy."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if self.tensor is not None and self.node is not None:
+            raise ValueError("has a tensor and a node: give the one that the file has")
+        return self
+
+
+def _kind(layer: Any) -> str:
+    return LAYER_NAME if isinstance(layer, str) else LAYER_NUMBERS
+
+
+LAYER_NAME, LAYER_NUMBERS = "[name]", "[numbers]"
+FilmLayer = Annotated[
+    Annotated[Name, Tag(LAYER_NAME)] | Annotated[LayerNumbers, Tag(LAYER_NUMBERS)],
+    Discriminator(_kind),
+]
+"""One of `layers`, or the numbers of a small one."""
