@@ -22,9 +22,23 @@ def test_few_colours_stay_as_they_are() -> None:
     numbers = palette.numbers(shown)
     assert (numbers == numbers[0]).all()
     assert len(set(numbers[0].tolist())) == 3
-    frame = palette.frame(shown).to_ndarray(format="rgb24").astype(int)
+    [picture_in_colours] = palette.frames([shown])
+    frame = picture_in_colours.to_ndarray(format="rgb24").astype(int)
     blue_of = frame[0, :, 2] - frame[0, :, 0]
     assert blue_of[0] > 0 > blue_of[1] - blue_of[2]
+
+
+def test_each_frame_has_its_own_colours_whatever_changed_before_it() -> None:
+    random = np.random.default_rng(3)
+    shown = [random.integers(16, 235, (3, 6, 5)).astype(np.uint8)]
+    for rows in ((), (0,), (2, 5), tuple(range(6))):
+        changed = shown[-1].copy()
+        changed[:, list(rows)] = random.integers(16, 235, (3, len(rows), 5))
+        shown.append(changed)
+    palette = Palette(shown, 64)
+    for pixels, frame in zip(shown, palette.frames(shown), strict=True):
+        [alone] = palette.frames([pixels])
+        assert (frame.to_ndarray(format="rgb24") == alone.to_ndarray(format="rgb24")).all()
 
 
 def test_a_colour_that_was_not_there_becomes_the_nearest() -> None:

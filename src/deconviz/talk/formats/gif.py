@@ -75,8 +75,8 @@ def _gif(source: Master, width: int, rate: int, *, loops: bool) -> bytes | None:
     with av.open(file, "w", format="gif", options=options) as container:
         stream = container.add_stream("gif", Fraction(CLOCK))
         stream.width, stream.height, stream.pix_fmt = width, height, "pal8"
-        for number, pixels in enumerate(_pixels(source.every(step), width, height)):
-            frame = palette.frame(pixels)
+        pictures = _pixels(source.every(step), width, height)
+        for number, frame in enumerate(palette.frames(pictures)):
             begin, end = (round(CLOCK * step * n / source.rate) for n in (number, number + 1))
             frame.pts, frame.time_base = begin, Fraction(1, CLOCK)
             for packet in stream.encode(frame):

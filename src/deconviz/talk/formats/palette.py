@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 import av
@@ -49,17 +49,26 @@ class Palette:
         """Return the number of the colour of each pixel, shape (height, width)."""
         keys = _keys(pixels)
         numbers = self._numbers.take(keys)
-        if numbers.max() == UNKNOWN:
+        if numbers.max(initial=0) == UNKNOWN:
             unknown = numbers == UNKNOWN
             new, first = np.unique(keys[unknown], return_index=True)
             self._numbers[new] = self._nearest(pixels[:, unknown][:, first].T)
             numbers = self._numbers.take(keys)
         return numbers
 
-    def frame(self, pixels: Pixels) -> av.VideoFrame:
-        """Return a picture in these colours."""
-        indexed: Any = (self.numbers(pixels), self._argb)
-        return av.VideoFrame.from_ndarray(indexed, format="pal8")
+    def frames(self, pictures: Iterable[Pixels]) -> Iterator[av.VideoFrame]:
+        """Yield pictures in these colours; rows that stay as they were are not looked up again."""
+        before = numbers = None
+        for pixels in pictures:
+            if before is None or numbers is None:
+                numbers = self.numbers(pixels)
+            else:
+                changed = (pixels != before).any(axis=(0, 2))  # (height,)
+                numbers = numbers.copy()
+                numbers[changed] = self.numbers(pixels[:, changed])
+            before = pixels
+            indexed: Any = (numbers, self._argb)
+            yield av.VideoFrame.from_ndarray(indexed, format="pal8")
 
     def _nearest(self, pixels: Pixels) -> Pixels:
         distances = np.square(pixels[:, None] - self._colours.astype(float)).sum(axis=2)  # (N, C)

@@ -21,7 +21,7 @@ OPTIONS = {
     "bf": "1",
     "b_strategy": "0",
     "sc_threshold": "0",
-    "x264-params": "ipratio=2:weightp=0:partitions=none:subme=0",
+    "x264-params": "ipratio=2:weightp=0:partitions=none:subme=0:no-deblock=1",
     "forced-idr": "1",
     "threads": "1",
 }
