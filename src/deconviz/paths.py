@@ -18,6 +18,7 @@ TABLES_RECORD = "results/tables/made-from.json"
 CLAIMS = "results/claims.json"
 NOISE_GRID = "results/noise-grid.json"
 FONT = "results/fonts/Inter-{weight}.ttf"
+LAYER = "results/layers/{layer}/layer.safetensors"
 FIGURE = "results/figures/{look}/{figure}.{format}"
 FIGURE_WORDS = "results/figures/{figure}.json"
 FIGURE_CAPTION = "results/figures/{figure}.rst"
@@ -39,7 +40,7 @@ LOG = "results/logs/{job}.log"
 KINDS = {
     Path(pattern).parts[1]
     for pattern in (
-        *(CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, FIGURE, FILM),
+        *(CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, LAYER, FIGURE, FILM),
         *(WEB, DECK, MANIFEST, LOG),
     )
 }
@@ -62,6 +63,11 @@ def model_path(variant: str, seed: int) -> Path:
 def history_path(variant: str) -> Path:
     """Return the archive of a variant's networks along training."""
     return Path(HISTORY.format(variant=variant))
+
+
+def layer_path(layer: str) -> Path:
+    """Return the archive of a layer that a user brings."""
+    return Path(LAYER.format(layer=layer))
 
 
 def table_path(table: str) -> Path:

@@ -16,6 +16,7 @@ rule film:
         models=lambda wildcards: film_job(wildcards).models,
         histories=lambda wildcards: film_job(wildcards).histories,
         curves=lambda wildcards: film_job(wildcards).curves,
+        layers=lambda wildcards: film_job(wildcards).layers,
     output:
         film=paths.FILM,
         poster=paths.film_side_file("poster.png"),

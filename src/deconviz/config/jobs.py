@@ -18,6 +18,7 @@ from deconviz.config.experiment import (
     Strict,
     digest,
 )
+from deconviz.config.layers import LayerJob
 from deconviz.config.names import FilmName
 from deconviz.config.schema import (
     AuditVariant,
@@ -44,6 +45,8 @@ class Fingerprints(Strict):
     """Decides the claims."""
     noise_grid: str = ""
     """Trains with every pair of noises."""
+    layer: str = ""
+    """Imports layers."""
 
 
 class EvidenceJob(Strict):
@@ -173,6 +176,8 @@ class FilmJob(Strict):
     """Which held-out curves are shown."""
     fingerprints: Fingerprints
     """What makes the archives."""
+    layer: LayerJob | None = None
+    """What the layer that it is about was imported with, if it is one that a user brings."""
     scene_fingerprint: str = ""
     """Of the scene when the build began; empty for a film that is made by hand."""
     credit: Credit = Credit()
@@ -195,6 +200,11 @@ class FilmJob(Strict):
     def curves(self) -> tuple[Path, ...]:
         """The archive of the curves that they were trained and tested on, if there are any."""
         return (paths.curves_path(),) if self.film.variant_names else ()
+
+    @property
+    def layers(self) -> tuple[Path, ...]:
+        """The archive of the layer that it is about, if it is one that a user brings."""
+        return (paths.layer_path(self.layer.name),) if self.layer else ()
 
 
 class NoiseGridJob(Strict):
@@ -277,10 +287,16 @@ def film_job(
         data=config.data,
         seed=config.seeds[0] if film.seed is None else film.seed,
         seeds=config.seeds if needs_ensemble else (),
+        layer=layer_job(config, film.layer) if isinstance(film.layer, str) else None,
         fingerprints=_of_archives(fingerprints),
         scene_fingerprint=scene_fingerprint,
         credit=config.talk.credit,
     )
+
+
+def layer_job(config: Config, name: str) -> LayerJob:
+    """Collect what importing a layer depends on."""
+    return LayerJob(name=name, entry=config.layers[name])
 
 
 def evidence_job(config: Config, fingerprints: Fingerprints) -> EvidenceJob:
@@ -341,7 +357,9 @@ def figure_job(
 
 def _of_archives(fingerprints: Fingerprints) -> Fingerprints:
     """Return those of the scripts that write archives of arrays, and no other."""
-    return Fingerprints(curves=fingerprints.curves, train=fingerprints.train)
+    return Fingerprints(
+        curves=fingerprints.curves, train=fingerprints.train, layer=fingerprints.layer
+    )
 
 
 def _curves_of(variant: str, experiments: Mapping[str, Experiment], common: CurveSettings) -> Path:

@@ -135,6 +135,15 @@ class LayerEntry(Strict):
         return self
 
 
+class LayerJob(Strict):
+    """What importing one layer depends on, besides the file that it lies in."""
+
+    name: Name
+    """The layer's."""
+    entry: LayerEntry
+    """Where it lies, and what to show it with."""
+
+
 def _kind(layer: Any) -> str:
     return LAYER_NAME if isinstance(layer, str) else LAYER_NUMBERS
 

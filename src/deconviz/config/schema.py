@@ -189,6 +189,7 @@ class Config(Strict):
             *names.unusable("variants", self.variants),
             *names.unusable("audit.variants", self.audit.variants),
             *names.unusable("films.entries", self.films.entries),
+            *names.unusable("layers", self.layers),
             *names.unusable("talk.decks", self.talk.decks),
             *self._unknown_films_of_decks(),
         ]:
@@ -229,6 +230,8 @@ class Config(Strict):
                 )
 
     def _check_film(self, where: str, film: FilmEntry) -> None:
+        if isinstance(film.layer, str) and film.layer not in self.layers:
+            raise ValueError(f"{where}.layer has {film.layer!r}{nearest(film.layer, self.layers)}")
         for variant in film.variant_names:
             if variant not in self.variants:
                 key = "variants" if film.variants else "variant"

@@ -28,6 +28,7 @@ from manim import (
 
 from deconviz import paths
 from deconviz.analysis.ensemble import Ensemble
+from deconviz.archive.layers import read_layer
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import Model, read_history, read_model
 from deconviz.archive.tensors import read_made
@@ -189,6 +190,10 @@ class Film(Scene):
         LookupError
             If the film is about networks.
         """
+        if imported := self.job.layer:
+            [path] = self.job.layers
+            made_by = MadeBy(imported, self.job.fingerprints.layer)
+            return read_layer(_from_here(path, self.repository), made_by)
         layer = self.job.film.layer
         if not isinstance(layer, LayerNumbers):
             raise LookupError("the config gives no layer")
