@@ -31,9 +31,8 @@ class Checkerboard(Film):
 
     def construct(self) -> None:
         """Go from four ones to an image, to the phases of a kernel, and to four kernels."""
-        job = self.job.upsampling
-        assert job is not None
-        self.data = CheckerboardData(self.upsampling, job.seeds, self.job.film.seed)
+        kernels, job = self.upsampling, self.job.upsampling
+        self.data = CheckerboardData(kernels, job.seeds if job else (), self.job.film.seed)
         theme, name = self.theme, self.job.theme
         colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
         self.stamps = CountedStamps(self.data.counts, colours, theme)

@@ -21,6 +21,8 @@ from deconviz.layers.settings import Settings
 from deconviz.network.upsampling_history import WAYS, UpsamplingHistory, Way, stops
 
 STRIDE, PADDING = 2, 1
+TYPICAL: tuple[Way, ...] = ("kernel_3", "kernel_4")
+FINITE = (1e-9, 1e9)  # of unevenness that is compared
 DECIMALS = 2  # of a kernel whose numbers are shown
 
 
@@ -146,21 +148,23 @@ def spread(history: UpsamplingHistory, way: Way) -> list[tuple[float, float]]:
     return list(zip(along.min(0).tolist(), along.max(0).tolist(), strict=True))
 
 
-def median_place(history: UpsamplingHistory) -> int:
+def typical_place(history: UpsamplingHistory) -> int:
     """Return the place of the seed to show.
 
-    It is the one whose kernel of 4 x 4 is as uneven at the first stop as the median's is; of an
-    even number of seeds, the lower one in the middle.
+    It is the one that is nearest to the median of all seeds at the first stop: whose larger ratio
+    to it, of kernel 3's and of kernel 4's unevenness, is the least.
     """
-    place = np.searchsorted(history.steps, stops(int(history.steps[-1]))[0])
-    kept = UpsamplingHistory(history.steps[[place]], _at(history, np.array([place])), {})
-    order = np.argsort(uneven_along(kept, "kernel_4")[:, 0], kind="stable")
-    return int(order[(len(order) - 1) // 2])
+    place = np.searchsorted(history.steps, stops(int(history.steps[-1]))[:1])  # (1,)
+    kept = UpsamplingHistory(history.steps[place], _at(history, place), {})
+    along = np.stack([uneven_along(kept, way)[:, 0] for way in TYPICAL])  # (2, S)
+    logs = np.log(np.clip(along, *FINITE))  # (2, S)
+    away = np.abs(logs - np.median(logs, 1, keepdims=True)).max(0)  # (S,)
+    return int(np.argmin(away))
 
 
 def place_of(history: UpsamplingHistory, seeds: Sequence[int], seed: int | None) -> int:
     """Return the place of a seed, or of the one to show where none is asked for."""
-    return median_place(history) if seed is None else list(seeds).index(seed)
+    return typical_place(history) if seed is None else list(seeds).index(seed)
 
 
 def _at(history: UpsamplingHistory, places: Steps) -> dict[Way, Floats]:

@@ -63,11 +63,10 @@ class GreyImage(Facets):
             ],
             2,
         )  # (n, m, 4, 2)
-        self.draw(corners[shown], colours[shown])
-
-    def clear(self) -> None:
-        """Draw nothing."""
-        self.draw(np.empty((0, 4, 2)), np.empty((0, 3)))
+        if shown.any():
+            self.draw(corners[shown], colours[shown])
+        else:
+            self.clear_points()
 
 
 def _edges(start: float, end: float, count: int, zoom: float, gap: float) -> Floats:

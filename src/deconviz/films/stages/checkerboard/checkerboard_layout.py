@@ -17,7 +17,7 @@ ARROW = 700.0
 
 TILE, PITCH = 134.0, 142.0  # of the kernel of 4 x 4
 TILES_TOP = 270.0
-PILE_LEFT, PILE, PILE_PITCH = 752.0, 84.0, 110.0
+PILE_LEFT, PILE, PILE_PITCH = 752.0, 84.0, 120.0
 PILE_LINE = 836.0
 TALLEST = 470.0
 KEY_TOP, KEY = 850.0, 56.0  # of the tiles below piles that say which phase it is

@@ -79,7 +79,7 @@ class CheckerboardWords(VGroup):
             fade(label, max(during(time, begin, end, GONE) for begin, end in spans))
         grown = 1 - between(time, KERNEL - FADE, KERNEL)
         if time >= BACK:
-            grown = between(time, SECONDS - 0.5, SECONDS - 0.1)
+            grown = between(time, SECONDS - 0.3, SECONDS - 0.1)
         left, right = layout.INPUT.right + 44, layout.OUTPUT.left - 44
         self._arrow.grow((left, layout.ARROW), (right, layout.ARROW), grown)
 
@@ -130,9 +130,7 @@ def finding(data: CheckerboardData) -> str:
     at_first, at_last = (
         [percent(data.uneven[way][stop]) for way in data.uneven] for stop in range(2)
     )
-    evens = all(
-        data.uneven[way][1] < data.uneven[way][0] for way in ("kernel_3", "kernel_4")
-    )
+    evens = all(data.uneven[way][1] < data.uneven[way][0] for way in ("kernel_3", "kernel_4"))
     return (
         f"After {thousands(first)} training steps the sums of the phases are {at_first[0]} uneven "
         f"with kernel 3, {at_first[1]} with kernel 4, {at_first[2]} where they start equal and "

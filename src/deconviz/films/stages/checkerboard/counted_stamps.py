@@ -33,7 +33,7 @@ from deconviz.look.theme import Mark, Theme
 
 EDGE = 7.0  # of a stamp
 ONE_SIZE, MOST_SIZE = 90.0, 76.0  # of the ones, and of the largest count
-SHADES = np.array([0.0, 0.33, 0.62, 0.8, 1.0])  # by count
+SHADES = np.array([0.0, 0.25, 0.58, 0.8, 1.0])  # by count
 OF_STAMP = 0.3  # of a stamp's colour in the colour of a point
 OPENED, AGAIN = (-0.6, -0.1), (-0.25, -0.1)
 """Seconds before the film begins anew: the output opens, and the ones are there."""
@@ -72,7 +72,7 @@ class CountedStamps(VGroup):
         )  # fmt: skip
 
     def draw(self, time: float, image: Floats) -> None:
-        """Draw a moment; the ones turn into points of an image (8, 8), and come again at the end."""
+        """Draw a moment; the ones become points of an image (8, 8), and come again at the end."""
         if time >= BACK:
             time -= SECONDS
         self._draw_ones(time, image)

@@ -85,7 +85,7 @@ class FourWays(VGroup):
             if FOUR + GONE <= time < HOME + GONE:
                 self._draw_image(place, way, time)
             else:
-                self.images[way].clear()
+                self.images[way].clear_points()
 
     def step(self, time: float) -> float:
         """Return the step of training that is shown."""
@@ -130,7 +130,7 @@ class FourWays(VGroup):
             self._remarks, counts, (FIRST_REMARK, LAST_REMARK), (shown, later), strict=True
         ):
             begin = "uneven after" if remark is self._remarks[0] else "after"
-            remark.say(f"{begin} {thousands(count)} steps", LEFT, base)
+            remark.say(f"{begin} {thousands(count)} step{'s' * (count != 1)}", LEFT, base)
             fade(remark, words)
         for place, way in enumerate(WAYS):
             learner, left = self._data.learners[way], layout.small(place).left

@@ -19,6 +19,7 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import mix
 from deconviz.films.mobjects.tracks import between as on_the_way
+from deconviz.films.mobjects.typesetting import typeset
 from deconviz.films.stages.checkerboard import checkerboard_layout as layout
 from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardData
 from deconviz.films.stages.checkerboard.checkerboard_times import (
@@ -43,6 +44,7 @@ from deconviz.look.language import (
     LOWEST_BAR,
     MOVE,
     SMALL_TILE_RADIUS,
+    SMALLEST,
     SURFACES,
     TILE_RADIUS,
     on,
@@ -52,6 +54,8 @@ from deconviz.look.wording import number
 
 DOT = 9.0  # radius of the mark of a phase
 DOT_IN = 21.0  # from two edges of its tile
+IN_TILE = 14.0  # from a number to two edges of its tile
+SUM = 36.0  # height of the sums
 GONE = 0.15  # seconds after which words have left
 STAMPED = KERNEL + 1.0, KERNEL + 2.6  # seconds: the image, row by row
 LANDED = PILES + 4 * A_PILE + 3 * FOLLOWER + HOP
@@ -86,6 +90,7 @@ class PhasePiles(VGroup):
         self.tiles = {tap: Areas(self._grey, TILE_RADIUS) for tap in taps}
         self.keys = [Areas(colour, SMALL_TILE_RADIUS) for colour in colours]
         self.dots = [Dots(on(colour, theme), DOT) for colour in colours]
+        self._size = _fitting([number(value, 2) for value in data.kernel.ravel().tolist()])
         self.numbers = {tap: self._number(tap, theme) for tap in taps}
         self.sums = [self._sum(p, value, theme) for p, value in enumerate(self._sums())]
         self.line = Line(Mark(theme.muted), AXIS)
@@ -114,7 +119,7 @@ class PhasePiles(VGroup):
         if KERNEL + 0.6 <= time < FOUR + GONE:
             self.output.show(self.colours_of_output(time), layout.PLATE)
         else:
-            self.output.clear()
+            self.output.clear_points()
 
     def values(self, time: float) -> Floats:
         """Return the output as it is drawn, shape (16, 16)."""
@@ -137,12 +142,13 @@ class PhasePiles(VGroup):
 
     def _number(self, tap: tuple[int, int], theme: Theme) -> Label:
         box, colour = layout.tile(*tap), self._colours[self._phase[tap]]
-        return Label(
-            number(self._data.kernel[tap], 2),
-            (box.left + box.right) / 2, (box.top + box.bottom) / 2 + BESIDE_BAR / 2,
-            size=BESIDE_BAR, colour=on(colour, theme), weight="SemiBold", align="centre",
-            tabular=True,
+        label = Label(
+            number(self._data.kernel[tap], 2), 0, 0, size=BESIDE_BAR, colour=on(colour, theme),
+            weight="SemiBold", align="centre",
         )  # fmt: skip
+        middle = layout.middle(box)
+        label.put(middle[0], middle[1] + self._size / 2, self._size)
+        return label
 
     def _tile_box(self, tap: tuple[int, int], time: float, leaving: float) -> Box | None:
         if time < KERNEL or leaving == 1:
@@ -201,7 +207,7 @@ class PhasePiles(VGroup):
     def _sum(self, phase: int, value: float, theme: Theme) -> Label:
         left, right = layout.pile(phase)
         return Label(
-            number(value, 2), (left + right) / 2, self._top(phase) - 18, size=BESIDE_BAR,
+            number(value, 2), (left + right) / 2, self._top(phase) - 18, size=SUM,
             colour=theme.foreground, weight="SemiBold", align="centre", tabular=True,
         )  # fmt: skip
 
@@ -232,10 +238,16 @@ class PhasePiles(VGroup):
     def _draw_focus(self, time: float) -> None:
         phase = int(np.argmax([_lit(p, time) for p in range(4)]))
         left, right = layout.pile(phase)
-        top = self._top(phase) - 18 - BESIDE_BAR - 14
+        top = self._top(phase) - 18 - SUM - 14
         shown = _lit(phase, time)
         self.focus.draw([Box(left - 12, top, right + 12, layout.key(phase).bottom + 12)])
         self.focus.set_fill(opacity=FOCUS * shown)
+
+
+def _fitting(texts: Sequence[str]) -> float:
+    """Return the size at which all texts fit into a tile of the kernel."""
+    widest = max(float(np.ptp(typeset(text, "SemiBold")[:, 0])) for text in texts)
+    return max(min(BESIDE_BAR, (layout.TILE - 2 * IN_TILE) / widest), SMALLEST)
 
 
 def _lit(phase: int, time: float) -> float:

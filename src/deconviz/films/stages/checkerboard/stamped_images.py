@@ -56,8 +56,8 @@ class StampedImages(VGroup):
         self._draw_icon(time)
         self._draw_focus(time)
         if not is_there:
-            self.input.clear()
-            self.output.clear()
+            self.input.clear_points()
+            self.output.clear_points()
             return
         box = layout.INPUT
         end = box.right - between(time, KERNEL, KERNEL + FOLD) * box.width
@@ -93,12 +93,12 @@ class StampedImages(VGroup):
         for row in range(1, 8):
             keys += [(_begin(row) - 0.06, row - 1.0), (_begin(row), float(row))]
         place = at(keys, time)
-        for edge, box, side, height in (
-            (self.row, layout.INPUT, 8, 1),
-            (self.rows, layout.OUTPUT, 17, 3),
+        for edge, box, side, step, height in (
+            (self.row, layout.INPUT, 8, 1, 1),
+            (self.rows, layout.OUTPUT, 17, 2, 3),
         ):
             point = box.height / side
-            top = box.top + place * point * (17 // side)
+            top = box.top + place * step * point
             edge.draw([layout.inset(Box(box.left, top, box.right, top + height * point), 3)])
             edge.set_stroke(opacity=during(time, ROWS - 0.25, last, 0.2))
 
