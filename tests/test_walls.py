@@ -59,7 +59,10 @@ HOUSE = House(ROOT, ROOMS)
 
 LIBRARIES = {
     "numba": {"network/descent.py"},
-    "torch": {"network/torch_model.py", "network/training.py", "workflow/scripts/train.py"},
+    "torch": {
+        *("network/torch_model.py", "network/training.py", "network/upsampling.py"),
+        *("workflow/scripts/train.py", "workflow/scripts/upsampling.py"),
+    },
     "matplotlib": {"plotting", "figures"},
     "manim": {"films"},
     "uharfbuzz": {
@@ -93,7 +96,7 @@ PURE = [
 ]
 FILE_ACCESS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "savefig"}
 SCRIPTS = ROOT / "workflow/scripts"
-TRAINING = {"train.py", "noise_grid.py"}
+TRAINING = {"train.py", "noise_grid.py", "upsampling.py"}
 LONGEST_SCRIPT = 45  # lines
 
 

@@ -19,6 +19,7 @@ CLAIMS = "results/claims.json"
 NOISE_GRID = "results/noise-grid.json"
 FONT = "results/fonts/Inter-{weight}.ttf"
 LAYER = "results/layers/{layer}/layer.safetensors"
+UPSAMPLING = "results/upsampling/kernels.safetensors"
 FIGURE = "results/figures/{look}/{figure}.{format}"
 FIGURE_WORDS = "results/figures/{figure}.json"
 FIGURE_CAPTION = "results/figures/{figure}.rst"
@@ -40,7 +41,7 @@ LOG = "results/logs/{job}.log"
 KINDS = {
     Path(pattern).parts[1]
     for pattern in (
-        *(CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, LAYER, FIGURE, FILM),
+        *(CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, LAYER, UPSAMPLING, FIGURE, FILM),
         *(WEB, DECK, MANIFEST, LOG),
     )
 }

@@ -111,7 +111,7 @@ def test_the_schema_for_editors_is_in_step() -> None:
         (
             "ThreeViews: {layer",
             "ThreeViews: {variant: baseline, layer",
-            "give a variant, variants for a film that compares networks, or a layer",
+            "variants for a film that compares networks, a layer, or upsampling: true",
         ),
         ("kernel: 7", "kernel: 70", "has a kernel of 70 points, but a curve has 15"),
         ("batch: 128", "batch: 128\n  batch: 64", "batch appears twice"),

@@ -33,6 +33,7 @@ def config_of(scene: str, network: dict[str, Any]) -> Config:
         {"stride": 1 if shows.overlaps else 1024, **network},
         networks=shows.networks[1],
         layer=LAYERS[shows.dimensions[1]] if shows.layer else None,
+        upsampling=shows.upsampling,
         code_noise=tuple(noise),
         input_noise=0.01 if shows.input_noise else 0.0,
         data={"held_out": 2, "points": 15},

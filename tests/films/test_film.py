@@ -114,7 +114,7 @@ def test_it_lasts_from_8_to_25_seconds_or_up_to_a_minute_if_it_does_not_loop(sta
 
 
 def test_every_moment_keeps_the_rules_of_layout(stage: Stage) -> None:
-    has_axes = stage.scene.job.film.layer is None
+    has_axes = bool(stage.scene.job.film.variant_names)
     assert bool(layout_rules.limits_of(stage.scene)) == has_axes
     assert layout_rules.findings(stage) == []
 

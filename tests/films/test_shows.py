@@ -115,6 +115,22 @@ def problems(shows: Shows, entry: dict[str, Any], seeds: int = 2) -> list[str]:
             LAYER,
             "layer: Scene shows 1 to 7 outputs, not 8: shorten input or kernel",
         ),
+        (
+            Shows(),
+            {"upsampling": True},
+            "upsampling: Scene shows something else: remove upsampling",
+        ),
+        (
+            Shows(upsampling=True),
+            LAYER,
+            "layer: Scene shows kernels that learn to double images: give upsampling: true instead",
+        ),
+        (
+            Shows(upsampling=True),
+            ONE,
+            "variant: Scene shows kernels that learn to double images: give upsampling: true "
+            "instead",
+        ),
     ],
 )
 def test_what_a_scene_cannot_show_is_refused(
@@ -136,6 +152,7 @@ def test_what_a_scene_cannot_show_is_refused(
         (Shows(codes=(0, 2)), {**ONE, "codes": [[0, 0, 0]] * 2}),
         (Shows(bare=True), {**ONE, "bare": True}),
         (Shows(layer=True, outputs=(8, 8)), LAYER),
+        (Shows(upsampling=True), {"upsampling": True}),
     ],
 )
 def test_what_a_scene_can_show_is_let_through(shows: Shows, entry: dict[str, Any]) -> None:

@@ -59,6 +59,10 @@ def test_trainings_go_before_other_films_films_before_figures_and_figures_before
     assert min(map(training, AUDITED)) > max(map(figure, OF_AUDIT))
 
 
+def test_small_kernels_are_trained_as_soon_as_their_film_could_be_made() -> None:
+    assert order.of_upsampling(CONFIG) == film("Checkerboard")
+
+
 def test_of_the_audit_s_trainings_the_long_ones_go_first() -> None:
     steps = [CONFIG.all_variants[name].training.steps for name in first_to_last(AUDITED, training)]
     assert steps[0] == 640000

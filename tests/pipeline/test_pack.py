@@ -66,6 +66,7 @@ def test_seeds_are_those_of_the_networks_that_are_shown(
     films = "results/films/1080p60/{}.mp4"
     assert of(films.format("OneComponent"), made).seeds == (11,)
     assert of(films.format("ThreeViews"), made).seeds == ()
+    assert of(films.format("Checkerboard"), made).seeds == config.seeds
     assert of("results/talk/gif/OneComponent.gif", made).seeds == (11,)
     deck = of("results/decks/twenty-minutes/reveal", made)
     assert set(deck.seeds) == set(config.seeds)

@@ -69,6 +69,7 @@ class ControlFilm:
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 LAYER = FilmEntry(layer=LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
+DOUBLING = FilmEntry(upsampling=True)
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
@@ -105,6 +106,8 @@ FILMS = [
     ControlFilm("InputNoise", NOISY, "light", (10.3,)),
     ControlFilm("Overture", ONE, "dark", (7.5, 26.0, 34.1, 49.7)),
     ControlFilm("Overture", ONE, "light", (26.0,)),
+    ControlFilm("Checkerboard", DOUBLING, "dark", (4.9, 7.9, 15.2, 22.5)),
+    ControlFilm("Checkerboard", DOUBLING, "light", (15.2,)),
 ]
 
 

@@ -19,6 +19,7 @@ from deconviz.archive.files import write_sums
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.archive.tensors import write_arrays
+from deconviz.archive.upsampling import write_upsampling
 from deconviz.arrays import Floats, Row, Singles
 from deconviz.audit import noise_grid, questions, tables
 from deconviz.audit.evidence import Evidence
@@ -30,14 +31,16 @@ from deconviz.config.experiment import (
     NetworkSettings,
     SeriesSettings,
     TrainingSettings,
+    UpsamplingSettings,
 )
-from deconviz.config.jobs import FilmJob, Fingerprints
+from deconviz.config.jobs import FilmJob, Fingerprints, UpsamplingJob
 from deconviz.config.schema import FilmEntry
 from deconviz.data import curves
 from deconviz.data.curves import dataset
 from deconviz.look.theme import ThemeName
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
+from deconviz.network.upsampling_history import UpsamplingHistory, Way, stops
 from deconviz.plotting.inputs import Curves, FigureInputs
 
 NOISE = (0.1, 0.01, 0.001)
@@ -280,7 +283,8 @@ FILM_EXPERIMENTS = {
         ("input-noise", NOISE, 0.01),
     )
 }
-MADE_UP = Fingerprints(curves="made up", train="made up")
+MADE_UP = Fingerprints(curves="made up", train="made up", upsampling="made up")
+UPSAMPLING = UpsamplingJob(settings=UpsamplingSettings(), seeds=FILM_SEEDS)
 BIAS = 0.012
 SIZES = np.array([0.13, 0.9, 6.1])  # of the filters, as the noise on the code ranks them
 EVEN_SIZE = 1.5  # of filters that nothing ranks
@@ -299,6 +303,35 @@ def write_archives(root: Path) -> None:
     _write_networks(root, "baseline", even, its_inverse + ROUGH)
     _write_networks(root, "code-noise", ranked, inverse + ROUGH)
     _write_networks(root, "input-noise", -ranked, -inverse)
+    write_kernels(root, UPSAMPLING)
+
+
+def write_kernels(root: Path, job: UpsamplingJob) -> None:
+    """Write small kernels that double images, where the pipeline writes them."""
+    made_by = MadeBy(job.settings, MADE_UP.upsampling)
+    history = doubling(len(job.seeds), job.settings.steps)
+    write_upsampling(root / paths.UPSAMPLING, history, made_by, job.seeds, {})
+
+
+def doubling(seeds: int, steps: int = 1000) -> UpsamplingHistory:
+    """Make a training up at whose end each point is shared among its neighbours."""
+    kept = np.unique([0, 1, *stops(steps), round(steps**0.5)])  # (T,)
+    share = ((kept / steps) ** 0.25)[:, None, None]  # (T, 1, 1) of the kernel that is learnt
+    noise = np.random.default_rng(7).uniform(-0.25, 0.25, (seeds, 1, 4, 4))
+    halves, quarters = np.array([0.5, 1.0, 0.5]), np.array([1.0, 3.0, 3.0, 1.0]) / 4
+    blocks = noise[..., :2, :2].repeat(2, 2).repeat(2, 3)
+    ends: dict[Way, tuple[Floats, Floats]] = {
+        "kernel_3": (noise[..., :3, :3], np.outer(halves, halves)),
+        "kernel_4": (noise, np.outer(quarters, quarters)),
+        "equal_start": (blocks, np.outer(quarters, quarters)),
+        "resize": (noise[..., 1:, 1:], np.outer(halves, halves) / 4),
+    }
+    kernels: dict[Way, Singles] = {
+        way: np.asarray((1 - share) * start + share * end, np.float32)
+        for way, (start, end) in ends.items()
+    }
+    loss = np.tile(0.1 / (1 + kept), (seeds, 1)).astype(np.float32)  # (S, T)
+    return UpsamplingHistory(kept, kernels, dict.fromkeys(kernels, loss))
 
 
 def film_job(name: str, theme: ThemeName, film: FilmEntry, *, ensemble: bool = False) -> FilmJob:
@@ -312,6 +345,7 @@ def film_job(name: str, theme: ThemeName, film: FilmEntry, *, ensemble: bool = F
         data=FILM_DATA,
         seed=FILM_SEED,
         seeds=FILM_SEEDS if ensemble else (),
+        upsampling=UPSAMPLING if film.upsampling else None,
         fingerprints=MADE_UP,
     )
 

@@ -17,14 +17,14 @@ from deconviz.archive.tensors import write_arrays
 from deconviz.arrays import Singles
 from deconviz.config.experiment import Experiment
 from deconviz.config.file import load_config
-from deconviz.config.jobs import experiment_of, film_job
+from deconviz.config.jobs import experiment_of, film_job, upsampling_job
 from deconviz.config.schema import Config
 from deconviz.data.curves import dataset
 from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import ThemeName
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
-from support.made_up import MADE_UP
+from support.made_up import MADE_UP, write_kernels
 from support.staging import ROOT, Stage, film_stage
 
 SEED = 11
@@ -37,6 +37,7 @@ def odd_config(
     *,
     networks: int = 1,
     layer: dict[str, Any] | None = None,
+    upsampling: bool = False,
     seed: int = SEED,
     code_noise: tuple[float, ...] = (),
     input_noise: float = 0.0,
@@ -55,6 +56,8 @@ def odd_config(
         How many the film shows: the variant so many times.
     layer
         What it shows instead of networks.
+    upsampling
+        Whether it shows small kernels that double images instead of networks.
     seed
         Whose network it shows.
     code_noise, input_noise
@@ -67,6 +70,8 @@ def odd_config(
     shown: dict[str, Any] = {"variants": ["odd"] * networks} if networks > 1 else {"variant": "odd"}
     if layer:
         shown = {"layer": layer}
+    if upsampling:
+        shown = {"upsampling": True}
     noise = {"code_noise": list(code_noise), "input_noise": input_noise}
     odd = {**noise, "network": network}
     curves = {"curves": 1, "held_out": 40, "points": max(15, network.get("kernel", 0))}
@@ -99,7 +104,10 @@ def odd_stage(
         Whether codes, filters and outputs of networks are all zero.
     """
     write_archives(folder, config, silent=silent)
-    scene = str(config.films.entries["Odd"].scene)
+    film = config.films.entries["Odd"]
+    if film.upsampling:
+        write_kernels(folder, upsampling_job(config))
+    scene = str(film.scene)
     file = scene_file(scene, FILES)
     needs = file.scenes[scene].ensemble
     job = film_job(config, "Odd", theme, MADE_UP, needs_ensemble=needs)

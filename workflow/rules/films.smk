@@ -17,6 +17,7 @@ rule film:
         histories=lambda wildcards: film_job(wildcards).histories,
         curves=lambda wildcards: film_job(wildcards).curves,
         layers=lambda wildcards: film_job(wildcards).layers,
+        upsamplings=lambda wildcards: film_job(wildcards).upsamplings,
     output:
         film=paths.FILM,
         poster=paths.film_side_file("poster.png"),

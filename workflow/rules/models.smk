@@ -71,3 +71,21 @@ rule train:
 use rule train as train_audited with:
     wildcard_constraints:
         variant=one_of(AUDITED),
+
+
+rule train_upsampling:
+    output:
+        kernels=paths.UPSAMPLING,
+        sums=sums_of(paths.UPSAMPLING),
+    log:
+        paths.LOG.format(job="upsampling"),
+    priority: order.of_upsampling(CONFIG)
+    conda:
+        ENVIRONMENT
+    params:
+        job=jobs.upsampling_job(CONFIG).model_dump_json(),
+        fingerprints=fingerprints("workflow/scripts/upsampling.py"),
+    message:
+        "Training small kernels that double images"
+    script:
+        "../scripts/job.py"

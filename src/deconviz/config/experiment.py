@@ -98,6 +98,21 @@ class TrainingSettings(Strict):
     """one-cycle: the learning rate rises, then falls to almost zero; constant: it stays."""
 
 
+class UpsamplingSettings(Strict):
+    """How the small kernels are trained that double images."""
+
+    seed: Seed = 22
+    """Seed of the held-out discs; `seeds` decide initial kernels and the discs to train on."""
+    held_out: int = Field(256, ge=1, le=100_000)
+    """Number of discs that no kernel is trained on."""
+    steps: int = Field(1000, ge=2, le=1_000_000)
+    """Optimiser steps."""
+    batch: int = Field(32, ge=1, le=10_000)
+    """Discs per step."""
+    learning_rate: float = Field(0.003, gt=0, le=1)
+    """Learning rate of Adam, which stays."""
+
+
 class Experiment(Strict):
     """Everything that decides the weights of a variant's networks, except their seeds."""
 

@@ -16,6 +16,7 @@ from deconviz.config.experiment import (
     Seed,
     SeriesSettings,
     Strict,
+    UpsamplingSettings,
     digest,
 )
 from deconviz.config.layers import LayerJob
@@ -47,6 +48,8 @@ class Fingerprints(Strict):
     """Trains with every pair of noises."""
     layer: str = ""
     """Imports layers."""
+    upsampling: str = ""
+    """Trains small kernels that double images."""
 
 
 class EvidenceJob(Strict):
@@ -155,6 +158,15 @@ class FigureJob(Strict):
         return (paths.history_path(variant),) if "histories" in self.figure.needs else ()
 
 
+class UpsamplingJob(Strict):
+    """What the training of the small kernels that double images depends on."""
+
+    settings: UpsamplingSettings
+    """How they are trained."""
+    seeds: tuple[Seed, ...] = Field(strict=False)
+    """One kernel each, for every way of doubling."""
+
+
 class FilmJob(Strict):
     """What the rendering of one film depends on."""
 
@@ -178,6 +190,8 @@ class FilmJob(Strict):
     """What makes the archives."""
     layer: LayerJob | None = None
     """What the layer that it is about was imported with, if it is one that a user brings."""
+    upsampling: UpsamplingJob | None = None
+    """What the small kernels that it is about were trained with, if it is about them."""
     scene_fingerprint: str = ""
     """Of the scene when the build began; empty for a film that is made by hand."""
     credit: Credit = Credit()
@@ -205,6 +219,11 @@ class FilmJob(Strict):
     def layers(self) -> tuple[Path, ...]:
         """The archive of the layer that it is about, if it is one that a user brings."""
         return (paths.layer_path(self.layer.name),) if self.layer else ()
+
+    @property
+    def upsamplings(self) -> tuple[Path, ...]:
+        """The archive of the small kernels that it is about, if it is about them."""
+        return (Path(paths.UPSAMPLING),) if self.upsampling else ()
 
 
 class NoiseGridJob(Strict):
@@ -288,7 +307,8 @@ def film_job(
         seed=config.seeds[0] if film.seed is None else film.seed,
         seeds=config.seeds if needs_ensemble else (),
         layer=layer_job(config, film.layer) if isinstance(film.layer, str) else None,
-        fingerprints=_of_archives(fingerprints),
+        upsampling=upsampling_job(config) if film.upsampling else None,
+        fingerprints=_of_archives(fingerprints, upsampling=film.upsampling),
         scene_fingerprint=scene_fingerprint,
         credit=config.talk.credit,
     )
@@ -297,6 +317,11 @@ def film_job(
 def layer_job(config: Config, name: str) -> LayerJob:
     """Collect what importing a layer depends on."""
     return LayerJob(name=name, entry=config.layers[name])
+
+
+def upsampling_job(config: Config) -> UpsamplingJob:
+    """Collect what the training of the small kernels depends on."""
+    return UpsamplingJob(settings=config.upsampling, seeds=config.seeds)
 
 
 def evidence_job(config: Config, fingerprints: Fingerprints) -> EvidenceJob:
@@ -355,10 +380,13 @@ def figure_job(
     )
 
 
-def _of_archives(fingerprints: Fingerprints) -> Fingerprints:
+def _of_archives(fingerprints: Fingerprints, *, upsampling: bool = False) -> Fingerprints:
     """Return those of the scripts that write archives of arrays, and no other."""
     return Fingerprints(
-        curves=fingerprints.curves, train=fingerprints.train, layer=fingerprints.layer
+        curves=fingerprints.curves,
+        train=fingerprints.train,
+        layer=fingerprints.layer,
+        upsampling=fingerprints.upsampling if upsampling else "",
     )
 
 

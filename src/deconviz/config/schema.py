@@ -22,6 +22,7 @@ from deconviz.config.experiment import (
     SeriesSettings,
     Strict,
     TrainingSettings,
+    UpsamplingSettings,
 )
 from deconviz.config.layers import FilmLayer, LayerEntry
 from deconviz.config.names import FilmName, Name
@@ -120,6 +121,8 @@ class FilmEntry(Strict):
     """Instead of `variant`, for a film that compares networks."""
     layer: FilmLayer | None = None
     """Instead of `variant`, for a film about one layer: one of `layers`, or its numbers."""
+    upsampling: bool = False
+    """Instead of `variant`, for a film about the small kernels that double images."""
     seed: Seed | None = None
     """One of `seeds`; by default the first."""
     codes: tuple[Code, ...] = Field((), strict=False)
@@ -129,9 +132,11 @@ class FilmEntry(Strict):
 
     @model_validator(mode="after")
     def _one_way_to_say_what_it_is_about(self) -> Self:
-        if [self.variant is None, not self.variants, self.layer is None].count(False) != 1:
+        ways = [self.variant is not None, bool(self.variants), self.layer is not None]
+        if [*ways, self.upsampling].count(True) != 1:
             raise ValueError(
-                "give a variant, variants for a film that compares networks, or a layer"
+                "give a variant, variants for a film that compares networks, a layer, or "
+                "upsampling: true"
             )
         return self
 
@@ -163,6 +168,8 @@ class Config(Strict):
     variants: dict[Name, Variant] = Field(min_length=1)
     audit: Audit = Audit()
     noise_grid: NoiseGrid = NoiseGrid()
+    upsampling: UpsamplingSettings = UpsamplingSettings()
+    """How the small kernels are trained that double images."""
     figures: Figures = Figures()
     films: Films = Films()
     layers: dict[Name, LayerEntry] = Field({})

@@ -32,6 +32,7 @@ from deconviz.archive.layers import read_layer
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import Model, read_history, read_model
 from deconviz.archive.tensors import read_made
+from deconviz.archive.upsampling import read_upsampling
 from deconviz.arrays import Arrays, Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
@@ -46,6 +47,7 @@ from deconviz.films.shows import Shows
 from deconviz.layers.example import Example, small_example
 from deconviz.look.theme import THEMES, Theme
 from deconviz.network.autoencoder import Autoencoder
+from deconviz.network.upsampling_history import UpsamplingHistory
 from deconviz.provenance.job import Job, check_code
 from deconviz.provenance.repository import Repository
 
@@ -205,6 +207,22 @@ class Film(Scene):
             output_padding=layer.output_padding,
             dilation=layer.dilation,
         )
+
+    @cached_property
+    def upsampling(self) -> UpsamplingHistory:
+        """The small kernels of all seeds along training, of a film about them.
+
+        Raises
+        ------
+        LookupError
+            If the film is about something else.
+        """
+        job = self.job.upsampling
+        if job is None:
+            raise LookupError("the config does not say upsampling: true")
+        [path] = self.job.upsamplings
+        made_by = MadeBy(job.settings, self.job.fingerprints.upsampling)
+        return read_upsampling(_from_here(path, self.repository), made_by, job.seeds)
 
     @cached_property
     def training_curves(self) -> Floats:

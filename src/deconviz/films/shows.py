@@ -38,6 +38,8 @@ class Shows(Strict):
     """Whether such a layer may have padding and output padding."""
     dilations: bool = False
     """Whether such a layer may have a dilation."""
+    upsampling: bool = False
+    """Whether it is about the small kernels that double images, instead of networks."""
     overlaps: bool = False
     """Whether windows must overlap: the stride must be less than the kernel."""
     code_noise: bool = False
@@ -75,6 +77,9 @@ class Shows(Strict):
         count = len(film.variant_names)
         if film.bare and not self.bare:
             yield f"bare: {scene} needs its words: remove bare"
+        if self.upsampling or film.upsampling:
+            yield from self._problems_of_upsampling(scene, key, film)
+            return
         if self.layer or film.layer:
             yield from self._problems_of_layer(scene, key, film.layer)
             return
@@ -107,6 +112,16 @@ class Shows(Strict):
         if self.one_size and len({(size.channels, size.kernel) for size in sizes}) > 1:
             each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes)
             yield f"{scene} shows networks of one size, not of {each}: choose others"
+
+    def _problems_of_upsampling(self, scene: str, key: str, film: FilmEntry) -> Iterator[str]:
+        if not self.upsampling:
+            yield f"upsampling: {scene} shows something else: remove upsampling"
+        elif not film.upsampling:
+            given = "layer" if film.layer else key
+            yield (
+                f"{given}: {scene} shows kernels that learn to double images: give "
+                "upsampling: true instead"
+            )
 
     def _problems_of_layer(
         self, scene: str, key: str, layer: str | LayerNumbers | None

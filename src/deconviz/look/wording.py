@@ -41,6 +41,26 @@ def signed(value: float, decimals: int | None = None) -> str:
     return f"{value:+z{places}}".replace("-", MINUS)
 
 
+def percent(share: float) -> str:
+    r"""Write a share in per cent, with a narrow space: one decimal below ten, and none of zero.
+
+    Examples
+    --------
+    >>> percent(0.2234), percent(0.037), percent(0.0), percent(0.0002), percent(12)
+    ('22\u202f%', '3.7\u202f%', '0\u202f%', '< 0.1\u202f%', '> 999\u202f%')
+    """
+    value = 100 * share
+    if value < 1e-9:
+        text = "0"
+    elif value < 0.05:
+        text = "< 0.1"
+    elif value < 9.95:
+        text = f"{value:.1f}"
+    else:
+        text = "> 999" if value >= 999.5 else f"{value:.0f}"
+    return f"{text}\N{NARROW NO-BREAK SPACE}%"
+
+
 def thousands(count: int) -> str:
     r"""Write a count with narrow spaces that do not break between thousands.
 

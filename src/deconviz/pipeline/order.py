@@ -22,6 +22,12 @@ def of_training(config: Config, variant: str) -> int:
     return 1 + shortest_first.index(variant)
 
 
+def of_upsampling(config: Config) -> int:
+    """Return the priority of the small kernels' training: as high as the film that shows them."""
+    waiting = [name for name, film in config.films.entries.items() if film.upsampling]
+    return max((of_film(config, film) for film in waiting), default=0)
+
+
 def of_film(config: Config, film: str) -> int:
     """Return the priority of a film: in the order of the config, the first before all else."""
     index = list(config.films.entries).index(film)

@@ -148,5 +148,7 @@ def _deliverable(
 
 
 def _seeds_of_film(job: FilmJob) -> tuple[int, ...]:
-    """Return the seeds of the networks that a film shows: none, if it shows a layer."""
+    """Return the seeds of the networks or kernels that a film shows: none, if it shows a layer."""
+    if job.upsampling:
+        return job.upsampling.seeds
     return (job.seeds or (job.seed,)) if job.film.variant_names else ()

@@ -44,6 +44,7 @@ KINDS = {
     "train": TRAINING,
     "train_audited": TRAINING,
     "train_noise_grid": Kind("training of the noise grid"),
+    "train_upsampling": Kind("training of small kernels"),
     "tables": Kind("tables", "tables", files=".csv"),
     "claims": Kind("claims"),
     "draw_curves": DATA,

@@ -1,0 +1,1 @@
+"""What Checkerboard shows, apart from the story."""

@@ -1,0 +1,140 @@
+"""What Checkerboard says, and the names of what it shows."""
+
+from __future__ import annotations
+
+from manim import VGroup
+
+from deconviz.films.mobjects.arrow import Arrow
+from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.motion import between, during
+from deconviz.films.mobjects.text import Align, Label
+from deconviz.films.mobjects.titles import Titles
+from deconviz.films.rendering.story import Beat
+from deconviz.films.stages.checkerboard import checkerboard_layout as layout
+from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardData
+from deconviz.films.stages.checkerboard.checkerboard_times import (
+    BACK,
+    CAMERA_BACK,
+    FLASH,
+    FOUR,
+    KERNEL,
+    ON,
+    PALE,
+    PILES,
+    SECONDS,
+)
+from deconviz.look.language import BESIDE_BAR, CAMERA, FADE, LEFT, MOVE, NAME, REMARK
+from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import percent, thousands
+
+TITLE = "Kernel 3, stride 2: stamps overlap 1, 2 or 4 times"
+GONE = 0.15
+UNEVEN_BASE = 1000.0
+Span = tuple[float, float]
+START: Span = (-1.0, PALE)
+AGAIN: Span = (SECONDS - 0.35, SECONDS + 1.0)
+
+
+class CheckerboardWords(VGroup):
+    """Titles, and names and remarks that come and go.
+
+    Parameters
+    ----------
+    data
+        What is shown.
+    theme
+        Colours.
+    """
+
+    def __init__(self, data: CheckerboardData, theme: Theme) -> None:
+        self._theme = theme
+        first, _ = data.stops
+        image = (CAMERA_BACK + CAMERA, KERNEL - GONE)
+        kernel = (KERNEL + MOVE + GONE, FOUR)
+        self._spans: list[tuple[Label, tuple[Span, ...]]] = [
+            (self._name("input", LEFT), (START, AGAIN)),
+            (self._name("stamps on the output", layout.OUTPUT.left), (START, AGAIN)),
+            (self._name("input, 8 × 8", LEFT), (image,)),
+            (self._name("output, 17 × 17", layout.OUTPUT.left), (image,)),
+            (self._remark("equal", 574), (image,)),
+            (self._remark("weights", 620), (image,)),
+            (self._name(f"kernel, trained {thousands(first)} steps", LEFT), (kernel,)),
+            (self._name("output", layout.PLATE.left), (kernel,)),
+            (self._name("sum of each phase", layout.PILE_LEFT), ((PILES, FOUR),)),
+        ]
+        muted = self._sentence("one flat grey comes out as four greys,", LEFT, is_result=False)
+        uneven = percent(data.uneven["kernel_4"][0])
+        result = self._sentence(
+            f"{uneven} uneven", LEFT + muted.width_in_pixels + 20, is_result=True
+        )
+        self._spans += [(muted, ((FLASH, FOUR),)), (result, ((FLASH, FOUR),))]
+        self._titles = Titles(titles(data), theme)
+        self._arrow = Arrow(Mark(theme.foreground))
+        super().__init__(self._arrow, self._titles, *(label for label, _ in self._spans))
+
+    def draw(self, time: float) -> None:
+        """Draw a moment."""
+        self._titles.draw(time)
+        for label, spans in self._spans:
+            fade(label, max(during(time, begin, end, GONE) for begin, end in spans))
+        grown = 1 - between(time, KERNEL - FADE, KERNEL)
+        if time >= BACK:
+            grown = between(time, SECONDS - 0.3, SECONDS - 0.1)
+        left, right = layout.INPUT.right + 44, layout.OUTPUT.left - 44
+        self._arrow.grow((left, layout.ARROW), (right, layout.ARROW), grown)
+
+    def _name(self, text: str, x: float) -> Label:
+        colour = self._theme.foreground
+        return Label(text, x, layout.NAMES, size=NAME, colour=colour, weight="SemiBold")
+
+    def _remark(self, text: str, y: float, align: Align = "centre") -> Label:
+        colour = self._theme.muted
+        return Label(text, layout.BETWEEN, y, size=REMARK, colour=colour, align=align)
+
+    def _sentence(self, text: str, x: float, *, is_result: bool) -> Label:
+        colour = self._theme.foreground if is_result else self._theme.muted
+        weight = "SemiBold" if is_result else "Regular"
+        return Label(text, x, UNEVEN_BASE, size=BESIDE_BAR, colour=colour, weight=weight)
+
+
+def titles(data: CheckerboardData) -> list[tuple[float, str]]:
+    """Return what the titles say, and when each begins."""
+    before, after = data.uneven["kernel_3"]
+    evens = f"Training evens the phases: {percent(before)} to {percent(after)}"
+    return [
+        (0.0, TITLE),
+        (CAMERA_BACK + CAMERA, "So a smooth image comes out as a checkerboard"),
+        (KERNEL + MOVE, "Kernel 4 covers evenly, yet its four phases differ"),
+        (FOUR + GONE, "Equal phases leave no checkerboard"),
+        (ON, evens if after < before else f"After {thousands(data.stops[1])} steps"),
+        (BACK + GONE, TITLE),
+    ]
+
+
+def beats(data: CheckerboardData) -> tuple[Beat, ...]:
+    """Return the subtitles."""
+    _, last = data.stops
+    return (
+        Beat(0.0, "Four ones land as stamps of 3 × 3, two points apart."),
+        Beat(PALE, "They overlap unevenly, so a smooth image comes out as a checkerboard."),
+        Beat(KERNEL, "A kernel of 4 × 4 covers evenly, but its four phases differ."),
+        Beat(FLASH, "A flat grey comes out as four greys."),
+        Beat(FOUR, "Four kernels learn: where phases are equal, nothing checkerboards."),
+        Beat(ON, f"After {thousands(last)} steps, training itself has changed the phases."),
+    )
+
+
+def finding(data: CheckerboardData) -> str:
+    """Say what the phases are after some training, and after more."""
+    first, last = data.stops
+    at_first, at_last = (
+        [percent(data.uneven[way][stop]) for way in data.uneven] for stop in range(2)
+    )
+    evens = all(data.uneven[way][1] < data.uneven[way][0] for way in ("kernel_3", "kernel_4"))
+    return (
+        f"After {thousands(first)} training steps the sums of the phases are {at_first[0]} uneven "
+        f"with kernel 3, {at_first[1]} with kernel 4, {at_first[2]} where they start equal and "
+        f"{at_first[3]} where the image is resized first; after {thousands(last)} steps "
+        f"{at_last[0]}, {at_last[1]}, {at_last[2]} and {at_last[3]}"
+        + (": training itself evens them." if evens else ".")
+    )

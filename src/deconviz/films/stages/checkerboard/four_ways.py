@@ -1,0 +1,140 @@
+"""Four kernels that learn side by side, what they make, and how uneven their phases are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import VGroup
+
+from deconviz.arrays import Floats
+from deconviz.films.mobjects.facets import levels, mixed
+from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.grey_image import GreyImage, greys
+from deconviz.films.mobjects.motion import between, during
+from deconviz.films.mobjects.reading import Reading
+from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.tracks import between as on_the_way
+from deconviz.films.stages.checkerboard import checkerboard_layout as layout
+from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardData
+from deconviz.films.stages.checkerboard.checkerboard_times import (
+    BACK,
+    FIRST_STOP,
+    FOUR,
+    LAST_STOP,
+    LEARN,
+    ON,
+)
+from deconviz.look.language import LEFT, NAME, REMARK, RESULT
+from deconviz.look.theme import Theme
+from deconviz.look.wording import percent, thousands
+from deconviz.network.upsampling_history import WAYS, Way
+
+NAMES: dict[Way, tuple[str, str]] = {
+    "kernel_3": ("kernel 3,", "stride 2"),
+    "kernel_4": ("kernel 4,", "stride 2"),
+    "equal_start": ("kernel 4,", "phases start equal"),
+    "resize": ("resize,", "then convolve"),
+}
+NAME_LINES = (612.0, 664.0)  # base lines
+FIRST_REMARK, FIRST_BASE, FIRST_SIZE = 738.0, 846.0, 76.0
+LAST_REMARK, LAST_BASE = 914.0, 996.0
+COME = 0.9  # seconds
+GONE = 0.15
+HOME = BACK + 0.75  # the images are the four ones again
+
+
+class FourWays(VGroup):
+    """Four images, with their names and numbers below.
+
+    Parameters
+    ----------
+    data
+        What is shown.
+    colours
+        Of the four ones that the images become, hexadecimal.
+    theme
+        Colours.
+    """
+
+    def __init__(self, data: CheckerboardData, colours: Sequence[str], theme: Theme) -> None:
+        self._data, self._colours = data, colours
+        self.images = {way: GreyImage() for way in WAYS}
+        self._names = [
+            Label(
+                line, layout.small(place).left, base, size=NAME, colour=theme.foreground,
+                weight="SemiBold",
+            )
+            for place, way in enumerate(WAYS)
+            for line, base in zip(NAMES[way], NAME_LINES, strict=True)
+        ]  # fmt: skip
+        self._remarks = [Reading(REMARK, theme.muted, "Regular") for _ in range(2)]
+        self.first = {way: Reading(FIRST_SIZE, theme.foreground) for way in WAYS}
+        self.last = {way: Reading(RESULT, theme.foreground) for way in WAYS}
+        on_top = self.images["kernel_4"]
+        behind = [image for image in self.images.values() if image is not on_top]
+        super().__init__(
+            *behind, on_top, *self._names, *self._remarks, *self.first.values(),
+            *self.last.values(),
+        )  # fmt: skip
+
+    def draw(self, time: float) -> None:
+        """Draw a moment."""
+        self._draw_words(time)
+        for place, way in enumerate(WAYS):
+            if FOUR + GONE <= time < HOME + GONE:
+                self._draw_image(place, way, time)
+            else:
+                self.images[way].clear_points()
+
+    def step(self, time: float) -> float:
+        """Return the step of training that is shown."""
+        first, last = self._data.stops
+        if time < ON:
+            return first * min(max((time - LEARN) / (FIRST_STOP - LEARN), 0.0), 1.0) ** 2
+        return float(first * (last / first) ** between(time, ON, LAST_STOP))
+
+    def values(self, way: Way, time: float) -> Floats:
+        """Return an image as it is drawn, shape (16, 16)."""
+        learner = self._data.learners[way]
+        now = learner.at(self.step(time), self._data.images[way])
+        start = self._data.kernel_rows.sum(0)  # (16, 16): what the film has come from
+        share = between(time, FOUR + GONE, FOUR + GONE + COME)
+        return np.asarray(start + share * (now - start))
+
+    def shown(self) -> dict[Way, list[str]]:
+        """Return the numbers that are written now, by the way of doubling."""
+        return {
+            way: [one.text for one in (self.first[way], self.last[way]) if one.fill_rgbas[0, 3] > 0]
+            for way in WAYS
+        }
+
+    def _draw_image(self, place: int, way: Way, time: float) -> None:
+        box = on_the_way(layout.PLATE, layout.small(place), (time - FOUR - GONE) / COME)
+        home = between(time, BACK + GONE, HOME)
+        if home > 0:
+            way_back = (time - BACK - GONE) / (HOME - BACK - GONE)
+            box = on_the_way(layout.small(place), layout.one(place), way_back)
+        colours = mixed(greys(self.values(way, time)), levels(self._colours[place]), home)
+        self.images[way].show(colours, box)
+
+    def _draw_words(self, time: float) -> None:
+        shown = during(time, FOUR + GONE + COME, BACK, GONE)
+        later = during(time, ON, BACK, GONE)
+        first, _ = self._data.stops
+        step = self.step(time)
+        for name in self._names:
+            fade(name, shown)
+        counts = (min(round(step), first), round(step))
+        for remark, count, base, words in zip(
+            self._remarks, counts, (FIRST_REMARK, LAST_REMARK), (shown, later), strict=True
+        ):
+            begin = "uneven after" if remark is self._remarks[0] else "after"
+            remark.say(f"{begin} {thousands(count)} step{'s' * (count != 1)}", LEFT, base)
+            fade(remark, words)
+        for place, way in enumerate(WAYS):
+            learner, left = self._data.learners[way], layout.small(place).left
+            self.first[way].say(percent(learner.uneven_at(min(step, first))), left, FIRST_BASE)
+            self.last[way].say(percent(learner.uneven_at(step)), left, LAST_BASE)
+            fade(self.first[way], shown)
+            fade(self.last[way], later)
