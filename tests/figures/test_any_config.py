@@ -66,7 +66,7 @@ def ensemble_of(config: Config, variant: str) -> Ensemble:
     """Make networks of random weights up, each the same along its training."""
     experiment, seeds = experiment_of(config, variant), config.seeds
     sizes = experiment.network
-    shape = (len(seeds), 2, sizes.channels, sizes.kernel)
+    shape = (len(seeds), 2, sizes.channels, sizes.points)
     weights = np.random.default_rng(0).normal(size=shape)  # (S, 2, C, K)
     zeros = np.zeros(sizes.channels)  # (C,)
     networks = [Autoencoder(one, zeros, other, 0.1, sizes.activation) for one, other in weights]

@@ -162,7 +162,7 @@ def lifelike(variant: str, seeds: int, sizes: NetworkSettings, curves: Curves) -
     well as the activation lets it; to kernels of networks without noise on the input it adds
     what curves do not see.
     """
-    components = _upright(principal_components(curves.patches(sizes.kernel)))  # (K, K)
+    components = _upright(principal_components(curves.patches(sizes.points)))  # (K, K)
     leading = components[: sizes.channels][::-1] * np.geomspace(0.4, 4, sizes.channels)[:, None]
     rest = components[sizes.channels :]  # (K - C, K)
     networks = []

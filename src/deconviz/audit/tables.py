@@ -54,8 +54,11 @@ def subspace_angles(evidence: Evidence) -> Rows:
 
 @table("variant", "seed", "component", "length", "roughness", "redundancy", "share_saturated")
 def encoders(evidence: Evidence) -> Rows:
-    """Length, roughness and redundancy of each encoder filter, and how saturated its code is."""
-    for ensemble in evidence.variants.values():
+    """Length, roughness and redundancy of each encoder filter, and how saturated its code is.
+
+    Of networks on curves: roughness is along a line.
+    """
+    for ensemble in evidence.not_on_pictures:
         kernels = ensemble.encoder_kernels  # (S, C, K)
         channels = ensemble.experiment.network.channels
         figures = [
@@ -102,9 +105,9 @@ def assembled(evidence: Evidence) -> Rows:
     """Each point's error on whole held-out curves, by network and remedy; points count from 0.
 
     The network `perfect` gives every patch back. `cropped` has the inner points alone, and no
-    row where there are none.
+    row where there are none. The table `pictures` has networks on photographs.
     """
-    for ensemble in evidence.variants.values():
+    for ensemble in evidence.not_on_pictures:
         errors = OverlapErrors(ensemble)
         points = {remedy: np.flatnonzero(errors.points(remedy)) for remedy in REMEDIES}
         of_remedies = {
