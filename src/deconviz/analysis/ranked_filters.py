@@ -8,7 +8,7 @@ import numpy as np
 
 from deconviz.analysis import comparison
 from deconviz.analysis.ensemble import Ensemble
-from deconviz.arrays import Floats, Integers
+from deconviz.arrays import Floats
 
 
 @dataclass(frozen=True)
@@ -19,15 +19,12 @@ class RankedFilters:
     ----------
     filters
         Aligned, of unit length, shape (S, C, K).
-    components
-        The component that each rank has in the reference's network, shape (C,).
     principal
         As many principal components of what was trained on, with the sign of the reference's
         filters, shape (C, K).
     """
 
     filters: Floats
-    components: Integers
     principal: Floats
 
     @classmethod
@@ -39,7 +36,7 @@ class RankedFilters:
         filters = comparison.unit_length(ensemble.aligned_filters[:, ranks])  # (S, C, K)
         leading = ensemble.leading_seen  # (C, K)
         alike = (filters[alignment.reference] * leading).sum(-1, keepdims=True)  # (C, 1)
-        return cls(filters, ranks, np.where(alike < 0, -1, 1) * leading)
+        return cls(filters, np.where(alike < 0, -1, 1) * leading)
 
     @property
     def agreement(self) -> Floats:

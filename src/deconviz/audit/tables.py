@@ -8,10 +8,12 @@ from deconviz.analysis import comparison
 from deconviz.analysis.alignment import agreement_interval, mean_agreement, pairwise_agreement
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.analysis.overlap_errors import OverlapErrors
+from deconviz.analysis.picture_errors import PictureErrors
 from deconviz.arrays import Floats
 from deconviz.audit.evidence import Evidence
 from deconviz.audit.table import Rows, Table, table
 from deconviz.network.overlaps import REMEDIES
+from deconviz.network.pictures import REMEDIES as PICTURE_REMEDIES
 
 
 @table("variant", "seed", "mean_squared_error", "pca_floor", "explained_variance")
@@ -120,6 +122,21 @@ def assembled(evidence: Evidence) -> Rows:
                     yield ensemble.name, network, remedy, int(point), error
 
 
+@table("variant", "network", "remedy", "mean_squared_error", "inside")
+def pictures(evidence: Evidence) -> Rows:
+    """Error on whole held-out photographs, by network and remedy: of all points, and inside.
+
+    Inside no window is missing. The network `perfect` gives every patch back.
+    """
+    for ensemble in evidence.on_pictures:
+        errors = PictureErrors(ensemble)
+        interior = errors.windows.interior()  # (rows, columns)
+        for remedy in PICTURE_REMEDIES:
+            maps = [*errors.of_networks(remedy), errors.of_perfect_patches(remedy)]
+            for network, squares in zip([*map(str, ensemble.seeds), "perfect"], maps, strict=True):
+                yield ensemble.name, network, remedy, squares.mean(), squares[interior].mean()
+
+
 @table(
     "series",
     "trained_on",
@@ -189,6 +206,7 @@ TABLES: dict[str, Table[Evidence]] = {
     "agreement": agreement,
     "agreement-pairs": agreement_pairs,
     "assembled": assembled,
+    "pictures": pictures,
     "real-data": real_data,
     "training": training,
 }

@@ -64,7 +64,7 @@ class AuditVariant(Variant):
     """A variant that only the audit needs; it may have data of its own."""
 
     data: DataSettings = CurveSettings()
-    """Settings that differ from the common `data`; or a `series` or a `photograph` instead of curves."""
+    """Settings that differ from the common `data`; or a `series` or `photograph` instead."""
 
 
 class Audit(Strict):

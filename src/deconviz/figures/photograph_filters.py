@@ -10,6 +10,7 @@ from deconviz.analysis.ensemble import Ensemble
 from deconviz.audit.claims.agreement import random_cosine
 from deconviz.look.wording import quantity
 from deconviz.plotting.caption import Caption
+from deconviz.plotting.filters import NO_PAIR
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.photographs import SAME_GREY, Block, filter_blocks
@@ -26,13 +27,11 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
 
 
 def _block(ensemble: Ensemble) -> Block:
-    channels = range(ensemble.channels)
     return Block(
         filters=unit_length(ensemble.decoder_filters).swapaxes(0, 1),  # (C, S, K)
         grid=ensemble.experiment.network.grid,
         columns=[str(seed) for seed in ensemble.seeds],
-        rows=[f"filter {component + 1}" for component in channels],
-        components=channels,
+        rows=[f"filter {component + 1}" for component in range(ensemble.channels)],
         beside=[f"{noise:g}" for noise in ensemble.experiment.code_noise],
         beside_title="noise" if ensemble.experiment.code_noise else "",
     )
@@ -48,17 +47,17 @@ def _caption(ensembles: Mapping[str, Ensemble]) -> Caption:
     high, wide = next(iter(ensembles.values())).experiment.network.grid
     return Caption(
         finding=(
-            f"Filters of {high} x {wide} points on a photograph: as trained, those of two seeds "
-            f"have a mean |cos| of {by_name(agreements, ', ') or 'nothing, as there is one seed'}, "
-            f"where chance gives {random_cosine(channels):.2f}"
+            f"Filters of {high} x {wide} points on a photograph, as trained"
+            + (f", agree between seeds to {by_name(agreements, ', ')}" if agreements else "")
+            + (f", where chance gives {random_cosine(channels):.2f}" if agreements else "")
         ),
         method=(
             "One column for each seed and one row for each component, neither reordered nor "
-            f"flipped. {SAME_GREY}. Numbers on the right are the standard deviation of the training "
-            f"noise on each code component. {code_noise(ensembles.values())}"
+            f"flipped. {SAME_GREY}. Agreement is the mean |cos|. {code_noise(ensembles.values())}"
         ),
         view=(
             f"{len(ensembles)} tables of small grey pictures, with a column for each of "
             f"{quantity(seeds, 'seed')} and a row for each of {quantity(channels, 'filter')}"
         ),
+        figures="" if agreements else NO_PAIR,
     )

@@ -37,7 +37,6 @@ def _block(ensemble: Ensemble, ranked: RankedFilters) -> Block:
         grid=ensemble.experiment.network.grid,
         columns=["PCA", "", *map(str, ensemble.seeds)],
         rows=[f"rank {rank + 1}" for rank in range(ensemble.channels)],
-        components=[int(component) for component in ranked.components],
         beside=[f"{cosine:.{DECIMALS}f}" for cosine in ranked.likeness],
         beside_title="|cos|",
     )
@@ -49,7 +48,7 @@ def _caption(ensembles: Mapping[str, Ensemble], ranked: Mapping[str, RankedFilte
         finding=_finding(ensembles, seeds),
         method=(
             "Filters of every seed in the order and sign of the seed that agrees best with all "
-            "others; rows by what it costs to zero the component, the dearest first. The first "
+            "others; rows by what it costs to zero the component, the most first. The first "
             "column has the principal components of the patches that the networks were trained on; "
             "numbers on the right are the median |cos| of a row with its principal component. "
             f"{SAME_GREY}. {code_noise(ensembles.values())}"
@@ -82,5 +81,6 @@ def _figures(ranked: Mapping[str, RankedFilters]) -> str:
         for name, each in ranked.items()
         if len(each.filters) > 1
     }
-    between = f". Mean |cos| between two seeds, by rank: {by_name(agreement)}" if agreement else ""
-    return f"Median |cos| with the principal component of the same rank: {by_name(likeness)}{between}"
+    alike = f"Median |cos| with the principal component of the same rank: {by_name(likeness)}"
+    between = f"Mean |cos| between two seeds, by rank: {by_name(agreement)}"
+    return f"{alike}. {between}" if agreement else alike

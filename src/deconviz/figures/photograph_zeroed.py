@@ -36,13 +36,13 @@ def _losses(ensemble: Ensemble) -> Floats:
 def _caption(losses: dict[str, Floats], inputs: FigureInputs) -> Caption:
     medians = {name: np.median(values, axis=0) for name, values in losses.items()}  # (1 + C,)
     spread = {
-        name: f"{values[1:].max() / values[1:].min():.2g} times" for name, values in medians.items()
+        name: f"{values[1:].max() / values[1:].min():.2g}" for name, values in medians.items()
     }
     seeds = quantity(len(next(iter(losses.values()))), "seed")
     return Caption(
         finding=(
-            "On a photograph, zeroing the component that matters most costs so many times what "
-            f"zeroing the one that matters least does: {by_name(spread, ', ')}"
+            "On a photograph, the error with the most important component zeroed over that with "
+            f"the least important zeroed is {by_name(spread, ', ')}"
         ),
         method=(
             f"From medians over {seeds}. {METHOD}, on a logarithmic axis. {SAME_LIMITS}. "

@@ -6,16 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from deconviz.arrays import Floats
+from deconviz.look.theme import Theme
 from deconviz.plotting.page import Page
 from deconviz.plotting.panels import heading, letters
-from deconviz.plotting.tiles import name_columns, name_rows, tiles
+from deconviz.plotting.tiles import tiles
 
 NAMES = 0.7  # inches, of rows, and of numbers beside them
 BAND = 0.45  # inches, of a block's heading and the names of its columns
 TILE = 0.5  # inches, the largest filter
+ABOVE = 2.0  # points of a filter, from the first row to what is written above it
+GAP = 6  # points, to what is written beside a row
 
 SAME_GREY = (
     "Each filter is divided by its length; all have one grey scale, on which 0 is the grey between "
@@ -37,8 +41,6 @@ class Block:
         Their names.
     rows
         Their names.
-    components
-        The component of each row, shape (C,): it gives the row its colour.
     beside
         What is written at the right end of each row.
     beside_title
@@ -49,7 +51,6 @@ class Block:
     grid: tuple[int, ...]
     columns: Sequence[str]
     rows: Sequence[str]
-    components: Sequence[int]
     beside: Sequence[str] = ()
     beside_title: str = ""
 
@@ -66,18 +67,27 @@ def filter_blocks(blocks: Mapping[str, Block], page: Page) -> Figure:
         letters(len(blocks)), blocks.items(), grid.flat, strict=True
     ):
         tiles(axes, block.filters, block.grid, limit)
-        name_columns(axes, block.columns, page.theme)
-        colours = [page.theme.component(component).colour for component in block.components]
-        name_rows(axes, block.rows, colours)
+        axes.xaxis.tick_top()
+        axes.set_xticks(axes.get_xticks(), block.columns)
+        axes.set_yticks(axes.get_yticks(), block.rows)
         heading(axes, name, page.theme.muted, letter)
-        for place, text, colour in zip(axes.get_yticks(), block.beside, colours, strict=False):
-            axes.annotate(
-                text, (1.0, place), (6, 0), xycoords=("axes fraction", "data"),
-                textcoords="offset points", va="center", color=colour,
-            )  # fmt: skip
-        if block.beside_title:
-            axes.annotate(
-                block.beside_title, (1.0, 1.0), (6, 3), xycoords="axes fraction",
-                textcoords="offset points", va="bottom", color=page.theme.muted,
-            )  # fmt: skip
+        _write_beside(axes, block, page.theme)
     return figure
+
+
+def _write_beside(axes: Axes, block: Block, theme: Theme) -> None:
+    """Write to the right of the rows, and above that what it is."""
+    places = axes.get_yticks()
+    texts = dict(zip(places, block.beside, strict=False))
+    if block.beside_title:
+        texts[axes.get_ylim()[1] - ABOVE] = block.beside_title
+    for place, text in texts.items():
+        axes.annotate(
+            text,
+            (1, place),
+            (GAP, 0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            va="center",
+            color=theme.muted,
+        )

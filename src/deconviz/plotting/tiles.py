@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from matplotlib.axes import Axes
 
 from deconviz.arrays import Floats
-from deconviz.look.theme import Theme
 
 GREY = "gray"  # dark is low in both themes, as in a photograph
 GAP = 1  # points between two filters
@@ -45,17 +42,3 @@ def show(axes: Axes, picture: Floats, limit: float) -> None:
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines[:].set_visible(False)
-
-
-def name_columns(axes: Axes, names: Sequence[str], theme: Theme) -> None:
-    """Write above each column."""
-    axes.xaxis.tick_top()
-    axes.set_xticks(axes.get_xticks(), names, color=theme.muted)
-    axes.tick_params(length=0)
-
-
-def name_rows(axes: Axes, names: Sequence[str], colours: Sequence[str]) -> None:
-    """Write to the left of each row, each in a colour of its own."""
-    axes.set_yticks(axes.get_yticks(), names)
-    for label, colour in zip(axes.get_yticklabels(), colours, strict=True):
-        label.set_color(colour)

@@ -7,7 +7,7 @@ import numpy as np
 from deconviz.analysis import comparison
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.arrays import Floats
-from deconviz.audit.claims.agreement import ALIKE, beyond_chance, same_filters
+from deconviz.audit.claims.agreement import beyond_chance, same_filters
 from deconviz.audit.claims.order import quieter_matters_more
 from deconviz.audit.evidence import Evidence, quietest_first
 from deconviz.audit.verdict import (
@@ -53,7 +53,9 @@ def ranked_in_two_dimensions(evidence: Evidence) -> Finding:
         ],
         [
             *(
-                over_seeds(f"|cos| of the filter of rank {rank} with principal component {rank}", of)
+                over_seeds(
+                    f"|cos| of the filter of rank {rank} with principal component {rank}", of
+                )
                 for rank, of in enumerate(cosines.T, start=1)
             ),
             *(
@@ -72,7 +74,9 @@ def ranked_in_two_dimensions(evidence: Evidence) -> Finding:
             beyond_chance(noisy, aligned=True),
             beyond_chance(plain, aligned=True),
             *(
-                over_seeds(f"held-out loss over the PCA floor, {each.name}", each.losses / each.floor)
+                over_seeds(
+                    f"held-out loss over the PCA floor, {each.name}", each.losses / each.floor
+                )
                 for each in (plain, noisy)
             ),
         ],
@@ -104,4 +108,3 @@ def variance_ratios(ensemble: Ensemble) -> list[float]:
     directions = comparison.principal_components(ensemble.seen)[: ensemble.channels + 1]
     variances = (ensemble.seen @ directions.T).var(0)  # (C + 1,)
     return [float(ratio) for ratio in variances[:-1] / variances[1:]]
-
