@@ -82,7 +82,7 @@ LIBRARIES = {
     "scipy": {"analysis", "plotting", "layers/matrix.py"},
     "yaml": {"config/plain_yaml.py"},
     "pydantic": {"config"},
-    "pywt": {"data/series.py"},
+    "pywt": {"data/photographs.py", "data/series.py"},
     "tqdm": {"pipeline/screen.py"},
     "psutil": {"provenance/job.py"},
     "snakemake": set[str](),

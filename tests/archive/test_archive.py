@@ -104,7 +104,7 @@ def test_a_network_s_metadata_says_how_it_was_trained(folder: Path) -> None:
     assert about["code"] == MADE_BY.code
     assert about["seed"] == 3
     assert about["versions"] == {"torch": "x"}
-    assert shapes == weight_shapes(channels=2, kernel=5)
+    assert shapes == weight_shapes(EXPERIMENT.network)
 
 
 def test_what_an_archive_is_about_can_be_read_by_itself(folder: Path, tmp_path: Path) -> None:

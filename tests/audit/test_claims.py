@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from deconviz.analysis.ensemble import Ensemble
+from deconviz.arrays import Floats
 from deconviz.audit import page, questions
-from deconviz.audit.claims import agreement, encoders, order, reach
+from deconviz.audit.claims import agreement, encoders, order, pictures, reach
 from deconviz.audit.evidence import Evidence
 from deconviz.audit.verdict import (
     Check,
@@ -40,6 +41,7 @@ from support.made_up import (
     ensemble,
     evidence,
     in_order,
+    on_photograph,
     projection,
     rotated,
 )
@@ -169,10 +171,10 @@ def test_networks_of_unlike_sizes_are_not_compared() -> None:
     assert found.lacking == "code-noise and relu have networks of unlike sizes"
 
 
-def test_all_thirteen_claims_are_there_each_once() -> None:
+def test_all_fourteen_claims_are_there_each_once() -> None:
     names = [question.id for question in questions.QUESTIONS]
     assert len(set(names)) == len(names)
-    assert {name.removesuffix("-compound") for name in names} == {f"C{n}" for n in range(1, 14)}
+    assert {name.removesuffix("-compound") for name in names} == {f"C{n}" for n in range(1, 15)}
 
 
 def test_c1_asks_every_seed() -> None:
@@ -412,3 +414,50 @@ def test_the_record_is_plain_json_and_says_the_same_twice() -> None:
     assert len(first["checks"][0]["seeds"]) == len(SEEDS)
     low, high = first["checks"][0]["interval"]
     assert low <= first["checks"][0]["value"] <= high
+
+
+# --- C14 ---
+
+PLAIN_ON_PHOTOGRAPH = on_photograph("photograph")
+NOISY_ON_PHOTOGRAPH = on_photograph("photograph-code-noise")
+
+
+def with_directions(of_seed: Callable[[int], Floats]) -> Ensemble:
+    """Networks of six components that project on these directions, the noisiest first."""
+    networks = [replace(projection(of_seed(seed)), grid=(8, 8)) for seed in SEEDS]
+    return replace(
+        NOISY_ON_PHOTOGRAPH, networks=tuple(networks), held_out=NOISY_ON_PHOTOGRAPH.train
+    )
+
+
+def test_c14_asks_for_the_order_and_the_directions_of_principal_components() -> None:
+    quietest_last = NOISY_ON_PHOTOGRAPH.leading_seen[::-1]  # (6, 64)
+    ranked = with_directions(lambda seed: (-1) ** seed * quietest_last)
+    assert verdict(pictures.ranked_in_two_dimensions, PLAIN_ON_PHOTOGRAPH, ranked) == "confirmed"
+    others = np.linalg.qr(np.random.default_rng(0).normal(size=(64, 60)))[0].T  # (60, 64)
+    random = with_directions(lambda seed: others[6 * seed : 6 * seed + 6])
+    found = decide(
+        Question("C0", "It holds.", "loss", pictures.ranked_in_two_dimensions),
+        evidence(PLAIN_ON_PHOTOGRAPH, random),
+    )
+    agree, order, direction, span = (check.holds for check in found.finding.checks)
+    assert (agree, direction, span) == (False, False, False)
+    assert order is not True
+
+
+def test_c14_tells_a_turned_pair_from_a_span_that_is_lost() -> None:
+    turned = NOISY_ON_PHOTOGRAPH.leading_seen.copy()  # (6, 64), the quietest first
+    turned[[1, 2]] = (turned[1] + turned[2]) / 2**0.5, (turned[1] - turned[2]) / 2**0.5
+    pair = with_directions(lambda _: turned[::-1])
+    spans = [pictures.span_angles(pair, count) for count in range(1, 7)]
+    assert np.round(spans, 3).max(1).tolist() == [0, 45, 0, 0, 0, 0]
+    finding = pictures.ranked_in_two_dimensions(evidence(PLAIN_ON_PHOTOGRAPH, pair))
+    agree, _, direction, span = (check.holds for check in finding.checks)
+    assert (agree, direction, span) == (True, False, True)
+
+
+def test_ratios_of_variances_are_those_of_the_principal_components() -> None:
+    centred = NOISY_ON_PHOTOGRAPH.seen - NOISY_ON_PHOTOGRAPH.seen.mean(0)
+    sizes = np.linalg.svd(centred, compute_uv=False) ** 2
+    expected = sizes[:6] / sizes[1:7]
+    assert pictures.variance_ratios(NOISY_ON_PHOTOGRAPH) == pytest.approx(expected)

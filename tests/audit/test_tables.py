@@ -18,6 +18,7 @@ from deconviz.audit import tables
 from deconviz.audit.evidence import Evidence
 from deconviz.audit.table import Rows, Table
 from deconviz.config.experiment import SeriesSettings
+from deconviz.data.pictures import PictureWindows
 from deconviz.network.autoencoder import Autoencoder
 from support.made_up import (
     HELD_OUT,
@@ -26,6 +27,7 @@ from support.made_up import (
     ensemble,
     evidence,
     in_order,
+    on_photograph,
     projection,
     rotated,
 )
@@ -40,7 +42,8 @@ REAL = ensemble(
     data=SeriesSettings(series="ecg"),
     held_out=SERIES,
 )
-ALL = evidence(PLAIN, NOISY, REAL)
+ON_PHOTOGRAPH = on_photograph("photograph", 3)
+ALL = evidence(PLAIN, NOISY, REAL, ON_PHOTOGRAPH)
 
 
 def rows(table: Callable[[Evidence], Iterator[Row]], **wanted: Any) -> list[Row]:
@@ -143,6 +146,22 @@ def test_perfect_patches_are_assembled_as_the_cover_says() -> None:
         assert error == pytest.approx(expected, rel=1e-9, abs=1e-25)
     cropped = [row["point"] for row in found if row["remedy"] == "cropped"]
     assert cropped == list(range(3, 12))
+
+
+def test_tables_of_lines_leave_photographs_out() -> None:
+    for table in (tables.encoders, tables.assembled, tables.real_data):
+        assert "photograph" not in {row["variant"] for row in rows(table)}
+    assert {row["variant"] for row in rows(tables.pictures)} == {"photograph"}
+
+
+def test_perfect_patches_are_assembled_to_the_picture_inside_or_everywhere() -> None:
+    cover = PictureWindows.on(ON_PHOTOGRAPH.held_out, (8, 8), 4).cover()
+    found = {row["remedy"]: row for row in rows(tables.pictures, network="perfect")}
+    expected = (((cover - 1) * ON_PHOTOGRAPH.held_out) ** 2).mean()
+    assert found["raw"]["mean_squared_error"] == pytest.approx(expected)
+    assert found["tapered"]["mean_squared_error"] > 1e-3
+    assert found["tapered"]["inside"] == pytest.approx(0, abs=1e-20)
+    assert found["normalised"]["mean_squared_error"] < 1e-20 + expected * 1e-2
 
 
 def test_a_curve_without_an_interior_is_not_cropped() -> None:

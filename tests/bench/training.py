@@ -62,7 +62,7 @@ def step_costs(config: Config, variant: str) -> list[dict[str, float]]:
     """
     experiment, seeds = experiment_of(config, variant), config.seeds
     train, _ = curves.dataset(config.data)
-    patches = torch.tensor(curves.patches(train, experiment.network.kernel), dtype=torch.float32)
+    patches = torch.tensor(curves.patches(train, experiment.network.points), dtype=torch.float32)
     generators = [torch.Generator().manual_seed(seed) for seed in seeds]
     noises = ((experiment.code_noise, experiment.input_noise),)
     tasks = training._tasks(patches, experiment, noises, generators)

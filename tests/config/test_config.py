@@ -10,13 +10,20 @@ import pytest
 import yaml
 
 from deconviz.config import jobs, schema
-from deconviz.config.experiment import SeriesSettings, digest
+from deconviz.config.experiment import PhotographSettings, SeriesSettings, digest
 from deconviz.config.file import check_numbers, load_config
 from deconviz.config.plain_yaml import parse
 from deconviz.errors import UserError
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "workflow" / "config.yaml"
+PHOTOGRAPH: dict[str, Any] = {"data": {"photograph": "camera"}}
+SQUARE: dict[str, Any] = {"network": {"kernel": [8, 8]}}
+HASHES = {
+    "baseline": "32236f4d4f690613",
+    "real": "6d944ff30f1ed367",
+    "longer-signal": "05a68196f0943845",
+}
 
 
 def refusal(tmp_path: Path, old: str, new: str) -> str:
@@ -291,6 +298,27 @@ def test_a_variant_of_the_audit_may_have_a_measured_series() -> None:
     assert jobs.experiment_of(config, "real").data == SeriesSettings(series="ecg")
 
 
+def test_a_variant_of_the_audit_may_have_a_photograph_and_a_kernel_of_rows_and_columns() -> None:
+    config = load_config(CONFIG, {"data": {"seed": 5}})
+    experiment = jobs.experiment_of(config, "photograph-code-noise")
+    assert experiment.data == PhotographSettings(photograph="camera")
+    assert (experiment.network.grid, experiment.network.points) == ((8, 8), 64)
+    assert config.network.grid == ()
+    assert config.network.points == config.network.kernel
+
+
+def test_the_common_kernel_is_one_of_curves() -> None:
+    with pytest.raises(UserError, match=r"network\.kernel is that of a photograph"):
+        load_config(CONFIG, {"network": {"kernel": [8, 8]}})
+
+
+def test_the_hash_of_a_run_on_curves_is_that_of_earlier_versions() -> None:
+    """So that archives which were made before there were photographs are still of their settings."""
+    config = load_config(CONFIG)
+    hashes = {name: digest(jobs.experiment_of(config, name)) for name in HASHES}
+    assert hashes == HASHES
+
+
 @pytest.mark.parametrize("removed", [("audit",), ("audit", "variants")])
 def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -> None:
     raw = yaml.safe_load(CONFIG.read_text())
@@ -320,6 +348,28 @@ def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -
             "long",
             {"data": {"held_out": 1}, "network": {"kernel": 15}},
             "the held-out data is a single window",
+        ),
+        ("seen", PHOTOGRAPH, "a kernel of 7 points on a photograph: give its rows and columns"),
+        ("seen", SQUARE, "a kernel of 8 x 8 points, but no photograph: give one number"),
+        (
+            "seen",
+            {"data": {"photograph": "lena"}},
+            "audit.variants.seen.data.photograph: is 'lena', should be 'aero', 'ascent' or",
+        ),
+        (
+            "seen",
+            PHOTOGRAPH | {"network": {"kernel": [8, 256]}},
+            "8 x 256 points, but a part of its photograph has 256 rows",
+        ),
+        (
+            "seen",
+            PHOTOGRAPH | {"network": {"kernel": [8, 8, 8]}},
+            "audit.variants.seen.network.kernel: is [8, 8, 8], should",
+        ),
+        (
+            "seen",
+            PHOTOGRAPH | {"network": {"kernel": [8, 1]}},
+            "audit.variants.seen.network.kernel.1: is 1, should be greater than or equal to 2",
         ),
         ("slow", {"training": {"schedule": "slow"}}, "is 'slow', should be 'one-cycle' or"),
     ],

@@ -11,11 +11,10 @@ import pytest
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.audit import questions, tables
 from deconviz.audit.evidence import Evidence
-from deconviz.config.experiment import CurveSettings
 from deconviz.config.file import load_config
 from deconviz.config.jobs import Fingerprints, experiment_of, figure_job
 from deconviz.config.schema import Config
-from deconviz.data import curves, series
+from deconviz.data.sources import dataset
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
 from deconviz.pipeline import figure_list
@@ -40,6 +39,7 @@ STEPS = np.array([1, 10, 100])
 def config_of(channels: int, seeds: list[int], kernel: int, held_out: int) -> Config:
     noise = {"code_noise": [0.1] * channels}
     plain: dict[str, Any] = {"network": {"channels": channels, "kernel": kernel}} | noise
+    square = {"network": {"channels": channels, "kernel": [kernel, kernel]}} | noise
     long = {"points": 63, "curves": 2, "held_out": 2}
     return load_config(
         ROOT / "workflow/config.yaml",
@@ -51,6 +51,7 @@ def config_of(channels: int, seeds: list[int], kernel: int, held_out: int) -> Co
             "audit": {
                 "variants": dict.fromkeys(SHIPPED.audit.variants, plain)
                 | {"longer-signal": {"data": long, **noise, "network": {"channels": channels}}}
+                | {"photograph": square, "photograph-code-noise": square}
             },
             "figures": {"codes": []},
         },
@@ -58,18 +59,19 @@ def config_of(channels: int, seeds: list[int], kernel: int, held_out: int) -> Co
 
 
 def data_of(config: Config, variant: str) -> Curves:
-    data = experiment_of(config, variant).data
-    return Curves(*(curves if isinstance(data, CurveSettings) else series).dataset(data))
+    return Curves(*dataset(experiment_of(config, variant).data))
 
 
 def ensemble_of(config: Config, variant: str) -> Ensemble:
     """Make networks of random weights up, each the same along its training."""
     experiment, seeds = experiment_of(config, variant), config.seeds
     sizes = experiment.network
-    shape = (len(seeds), 2, sizes.channels, sizes.kernel)
+    shape = (len(seeds), 2, sizes.channels, sizes.points)
     weights = np.random.default_rng(0).normal(size=shape)  # (S, 2, C, K)
     zeros = np.zeros(sizes.channels)  # (C,)
-    networks = [Autoencoder(one, zeros, other, 0.1, sizes.activation) for one, other in weights]
+    networks = [
+        Autoencoder(one, zeros, other, 0.1, sizes.activation, sizes.grid) for one, other in weights
+    ]
     along = np.repeat(weights[:, None], len(STEPS), axis=1).astype(np.float32)  # (S, T, 2, C, K)
     history = History(
         steps=STEPS,
@@ -77,8 +79,9 @@ def ensemble_of(config: Config, variant: str) -> Ensemble:
         encoder_kernels=along[:, :, 0],
         decoder_filters=along[:, :, 1],
     )
-    held_out = data_of(config, variant).held_out
-    return Ensemble(variant, experiment, seeds, tuple(networks), history, held_out)
+    data = data_of(config, variant)
+    parts = data.held_out, data.train
+    return Ensemble(variant, experiment, seeds, tuple(networks), history, *parts)
 
 
 @pytest.fixture(scope="module", params=SIZES)
@@ -101,7 +104,7 @@ def test_a_figure_can_be_drawn(stem: str, made: tuple[Config, dict[str, Any]]) -
         network=job.network,
         seed=job.seed,
         codes=job.codes,
-        curves=Curves(*curves.dataset(config.data)),
+        curves=Curves(*dataset(config.data)),
         **read | {"ensembles": {name: read["ensembles"][name] for name in job.figure.variants}},
     )
     plot = import_module(f"deconviz.figures.{stem}").draw(inputs, page_of("light"))

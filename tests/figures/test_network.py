@@ -61,7 +61,7 @@ def test_the_default_is_15_points_3_windows_of_7_code_of_3_by_3_and_2_numbers() 
 def test_windows_and_components_are_all_drawn_up_to_a_number(
     inputs: FigureInputs, look: str
 ) -> None:
-    windows = Windows(inputs.data.points, inputs.network.kernel, inputs.network.stride)
+    windows = Windows(inputs.data.points, inputs.network.points, inputs.network.stride)
     count, channels = len(windows.starts()), inputs.network.channels
     window_count = count if count <= MOST else MOST - 1
     component_count = channels if channels <= MOST else MOST - 1
@@ -78,7 +78,7 @@ def test_windows_and_components_are_all_drawn_up_to_a_number(
 def test_a_windows_cells_lie_beside_the_points_that_it_covers(
     inputs: FigureInputs, look: str
 ) -> None:
-    windows = Windows(inputs.data.points, inputs.network.kernel, inputs.network.stride)
+    windows = Windows(inputs.data.points, inputs.network.points, inputs.network.stride)
     layers = cells(network.draw(inputs, page_of(look)).figure)
     across = 0 if "one-column" in look else 1
     for name, places in layers.items():

@@ -47,7 +47,7 @@ def generators(*seeds: int) -> list[torch.Generator]:
 def test_gradients_equal_those_of_torchs_autograd(
     network: NetworkSettings, batch: int, seed: int
 ) -> None:
-    channels, kernel = network.channels, network.kernel
+    channels, kernel = network.channels, network.points
     [random] = generators(seed)
     flat = flatten(initial(network, [random])).requires_grad_()  # (1, P)
     clean, noisy = torch.randn(2, 1, kernel, batch, generator=random)

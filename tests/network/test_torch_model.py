@@ -37,14 +37,14 @@ class Autoencoder(nn.Module):
 
     def __init__(self, network: NetworkSettings) -> None:
         super().__init__()
-        channels, kernel, stride = network.channels, network.kernel, network.stride
+        channels, kernel, stride = network.channels, network.points, network.stride
         self.encoder = nn.Conv1d(1, channels, kernel, stride)
         self.decoder = nn.ConvTranspose1d(channels, 1, kernel, stride)
 
 
 def layers(weights: Weights, index: int, network: NetworkSettings) -> Autoencoder:
     module = Autoencoder(network).requires_grad_(False)
-    arrays = weights.autoencoders(network.activation)[index].weights()
+    arrays = weights.autoencoders(network)[index].weights()
     tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
     module.load_state_dict(tensors)  # strict: all names and shapes must fit
     return module
@@ -60,7 +60,7 @@ def test_encoding_is_the_convolution_of_torch(
     network: NetworkSettings, seeds: list[int], batch: int
 ) -> None:
     weights = drawn(network, seeds)
-    patches = standard_normal(len(seeds), network.kernel, batch)  # (S, K, B)
+    patches = standard_normal(len(seeds), network.points, batch)  # (S, K, B)
     codes = encode(weights, patches, network.activation)  # (S, C, B)
     for index in range(len(seeds)):
         encoder = layers(weights, index, network).encoder
@@ -118,10 +118,10 @@ def test_a_network_by_itself_encodes_and_decodes_as_it_does_among_others(
     network: NetworkSettings, seeds: list[int]
 ) -> None:
     weights = drawn(network, seeds)
-    patches = standard_normal(len(seeds), network.kernel, 2)  # (S, K, 2)
+    patches = standard_normal(len(seeds), network.points, 2)  # (S, K, 2)
     codes = encode(weights, patches, network.activation)  # (S, C, 2)
     outputs = decode(weights, codes)  # (S, K, 2)
-    for index, alone in enumerate(weights.autoencoders(network.activation)):
+    for index, alone in enumerate(weights.autoencoders(network)):
         its_codes = alone.encode(patches[index].mT.double().numpy())  # (2, C)
         np.testing.assert_allclose(its_codes, codes[index].mT, atol=1e-5)
         np.testing.assert_allclose(alone.decode(its_codes), outputs[index].mT, atol=1e-5)

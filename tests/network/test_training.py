@@ -129,7 +129,7 @@ def test_torchs_global_random_state_is_neither_used_nor_touched() -> None:
 @every_experiment
 def test_the_last_loss_of_the_history_is_that_of_the_weights(settings: Experiment) -> None:
     weights, history = fitted(settings, *SEEDS)
-    for index, network in enumerate(weights.autoencoders(settings.network.activation)):
+    for index, network in enumerate(weights.autoencoders(settings.network)):
         error = network.decode(network.encode(HELD_OUT)) - HELD_OUT
         assert history.loss[index, -1] == pytest.approx(np.mean(error**2), rel=1e-5)
 
@@ -143,7 +143,7 @@ def test_the_history_has_a_row_a_seed_and_training_lowers_every_row() -> None:
 @every_experiment
 def test_the_history_ends_with_the_weights_filters_and_biases(settings: Experiment) -> None:
     weights, history = fitted(settings, *SEEDS)
-    for index, network in enumerate(weights.autoencoders(settings.network.activation)):
+    for index, network in enumerate(weights.autoencoders(settings.network)):
         assert (history.encoder_kernels[index, -1] == network.encoder_kernels).all()
         assert (history.encoder_bias[index, -1] == network.encoder_bias).all()
         assert (history.decoder_filters[index, -1] == network.decoder_filters).all()
@@ -237,7 +237,7 @@ def test_input_noise_with_a_clean_target_teaches_to_shrink_as_wiener_says() -> N
         input_noise=1.0,
     )
     weights, _ = fit(white, white[:10], settings, (1, 2))
-    for network in weights.autoencoders("identity"):
+    for network in weights.autoencoders(settings.network):
         product = network.decoder_filters.T @ network.encoder_kernels  # (3, 3)
         np.testing.assert_allclose(product, np.eye(3) / 2, atol=0.03)
 

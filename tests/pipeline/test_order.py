@@ -71,6 +71,7 @@ def test_of_the_audit_s_trainings_the_long_ones_go_first() -> None:
 
 def test_figures_of_the_audit_are_those_that_show_what_it_trained_measured_or_decided() -> None:
     trained = {"compound", "filters-along-training", "larger-networks", "real-data", "relu"}
+    trained |= {name for name in FIGURES if name.startswith("photograph-")}
     assert trained | {"claims", "noise-grid"} == OF_AUDIT
 
 

@@ -29,6 +29,7 @@ from deconviz.config.experiment import (
     CurveSettings,
     Experiment,
     NetworkSettings,
+    PhotographSettings,
     SeriesSettings,
     TrainingSettings,
     UpsamplingSettings,
@@ -132,7 +133,10 @@ AUDITED = (
     "longer-kernel",
     "longer-signal",
     "real",
+    "photograph",
+    "photograph-code-noise",
 )
+ON_PHOTOGRAPH = ("photograph", "photograph-code-noise")
 TABLES = ("ablation", "agreement", "real-data")  # that figures are drawn of
 ROUGHNESS = 0.4  # of encoder kernels trained without noise on the input
 
@@ -152,7 +156,12 @@ def figure_inputs(
         seed=11,
         codes=((0.0, 0.1, 0.2)[: network.channels], (0.1, 0.1, 0.0)[: network.channels]),
         curves=curves,
-        ensembles={name: lifelike(name, seeds, network, curves) for name in variants},
+        ensembles={
+            name: on_photograph(name, seeds)
+            if name in ON_PHOTOGRAPH
+            else lifelike(name, seeds, network, curves)
+            for name in variants
+        },
         claims=_claims(),
         tables=_tables(),
     )
@@ -165,7 +174,7 @@ def lifelike(variant: str, seeds: int, sizes: NetworkSettings, curves: Curves) -
     well as the activation lets it; to kernels of networks without noise on the input it adds
     what curves do not see.
     """
-    components = _upright(principal_components(curves.patches(sizes.kernel)))  # (K, K)
+    components = _upright(principal_components(curves.patches(sizes.points)))  # (K, K)
     leading = components[: sizes.channels][::-1] * np.geomspace(0.4, 4, sizes.channels)[:, None]
     rest = components[sizes.channels :]  # (K - C, K)
     networks = []
@@ -197,6 +206,58 @@ def lifelike(variant: str, seeds: int, sizes: NetworkSettings, curves: Curves) -
         networks=tuple(networks),
         history=history(1e-5, seeds, filters=filters),
         held_out=curves.held_out,
+        train=curves.train,
+    )
+
+
+PICTURE_SIZES = NetworkSettings(channels=6, kernel=(8, 8))
+PICTURE_NOISE = (0.3, 0.2, 0.13, 0.08, 0.04, 0.01)
+PICTURE = (30, 60)  # rows and columns
+
+
+def waves(kernel: tuple[int, int] = (8, 8), count: int = 6) -> Floats:
+    """Products of cosines, at right angles and of length 1, the flattest first, (count, K)."""
+    across, down = (np.cos(np.pi * np.outer(np.arange(n), np.arange(n) + 0.5) / n) for n in kernel)
+    flattest_first = sorted(np.ndindex(*kernel), key=lambda pair: (sum(pair), pair))[:count]
+    products = np.array([np.outer(across[i], down[j]).ravel() for i, j in flattest_first])
+    return np.asarray(products / np.linalg.norm(products, axis=1, keepdims=True))
+
+
+def picture(seed: int) -> Floats:
+    """A smooth picture, of mean 0, shape `PICTURE`."""
+    steps = np.random.default_rng(seed).normal(size=PICTURE)
+    sums = steps.cumsum(0).cumsum(1) / 100
+    return np.asarray(sums - sums.mean())
+
+
+def on_photograph(variant: str, seeds: int = 10) -> Ensemble:
+    """Make networks on patches of a picture up: `waves`, ranked by the noise or mixed at random."""
+    grid, channels = PICTURE_SIZES.grid, PICTURE_SIZES.channels
+    ranked = variant == "photograph-code-noise"
+    leading = waves()[::-1] * np.geomspace(0.4, 4, channels)[:, None]  # (C, K)
+    networks = []
+    for number in range(seeds):
+        mixing = _mixing(
+            "code-noise" if ranked else variant, channels, np.random.default_rng(number)
+        )
+        filters = mixing @ leading  # (C, K)
+        kernels = np.linalg.pinv(filters).T  # (C, K)
+        networks.append(Autoencoder(kernels, np.zeros(channels), filters, 0.01, "tanh", grid))
+    filters = np.stack([network.decoder_filters for network in networks])  # (S, C, K)
+    return Ensemble(
+        name=variant,
+        experiment=Experiment(
+            data=PhotographSettings(photograph="camera"),
+            network=PICTURE_SIZES,
+            training=TrainingSettings(),
+            code_noise=PICTURE_NOISE if ranked else (),
+            input_noise=0.0,
+        ),
+        seeds=tuple(11 * (number + 1) for number in range(seeds)),
+        networks=tuple(networks),
+        history=history(1e-3, seeds, filters=filters),
+        held_out=picture(1),
+        train=picture(2),
     )
 
 
@@ -233,7 +294,9 @@ def _evidence() -> Evidence:
     kinds["relu"] = kinds["baseline"] = [rotated(seed) for seed in range(10)]
     kinds["longer-signal"] = [*usual[:7], *(in_order((0, 1, 2)) for _ in range(3))]
     series = np.cumsum(np.random.default_rng(0).normal(size=(1, 300)), 1)
-    made = [ensemble(name, networks) for name, networks in kinds.items() if name != "real"]
+    own = ("real", *ON_PHOTOGRAPH)
+    made = [ensemble(name, networks) for name, networks in kinds.items() if name not in own]
+    made += map(on_photograph, ON_PHOTOGRAPH)
     known = ensemble("real", usual, data=SeriesSettings(series="ecg"), held_out=series)
     return evidence(*made, known)
 

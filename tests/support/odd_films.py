@@ -132,13 +132,13 @@ def write_archives(root: Path, config: Config, *, silent: bool = False) -> None:
 
 
 def _random_network(experiment: Experiment, seed: int) -> Autoencoder:
-    size = (experiment.network.channels, experiment.network.kernel)
+    size = (experiment.network.channels, experiment.network.points)
     encoder, decoder = np.random.default_rng(seed - SEED).normal(size=(2, *size))  # each (C, K)
     return Autoencoder(encoder, np.zeros(size[0]), decoder, 0.01, experiment.network.activation)
 
 
 def _silent_network(experiment: Experiment, _: int) -> Autoencoder:
-    nothing = np.zeros((experiment.network.channels, experiment.network.kernel))  # (C, K)
+    nothing = np.zeros((experiment.network.channels, experiment.network.points))  # (C, K)
     return Autoencoder(nothing, nothing[:, 0], nothing, 0.0, experiment.network.activation)
 
 

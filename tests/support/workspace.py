@@ -19,6 +19,7 @@ DRAFT = {
     "steps: 40000": "steps: 300",
     "steps: 640000": "steps: 600",
     "steps: 1000 ": "steps: 30 ",
+    "steps: 20000": "steps: 300",
     "points: 63, curves: 4096": "points: 63, curves: 64",
     "curves: 16384": "curves: 256",
     "held_out: 1024": "held_out: 64",

@@ -9,6 +9,7 @@ TABLES = [
     "agreement",
     "agreement-pairs",
     "assembled",
+    "pictures",
     "real-data",
     "training",
 ]

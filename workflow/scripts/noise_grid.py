@@ -21,11 +21,11 @@ with script() as snakemake:
     curves = read_curves(
         Path(snakemake.input.curves), MadeBy(experiment.data, job.fingerprints.curves)
     )
-    train, held_out = (patches(part, sizes.kernel) for part in (curves.train, curves.held_out))
+    train, held_out = (patches(part, sizes.points) for part in (curves.train, curves.held_out))
     noises = noise_grid.noises(grid.code_noise, grid.fall, grid.input_noise, sizes.channels)
     progress = progress_lines(experiment.training.steps)
     weights, history = fit_noises(train, held_out, experiment, noises, job.seeds, progress)
-    networks = weights.autoencoders(sizes.activation)
+    networks = weights.autoencoders(sizes)
     cells = noise_grid.cells(experiment, noises, job.seeds, networks, history, curves.held_out)
     rows = noise_grid.rows
     write_table(Path(snakemake.output.table), rows.columns, rows(cells))

@@ -10,7 +10,7 @@ import deconviz
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.config.experiment import Experiment
-from deconviz.data.curves import patches
+from deconviz.data.pictures import patches
 from deconviz.network.training import fit, use_one_thread
 from deconviz.pipeline.progress import progress_lines
 from deconviz.pipeline.reading import read_curves
@@ -32,7 +32,7 @@ with script() as snakemake:
     train, held_out = (patches(part, sizes.kernel) for part in (curves.train, curves.held_out))
     progress = progress_lines(experiment.training.steps)
     weights, history = fit(train, held_out, experiment, seeds, progress)
-    networks = dict(zip(seeds, weights.autoencoders(sizes.activation), strict=True))
+    networks = dict(zip(seeds, weights.autoencoders(sizes), strict=True))
     files = dict(zip(seeds, map(Path, snakemake.output.models), strict=True))
     history_file = Path(snakemake.output.history)
     made_by = MadeBy(experiment, snakemake.params.fingerprints["workflow/scripts/train.py"])

@@ -13,7 +13,7 @@ from deconviz.analysis import comparison
 from deconviz.analysis.alignment import Alignment, align, chance_agreement
 from deconviz.arrays import Floats, Integers
 from deconviz.config.experiment import Experiment
-from deconviz.data import curves
+from deconviz.data import pictures
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
 
@@ -37,7 +37,9 @@ class Ensemble:
     history
         The same networks along training; of no step if it was not read.
     held_out
-        Signals of shape (M, points).
+        Curves of shape (M, points), or a picture of shape (rows, columns).
+    train
+        Those that they were trained on, of such a shape; none if they were not read.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Ensemble:
     networks: tuple[Autoencoder, ...] = ()
     history: History = field(default_factory=History)
     held_out: Floats = field(default_factory=lambda: np.empty((0, 0)))
+    train: Floats = field(default_factory=lambda: np.empty((0, 0)))
 
     def network(self, seed: int) -> Autoencoder:
         """Return the network of a seed."""
@@ -56,10 +59,25 @@ class Ensemble:
         """Components of a code."""
         return self.experiment.network.channels
 
+    @property
+    def on_pictures(self) -> bool:
+        """Whether the networks' windows are of pictures."""
+        return bool(self.experiment.network.grid)
+
     @cached_property
     def patches(self) -> Floats:
-        """All windows of the held-out signals, shape (N, K)."""
-        return curves.patches(self.held_out, self.experiment.network.kernel)
+        """Windows of the held-out signals, shape (N, K): of curves all."""
+        return pictures.patches(self.held_out, self.experiment.network.kernel)
+
+    @cached_property
+    def seen(self) -> Floats:
+        """The windows that the networks were trained on, shape (N, K)."""
+        return pictures.patches(self.train, self.experiment.network.kernel)
+
+    @cached_property
+    def leading_seen(self) -> Floats:
+        """As many principal components of `seen` as the code has components, shape (C, K)."""
+        return comparison.principal_components(self.seen)[: self.channels]
 
     @cached_property
     def decoder_filters(self) -> Floats:

@@ -38,7 +38,7 @@ class OverlapErrors:
     def windows(self) -> Windows:
         """The windows on a curve."""
         sizes = self.ensemble.experiment.network
-        return Windows(self.curves.shape[1], sizes.kernel, sizes.stride)
+        return Windows(self.curves.shape[1], sizes.points, sizes.stride)
 
     @property
     def border(self) -> Mask:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.arrays import Integers
-from deconviz.config.experiment import SeriesSettings
+from deconviz.config.experiment import CurveSettings, SeriesSettings
 from deconviz.errors import MissingEvidenceError
 
 LEAST_SEEDS = 10  # that a claim is decided on
@@ -62,7 +62,7 @@ class Evidence:
             ensemble
             for ensemble in self.variants.values()
             if ensemble.experiment.code_noise
-            and not isinstance(ensemble.experiment.data, SeriesSettings)
+            and isinstance(ensemble.experiment.data, CurveSettings)
             and any(size > other for size, other in zip(_sizes(ensemble), usual, strict=True))
         ]
         if not larger:
@@ -70,6 +70,16 @@ class Evidence:
                 f"the config has no larger network than {name} with code noise"
             )
         return larger
+
+    @property
+    def not_on_pictures(self) -> list[Ensemble]:
+        """The variants whose windows are of curves or of a series."""
+        return [each for each in self.variants.values() if not each.on_pictures]
+
+    @property
+    def on_pictures(self) -> list[Ensemble]:
+        """The variants that were trained on a photograph."""
+        return [each for each in self.variants.values() if each.on_pictures]
 
     @property
     def on_series(self) -> Ensemble | None:
@@ -97,4 +107,4 @@ def quietest_first(ensemble: Ensemble) -> Integers:
 
 def _sizes(ensemble: Ensemble) -> tuple[int, int, int]:
     network = ensemble.experiment.network
-    return network.channels, network.kernel, ensemble.experiment.data.points
+    return network.channels, network.points, ensemble.experiment.data.points

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from deconviz.analysis.bootstrap import LEVEL, RESAMPLES
-from deconviz.audit.claims import agreement, encoders, order, reach
+from deconviz.audit.claims import agreement, encoders, order, pictures, reach
 from deconviz.audit.evidence import LEAST_SEEDS, Evidence
 from deconviz.audit.verdict import Claim, Question, decide
 
@@ -103,6 +103,12 @@ QUESTIONS = (
         "Networks trained on perfect curves do badly on measured data; input noise helps.",
         "real-data",
         reach.real_data,
+    ),
+    Question(
+        "C14",
+        "Code noise ranks filters in two dimensions as principal components are ranked.",
+        "photograph-filters-ranked",
+        pictures.ranked_in_two_dimensions,
     ),
 )
 

@@ -8,10 +8,12 @@ from deconviz.analysis import comparison
 from deconviz.analysis.alignment import agreement_interval, mean_agreement, pairwise_agreement
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.analysis.overlap_errors import OverlapErrors
+from deconviz.analysis.picture_errors import PictureErrors
 from deconviz.arrays import Floats
 from deconviz.audit.evidence import Evidence
 from deconviz.audit.table import Rows, Table, table
 from deconviz.network.overlaps import REMEDIES
+from deconviz.network.pictures import REMEDIES as PICTURE_REMEDIES
 
 
 @table("variant", "seed", "mean_squared_error", "pca_floor", "explained_variance")
@@ -54,8 +56,11 @@ def subspace_angles(evidence: Evidence) -> Rows:
 
 @table("variant", "seed", "component", "length", "roughness", "redundancy", "share_saturated")
 def encoders(evidence: Evidence) -> Rows:
-    """Length, roughness and redundancy of each encoder filter, and how saturated its code is."""
-    for ensemble in evidence.variants.values():
+    """Length, roughness and redundancy of each encoder filter, and how saturated its code is.
+
+    Of networks on curves: roughness is along a line.
+    """
+    for ensemble in evidence.not_on_pictures:
         kernels = ensemble.encoder_kernels  # (S, C, K)
         channels = ensemble.experiment.network.channels
         figures = [
@@ -102,9 +107,9 @@ def assembled(evidence: Evidence) -> Rows:
     """Each point's error on whole held-out curves, by network and remedy; points count from 0.
 
     The network `perfect` gives every patch back. `cropped` has the inner points alone, and no
-    row where there are none.
+    row where there are none. The table `pictures` has networks on photographs.
     """
-    for ensemble in evidence.variants.values():
+    for ensemble in evidence.not_on_pictures:
         errors = OverlapErrors(ensemble)
         points = {remedy: np.flatnonzero(errors.points(remedy)) for remedy in REMEDIES}
         of_remedies = {
@@ -115,6 +120,21 @@ def assembled(evidence: Evidence) -> Rows:
             for remedy, of_networks in of_remedies.items():
                 for point, error in zip(points[remedy], of_networks[index], strict=True):
                     yield ensemble.name, network, remedy, int(point), error
+
+
+@table("variant", "network", "remedy", "mean_squared_error", "inside")
+def pictures(evidence: Evidence) -> Rows:
+    """Error on whole held-out photographs, by network and remedy: of all points, and inside.
+
+    Inside no window is missing. The network `perfect` gives every patch back.
+    """
+    for ensemble in evidence.on_pictures:
+        errors = PictureErrors(ensemble)
+        interior = errors.windows.interior()  # (rows, columns)
+        for remedy in PICTURE_REMEDIES:
+            maps = [*errors.of_networks(remedy), errors.of_perfect_patches(remedy)]
+            for network, squares in zip([*map(str, ensemble.seeds), "perfect"], maps, strict=True):
+                yield ensemble.name, network, remedy, squares.mean(), squares[interior].mean()
 
 
 @table(
@@ -186,6 +206,7 @@ TABLES: dict[str, Table[Evidence]] = {
     "agreement": agreement,
     "agreement-pairs": agreement_pairs,
     "assembled": assembled,
+    "pictures": pictures,
     "real-data": real_data,
     "training": training,
 }

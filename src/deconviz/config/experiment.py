@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
@@ -16,6 +17,7 @@ Noise = tuple[tuple[float, ...], float]
 """Standard deviations: on each component of the code, or none; and on the input."""
 
 SERIES_POINTS = {"ecg": 1024}
+PHOTOGRAPH_SIDE = 512  # points, of each of PyWavelets' photographs
 
 
 class Strict(BaseModel):
@@ -58,17 +60,57 @@ class SeriesSettings(Strict):
         return min(self.split, SERIES_POINTS[self.series] - self.split)
 
 
-CURVE_DATA, SERIES_DATA = "[curves]", "[series]"
+class PhotographSettings(Strict):
+    """A photograph to train and test on, instead of curves."""
+
+    photograph: Literal["aero", "ascent", "camera"]
+    """512 x 512 points of grey that come with PyWavelets."""
+    held_out: float = Field(0.5, ge=0.1, le=0.9)
+    """Share at the top of the photograph that no network is trained on."""
+
+    @property
+    def split(self) -> int:
+        """The first row to train on."""
+        return round(PHOTOGRAPH_SIDE * self.held_out)
+
+    @property
+    def points(self) -> int:
+        """Rows of the smaller of its two parts."""
+        return min(self.split, PHOTOGRAPH_SIDE - self.split)
+
+
+CURVE_DATA, SERIES_DATA, PHOTOGRAPH_DATA = "[curves]", "[series]", "[photograph]"
 
 
 def _kind(data: Any) -> str:
-    series = isinstance(data, SeriesSettings) or (isinstance(data, dict) and "series" in data)
-    return SERIES_DATA if series else CURVE_DATA
+    for tag, key, model in (
+        (SERIES_DATA, "series", SeriesSettings),
+        (PHOTOGRAPH_DATA, "photograph", PhotographSettings),
+    ):
+        if isinstance(data, model) or (isinstance(data, dict) and key in data):
+            return tag
+    return CURVE_DATA
 
 
+AnyData = CurveSettings | SeriesSettings | PhotographSettings
 DataSettings = Annotated[
-    Annotated[CurveSettings, Tag(CURVE_DATA)] | Annotated[SeriesSettings, Tag(SERIES_DATA)],
+    Annotated[CurveSettings, Tag(CURVE_DATA)]
+    | Annotated[SeriesSettings, Tag(SERIES_DATA)]
+    | Annotated[PhotographSettings, Tag(PHOTOGRAPH_DATA)],
     Discriminator(_kind),
+]
+
+Side = Annotated[int, Field(ge=2, le=1024)]
+Sides = Annotated[tuple[Side, Side], Field(strict=False)]
+ONE_SIDE, TWO_SIDES = "[points]", "[rows and columns]"
+
+
+def _sides(kernel: Any) -> str:
+    return TWO_SIDES if isinstance(kernel, list | tuple) else ONE_SIDE
+
+
+KernelSettings = Annotated[
+    Annotated[Side, Tag(ONE_SIDE)] | Annotated[Sides, Tag(TWO_SIDES)], Discriminator(_sides)
 ]
 
 
@@ -77,12 +119,22 @@ class NetworkSettings(Strict):
 
     channels: int = Field(3, ge=1, le=64)
     """Components of the code, with one filter each."""
-    kernel: int = Field(7, ge=2, le=1024)
-    """Points per filter."""
+    kernel: KernelSettings = 7
+    """Points per filter; on a photograph its rows and columns, such as [8, 8]."""
     stride: int = Field(4, ge=1, le=1024)
-    """Points from the start of one window to the start of the next."""
+    """Points from the start of one window to the start of the next, in each dimension."""
     activation: Activation = "tanh"
     """Activation of the code."""
+
+    @property
+    def grid(self) -> tuple[int, ...]:
+        """Rows and columns of a filter that is a picture; empty for a curve."""
+        return self.kernel if isinstance(self.kernel, tuple) else ()
+
+    @property
+    def points(self) -> int:
+        """Points per filter, in all."""
+        return self.kernel if isinstance(self.kernel, int) else math.prod(self.kernel)
 
 
 class TrainingSettings(Strict):
@@ -123,9 +175,9 @@ class Experiment(Strict):
     input_noise: Deviation
 
 
-def data_settings(raw: object) -> CurveSettings | SeriesSettings:
-    """Validate the settings of curves or of a series."""
-    return TypeAdapter[CurveSettings | SeriesSettings](DataSettings).validate_python(raw)
+def data_settings(raw: object) -> AnyData:
+    """Validate the settings of curves, of a series or of a photograph."""
+    return TypeAdapter[AnyData](DataSettings).validate_python(raw)
 
 
 def digest(model: BaseModel) -> str:

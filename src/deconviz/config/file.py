@@ -11,7 +11,16 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from deconviz.config.experiment import CURVE_DATA, SERIES_DATA, CurveSettings, SeriesSettings
+from deconviz.config.experiment import (
+    CURVE_DATA,
+    ONE_SIDE,
+    PHOTOGRAPH_DATA,
+    SERIES_DATA,
+    TWO_SIDES,
+    CurveSettings,
+    PhotographSettings,
+    SeriesSettings,
+)
 from deconviz.config.layers import (
     EACH,
     LAYER_NAME,
@@ -28,8 +37,9 @@ from deconviz.errors import UserError, nearest, not_usable
 KINDS = {
     CURVE_DATA: CurveSettings,
     SERIES_DATA: SeriesSettings,
+    PHOTOGRAPH_DATA: PhotographSettings,
     LAYER_NUMBERS: LayerNumbers,
-    **dict.fromkeys((LAYER_NAME, ROW, ROWS, ONE, EACH)),
+    **dict.fromkeys((LAYER_NAME, ROW, ROWS, ONE, EACH, ONE_SIDE, TWO_SIDES)),
 }
 """The model of each alternative that the config has for one key, if it is one."""
 PLAIN_TEXT = re.compile(

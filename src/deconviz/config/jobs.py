@@ -10,11 +10,11 @@ from pydantic import Field
 
 from deconviz import paths
 from deconviz.config.experiment import (
+    AnyData,
     CurveSettings,
     Experiment,
     NetworkSettings,
     Seed,
-    SeriesSettings,
     Strict,
     UpsamplingSettings,
     digest,
@@ -251,7 +251,7 @@ def experiment_of(config: Config, variant: str) -> Experiment:
     )
 
 
-def data_of(config: Config, variant: str) -> CurveSettings | SeriesSettings:
+def data_of(config: Config, variant: str) -> AnyData:
     """Return what a variant is trained on and tested with."""
     settings = config.all_variants[variant]
     return settings.data if isinstance(settings, AuditVariant) else config.data

@@ -18,6 +18,7 @@ from deconviz.config.experiment import (
     DataSettings,
     Deviation,
     NetworkSettings,
+    PhotographSettings,
     Seed,
     SeriesSettings,
     Strict,
@@ -64,7 +65,7 @@ class AuditVariant(Variant):
     """A variant that only the audit needs; it may have data of its own."""
 
     data: DataSettings = CurveSettings()
-    """Settings that differ from the common `data`; or a `series` instead of curves."""
+    """Settings that differ from the common `data`; or a `series` or `photograph` instead."""
 
 
 class Audit(Strict):
@@ -201,6 +202,8 @@ class Config(Strict):
             *self._unknown_films_of_decks(),
         ]:
             raise ValueError(problem)
+        if self.network.grid:
+            raise ValueError("network.kernel is that of a photograph: give it to audit.variants")
         self._check_figures()
         for name, film in self.films.entries.items():
             self._check_film(f"films.entries.{name}", film)
@@ -279,12 +282,20 @@ def _inherit(variant: Any, common: dict[str, Any]) -> Any:
         for part, inherited in common.items()
         if isinstance(inherited, dict)
         and isinstance(own := variant.get(part, {}), dict)
-        and "series" not in own
+        and own.keys().isdisjoint(("series", "photograph"))
     }
 
 
 def _check_kernel(where: str, variant: Variant, data: DataSettings) -> None:
     kernel = variant.network.kernel
+    if isinstance(data, PhotographSettings):
+        _check_sides(where, kernel, data)
+        return
+    if not isinstance(kernel, int):
+        raise ValueError(
+            f"{where} has a kernel of {kernel[0]} x {kernel[1]} points, "
+            "but no photograph: give one number, or a photograph under data"
+        )
     on_series = isinstance(data, SeriesSettings)
     if kernel > data.points:
         signal = "a part of its series" if on_series else "a curve"
@@ -296,6 +307,19 @@ def _check_kernel(where: str, variant: Variant, data: DataSettings) -> None:
         raise ValueError(
             f"{where} has a kernel of {kernel} points, so the held-out data is a single window, "
             "which varies in nothing: lower kernel or raise data.held_out"
+        )
+
+
+def _check_sides(where: str, kernel: int | tuple[int, int], data: PhotographSettings) -> None:
+    if isinstance(kernel, int):
+        raise ValueError(
+            f"{where} has a kernel of {kernel} points on a photograph: "
+            "give its rows and columns, such as [8, 8]"
+        )
+    if max(kernel) >= data.points:
+        raise ValueError(
+            f"{where} has a kernel of {kernel[0]} x {kernel[1]} points, but a part of its "
+            f"photograph has {data.points} rows: lower kernel or change data.held_out"
         )
 
 

@@ -1,1 +1,1 @@
-"""What networks are trained on and tested with: curves, measured series, and their windows."""
+"""What networks are trained on and tested with: curves, series, pictures, and their windows."""

@@ -50,7 +50,7 @@ def _floors(inputs: FigureInputs) -> dict[str, float]:
     floors = {}
     for ensemble in inputs.ensembles.values():
         sizes = ensemble.experiment.network
-        name = f"PCA floor,\n{sizes.channels} components\nof {sizes.kernel} points"
+        name = f"PCA floor,\n{sizes.channels} components\nof {sizes.points} points"
         floors[name] = ensemble.floor
     return floors_above_zero(floors)
 

@@ -17,7 +17,7 @@ NEEDS = ()
 def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a layer of cells a step, from left to right, or downwards on one column."""
     channels = inputs.network.channels
-    windows = Windows(inputs.data.points, inputs.network.kernel, inputs.network.stride)
+    windows = Windows(inputs.data.points, inputs.network.points, inputs.network.stride)
     numbers = len(basis(windows.points))
     curve = f"{windows.points} points"
     count = quantity(len(windows.starts()), "window")

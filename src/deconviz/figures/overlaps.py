@@ -32,7 +32,7 @@ DIGIT = 0.15  # inches for a point, the least that has room for its count
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw windows above, in the order of their starts, and how often they cover points below."""
-    windows = Windows(inputs.data.points, inputs.network.kernel, inputs.network.stride)
+    windows = Windows(inputs.data.points, inputs.network.points, inputs.network.stride)
     return Plot(_picture(windows, page), _caption(windows))
 
 

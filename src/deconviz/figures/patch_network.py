@@ -58,7 +58,7 @@ class _Row:
 
 
 def _picture(network: NetworkSettings, page: Page) -> Figure:
-    points = ellipsis(network.kernel, MOST_POINTS)
+    points = ellipsis(network.points, MOST_POINTS)
     components = ellipsis(network.channels, MOST_COMPONENTS)
     wide = max(len(points), APART * len(components) - 1)
     pitch = min(PITCH, (ROOM[page.columns] - CELL) / (wide - 1))
@@ -114,7 +114,7 @@ def _components_with_weights(
 def _name(
     sheet: Sheet, page: Page, network: NetworkSettings, extent: float, rows: list[_Row]
 ) -> None:
-    points = f"{network.kernel} points"
+    points = f"{network.points} points"
     middles = [row.along + CELL / 2 for row in rows]
     texts = (
         f"input\n{points}",
@@ -133,7 +133,7 @@ def _name(
 
 
 def _caption(network: NetworkSettings) -> Caption:
-    kernel, components = network.kernel, quantity(network.channels, "component")
+    kernel, components = network.points, quantity(network.channels, "component")
     weights = quantity(network.channels * kernel, "weight")
     biases = quantity(network.channels, "bias", "biases")
     activation = ACTIVATIONS[network.activation].strip(", ")

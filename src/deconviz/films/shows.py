@@ -109,8 +109,8 @@ class Shows(Strict):
                 "the film"
             )
         sizes = [variant.network for variant in variants.values()]
-        if self.one_size and len({(size.channels, size.kernel) for size in sizes}) > 1:
-            each = ", ".join(f"{size.channels} x {size.kernel}" for size in sizes)
+        if self.one_size and len({(size.channels, size.points) for size in sizes}) > 1:
+            each = ", ".join(f"{size.channels} x {size.points}" for size in sizes)
             yield f"{scene} shows networks of one size, not of {each}: choose others"
 
     def _problems_of_upsampling(self, scene: str, key: str, film: FilmEntry) -> Iterator[str]:
@@ -161,13 +161,13 @@ class Shows(Strict):
         if not _fits(size.channels, self.channels):
             shown = _range(self.channels, "channel")
             yield f"{scene} shows {shown}, but {name} has {size.channels}: {way_out}"
-        if not _fits(size.kernel, self.kernel):
+        if not _fits(size.points, self.kernel):
             shown = f"kernels of {_range(self.kernel, 'point')}"
-            yield f"{scene} shows {shown}, but {name} has {size.kernel}: {way_out}"
-        if self.overlaps and size.stride >= size.kernel:
+            yield f"{scene} shows {shown}, but {name} has {size.points}: {way_out}"
+        if self.overlaps and size.stride >= size.points:
             yield (
                 f"{scene} shows overlaps, but {name} has stride {size.stride} and kernel "
-                f"{size.kernel}: lower its stride or remove the film"
+                f"{size.points}: lower its stride or remove the film"
             )
         if self.code_noise and not any(variant.code_noise):
             yield f"{scene} shows noise on the code, but {name} has none: {way_out}"

@@ -33,7 +33,7 @@ class Weights:
         """Return the four tensors, as an optimiser takes them."""
         return [self.encoder_kernels, self.encoder_bias, self.decoder_filters, self.decoder_bias]
 
-    def autoencoders(self, activation: Activation) -> list[Autoencoder]:
+    def autoencoders(self, sizes: NetworkSettings) -> list[Autoencoder]:
         """Return each network by itself, in arrays."""
         return [
             Autoencoder(
@@ -41,7 +41,8 @@ class Weights:
                 encoder_bias=_exact(bias[:, 0]),  # (C,)
                 decoder_filters=_exact(filters.mT),  # (C, K)
                 decoder_bias=float(level),
-                activation=activation,
+                activation=sizes.activation,
+                grid=sizes.grid,
             )
             for kernels, bias, filters, level in zip(*self.tensors(), strict=True)
         ]
@@ -49,7 +50,7 @@ class Weights:
 
 def initial(sizes: NetworkSettings, generators: list[torch.Generator]) -> Weights:
     """Draw weights uniformly in +-1/sqrt(K), as torch does by default, a generator per seed."""
-    channels, kernel = sizes.channels, sizes.kernel
+    channels, kernel = sizes.channels, sizes.points
     bound = kernel**-0.5
 
     def draw(*shape: int) -> Tensor:
@@ -66,7 +67,7 @@ def flatten(weights: Weights) -> Tensor:
 
 def unflatten(flat: Tensor, sizes: NetworkSettings) -> Weights:
     """Return what `flatten` made rows of, as views of these."""
-    channels, kernel = sizes.channels, sizes.kernel
+    channels, kernel = sizes.channels, sizes.points
     shapes = ((channels, kernel), (channels, 1), (kernel, channels), (1, 1))
     parts = torch.split(flat, [rows * columns for rows, columns in shapes], 1)
     return Weights(*(part.view(-1, *shape) for part, shape in zip(parts, shapes, strict=True)))

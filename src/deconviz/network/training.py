@@ -177,7 +177,7 @@ def _tasks(
             steps = order.shape[1]
             yield task._replace(
                 order=order.contiguous().numpy(),
-                on_input=unit_noise(steps, sizes.kernel, task.input_deviations),
+                on_input=unit_noise(steps, sizes.points, task.input_deviations),
                 on_code=unit_noise(steps, sizes.channels, task.code_deviations),
             )
 

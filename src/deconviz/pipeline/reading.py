@@ -12,7 +12,7 @@ from deconviz.archive.networks import read_history, read_model
 from deconviz.archive.tables import read_table
 from deconviz.archive.tensors import read_made
 from deconviz.audit.evidence import Evidence
-from deconviz.config.experiment import CurveSettings, SeriesSettings
+from deconviz.config.experiment import AnyData
 from deconviz.config.jobs import EvidenceJob, FigureJob, Fingerprints
 from deconviz.network.history import History
 from deconviz.plotting.inputs import Curves, FigureInputs
@@ -77,13 +77,15 @@ def _ensemble(job: EvidenceJob, variant: str) -> Ensemble:
     experiment = job.experiments[variant]
     made_by = MadeBy(experiment, job.fingerprints.train)
     models = [read_model(paths.model_path(variant, seed), made_by, seed) for seed in job.seeds]
+    curves = _curves(job.curves_of(variant), experiment.data, job.fingerprints)
     return Ensemble(
         name=variant,
         experiment=experiment,
         seeds=job.seeds,
         networks=tuple(model.network for model in models),
         history=read_history(paths.history_path(variant), made_by, job.seeds),
-        held_out=_curves(job.curves_of(variant), experiment.data, job.fingerprints).held_out,
+        held_out=curves.held_out,
+        train=curves.train,
     )
 
 
@@ -104,8 +106,9 @@ def _part(job: FigureJob, variant: str, root: Path) -> Ensemble:
         networks=tuple(read_model(root / path, made_by, seed).network for path, seed in models),
         history=history,
         held_out=curves.held_out,
+        train=curves.train,
     )
 
 
-def _curves(path: Path, data: CurveSettings | SeriesSettings, fingerprints: Fingerprints) -> Curves:
+def _curves(path: Path, data: AnyData, fingerprints: Fingerprints) -> Curves:
     return read_curves(path, MadeBy(data, fingerprints.curves))

@@ -25,7 +25,7 @@ MUCH_WORSE = 2.0  # as a factor between losses
 def smoothed(evidence: Evidence) -> Finding:
     """C8."""
     plain, before, after = evidence.alike("baseline", "code-noise", "input-noise")
-    if plain.experiment.network.kernel < 3:
+    if plain.experiment.network.points < 3:
         raise MissingEvidenceError("filters of two points cannot be rough")
     leading = comparison.principal_components(plain.patches)[: plain.experiment.network.channels]
     roughest = float(comparison.roughness(leading).max())
@@ -51,7 +51,7 @@ def smoothed(evidence: Evidence) -> Finding:
         ],
         [
             Measured("roughness of the roughest principal component", roughest),
-            Measured("roughness of white noise", white_roughness(plain.experiment.network.kernel)),
+            Measured("roughness of white noise", white_roughness(plain.experiment.network.points)),
         ],
     )
 

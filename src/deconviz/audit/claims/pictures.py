@@ -1,0 +1,110 @@
+"""C14: whether noise on the code ranks filters in two dimensions."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from deconviz.analysis import comparison
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.arrays import Floats
+from deconviz.audit.claims.agreement import beyond_chance, same_filters
+from deconviz.audit.claims.order import quieter_matters_more
+from deconviz.audit.evidence import Evidence, quietest_first
+from deconviz.audit.verdict import (
+    Finding,
+    Measured,
+    every_seed_above,
+    every_seed_below,
+    over_seeds,
+)
+
+SAME_DIRECTION = 0.9  # the least |cos| of two directions that are told as one
+SAME_SPAN = 25.84  # degrees: the angle of two directions with that |cos|
+
+
+def ranked_in_two_dimensions(evidence: Evidence) -> Finding:
+    """C14.
+
+    Single directions are not defined where two principal components have nearly the same
+    variance, but what the first few of them span is. So spans are compared as well.
+    """
+    plain, noisy = evidence.alike("photograph", "photograph-code-noise")
+    order = quietest_first(noisy)  # (C,)
+    ranked = noisy.decoder_filters[:, order]  # (S, C, K)
+    leading = noisy.leading_seen  # (C, K)
+    cosines = np.abs(comparison.cosines(ranked, leading))  # (S, C)
+    spans = {count: span_angles(noisy, count) for count in range(1, len(order) + 1)}  # each (S,)
+    return Finding(
+        [
+            same_filters(noisy),
+            quieter_matters_more(noisy),
+            every_seed_above(
+                "|cos| of each filter, the quietest first, with the principal component of its "
+                "rank, at least",
+                cosines.min(1),
+                SAME_DIRECTION,
+            ),
+            every_seed_below(
+                "largest angle in degrees between the span of all filters and that of as many "
+                "principal components",
+                spans[len(order)],
+                SAME_SPAN,
+            ),
+        ],
+        [
+            *(
+                over_seeds(
+                    f"|cos| of the filter of rank {rank} with principal component {rank}", of
+                )
+                for rank, of in enumerate(cosines.T, start=1)
+            ),
+            *(
+                over_seeds(
+                    f"largest angle in degrees between the spans of the {count} quietest filters "
+                    f"and of {count} principal components",
+                    angles,
+                )
+                for count, angles in spans.items()
+                if 1 < count < len(order)
+            ),
+            *(
+                Measured(f"variance of principal component {rank} over that of the next", ratio)
+                for rank, ratio in enumerate(variance_ratios(noisy), start=1)
+            ),
+            beyond_chance(noisy, aligned=True),
+            beyond_chance(plain, aligned=True),
+            *(
+                over_seeds(
+                    f"held-out loss over the PCA floor, {each.name}", each.losses / each.floor
+                )
+                for each in (plain, noisy)
+            ),
+        ],
+    )
+
+
+def span_angles(ensemble: Ensemble, count: int) -> Floats:
+    """Return each seed's largest angle between two spans, in degrees, shape (S,).
+
+    They are those of the `count` quietest filters, and of as many principal components of what
+    the networks were trained on.
+    """
+    quietest = ensemble.quietest_first[:count]  # (count,)
+    angles = [
+        comparison.principal_angles(filters[quietest], ensemble.seen)
+        for filters in ensemble.decoder_filters
+    ]
+    return np.degrees([of_seed.max() for of_seed in angles])
+
+
+def variance_ratios(ensemble: Ensemble) -> list[float]:
+    """Return the variance along each principal component of `seen` over that along the next.
+
+    Returns
+    -------
+    list
+        One for each component of the code.
+    """
+    directions = comparison.principal_components(ensemble.seen)[: ensemble.channels + 1]
+    variances = (ensemble.seen @ directions.T).var(0)  # (C + 1,)
+    return [float(ratio) for ratio in variances[:-1] / variances[1:]]

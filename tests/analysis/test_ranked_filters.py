@@ -1,0 +1,47 @@
+"""Filters come into one order and sign, those that matter most first, beside what they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from deconviz.analysis.comparison import principal_components
+from deconviz.analysis.ensemble import Ensemble
+from deconviz.analysis.ranked_filters import RankedFilters
+from deconviz.arrays import Floats
+from deconviz.data.pictures import patches
+from deconviz.network.autoencoder import Autoencoder
+from support.made_up import GAIN, on_photograph
+
+MIXED = on_photograph("photograph-code-noise")
+LEADING = principal_components(patches(MIXED.train, (8, 8)))[:6]
+
+
+def ensemble(directions: Floats) -> Ensemble:
+    """Networks that project on these directions, in another order and sign for each seed."""
+    networks = []
+    for seed in range(4):
+        random = np.random.default_rng(seed)
+        signs = random.choice([-1, 1], 6)[:, None]
+        turned = signs * directions[random.permutation(6)]  # (6, 64)
+        networks.append(Autoencoder(turned * GAIN, np.zeros(6), turned / GAIN, 0.0, "tanh", (8, 8)))
+    return replace(MIXED, networks=tuple(networks), seeds=(1, 2, 3, 4), held_out=MIXED.train)
+
+
+def test_principal_components_in_any_order_and_sign_are_ranked_and_found() -> None:
+    ranked = RankedFilters.of(ensemble(LEADING))
+    np.testing.assert_allclose(ranked.filters, np.stack([ranked.principal] * 4), atol=1e-7)
+    np.testing.assert_allclose(np.abs(ranked.principal), np.abs(LEADING), atol=1e-7)
+    assert ranked.likeness == pytest.approx(np.ones(6))
+    assert ranked.agreement == pytest.approx(np.ones(6))
+
+
+def test_the_likeness_of_a_turned_pair_is_the_cosine_of_its_turn() -> None:
+    turned, angle = LEADING.copy(), 0.3
+    turned[2] = np.cos(angle) * LEADING[2] + np.sin(angle) * LEADING[3]
+    turned[3] = np.cos(angle) * LEADING[3] - np.sin(angle) * LEADING[2]
+    ranked = RankedFilters.of(ensemble(turned))
+    np.testing.assert_allclose(ranked.likeness[[2, 3]], np.cos(angle), atol=1e-7)
+    assert ranked.agreement == pytest.approx(np.ones(6))
