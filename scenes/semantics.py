@@ -1,0 +1,135 @@
+"""What the settings of a transposed convolution do, one film each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from deconviz.analysis.stamp_sum import StampSum
+from deconviz.films.film import Film, films
+from deconviz.films.rendering.story import Beat, Story
+from deconviz.films.shows import Shows
+from deconviz.films.stages.semantics import moving_stage
+from deconviz.films.stages.semantics.header import Header
+from deconviz.films.stages.semantics.length import dilation_terms, stride_terms
+from deconviz.films.stages.semantics.moving_stage import MovingStage
+from deconviz.look.wording import number_list, quantity
+
+
+def _numbers(state: StampSum) -> str:
+    return number_list([round(value, 4) for value in state.output.tolist()])
+
+
+class Stride(Film):
+    """The inputs slide apart, zeros open between them, and the stamps follow."""
+
+    shows = Shows(layer=True, crops=True, dilations=True)
+
+    def construct(self) -> None:
+        """Go from stride 1 to the layer's, and back."""
+        self.after = StampSum.of(self.layer_example)
+        self.before = self.after.having(stride=1)
+        states = self.before, self.after
+        stride = self.after.axis.stride
+        titles = (
+            "Stride 1: each stamp lands one place on",
+            f"Stride {stride} puts zeros between the inputs",
+        )
+        short = "Stride 1", f"Stride {stride}"
+        head = Header.fitting(states, titles, short, self.theme, self.job.theme)
+        terms = stride_terms(self.before), stride_terms(self.after)
+        self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=True)
+        self.tell(self.stage.moving, self.stage.draw, self._story(titles))
+
+    def facts(self) -> dict[str, Any]:
+        """Return the numbers with each stride, and those that can be read."""
+        return _facts(self.before, self.after, self.stage.written())
+
+    def _story(self, titles: tuple[str, str]) -> Story:
+        before, after = self.before, self.after
+        stride, kept = after.axis.stride, len(after.kept)
+        return Story(
+            title=titles[1],
+            finding=(
+                f"With stride {stride}, {quantity(len(after.given), 'input')} make "
+                f"{quantity(kept, 'output')}: {_numbers(after)}."
+            ),
+            description=(
+                "Each input scales the kernel, and the scaled kernels are added up column by "
+                f"column. The inputs slide apart, {quantity(stride - 1, 'zero')} between two of "
+                "them, and each scaled kernel follows its input. Other columns add up now."
+            ),
+            beats=(
+                Beat(0.0, "Stride 1: each stamp lands one place on."),
+                Beat(moving_stage.APART, f"Stride {stride}: zeros open, and stamps follow."),
+                Beat(moving_stage.RESTS, f"{kept} outputs, where there were {len(before.kept)}."),
+                Beat(moving_stage.BACK, "And back."),
+            ),
+            seconds=moving_stage.SECONDS,
+            poster=moving_stage.POSTER,
+        )
+
+
+class Dilation(Film):
+    """The taps of the kernel step apart, and all stamps with them."""
+
+    shows = Shows(layer=True, crops=True, dilations=True)
+
+    def construct(self) -> None:
+        """Go from dilation 1 to the layer's, and back."""
+        self.after = StampSum.of(self.layer_example)
+        self.before = self.after.having(dilation=1)
+        states = self.before, self.after
+        dilation = self.after.axis.dilation
+        titles = (
+            "Dilation 1: the kernel is in one piece",
+            f"Dilation {dilation} puts holes in the kernel",
+        )
+        short = "Dilation 1", f"Dilation {dilation}"
+        head = Header.fitting(states, titles, short, self.theme, self.job.theme)
+        terms = dilation_terms(self.before), dilation_terms(self.after)
+        self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=False)
+        self.tell(self.stage.moving, self.stage.draw, self._story(titles))
+
+    def facts(self) -> dict[str, Any]:
+        """Return the numbers with each dilation, and those that can be read."""
+        return _facts(self.before, self.after, self.stage.written())
+
+    def _story(self, titles: tuple[str, str]) -> Story:
+        before, after = self.before, self.after
+        dilation, kept = after.axis.dilation, len(after.kept)
+        taps = len(after.kernel)
+        return Story(
+            title=titles[1],
+            finding=(
+                f"With dilation {dilation}, a kernel of {quantity(taps, 'number')} reaches over "
+                f"{quantity(after.axis.reach, 'point')}, and the output is {_numbers(after)}."
+            ),
+            description=(
+                "Each input scales the kernel, and the scaled kernels are added up column by "
+                "column. The numbers of the kernel step apart, in every row, and holes open "
+                f"between them: {dilation - 1} between two. Other columns add up now."
+            ),
+            beats=(
+                Beat(0.0, "Dilation 1: the kernel is in one piece."),
+                Beat(moving_stage.APART, f"Dilation {dilation}: it steps apart, in each stamp."),
+                Beat(moving_stage.RESTS, f"{kept} outputs, where there were {len(before.kept)}."),
+                Beat(moving_stage.BACK, "And back."),
+            ),
+            seconds=moving_stage.SECONDS,
+            poster=moving_stage.POSTER,
+        )
+
+
+def _facts(before: StampSum, after: StampSum, written: list[str]) -> dict[str, Any]:
+    """Return what both kinds of films say in numbers."""
+    return {
+        "shown": [],
+        "input": after.given.tolist(),
+        "kernel": after.kernel.tolist(),
+        "before": before.output.tolist(),
+        "after": after.output.tolist(),
+        "written": written,
+    }
+
+
+globals().update(films(Stride, Dilation))
