@@ -8,11 +8,13 @@ from deconviz.analysis.stamp_sum import StampSum
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.films.stages.semantics import moving_stage
+from deconviz.films.stages.semantics import moving_stage, padding_stage
 from deconviz.films.stages.semantics.header import Header
 from deconviz.films.stages.semantics.length import dilation_terms, stride_terms
 from deconviz.films.stages.semantics.moving_stage import MovingStage
-from deconviz.look.wording import number_list, quantity
+from deconviz.films.stages.semantics.padding_stage import PaddingStage
+from deconviz.look.theme import MINUS
+from deconviz.look.wording import count_in_words, number_list, quantity
 
 
 def _numbers(state: StampSum) -> str:
@@ -69,6 +71,57 @@ class Stride(Film):
         )
 
 
+class Padding(Film):
+    """Lines come down, and the sums at both ends tip over and fall."""
+
+    shows = Shows(layer=True, crops=True, dilations=True)
+
+    def construct(self) -> None:
+        """Go from no padding to the layer's, and back."""
+        self.after = StampSum.of(self.layer_example)
+        self.before = self.after.having(crop=(0, 0))
+        padding, whole = self.after.axis.crop[0], self.before.columns
+        titles = (
+            f"Padding 0 keeps all {whole} values",
+            f"Padding {padding} crops {_values(padding)} at each end",
+        )
+        head = Header.fitting(
+            (self.before, self.after), titles, ("Padding 0", f"Padding {padding}"),
+            self.theme, self.job.theme,
+        )  # fmt: skip
+        self.stage = PaddingStage(self.before, self.after, head, self.theme, self.job.theme)
+        self.tell(self.stage.moving, self.stage.draw, self._story(titles))
+
+    def facts(self) -> dict[str, Any]:
+        """Return the numbers without and with padding, and those that can be read."""
+        return _facts(self.before, self.after, self.stage.written())
+
+    def _story(self, titles: tuple[str, str]) -> Story:
+        before, after = self.before, self.after
+        padding, kept = after.axis.crop[0], len(after.kept)
+        return Story(
+            title=titles[1],
+            finding=(
+                f"Padding {padding} takes {2 * padding} of {before.columns} values away: "
+                f"{_numbers(after)} {'is' if kept == 1 else 'are'} left."
+            ),
+            description=(
+                "Each input scales the kernel, and the scaled kernels are added up column by "
+                f"column. A line comes down at each end, and {_values(padding)} beyond it "
+                f"{'tips' if padding == 1 else 'tip'} over and {'falls' if padding == 1 else 'fall'}"
+                " out of the output. They climb back."
+            ),
+            beats=(
+                Beat(0.0, f"Padding 0 keeps all {before.columns} values."),
+                Beat(padding_stage.CUT, f"Padding {padding} crops {_values(padding)} at each end."),
+                Beat(padding_stage.TIP + 1, f"{kept} = {before.columns} {MINUS} 2 × {padding}."),
+                Beat(padding_stage.BACK, "And back."),
+            ),
+            seconds=padding_stage.SECONDS,
+            poster=padding_stage.POSTER,
+        )
+
+
 class Dilation(Film):
     """The taps of the kernel step apart, and all stamps with them."""
 
@@ -120,6 +173,10 @@ class Dilation(Film):
         )
 
 
+def _values(count: int) -> str:
+    return f"{count_in_words(count)} {'value' if count == 1 else 'values'}"
+
+
 def _facts(before: StampSum, after: StampSum, written: list[str]) -> dict[str, Any]:
     """Return what both kinds of films say in numbers."""
     return {
@@ -132,4 +189,4 @@ def _facts(before: StampSum, after: StampSum, written: list[str]) -> dict[str, A
     }
 
 
-globals().update(films(Stride, Dilation))
+globals().update(films(Stride, Padding, Dilation))

@@ -12,7 +12,7 @@ from deconviz.look.theme import Theme
 
 Term = tuple[str, bool]
 """What it says, and whether it is strong."""
-GAP = 15.0  # pixels between terms
+GAP = 24.0  # pixels between terms
 
 
 class Formula(VGroup):

@@ -7,6 +7,7 @@ from manim import VGroup, VMobject
 
 from deconviz.analysis.stamp_sum import StampSum
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.formula import Formula
 from deconviz.films.mobjects.holes import Holes
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.output_tile import OutputTile, face_of
@@ -15,13 +16,14 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import IN_HOLE, TileArea, mix, put_in
 from deconviz.films.stages.semantics.stamp_table import StampTable
 from deconviz.films.stages.semantics.table_layout import CUT_BOTTOM, CUT_TOP, TableLayout
-from deconviz.look.language import BESIDE_BAR, BOTTOM, CUT, LEFT, RESULT, RIGHT, on
+from deconviz.look.language import BESIDE_BAR, BOTTOM, CUT, LEFT, RESULT, RIGHT, TEXT_TO_MARK, on
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
 DASHES = (3.0, 2.2)  # of a cut, in widths
 TILT = np.radians(8)
 LEFT_OF = 0.38  # of the colour of what has fallen
+TIPPED_NUMBER, HIGHER = 48.0, 6.0  # height, and how much higher than the middle, in pixels
 DIMMED = 0.8  # of the way: from here on the number is that of a dim tile
 
 
@@ -78,9 +80,24 @@ class CutPlaces(VGroup):
         ]
         super().__init__(self._holes, *self._words)
 
-    def draw(self, shown: list[float], word: float = 1.0) -> None:
-        """Draw the holes that are there, each 0 to 1, and so much of their words."""
-        self._holes.draw([box for box, one in zip(self._boxes, shown, strict=True) if one > 0])
+    def draw(self, shown: list[float], word: float = 1.0, covered: float = 0.0) -> None:
+        """Draw the holes that are there.
+
+        Parameters
+        ----------
+        shown
+            Which of them are, each 0 to 1.
+        word
+            How much of their words is there, 0 to 1.
+        covered
+            Pixels from below that something lies on.
+        """
+        boxes = [box for box, one in zip(self._boxes, shown, strict=True) if one > 0]
+        self._holes.draw(boxes)
+        if boxes and covered:
+            lowest = to_scene(0.0, boxes[0].bottom - covered)[1]
+            dashes = self._holes.points.reshape(-1, 4, 3)  # (n, 4, 3)
+            self._holes.points = dashes[(dashes[..., 1] >= lowest).all(1)].reshape(-1, 3)
         for label, fits, one in zip(self._words, self._fits, shown, strict=True):
             fade(label, one * word * fits)
 
@@ -136,6 +153,8 @@ class TippedTile(VGroup):
             return
         self._face.draw([self.tile.draw(self._box, [None] * 99, 1.0, 1.0, 1.0)])
         is_dim = share > DIMMED and put_in(self._dim_label, face_of(self._box))
+        if is_dim:
+            self._shrink(self._dim_label)
         fade(self._dim_label, float(is_dim))
         if is_dim:
             fade(self.tile.label, 0.0)
@@ -145,20 +164,47 @@ class TippedTile(VGroup):
         for part in parts:
             self._tip(part, share)
 
+    def _shrink(self, label: Label) -> None:
+        """Keep a number apart from the strip below it, which leans towards it."""
+        face, size = face_of(self._box), min(label.cap_height, TIPPED_NUMBER)
+        label.put((face.left + face.right) / 2, (face.top + face.bottom + size) / 2 - HIGHER, size)
+
     def _dim(self, share: float) -> str:
         theme = self._theme
         return mix(theme.background, theme.foreground, 1 - (1 - LEFT_OF) * share)
+
+    def covers(self, share: float) -> float:
+        """Return how much of its place it covers from below, in pixels."""
+        box = self._box
+        fall = share**2 * (self._rest_y - (box.top + box.bottom) / 2)
+        lean = share * box.width * np.sin(TILT) / 2
+        return max(box.height - fall + lean - box.height * share * (1 - np.cos(TILT)), 0.0)
+
+    @property
+    def _rest_y(self) -> float:
+        """The middle of the tile where it lies, in pixels."""
+        box = self._box
+        return BOTTOM - 2 - (box.height * np.cos(TILT) + box.width * np.sin(TILT)) / 2
 
     def _tip(self, part: VMobject, share: float) -> None:
         """Turn a part about the middle of the tile, and lower it."""
         box, angle = self._box, self._outwards * TILT * share
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
         half_width = (box.width * np.cos(TILT) + box.height * np.sin(TILT)) / 2
-        half_height = (box.height * np.cos(TILT) + box.width * np.sin(TILT)) / 2
         rest_x = min(max(x, LEFT + half_width), RIGHT - half_width)
-        rest_y = BOTTOM - 2 - half_height
-        target = to_scene(x + share * (rest_x - x), y + share**2 * (rest_y - y))
+        target = to_scene(x + share * (rest_x - x), y + share**2 * (self._rest_y - y))
         turn = np.array([[np.cos(angle), np.sin(angle), 0], [-np.sin(angle), np.cos(angle), 0]])
         size = 1.0 if self._stays else 1 - share
         flat = (part.points - to_scene(x, y)) @ turn.T * size  # (n, 2)
         part.points = np.column_stack([flat, np.zeros(len(flat))]) + target
+
+
+def has_room(columns: list[int], formula: Formula, layout: TableLayout) -> bool:
+    """Tell whether tiles that have tipped over in these columns leave a formula its room."""
+    lean = layout.output(0).height * np.sin(TILT) / 2
+    places = [layout.output(column) for column in columns]
+    return all(
+        box.right + lean + TEXT_TO_MARK <= formula.left
+        or box.left - lean - TEXT_TO_MARK >= formula.right
+        for box in places
+    )

@@ -22,7 +22,7 @@ RESTS = APART + MOVE + 0.2  # when the last of them is at rest, and parts begin 
 BACK = 8.0  # when they begin to slide back
 HOME = BACK + MOVE + 0.2
 POSTER = 6.4
-BEFORE, AFTER = (0.0, 10.0), 6.4  # moments at rest
+ALWAYS = -100.0  # seconds: long before the film
 
 
 class MovingStage:
@@ -109,7 +109,7 @@ class MovingStage:
         return [text for row in self._rows for text in row.written()]
 
     def _draw_sums(self, time: float, share: float) -> None:
-        first = Forming(float("-inf"), APART - LIFT), Forming(HOME)
+        first = Forming(ALWAYS, APART - LIFT), Forming(HOME)
         second = Forming(RESTS, BACK - LIFT)
         is_first = time < (APART + RESTS) / 2 or time > (BACK + HOME) / 2
         home = first[0] if time < RESTS else first[1]

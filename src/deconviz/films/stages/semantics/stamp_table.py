@@ -27,7 +27,7 @@ from deconviz.look.language import AXIS, LEFT, NAME, RESULT, SURFACES
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
-AFTER_NUMBER = 15.0  # pixels
+AFTER_NUMBER = 20.0  # pixels
 
 
 class RowName(VGroup):

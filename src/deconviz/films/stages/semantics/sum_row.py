@@ -30,7 +30,7 @@ class Forming:
         Seconds: when parts begin to fall, and when the sum begins to come apart again.
     """
 
-    def __init__(self, begin: float, end: float = float("inf")) -> None:
+    def __init__(self, begin: float, end: float = 1e6) -> None:
         self._begin, self._end = begin, end
 
     def at(self, time: float) -> tuple[float, float, float]:
