@@ -8,10 +8,11 @@ from deconviz.analysis.stamp_sum import StampSum
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.films.stages.semantics import moving_stage, padding_stage
+from deconviz.films.stages.semantics import moving_stage, output_padding_stage, padding_stage
 from deconviz.films.stages.semantics.header import Header
 from deconviz.films.stages.semantics.length import dilation_terms, stride_terms
 from deconviz.films.stages.semantics.moving_stage import MovingStage
+from deconviz.films.stages.semantics.output_padding_stage import OutputPaddingStage
 from deconviz.films.stages.semantics.padding_stage import PaddingStage
 from deconviz.look.theme import MINUS
 from deconviz.look.wording import count_in_words, number_list, quantity
@@ -122,6 +123,64 @@ class Padding(Film):
         )
 
 
+class OutputPadding(Film):
+    """Two lengths shrink to the same numbers, and output padding says which comes back."""
+
+    shows = Shows(layer=True, crops=True, dilations=True)
+
+    def construct(self) -> None:
+        """Shrink both lengths, and go back to the one and to the other."""
+        self.after = StampSum.of(self.layer_example)
+        near, far = self.after.axis.crop
+        self.before = self.after.having(crop=(near, near))
+        added, points = near - far, len(self.after.given)
+        short, long = len(self.before.kept), len(self.after.kept)
+        end = "reaches past the last stamp"
+        if not self.after.beyond:
+            end = f"keeps {'a real value' if added == 1 else f'{count_in_words(added)} real values'}"
+        titles = (
+            f"Output padding 0: from {points} back to {short}",
+            f"Output padding {added} {end}",
+        )
+        first = f"{short} and {long} points both shrink to {points}"
+        head = Header.fitting(
+            (self.before, self.after), titles, ("Output padding 0", f"Output padding {added}"),
+            self.theme, self.job.theme,
+        )  # fmt: skip
+        self.stage = OutputPaddingStage(
+            self.before, self.after, first, head, self.theme, self.job.theme
+        )
+        self.tell(self.stage.moving, self.stage.draw, self._story(first, titles[1]))
+
+    def facts(self) -> dict[str, Any]:
+        """Return the numbers without and with output padding, and those that can be read."""
+        return _facts(self.before, self.after, self.stage.written())
+
+    def _story(self, first: str, last: str) -> Story:
+        before, after = self.before, self.after
+        added = len(after.kept) - len(before.kept)
+        times = output_padding_stage
+        return Story(
+            title=last,
+            finding=f"{first}; output padding {added} brings {len(after.kept)} back.",
+            description=(
+                f"A convolution turns {len(before.kept)} points into {len(after.given)} numbers, "
+                f"and {len(after.kept)} points too. Each number then scales the kernel, and the "
+                f"scaled kernels are added up: {len(before.kept)} sums between two cuts. The cut "
+                f"at the far end is lifted, and {_values(added)} more of the sums "
+                f"{'belongs' if added == 1 else 'belong'} to the output: {_numbers(after)}."
+            ),
+            beats=(
+                Beat(0.0, f"{first}."),
+                Beat(times.LEAVE, f"Without output padding, {len(before.kept)} come back."),
+                Beat(times.MORE, f"{last}."),
+                Beat(times.BACK, "And back."),
+            ),
+            seconds=times.SECONDS,
+            poster=times.POSTER,
+        )
+
+
 class Dilation(Film):
     """The taps of the kernel step apart, and all stamps with them."""
 
@@ -189,4 +248,4 @@ def _facts(before: StampSum, after: StampSum, written: list[str]) -> dict[str, A
     }
 
 
-globals().update(films(Stride, Padding, Dilation))
+globals().update(films(Stride, Padding, OutputPadding, Dilation))

@@ -1,4 +1,4 @@
-"""The head of a film: two titles, and the kernel beside them if there is room."""
+"""The head of a film: its titles, and the kernel beside them if there is room."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from deconviz.look.theme import Theme, ThemeName
 
 @dataclass(frozen=True)
 class Header:
-    """Titles before and after a change, and the kernel.
+    """Titles in turn, and the kernel.
 
     Attributes
     ----------
@@ -23,15 +23,15 @@ class Header:
         The kernel, if it has room.
     """
 
-    texts: tuple[str, str]
+    texts: tuple[str, ...]
     kernel: KernelHeader | None
 
     @classmethod
     def fitting(
         cls,
         states: tuple[StampSum, StampSum],
-        texts: tuple[str, str],
-        short: tuple[str, str],
+        texts: tuple[str, ...],
+        short: tuple[str, ...],
         theme: Theme,
         name: ThemeName,
     ) -> Header:

@@ -15,6 +15,7 @@ from deconviz.look.theme import Theme, ThemeName
 
 TOP, CHIP, GAP = 62.0, 66.0, 7.6  # pixels
 BASE = 112.0  # of its name
+ROOMY = 1.25  # over the width that the smallest figures need
 TO_NAME, TO_TITLE = 24.0, 48.0
 
 
@@ -40,7 +41,7 @@ class KernelHeader(VGroup):
         self, kernel: Sequence[float], dilations: tuple[int, int], theme: Theme, name: ThemeName
     ) -> None:
         self._taps, self._dilations = len(kernel), dilations
-        self._width = max(CHIP, widest(kernel))
+        self._width = max(CHIP, ROOMY * widest(kernel))
         self._chips = [Tile([weight], [SURFACES[name].kernel], theme) for weight in kernel]
         self._holes = Holes(name, SMALL_TILE_RADIUS)
         self._word = Label(

@@ -124,6 +124,7 @@ class StampTable:
         linked: tuple[float, float] = (1.0, 1.0),
         stamped: float = 1.0,
         numbered: float = 1.0,
+        inputs: Sequence[Box | None] | None = None,
     ) -> None:
         """Draw it on its way.
 
@@ -139,11 +140,13 @@ class StampTable:
             How far stamps have come out of their inputs, 0 to 1.
         numbered
             How much of the numbers on the inputs is there, 0 to 1.
+        inputs
+            Where inputs are, if not in their places.
         """
         layout, holes = self.layout, []
         for i, (tile, share) in enumerate(zip(self.inputs, moved, strict=True)):
             place = layout.input(self.above(i, share))
-            tile.draw(place, 0, numbered)
+            tile.draw(inputs[i] if inputs else place, 0, numbered)
             for k, stamp in enumerate(self.stamps[i]):
                 box = layout.stamp(i, self._column(i, k, share))
                 stamp.draw(between(place, box, stamped) if stamped else None, 0, _late(stamped))
