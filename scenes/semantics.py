@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from deconviz.analysis.stamp_sum import StampSum
+from deconviz.config.layers import LayerChannels
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
-from deconviz.films.stages.semantics import moving_stage, output_padding_stage, padding_stage
+from deconviz.films.stages.semantics import (
+    groups_stage,
+    moving_stage,
+    output_padding_stage,
+    padding_stage,
+)
+from deconviz.films.stages.semantics.groups_stage import GroupsStage
 from deconviz.films.stages.semantics.header import Header
 from deconviz.films.stages.semantics.length import dilation_terms, stride_terms
 from deconviz.films.stages.semantics.moving_stage import MovingStage
@@ -16,6 +23,8 @@ from deconviz.films.stages.semantics.output_padding_stage import OutputPaddingSt
 from deconviz.films.stages.semantics.padding_stage import PaddingStage
 from deconviz.look.theme import MINUS
 from deconviz.look.wording import count_in_words, number_list, quantity
+
+PARTS = {2: "half", 3: "third", 4: "quarter"}
 
 
 def _numbers(state: StampSum) -> str:
@@ -25,7 +34,9 @@ def _numbers(state: StampSum) -> str:
 class Stride(Film):
     """The inputs slide apart, zeros open between them, and the stamps follow."""
 
-    shows = Shows(layer=True, crops=True, dilations=True)
+    shows = Shows(
+        layer=True, crops=True, dilations=True, setting="stride", inputs=(2, 6), columns=(1, 15)
+    )  # fmt: skip
 
     def construct(self) -> None:
         """Go from stride 1 to the layer's, and back."""
@@ -75,7 +86,9 @@ class Stride(Film):
 class Padding(Film):
     """Lines come down, and the sums at both ends tip over and fall."""
 
-    shows = Shows(layer=True, crops=True, dilations=True)
+    shows = Shows(
+        layer=True, crops=True, dilations=True, setting="padding", inputs=(1, 6), columns=(1, 15)
+    )  # fmt: skip
 
     def construct(self) -> None:
         """Go from no padding to the layer's, and back."""
@@ -126,7 +139,9 @@ class Padding(Film):
 class OutputPadding(Film):
     """Two lengths shrink to the same numbers, and output padding says which comes back."""
 
-    shows = Shows(layer=True, crops=True, dilations=True)
+    shows = Shows(
+        layer=True, crops=True, dilations=True, setting="output_padding", inputs=(1, 6), columns=(1, 15)
+    )  # fmt: skip
 
     def construct(self) -> None:
         """Shrink both lengths, and go back to the one and to the other."""
@@ -137,7 +152,9 @@ class OutputPadding(Film):
         short, long = len(self.before.kept), len(self.after.kept)
         end = "reaches past the last stamp"
         if not self.after.beyond:
-            end = f"keeps {'a real value' if added == 1 else f'{count_in_words(added)} real values'}"
+            end = (
+                f"keeps {'a real value' if added == 1 else f'{count_in_words(added)} real values'}"
+            )
         titles = (
             f"Output padding 0: from {points} back to {short}",
             f"Output padding {added} {end}",
@@ -184,7 +201,9 @@ class OutputPadding(Film):
 class Dilation(Film):
     """The taps of the kernel step apart, and all stamps with them."""
 
-    shows = Shows(layer=True, crops=True, dilations=True)
+    shows = Shows(
+        layer=True, crops=True, dilations=True, setting="dilation", inputs=(1, 6), kernel=(2, 15), columns=(1, 15)
+    )  # fmt: skip
 
     def construct(self) -> None:
         """Go from dilation 1 to the layer's, and back."""
@@ -232,6 +251,71 @@ class Dilation(Film):
         )
 
 
+class Groups(Film):
+    """Ribbons across groups thin out and snap, and the others widen."""
+
+    shows = Shows(layer=True, setting="groups", inputs=(2, 4), outputs=(2, 6))
+
+    def construct(self) -> None:
+        """Go through the numbers of groups, and back to the first."""
+        layer = self.job.film.layer
+        assert isinstance(layer, LayerChannels)
+        self.layer = layer
+        titles = [_title(count, layer) for count in layer.groups]
+        self.stage = GroupsStage(
+            layer.in_channels, layer.out_channels, layer.groups, titles, self.theme,
+            self.job.theme,
+        )  # fmt: skip
+        self.tell(self.stage.moving, self.stage.draw, self._story(titles))
+
+    def facts(self) -> dict[str, Any]:
+        """Return which input reaches which output, as it is drawn, and what is written."""
+        return {
+            "shown": [],
+            "ribbons": self.stage.ribbons(),
+            "outputs": self.stage.letters(),
+            "kernels": self.stage.count(),
+        }
+
+    def _story(self, titles: list[str]) -> Story:
+        layer, step = self.layer, groups_stage.SECONDS / len(self.layer.groups)
+        product = layer.in_channels * layer.out_channels
+        kernels = [product // count for count in layer.groups]
+        counts = number_list(layer.groups)
+        beats = [
+            Beat(max(k * step - groups_stage.CHANGE, 0.0), f"{title}: {kernels[k]} kernels.")
+            for k, title in enumerate(titles)
+        ]
+        return Story(
+            title=titles[len(titles) // 2],
+            finding=(
+                f"{layer.in_channels} inputs and {layer.out_channels} outputs need "
+                f"{number_list(kernels)} kernels with {counts} groups."
+            ),
+            description=(
+                f"A ribbon for each kernel runs from each of {layer.in_channels} input channels to "
+                f"each of {layer.out_channels} output channels that it reaches. The number of "
+                f"groups goes through {counts}: ribbons across groups thin out and snap, and the "
+                "others widen."
+            ),
+            beats=(*beats, Beat(groups_stage.SECONDS - groups_stage.CHANGE, "And back.")),
+            seconds=groups_stage.SECONDS,
+            poster=(len(titles) // 2 + 0.3) * step,
+        )
+
+
+def _title(groups: int, layer: LayerChannels) -> str:
+    """Say what a number of groups does."""
+    if groups == 1:
+        return "One group: every output hears every input"
+    many = f"{count_in_words(groups).capitalize()} groups"
+    if groups == layer.in_channels == layer.out_channels:
+        return f"{many}: each input has its own output"
+    if groups == layer.in_channels:
+        return f"{many}: each input has its own outputs"
+    return f"{many}: each {PARTS.get(groups, 'group')} keeps to itself"
+
+
 def _values(count: int) -> str:
     return f"{count_in_words(count)} {'value' if count == 1 else 'values'}"
 
@@ -248,4 +332,4 @@ def _facts(before: StampSum, after: StampSum, written: list[str]) -> dict[str, A
     }
 
 
-globals().update(films(Stride, Padding, OutputPadding, Dilation))
+globals().update(films(Stride, Padding, OutputPadding, Dilation, Groups))

@@ -14,11 +14,13 @@ from pydantic_core import ErrorDetails
 from deconviz.config.experiment import CURVE_DATA, SERIES_DATA, CurveSettings, SeriesSettings
 from deconviz.config.layers import (
     EACH,
+    LAYER_CHANNELS,
     LAYER_NAME,
     LAYER_NUMBERS,
     ONE,
     ROW,
     ROWS,
+    LayerChannels,
     LayerNumbers,
 )
 from deconviz.config.plain_yaml import parse
@@ -29,6 +31,7 @@ KINDS = {
     CURVE_DATA: CurveSettings,
     SERIES_DATA: SeriesSettings,
     LAYER_NUMBERS: LayerNumbers,
+    LAYER_CHANNELS: LayerChannels,
     **dict.fromkeys((LAYER_NAME, ROW, ROWS, ONE, EACH)),
 }
 """The model of each alternative that the config has for one key, if it is one."""

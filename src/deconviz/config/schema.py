@@ -119,7 +119,8 @@ class FilmEntry(Strict):
     variants: tuple[Name, ...] = Field((), strict=False)
     """Instead of `variant`, for a film that compares networks."""
     layer: FilmLayer | None = None
-    """Instead of `variant`, for a film about one layer: one of `layers`, or its numbers."""
+    """Instead of `variant`, for a film about one layer: one of `layers`, its numbers, or its
+    channels."""
     seed: Seed | None = None
     """One of `seeds`; by default the first."""
     codes: tuple[Code, ...] = Field((), strict=False)

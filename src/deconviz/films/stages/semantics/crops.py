@@ -72,8 +72,7 @@ class CutPlaces(VGroup):
         self._boxes = [layout.output(column) for column in columns]
         self._holes = Holes(name)
         self._words = [
-            Label("cut", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre")
-            for _ in columns
+            Label("cut", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre") for _ in columns
         ]
         self._fits = [
             put_in(word, box, IN_HOLE) for word, box in zip(self._words, self._boxes, strict=True)

@@ -64,9 +64,7 @@ class MovingStage:
         self.table = StampTable(before, after, theme, name, zeros=zeros)
         layout = self.table.layout
         self._rows = [SumRow(state, self.table, state.kept, theme) for state in self._states]
-        self._cuts = [
-            CutLines(_cut_edges(state), layout, theme) for state in self._states
-        ]
+        self._cuts = [CutLines(_cut_edges(state), layout, theme) for state in self._states]
         self._places = [
             CutPlaces(_cut_columns(state), layout, theme, name) for state in self._states
         ]
@@ -116,7 +114,7 @@ class MovingStage:
         for number, (row, forming) in enumerate(zip(self._rows, (home, second), strict=True)):
             now = forming.at(time)
             present = 1 - share if number == 0 else share
-            row.draw(lambda _, now=now: now, empty=present)
+            row.draw(lambda _, now=now: now, lambda _, present=present: present)
             cut, there = now[1], is_first == (number == 0)
             self._cuts[number].draw([cut] * 2 if self._states[number].axis.crop != (0, 0) else [])
             columns = _cut_columns(self._states[number])

@@ -104,10 +104,7 @@ class Origins(VGroup):
         self._brackets = [[Line(Mark(colour), ARROW) for colour in colours] for _ in self.lengths]
         self._arrows = [Arrow(Mark(colour)) for colour in colours]
         self._pad_words = [
-            [
-                Label("pad", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre")
-                for _ in pads
-            ]
+            [Label("pad", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre") for _ in pads]
             for pads in self._pads
         ]
         texts = [quantity(len(inputs), "number"), *(quantity(n, "point") for n in self.lengths)]
@@ -119,9 +116,7 @@ class Origins(VGroup):
             )
             for text, middle in zip(texts, middles, strict=True)
         ]  # fmt: skip
-        self._remark = Label(
-            _settings(state), LEFT, REMARK_BASE, size=REMARK, colour=theme.muted
-        )
+        self._remark = Label(_settings(state), LEFT, REMARK_BASE, size=REMARK, colour=theme.muted)
         super().__init__(
             *self._copies,
             *(
@@ -140,7 +135,10 @@ class Origins(VGroup):
         """Return a window's bracket: a rectangle without height."""
         axis = self._state.axis
         first = point * axis.stride
-        left, right = self._layout.output(first).left, self._layout.output(first + axis.reach - 1).right
+        left, right = (
+            self._layout.output(first).left,
+            self._layout.output(first + axis.reach - 1).right,
+        )
         levels = -(-axis.reach // axis.stride)
         step = min(LEVEL, LEVELS / max(levels - 1, 1))
         y = ROW_TOPS[row] - ABOVE - point % max(levels, 1) * step

@@ -27,8 +27,9 @@ FIRST, RAISE, SECOND, FOLLOW = 0.3, 0.7, 1.5, 1.9  # brackets, numbers; and thos
 LEAVE, HOME, STAMP, SUMS = 3.6, 3.9, 4.5, 5.1
 MORE = 7.2  # when the cut at the far end is lifted
 ADDED = MORE + 0.35
-BACK = 10.3  # when all comes apart
-UNSTAMP, UP, RISEN = BACK + LIFT, 11.2, 11.75
+BACK = 10.0  # when all comes apart
+UNSTAMP = BACK + LIFT  # when stamps go back into their inputs
+UNSTAMPED, GONE, RISEN = UNSTAMP + 0.4, UNSTAMP + 0.6, UNSTAMP + 1.05
 POSTER = 9.4
 QUICK = 0.4  # seconds
 AROUND, EDGE = 7.0, 4.0  # pixels: of the ring
@@ -106,7 +107,7 @@ class OutputPaddingStage:
         return self._row.written()
 
     def _draw_origins(self, time: float) -> None:
-        home = between(time, HOME, STAMP) - between(time, UP + 0.15, RISEN)
+        home = between(time, HOME, STAMP) - between(time, GONE, RISEN)
         self.origins.draw(
             Shrinking(
                 brackets=(
@@ -116,7 +117,7 @@ class OutputPaddingStage:
                 arrows=during(time, RAISE, LEAVE, QUICK),
                 copies=between(time, FOLLOW, FOLLOW + 0.7),
                 home=home,
-                sunk=during(time, STAMP, UP - 0.15, FADE),
+                sunk=during(time, STAMP, GONE - FADE, FADE),
                 words=1 - during(time, LEAVE, RISEN, 0.25),
             )
         )
@@ -124,7 +125,7 @@ class OutputPaddingStage:
 
     def _draw_table(self, time: float) -> None:
         risen = between(time, RAISE, RAISE + 0.7)
-        gone = between(time, UP - 0.25, UP)
+        gone = between(time, UNSTAMPED, GONE)
         inputs: list[Box | None] = []
         for point in range(self._inputs):
             place = self._table.layout.input(self._table.above(point, 0.0))
@@ -132,7 +133,7 @@ class OutputPaddingStage:
             box = on_its_way(window, place, risen)
             box = on_its_way(box, Box(box.left, box.bottom, box.right, box.bottom), gone)
             inputs.append(box if 0 < risen and gone < 1 else None)
-        stamped = between(time, STAMP, STAMP + 0.6) - between(time, UNSTAMP, UP - 0.25)
+        stamped = between(time, STAMP, STAMP + 0.6) - between(time, UNSTAMP, UNSTAMPED)
         self._table.draw(
             [0.0] * self._inputs,
             linked=(during(time, STAMP + 0.6, BACK, FADE),) * 2,
@@ -143,16 +144,18 @@ class OutputPaddingStage:
 
     def _draw_sums(self, time: float) -> None:
         early, late = Forming(SUMS, BACK), Forming(ADDED, BACK)
+        empty = during(time, STAMP, GONE - FADE)
+        opened = during(time, ADDED, UNSTAMP - FADE)
         self._row.draw(
             lambda j: (early if j in self._old else late).at(time),
-            empty=during(time, STAMP, UP - 0.15, FADE) * 1.0,
+            lambda j: empty if j in self._old else opened,
         )
         near = during(time, SUMS - 0.3, BACK, QUICK)
         far = during(time, SUMS - 0.3, MORE, QUICK)
         further = during(time, ADDED, BACK, QUICK)
         shares = [near, far, further]
         self._lines.draw([one * cut for one, cut in zip(shares, self._is_cut, strict=True)])
-        holes = float(STAMP <= time < UP - 0.15)
+        holes = float(STAMP <= time < GONE - FADE)
         kept = self._state.kept
         there = [holes * float(time < ADDED or time > UNSTAMP or j not in kept) for j in self._cut]
         self._places.draw(there, during(time, SUMS, BACK))

@@ -81,7 +81,7 @@ class PaddingStage:
         self._table.draw([0.0] * self._inputs)
         fallen = _fall(time)
         upright = float(fallen == 0)
-        self._row.draw(lambda j: (1.0, 1.0, 1.0) if j in self._kept else (upright,) * 3)
+        self._row.draw(lambda j: (1.0 if j in self._kept else upright,) * 3, lambda _: 0.0)
         for tile in self._tipped:
             tile.draw(fallen)
         line = between(time, CUT, CUT + DOWN) - between(time, UP, WIDER)

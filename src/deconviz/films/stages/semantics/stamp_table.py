@@ -97,9 +97,7 @@ class StampTable:
             for row, colour in zip(before.stamps.tolist(), self.colours, strict=True)
         ]
         most = max(before.axis.stride, after.axis.stride) if zeros else 1
-        self._zeros = [
-            (i, step) for i in range(len(values) - 1) for step in range(1, most)
-        ]
+        self._zeros = [(i, step) for i in range(len(values) - 1) for step in range(1, most)]
         self._zero_texts = [
             Label("0", 0, 0, size=RESULT, colour=theme.muted, align="centre", tabular=True)
             for _ in self._zeros
@@ -184,7 +182,9 @@ class StampTable:
         """Return the gaps between the taps of a stamp; closed ones hide behind a tap."""
         first, last = self._before.axis.dilation, self._after.axis.dilation
         return [
-            self.layout.stamp(point, self._column(point, k, share) + _open(step, first, last, share))
+            self.layout.stamp(
+                point, self._column(point, k, share) + _open(step, first, last, share)
+            )
             for k in range(len(self._before.kernel) - 1)
             for step in range(1, max(first, last))
             if _open(step, first, last, share) > 0

@@ -38,8 +38,13 @@ class Forming:
         begin, end = self._begin, self._end
         return (
             min(between(time, begin, begin + DROP), 1 - between(time, end + RISE, end + LIFT)),
-            min(between(time, begin + DROP, begin + DROP + RISE), 1 - between(time, end, end + RISE)),
-            min(between(time, begin + DROP + RISE, begin + FORMING), 1 - between(time, end - WRITE, end)),
+            min(
+                between(time, begin + DROP, begin + DROP + RISE), 1 - between(time, end, end + RISE)
+            ),
+            min(
+                between(time, begin + DROP + RISE, begin + FORMING),
+                1 - between(time, end - WRITE, end),
+            ),
         )
 
 
@@ -63,9 +68,7 @@ class SumRow(VGroup):
         By column.
     """
 
-    def __init__(
-        self, state: StampSum, table: StampTable, columns: range, theme: Theme
-    ) -> None:
+    def __init__(self, state: StampSum, table: StampTable, columns: range, theme: Theme) -> None:
         self._state, self._table = state, table
         self._faces = TileArea(theme.foreground)
         sums = state.sums.tolist()
@@ -83,7 +86,11 @@ class SumRow(VGroup):
             *(tile.label for tile in self.tiles.values()),
         )
 
-    def draw(self, forming: Callable[[int], tuple[float, float, float]], empty: float = 0.0) -> None:
+    def draw(
+        self,
+        forming: Callable[[int], tuple[float, float, float]],
+        empty: Callable[[int], float],
+    ) -> None:
         """Draw each column as far as it has come.
 
         Parameters
@@ -91,17 +98,15 @@ class SumRow(VGroup):
         forming
             How far a column's parts have fallen, its sum has risen and is written.
         empty
-            How much of the edges of what is not yet filled is there.
+            How much of a column's edge is there while it is not filled.
         """
         faces = []
         for j, tile in self.tiles.items():
             fallen, risen, written = forming(j)
-            sources = [
-                self._table.source(self._state, i, j) for i in range(len(self._state.given))
-            ]
+            sources = [self._table.source(self._state, i, j) for i in range(len(self._state.given))]
             box = self._table.layout.output(j)
             faces.append(tile.draw(box, sources, fallen, risen, written))
-            fade(self.slots[j], empty * (1 - risen))
+            fade(self.slots[j], empty(j) * (1 - risen))
         self._faces.draw(faces)
 
     def written(self) -> list[str]:
