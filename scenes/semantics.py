@@ -121,9 +121,8 @@ class Padding(Film):
             ),
             description=(
                 "Each input scales the kernel, and the scaled kernels are added up column by "
-                f"column. A line comes down at each end, and {_values(padding)} beyond it "
-                f"{'tips' if padding == 1 else 'tip'} over and {'falls' if padding == 1 else 'fall'}"
-                " out of the output. They climb back."
+                f"column. A line comes down at each end. Beyond it, {_values(padding)} at each "
+                "end tip over and fall out of the output. They climb back."
             ),
             beats=(
                 Beat(0.0, f"Padding 0 keeps all {before.columns} values."),
@@ -140,7 +139,8 @@ class OutputPadding(Film):
     """Two lengths shrink to the same numbers, and output padding says which comes back."""
 
     shows = Shows(
-        layer=True, crops=True, dilations=True, setting="output_padding", inputs=(1, 6), columns=(1, 15)
+        layer=True, crops=True, dilations=True, setting="output_padding", inputs=(1, 6),
+        columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
@@ -150,8 +150,9 @@ class OutputPadding(Film):
         self.before = self.after.having(crop=(near, near))
         added, points = near - far, len(self.after.given)
         short, long = len(self.before.kept), len(self.after.kept)
-        end = "reaches past the last stamp"
-        if not self.after.beyond:
+        beyond = self.after.beyond
+        end = f"ends on {'a zero' if beyond == 1 else f'{count_in_words(beyond)} zeros'}"
+        if not beyond:
             end = (
                 f"keeps {'a real value' if added == 1 else f'{count_in_words(added)} real values'}"
             )
@@ -202,7 +203,8 @@ class Dilation(Film):
     """The taps of the kernel step apart, and all stamps with them."""
 
     shows = Shows(
-        layer=True, crops=True, dilations=True, setting="dilation", inputs=(1, 6), kernel=(2, 15), columns=(1, 15)
+        layer=True, crops=True, dilations=True, setting="dilation", inputs=(1, 6), kernel=(2, 15),
+        columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
@@ -258,9 +260,7 @@ class Groups(Film):
 
     def construct(self) -> None:
         """Go through the numbers of groups, and back to the first."""
-        layer = self.job.film.layer
-        assert isinstance(layer, LayerChannels)
-        self.layer = layer
+        self.layer = layer = self.layer_channels
         titles = [_title(count, layer) for count in layer.groups]
         self.stage = GroupsStage(
             layer.in_channels, layer.out_channels, layer.groups, titles, self.theme,

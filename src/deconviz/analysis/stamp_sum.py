@@ -93,4 +93,4 @@ class StampSum:
 
     def _computed(self, given: Floats, crop: tuple[int, int]) -> Floats:
         layer = Layer(self.kernel[None, None], np.zeros(1), (replace(self.axis, crop=crop),))
-        return scatter(layer, given[None])[0]
+        return np.asarray(scatter(layer, given[None])[0])

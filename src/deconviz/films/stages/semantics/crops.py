@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import cos, sin
+
 import numpy as np
 from manim import VGroup, VMobject
 
@@ -11,7 +13,7 @@ from deconviz.films.mobjects.formula import Formula
 from deconviz.films.mobjects.holes import Holes
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.output_tile import OutputTile, face_of
-from deconviz.films.mobjects.stage import Box, to_scene
+from deconviz.films.mobjects.stage import to_scene
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import IN_HOLE, TileArea, mix, put_in
 from deconviz.films.stages.semantics.stamp_table import StampTable
@@ -21,7 +23,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
 DASHES = (3.0, 2.2)  # of a cut, in widths
-TILT = np.radians(8)
+TILT = float(np.radians(8))
 LEFT_OF = 0.38  # of the colour of what has fallen
 TIPPED_NUMBER, HIGHER = 48.0, 6.0  # height, and how much higher than the middle, in pixels
 DIMMED = 0.8  # of the way: from here on the number is that of a dim tile
@@ -145,7 +147,7 @@ class TippedTile(VGroup):
     def draw(self, share: float) -> None:
         """Draw it so far fallen, 0 to 1; at 0 it is not there, since the row shows it."""
         parts: list[VMobject] = [*self.tile.strip, self._face, self.tile.label, self._dim_label]
-        is_there = 0 < share and (self._stays or share < 1)
+        is_there = share > 0 and (self._stays or share < 1)
         if not is_there:
             for part in parts:
                 part.clear_points()
@@ -176,20 +178,20 @@ class TippedTile(VGroup):
         """Return how much of its place it covers from below, in pixels."""
         box = self._box
         fall = share**2 * (self._rest_y - (box.top + box.bottom) / 2)
-        lean = share * box.width * np.sin(TILT) / 2
-        return max(box.height - fall + lean - box.height * share * (1 - np.cos(TILT)), 0.0)
+        lean = share * box.width * sin(TILT) / 2
+        return max(box.height - fall + lean - box.height * share * (1 - cos(TILT)), 0.0)
 
     @property
     def _rest_y(self) -> float:
         """The middle of the tile where it lies, in pixels."""
         box = self._box
-        return BOTTOM - 2 - (box.height * np.cos(TILT) + box.width * np.sin(TILT)) / 2
+        return BOTTOM - 2 - (box.height * cos(TILT) + box.width * sin(TILT)) / 2
 
     def _tip(self, part: VMobject, share: float) -> None:
         """Turn a part about the middle of the tile, and lower it."""
         box, angle = self._box, self._outwards * TILT * share
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        half_width = (box.width * np.cos(TILT) + box.height * np.sin(TILT)) / 2
+        half_width = (box.width * cos(TILT) + box.height * sin(TILT)) / 2
         rest_x = min(max(x, LEFT + half_width), RIGHT - half_width)
         target = to_scene(x + share * (rest_x - x), y + share**2 * (self._rest_y - y))
         turn = np.array([[np.cos(angle), np.sin(angle), 0], [-np.sin(angle), np.cos(angle), 0]])
@@ -200,7 +202,7 @@ class TippedTile(VGroup):
 
 def has_room(columns: list[int], formula: Formula, layout: TableLayout) -> bool:
     """Tell whether tiles that have tipped over in these columns leave a formula its room."""
-    lean = layout.output(0).height * np.sin(TILT) / 2
+    lean = layout.output(0).height * sin(TILT) / 2
     places = [layout.output(column) for column in columns]
     return all(
         box.right + lean + TEXT_TO_MARK <= formula.left

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from manim import VMobject
 
 from deconviz.analysis.stamp_sum import StampSum
@@ -15,6 +18,8 @@ from deconviz.films.stages.semantics.stamp_table import StampTable
 from deconviz.films.stages.semantics.sum_row import FORMING, LIFT, Forming, SumRow
 from deconviz.look.language import FADE, FOLLOWER, MOVE
 from deconviz.look.theme import Theme, ThemeName
+
+T = TypeVar("T")
 
 SECONDS = 10.0
 APART = 3.0  # when inputs, or taps, begin to slide
@@ -114,11 +119,16 @@ class MovingStage:
         for number, (row, forming) in enumerate(zip(self._rows, (home, second), strict=True)):
             now = forming.at(time)
             present = 1 - share if number == 0 else share
-            row.draw(lambda _, now=now: now, lambda _, present=present: present)
+            row.draw(_in_each(now), _in_each(present))
             cut, there = now[1], is_first == (number == 0)
             self._cuts[number].draw([cut] * 2 if self._states[number].axis.crop != (0, 0) else [])
             columns = _cut_columns(self._states[number])
-            self._places[number].draw([float(there)] * len(columns), present)
+            self._places[number].draw([float(there)] * len(columns), max(2 * present - 1, 0.0))
+
+
+def _in_each(value: T) -> Callable[[int], T]:
+    """Return what is the same in each column."""
+    return lambda _: value
 
 
 def _cut_columns(state: StampSum) -> list[int]:

@@ -132,7 +132,7 @@ class OutputPaddingStage:
             window = self.origins.window(0, point)
             box = on_its_way(window, place, risen)
             box = on_its_way(box, Box(box.left, box.bottom, box.right, box.bottom), gone)
-            inputs.append(box if 0 < risen and gone < 1 else None)
+            inputs.append(box if risen > 0 and gone < 1 else None)
         stamped = between(time, STAMP, STAMP + 0.6) - between(time, UNSTAMP, UNSTAMPED)
         self._table.draw(
             [0.0] * self._inputs,

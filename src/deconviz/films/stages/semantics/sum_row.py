@@ -9,8 +9,8 @@ from manim import VGroup
 from deconviz.analysis.stamp_sum import StampSum
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import between
-from deconviz.films.mobjects.output_tile import OutputTile
 from deconviz.films.mobjects.outline import Outline
+from deconviz.films.mobjects.output_tile import OutputTile
 from deconviz.films.mobjects.tile import TileArea
 from deconviz.films.stages.semantics.stamp_table import StampTable
 from deconviz.look.language import DROP, EMPTY_EDGE, TILE_RADIUS
