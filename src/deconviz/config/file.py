@@ -23,11 +23,13 @@ from deconviz.config.experiment import (
 )
 from deconviz.config.layers import (
     EACH,
+    LAYER_CHANNELS,
     LAYER_NAME,
     LAYER_NUMBERS,
     ONE,
     ROW,
     ROWS,
+    LayerChannels,
     LayerNumbers,
 )
 from deconviz.config.plain_yaml import parse
@@ -39,6 +41,7 @@ KINDS = {
     SERIES_DATA: SeriesSettings,
     PHOTOGRAPH_DATA: PhotographSettings,
     LAYER_NUMBERS: LayerNumbers,
+    LAYER_CHANNELS: LayerChannels,
     **dict.fromkeys((LAYER_NAME, ROW, ROWS, ONE, EACH, ONE_SIDE, TWO_SIDES)),
 }
 """The model of each alternative that the config has for one key, if it is one."""

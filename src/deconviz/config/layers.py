@@ -85,6 +85,14 @@ class LayerNumbers(Strict):
             pairs.append((len(self.input[0]), len(self.kernel[0])))
         return tuple(pairs)
 
+    def wholes(self) -> tuple[int, ...]:
+        """Return how many points there are along each dimension, those that are cropped too."""
+        beyond = max(self.output_padding - self.padding, 0)
+        return tuple(
+            (points - 1) * self.stride + self.dilation * (taps - 1) + 1 + beyond
+            for points, taps in self.sizes()
+        )
+
     def outputs(self) -> tuple[int, ...]:
         """Return how many points come out along each dimension."""
         fixed = self.output_padding - 2 * self.padding + 1
@@ -92,6 +100,34 @@ class LayerNumbers(Strict):
             (points - 1) * self.stride + self.dilation * (taps - 1) + fixed
             for points, taps in self.sizes()
         )
+
+
+class LayerChannels(Strict):
+    """The channels of a layer, and into how many groups they are split, one after another.
+
+    Names are those of torch.
+    """
+
+    in_channels: Count
+    """Channels that go in."""
+    out_channels: Count
+    """Channels that come out."""
+    groups: Annotated[tuple[Count, ...], Field(min_length=2, max_length=4, strict=False)]
+    """How many groups there are, one after another."""
+
+    @model_validator(mode="after")
+    def _groups_of_one_size(self) -> Self:
+        for groups in self.groups:
+            for name in ("in_channels", "out_channels"):
+                channels = getattr(self, name)
+                if channels % groups:
+                    raise ValueError(
+                        f"{name} is {channels}, which {groups} groups cannot share: each group "
+                        "takes as many"
+                    )
+        if len(set(self.groups)) < len(self.groups):
+            raise ValueError("groups has a number twice: give each once")
+        return self
 
 
 class LayerEntry(Strict):
@@ -145,12 +181,19 @@ class LayerJob(Strict):
 
 
 def _kind(layer: Any) -> str:
-    return LAYER_NAME if isinstance(layer, str) else LAYER_NUMBERS
+    if isinstance(layer, str):
+        return LAYER_NAME
+    if isinstance(layer, LayerChannels) or (isinstance(layer, dict) and CHANNELS & set(layer)):
+        return LAYER_CHANNELS
+    return LAYER_NUMBERS
 
 
-LAYER_NAME, LAYER_NUMBERS = "[name]", "[numbers]"
+CHANNELS = {"in_channels", "out_channels"}
+LAYER_NAME, LAYER_NUMBERS, LAYER_CHANNELS = "[name]", "[numbers]", "[channels]"
 FilmLayer = Annotated[
-    Annotated[Name, Tag(LAYER_NAME)] | Annotated[LayerNumbers, Tag(LAYER_NUMBERS)],
+    Annotated[Name, Tag(LAYER_NAME)]
+    | Annotated[LayerNumbers, Tag(LAYER_NUMBERS)]
+    | Annotated[LayerChannels, Tag(LAYER_CHANNELS)],
     Discriminator(_kind),
 ]
-"""One of `layers`, or the numbers of a small one."""
+"""One of `layers`, the numbers of a small one, or its channels."""

@@ -121,7 +121,8 @@ class FilmEntry(Strict):
     variants: tuple[Name, ...] = Field((), strict=False)
     """Instead of `variant`, for a film that compares networks."""
     layer: FilmLayer | None = None
-    """Instead of `variant`, for a film about one layer: one of `layers`, or its numbers."""
+    """Instead of `variant`, for a film about one layer: one of `layers`, its numbers, or its
+    channels."""
     upsampling: bool = False
     """Instead of `variant`, for a film about the small kernels that double images."""
     seed: Seed | None = None

@@ -36,7 +36,7 @@ from deconviz.archive.upsampling import read_upsampling
 from deconviz.arrays import Arrays, Floats
 from deconviz.config.file import load_config
 from deconviz.config.jobs import FilmJob, film_job
-from deconviz.config.layers import LayerNumbers
+from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.data import curves
 from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.rendering.manim_internals import FilmRenderer, player, use_settings
@@ -207,6 +207,20 @@ class Film(Scene):
             output_padding=layer.output_padding,
             dilation=layer.dilation,
         )
+
+    @property
+    def layer_channels(self) -> LayerChannels:
+        """The channels of a film about groups.
+
+        Raises
+        ------
+        LookupError
+            If the film is about something else.
+        """
+        layer = self.job.film.layer
+        if not isinstance(layer, LayerChannels):
+            raise LookupError("the config gives no channels")
+        return layer
 
     @cached_property
     def upsampling(self) -> UpsamplingHistory:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from deconviz.config.experiment import Strict
-from deconviz.config.layers import LayerNumbers
+from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry, Variant
 from deconviz.layers.settings import Settings
 
@@ -19,7 +20,7 @@ class Shows(Strict):
     channels: Range = (1, 64)
     """Components of each network."""
     kernel: Range = (1, 10_000)
-    """Points of each filter."""
+    """Points of each filter, or of a layer's kernel along each dimension."""
     networks: Range = (1, 1)
     """Networks."""
     one_size: bool = False
@@ -40,6 +41,12 @@ class Shows(Strict):
     """Whether such a layer may have a dilation."""
     upsampling: bool = False
     """Whether it is about the small kernels that double images, instead of networks."""
+    inputs: Range = (1, 10_000)
+    """Points that go into such a layer along each dimension."""
+    columns: Range = (1, 10_000)
+    """Points along each dimension of such a layer, with what is cropped."""
+    setting: Literal["", "stride", "padding", "output_padding", "dilation", "groups"] = ""
+    """What such a layer must have, since the scene is about what it does."""
     overlaps: bool = False
     """Whether windows must overlap: the stride must be less than the kernel."""
     code_noise: bool = False
@@ -124,7 +131,7 @@ class Shows(Strict):
             )
 
     def _problems_of_layer(
-        self, scene: str, key: str, layer: str | LayerNumbers | None
+        self, scene: str, key: str, layer: str | LayerNumbers | LayerChannels | None
     ) -> Iterator[str]:
         if not self.layer:
             yield f"layer: {scene} shows trained networks: give a variant instead"
@@ -132,9 +139,68 @@ class Shows(Strict):
             yield f"{key}: {scene} shows a layer: give a layer instead"
         elif isinstance(layer, str):
             if not self.imported:
-                yield f"layer: {scene} shows a small layer: give its input and kernel in numbers"
+                yield f"layer: {scene} shows a small layer: {self._small()}"
+        elif isinstance(layer, LayerChannels):
+            yield from (f"layer: {problem}" for problem in self._problems_of_channels(scene, layer))
+        elif self.setting == "groups":
+            yield f"layer: {scene} shows channels: {self._small()}"
         else:
             yield from (f"layer: {problem}" for problem in self._problems_of(scene, layer))
+
+    def _small(self) -> str:
+        """Say how a layer is given that the scene shows."""
+        if self.setting == "groups":
+            return "give in_channels, out_channels and groups"
+        return "give its input and kernel in numbers"
+
+    def _problems_of_channels(self, scene: str, layer: LayerChannels) -> Iterator[str]:
+        if self.setting != "groups":
+            yield f"{scene} shows one channel: {self._small()}"
+        elif not _fits(layer.in_channels, self.inputs):
+            shown = _range(self.inputs, "channel")
+            yield f"{scene} shows {shown} in, not {layer.in_channels}: change in_channels"
+        elif not _fits(layer.out_channels, self.outputs):
+            shown = _range(self.outputs, "channel")
+            yield f"{scene} shows {shown} out, not {layer.out_channels}: change out_channels"
+
+    def _problems_of_setting(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
+        """Say why the setting that the scene is about does nothing, or cannot be shown."""
+        if not self.setting:
+            return
+        least = 2 if self.setting in ("stride", "dilation") else 1
+        if getattr(layer, self.setting) < least:
+            yield f"{scene} shows what {self.setting} does: give {least} or more"
+        if self.setting == "output_padding":
+            if layer.output_padding >= layer.stride:
+                yield (
+                    f"{scene} shows lengths that one convolution makes alike: give an "
+                    f"output_padding below the stride ({layer.stride})"
+                )
+        elif layer.output_padding:
+            yield f"{scene} shows no output_padding: remove it, or film OutputPadding"
+        for points, kernel in layer.sizes():
+            plain = layer.model_copy(update={self.setting: least - 1})
+            settings = Settings(kernel, plain.stride, plain.padding, 0, plain.dilation)
+            if settings.axis.outputs(points) < 1:
+                yield (
+                    f"with {self.setting} {least - 1}, where {scene} begins, the padding leaves no "
+                    "output: lower it"
+                )
+
+    def _problems_of_size(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
+        for whole, (points, kernel) in zip(layer.wholes(), layer.sizes(), strict=True):
+            if not _fits(points, self.inputs):
+                shown = _range(self.inputs, "input")
+                yield f"{scene} shows {shown}, not {points}: give as many"
+            elif not _fits(kernel, self.kernel):
+                shown = _range(self.kernel, "number")
+                yield f"{scene} shows kernels of {shown}, not {kernel}: give as many"
+            elif not _fits(whole, self.columns):
+                shown = _range(self.columns, "column")
+                yield (
+                    f"{scene} shows {shown}, what is cropped included, not {whole}: shorten input "
+                    "or kernel"
+                )
 
     def _problems_of(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
         if not _fits(layer.dimensions, self.dimensions):
@@ -145,6 +211,8 @@ class Shows(Strict):
             yield f"{scene} shows no padding: remove padding and output_padding"
         if not self.dilations and layer.dilation > 1:
             yield f"{scene} shows no dilation: remove dilation"
+        yield from self._problems_of_size(scene, layer)
+        yield from self._problems_of_setting(scene, layer)
         for outputs, (_, kernel) in zip(layer.outputs(), layer.sizes(), strict=True):
             settings = Settings(
                 kernel, layer.stride, layer.padding, layer.output_padding, layer.dilation

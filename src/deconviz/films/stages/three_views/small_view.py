@@ -8,8 +8,8 @@ from manim import VGroup
 
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.holes import Holes
+from deconviz.films.mobjects.output_tile import face_of, strip_of
 from deconviz.films.mobjects.stage import Box
-from deconviz.films.stages.three_views.output_tile import face_of, strip_of
 from deconviz.look.language import SMALL_TILE_RADIUS
 from deconviz.look.theme import ThemeName
 

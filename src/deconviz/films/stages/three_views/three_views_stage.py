@@ -13,11 +13,11 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.holes import Holes
 from deconviz.films.mobjects.lines import Dots, Line
 from deconviz.films.mobjects.outline import Outline
+from deconviz.films.mobjects.output_tile import OutputTile
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Align, Label
 from deconviz.films.mobjects.tile import IN_HOLE, Tile, TileArea, put_in, shade
 from deconviz.films.mobjects.tracks import between
-from deconviz.films.stages.three_views.output_tile import OutputTile
 from deconviz.films.stages.three_views.small_view import SmallView, output_shapes
 from deconviz.films.stages.three_views.three_views_tracks import (
     BACK,

@@ -1,0 +1,96 @@
+"""What each number of an input stamps, and how the stamps add up, column by column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from deconviz.arrays import Floats
+from deconviz.layers.axis import Axis
+from deconviz.layers.example import Example
+from deconviz.layers.layer import Layer
+from deconviz.layers.scatter import scatter
+
+
+@dataclass(frozen=True)
+class StampSum:
+    """A layer of one channel, without bias, and its input.
+
+    Columns are the points of the whole: what is cropped included, and what is added beyond the
+    last stamp.
+
+    Attributes
+    ----------
+    given
+        The input, shape (n,).
+    kernel
+        Shape (K,).
+    axis
+        The settings.
+    """
+
+    given: Floats
+    kernel: Floats
+    axis: Axis
+
+    @classmethod
+    def of(cls, example: Example) -> StampSum:
+        """Return that of a layer of one channel in one dimension."""
+        [axis] = example.layer.axes
+        return cls(example.given[0], example.layer.kernel[0, 0], axis)
+
+    def having(self, **settings: Any) -> StampSum:
+        """Return the same numbers with other settings."""
+        return replace(self, axis=replace(self.axis, **settings))
+
+    @property
+    def columns(self) -> int:
+        """How many columns hold all of it."""
+        return self.axis.whole(len(self.given)) + self.beyond
+
+    @property
+    def beyond(self) -> int:
+        """Columns beyond the last stamp."""
+        return max(-self.axis.crop[1], 0)
+
+    @property
+    def kept(self) -> range:
+        """The columns of the output."""
+        near, far = self.axis.crop
+        return range(near, self.columns - max(far, 0))
+
+    def column(self, point: int, tap: int) -> int:
+        """Return where a tap of the stamp of a point lands."""
+        return point * self.axis.stride + tap * self.axis.dilation
+
+    def above(self, point: int) -> int:
+        """Return the column of a point of the input: over the middle tap of its stamp."""
+        return self.column(point, (len(self.kernel) - 1) // 2)
+
+    @cached_property
+    def stamps(self) -> Floats:
+        """The kernel, scaled by each input, shape (n, K)."""
+        return np.asarray(self.given[:, None] * self.kernel)
+
+    @cached_property
+    def parts(self) -> Floats:
+        """What each input adds to each column, shape (n, columns)."""
+        alone = np.diag(self.given)  # (n, n)
+        return np.stack([self._computed(one, (0, -self.beyond)) for one in alone])
+
+    @cached_property
+    def sums(self) -> Floats:
+        """What stands in each column before anything is cropped, shape (columns,)."""
+        return self._computed(self.given, (0, -self.beyond))
+
+    @cached_property
+    def output(self) -> Floats:
+        """What comes out, shape (N,)."""
+        return self._computed(self.given, self.axis.crop)
+
+    def _computed(self, given: Floats, crop: tuple[int, int]) -> Floats:
+        layer = Layer(self.kernel[None, None], np.zeros(1), (replace(self.axis, crop=crop),))
+        return np.asarray(scatter(layer, given[None])[0])

@@ -1,0 +1,1 @@
+"""What the films about settings show: stride, padding, output padding, dilation and groups."""

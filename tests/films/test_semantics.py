@@ -1,0 +1,334 @@
+"""Stride, Padding, OutputPadding, Dilation and Groups: what they write is what torch computes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from pydantic import ValidationError
+
+from deconviz.config.file import load_config
+from deconviz.config.layers import LayerChannels, LayerNumbers
+from deconviz.config.schema import FilmEntry
+from deconviz.films.mobjects.stage import to_pixels
+from deconviz.films.scene_files import problems, scene_files
+from support import layout_rules, made_up
+from support.loops import check_loop
+from support.staging import ROOT, Stage, film_stage, is_visible
+
+FILE = "scenes/semantics.py"
+NUMBERS: dict[str, Any] = {"input": (2, 1, 3), "kernel": (1, 3, 2)}
+STRIDE = LayerNumbers(**NUMBERS, stride=2)
+PADDING = LayerNumbers(**NUMBERS, stride=2, padding=1)
+OUTPUT_PADDING = LayerNumbers(**NUMBERS, stride=2, padding=1, output_padding=1)
+DILATION = LayerNumbers(**NUMBERS, dilation=2)
+GROUPS = LayerChannels(in_channels=4, out_channels=4, groups=(1, 2, 4))
+OURS = {
+    "Stride": STRIDE,
+    "Padding": PADDING,
+    "OutputPadding": OUTPUT_PADDING,
+    "Dilation": DILATION,
+    "Groups": GROUPS,
+}
+BEFORE = {"Stride": 0.0, "Padding": 0.0, "OutputPadding": 6.6, "Dilation": 0.0}
+AFTER = {"Stride": 6.4, "Padding": 6.0, "OutputPadding": 9.4, "Dilation": 6.4}
+# Settings at which each film begins.
+PLAIN = {
+    "Stride": {"stride": 1},
+    "Padding": {"padding": 0},
+    "OutputPadding": {"output_padding": 0},
+    "Dilation": {"dilation": 1},
+}
+ODD = {
+    "stride above kernel": ("Stride", LayerNumbers(input=(2, -1), kernel=(1, 3), stride=5)),
+    "stride with all else": (
+        "Stride",
+        LayerNumbers(input=(1, 2, 3), kernel=(1, -2, 2), stride=2, padding=2, dilation=3),
+    ),
+    "kernel 1": ("Stride", LayerNumbers(input=(0.5, -0.25, 2, 1), kernel=(3,), stride=3)),
+    "six inputs": (
+        "Stride",
+        LayerNumbers(input=(1, 2, 3, 4, 5, 6), kernel=(1, 1, 1, 2), stride=2),
+    ),
+    "padding 2": ("Padding", LayerNumbers(input=(2, 1, 3), kernel=(1, 3, 2), padding=2)),
+    "padding 3, decimals": (
+        "Padding",
+        LayerNumbers(input=(2, -1.5), kernel=(1, 0.25, 2, -1, 1), stride=2, padding=3),
+    ),
+    "all of three": (
+        "OutputPadding",
+        LayerNumbers(input=(2, 1, 3), kernel=(1, 3, 2, 1), stride=3, padding=1, output_padding=2),
+    ),
+    "beyond the last stamp": (
+        "OutputPadding",
+        LayerNumbers(input=(2, 1), kernel=(1, 3, 2), stride=3, output_padding=2),
+    ),
+    "a cut that stays": (
+        "OutputPadding",
+        LayerNumbers(input=(2, -1), kernel=(1, 3, 2, 4), stride=2, padding=2, output_padding=1),
+    ),
+    "dilation 3": ("Dilation", LayerNumbers(input=(2, 1), kernel=(1, 3, 2), dilation=3)),
+    "dilation and padding": (
+        "Dilation",
+        LayerNumbers(input=(2, 1, -3), kernel=(1, 0.5), stride=2, padding=1, dilation=4),
+    ),
+}
+odd = pytest.mark.parametrize(("scene", "layer"), ODD.values(), ids=list(ODD))
+
+
+@contextmanager
+def stage_of(scene: str, layer: Any, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
+    job = made_up.film_job(scene, theme, FilmEntry(layer=layer))
+    with film_stage(FILE, scene, folder, job) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Stage]]:
+    """Each film with the numbers of the config."""
+    made = {}
+    for scene, layer in OURS.items():
+        with stage_of(scene, layer, tmp_path_factory.mktemp(scene)) as stage:
+            made[scene] = stage
+    yield made
+
+
+def by_torch(layer: LayerNumbers, **settings: int) -> list[float]:
+    """What torch computes with other settings."""
+    other = layer.model_copy(update=settings)
+    row = torch.nn.functional.conv_transpose1d(
+        torch.tensor([[other.input]], dtype=torch.float64),
+        torch.tensor([[other.kernel]], dtype=torch.float64),
+        stride=other.stride,
+        padding=other.padding,
+        output_padding=other.output_padding,
+        dilation=other.dilation,
+    )
+    return [float(value) for value in row[0, 0]]
+
+
+def written(stage: Stage) -> list[float]:
+    """The sums that can be read now."""
+    return [float(text.replace("−", "-")) for text in stage.scene.facts()["written"]]
+
+
+def texts(stage: Stage) -> list[str]:
+    return [part.text for part in stage.visible() if hasattr(part, "text")]
+
+
+def check_numbers(stage: Stage, scene: str, layer: LayerNumbers) -> None:
+    stage.draw(BEFORE[scene])
+    assert written(stage) == pytest.approx(by_torch(layer, **PLAIN[scene]), abs=1e-4)
+    stage.draw(AFTER[scene])
+    assert written(stage) == pytest.approx(by_torch(layer), abs=1e-4)
+
+
+@pytest.mark.parametrize("scene", BEFORE)
+def test_sums_are_those_of_torch_before_and_after(scene: str, stages: dict[str, Stage]) -> None:
+    layer = OURS[scene]
+    assert isinstance(layer, LayerNumbers)
+    check_numbers(stages[scene], scene, layer)
+
+
+@odd
+def test_they_and_their_count_are_with_odd_settings_too(
+    scene: str, layer: Any, tmp_path: Path
+) -> None:
+    with stage_of(scene, layer, tmp_path) as stage:
+        check_numbers(stage, scene, layer)
+        [formula] = [
+            formula.text
+            for formula in stage.scene.stage._length.formulas
+            if is_visible(formula.labels[0])
+        ]
+        length, sum_of = formula.replace("−", "-").replace("×", "*").split("=")
+        assert int(length) == eval(sum_of) == len(by_torch(layer))
+
+
+@pytest.mark.parametrize("scene", OURS)
+def test_it_ends_on_the_frame_that_it_begins_with(scene: str, stages: dict[str, Stage]) -> None:
+    assert 8 <= stages[scene].seconds <= 12
+    check_loop(stages[scene])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scene", OURS)
+def test_ours_keep_the_rules_of_layout_in_light(scene: str, tmp_path: Path) -> None:
+    with stage_of(scene, OURS[scene], tmp_path, "light") as stage:
+        assert layout_rules.findings(stage, moments=49) == []
+        assert list(layout_rules.of_poster(stage)) == []
+
+
+@pytest.mark.slow
+@odd
+def test_odd_settings_keep_them_too(scene: str, layer: Any, tmp_path: Path) -> None:
+    with stage_of(scene, layer, tmp_path) as stage:
+        assert layout_rules.findings(stage, moments=25) == []
+
+
+@pytest.mark.parametrize(
+    ("scene", "formulas"),
+    [
+        ("Stride", ("5 = (3 − 1) × 1 + 3", "7 = (3 − 1) × 2 + 3")),
+        ("Padding", ("7 = 7 − 2 × 0", "5 = 7 − 2 × 1")),
+        ("OutputPadding", ("5 = 7 − 2 × 1", "6 = 7 − 2 × 1 + 1")),
+        ("Dilation", ("5 = 1 × (3 − 1) + 3", "7 = 2 × (3 − 1) + 3")),
+    ],
+)
+def test_formulas_give_the_length(
+    scene: str, formulas: tuple[str, str], stages: dict[str, Stage]
+) -> None:
+    for time, formula in zip((BEFORE[scene], AFTER[scene]), formulas, strict=True):
+        stages[scene].draw(time)
+        assert formula in " ".join(texts(stages[scene]))
+
+
+def test_shares_at_the_foot_of_a_sum_are_what_each_stamp_gave(stages: dict[str, Stage]) -> None:
+    stage = stages["Stride"]
+    stage.draw(0.0)
+    tile = stage.scene.stage._rows[0].tiles[2]  # 10 = 4 + 3 + 3
+    widths = np.array([np.ptp(part.points[:, 0]) for part in tile.strip])
+    assert widths / widths.sum() == pytest.approx([0.4, 0.3, 0.3])
+
+
+def test_columns_never_move(stages: dict[str, Stage]) -> None:
+    stage = stages["Stride"]
+    places = []
+    for time in (BEFORE["Stride"], AFTER["Stride"]):
+        stage.draw(time)
+        [row] = [row for row in stage.scene.stage._rows if row.written()]
+        places.append([middle(tile.label) for tile in row.tiles.values()][:5])
+    assert places[0] == pytest.approx(places[1], abs=3)
+
+
+def middle(label: Any) -> float:
+    x = to_pixels(label.points)[:, 0]
+    return float((x.min() + x.max()) / 2)
+
+
+def test_beyond_the_last_stamp_is_nothing(tmp_path: Path) -> None:
+    scene, layer = ODD["beyond the last stamp"]
+    with stage_of(scene, layer, tmp_path) as stage:
+        stage.draw(AFTER[scene])
+        assert written(stage)[-2:] == [0, 0]
+        assert "Output padding 2 ends on two zeros" in texts(stage)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [GROUPS, LayerChannels(in_channels=3, out_channels=6, groups=(1, 3))],
+    ids=["four", "three to six"],
+)
+def test_ribbons_are_the_kernels_of_torch(layer: LayerChannels, tmp_path: Path) -> None:
+    with stage_of("Groups", layer, tmp_path) as stage:
+        for number, groups in enumerate(layer.groups):
+            stage.draw((number + 0.3) * stage.seconds / len(layer.groups))
+            facts = stage.scene.facts()
+            module = torch.nn.ConvTranspose1d(
+                layer.in_channels, layer.out_channels, 1, groups=groups, bias=False
+            )
+            kernels = module.weight.shape[0] * module.weight.shape[1]
+            assert len(facts["ribbons"]) == int(facts["kernels"]) == kernels
+            assert facts["ribbons"] == reached(module, layer)
+            assert sum(map(len, facts["outputs"])) == kernels
+
+
+def reached(module: torch.nn.ConvTranspose1d, layer: LayerChannels) -> list[tuple[int, int]]:
+    """Which output each input changes."""
+    module.weight.data.fill_(1.0)
+    each = torch.eye(layer.in_channels)[:, :, None]  # (C, C, 1)
+    out = module(each)[:, :, 0].detach().numpy()  # (C, O)
+    return [(int(i), int(o)) for i, o in np.argwhere(out)]
+
+
+def refused(scene: str, layer: dict[str, Any]) -> list[str]:
+    entries = {"Odd": {"scene": scene, "layer": layer}}
+    config = load_config(ROOT / "workflow/config.yaml", {"films": {"entries": entries}})
+    found = problems(config, scene_files(ROOT / "scenes"))
+    return [problem.removeprefix("films.entries.Odd.layer: ") for problem in found]
+
+
+ROW = {"input": [2, 1, 3], "kernel": [1, 3, 2]}
+
+
+@pytest.mark.parametrize(
+    ("scene", "layer", "expected"),
+    [
+        ("Stride", ROW, "Stride shows what stride does: give 2 or more"),
+        ("Padding", ROW, "Padding shows what padding does: give 1 or more"),
+        ("Dilation", ROW, "Dilation shows what dilation does: give 2 or more"),
+        (
+            "Stride",
+            {**ROW, "input": [1], "stride": 2},
+            "Stride shows 2 to 6 inputs, not 1: give as many",
+        ),
+        (
+            "Dilation",
+            {**ROW, "kernel": [2], "dilation": 2},
+            "Dilation shows kernels of 2 to 15 numbers, not 1: give as many",
+        ),
+        (
+            "Padding",
+            {**ROW, "stride": 7, "padding": 1},
+            "Padding shows 1 to 15 columns, what is cropped included, not 17: shorten input or "
+            "kernel",
+        ),
+        (
+            "Stride",
+            {**ROW, "stride": 2, "output_padding": 1},
+            "Stride shows no output_padding: remove it, or film OutputPadding",
+        ),
+        (
+            "Stride",
+            {"input": [1, 2], "kernel": [1, 2], "stride": 5, "padding": 2},
+            "with stride 1, where Stride begins, the padding leaves no output: lower it",
+        ),
+        (
+            "OutputPadding",
+            {**ROW, "dilation": 3, "output_padding": 2},
+            "OutputPadding shows lengths that one convolution makes alike: give an output_padding "
+            "below the stride (1)",
+        ),
+        (
+            "Groups",
+            ROW,
+            "Groups shows channels: give in_channels, out_channels and groups",
+        ),
+        (
+            "Stride",
+            {"in_channels": 4, "out_channels": 4, "groups": [1, 2]},
+            "Stride shows one channel: give its input and kernel in numbers",
+        ),
+        (
+            "Groups",
+            {"in_channels": 8, "out_channels": 8, "groups": [1, 8]},
+            "Groups shows 2 to 4 channels in, not 8: change in_channels",
+        ),
+        (
+            "Groups",
+            {"in_channels": 2, "out_channels": 8, "groups": [1, 2]},
+            "Groups shows 2 to 6 channels out, not 8: change out_channels",
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(scene: str, layer: Any, expected: str) -> None:
+    assert expected in refused(scene, layer)
+
+
+@pytest.mark.parametrize(
+    ("channels", "groups", "expected"),
+    [
+        ((4, 6), (1, 4), "out_channels is 6, which 4 groups cannot share"),
+        ((3, 4), (1, 2), "in_channels is 3, which 2 groups cannot share"),
+        ((4, 4), (2, 2), "groups has a number twice"),
+    ],
+)
+def test_groups_share_all_channels(channels: Any, groups: Any, expected: str) -> None:
+    inputs, outputs = channels
+    with pytest.raises(ValidationError, match=expected):
+        LayerChannels(in_channels=inputs, out_channels=outputs, groups=groups)
