@@ -85,6 +85,13 @@ class LayerNumbers(Strict):
             pairs.append((len(self.input[0]), len(self.kernel[0])))
         return tuple(pairs)
 
+    def numbers(self) -> tuple[float, ...]:
+        """Return all numbers of the input and of the kernel."""
+        parts = [*self.input, *self.kernel]
+        return tuple(
+            value for part in parts for value in (part if isinstance(part, tuple) else (part,))
+        )
+
     def outputs(self) -> tuple[int, ...]:
         """Return how many points come out along each dimension."""
         fixed = self.output_padding - 2 * self.padding + 1

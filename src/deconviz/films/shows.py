@@ -32,12 +32,18 @@ class Shows(Strict):
     """Whether the layer may be one that users bring."""
     dimensions: Range = (1, 1)
     """Dimensions of such a layer."""
+    inputs: Range = (1, 10_000)
+    """Points that go into such a layer along each dimension."""
+    taps: Range = (1, 10_000)
+    """Taps of such a layer's kernel along each dimension."""
     outputs: Range = (1, 10_000)
     """Points that come out of such a layer along each dimension."""
     crops: bool = False
     """Whether such a layer may have padding and output padding."""
     dilations: bool = False
     """Whether such a layer may have a dilation."""
+    counts: bool = False
+    """Whether all numbers of such a layer must be whole and at least 1."""
     overlaps: bool = False
     """Whether windows must overlap: the stride must be less than the kernel."""
     code_noise: bool = False
@@ -130,6 +136,14 @@ class Shows(Strict):
             yield f"{scene} shows no padding: remove padding and output_padding"
         if not self.dilations and layer.dilation > 1:
             yield f"{scene} shows no dilation: remove dilation"
+        if self.counts and not all(_is_count(value) for value in layer.numbers()):
+            yield f"{scene} shows whole numbers from 1 on: round those of input and kernel"
+        for inputs, kernel in layer.sizes():
+            if not _fits(inputs, self.inputs):
+                yield f"{scene} shows {_range(self.inputs, 'input')}, not {inputs}: give another input"
+            if not _fits(kernel, self.taps):
+                shown = f"kernels of {_range(self.taps, 'tap')}"
+                yield f"{scene} shows {shown}, not {kernel}: give another kernel"
         for outputs, (_, kernel) in zip(layer.outputs(), layer.sizes(), strict=True):
             settings = Settings(
                 kernel, layer.stride, layer.padding, layer.output_padding, layer.dilation
@@ -163,6 +177,10 @@ class Shows(Strict):
 
 def _fits(count: int, allowed: Range) -> bool:
     return allowed[0] <= count <= allowed[1]
+
+
+def _is_count(value: float) -> bool:
+    return value >= 1 and float(value).is_integer()
 
 
 def _range(allowed: Range, noun: str) -> str:
