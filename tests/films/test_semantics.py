@@ -265,12 +265,12 @@ ROW = {"input": [2, 1, 3], "kernel": [1, 3, 2]}
         (
             "Stride",
             {**ROW, "input": [1], "stride": 2},
-            "Stride shows 2 to 6 inputs, not 1: give as many",
+            "Stride shows 2 to 6 inputs, not 1: give another input",
         ),
         (
             "Dilation",
             {**ROW, "kernel": [2], "dilation": 2},
-            "Dilation shows kernels of 2 to 15 numbers, not 1: give as many",
+            "Dilation shows kernels of 2 to 15 taps, not 1: give another kernel",
         ),
         (
             "Padding",

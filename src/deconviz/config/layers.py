@@ -93,6 +93,13 @@ class LayerNumbers(Strict):
             for points, taps in self.sizes()
         )
 
+    def numbers(self) -> tuple[float, ...]:
+        """Return all numbers of the input and of the kernel."""
+        parts = [*self.input, *self.kernel]
+        return tuple(
+            value for part in parts for value in (part if isinstance(part, tuple) else (part,))
+        )
+
     def outputs(self) -> tuple[int, ...]:
         """Return how many points come out along each dimension."""
         fixed = self.output_padding - 2 * self.padding + 1

@@ -47,6 +47,8 @@ class Shows(Strict):
     """Points along each dimension of such a layer, with what is cropped."""
     setting: Literal["", "stride", "padding", "output_padding", "dilation", "groups"] = ""
     """What such a layer must have, since the scene is about what it does."""
+    counts: bool = False
+    """Whether all numbers of such a layer must be whole and at least 1."""
     overlaps: bool = False
     """Whether windows must overlap: the stride must be less than the kernel."""
     code_noise: bool = False
@@ -191,10 +193,10 @@ class Shows(Strict):
         for whole, (points, kernel) in zip(layer.wholes(), layer.sizes(), strict=True):
             if not _fits(points, self.inputs):
                 shown = _range(self.inputs, "input")
-                yield f"{scene} shows {shown}, not {points}: give as many"
+                yield f"{scene} shows {shown}, not {points}: give another input"
             elif not _fits(kernel, self.kernel):
-                shown = _range(self.kernel, "number")
-                yield f"{scene} shows kernels of {shown}, not {kernel}: give as many"
+                shown = f"kernels of {_range(self.kernel, 'tap')}"
+                yield f"{scene} shows {shown}, not {kernel}: give another kernel"
             elif not _fits(whole, self.columns):
                 shown = _range(self.columns, "column")
                 yield (
@@ -213,6 +215,8 @@ class Shows(Strict):
             yield f"{scene} shows no dilation: remove dilation"
         yield from self._problems_of_size(scene, layer)
         yield from self._problems_of_setting(scene, layer)
+        if self.counts and not all(_is_count(value) for value in layer.numbers()):
+            yield f"{scene} shows whole numbers from 1 on: round those of input and kernel"
         for outputs, (_, kernel) in zip(layer.outputs(), layer.sizes(), strict=True):
             settings = Settings(
                 kernel, layer.stride, layer.padding, layer.output_padding, layer.dilation
@@ -246,6 +250,10 @@ class Shows(Strict):
 
 def _fits(count: int, allowed: Range) -> bool:
     return allowed[0] <= count <= allowed[1]
+
+
+def _is_count(value: float) -> bool:
+    return value >= 1 and float(value).is_integer()
 
 
 def _range(allowed: Range, noun: str) -> str:

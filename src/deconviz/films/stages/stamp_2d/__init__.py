@@ -1,0 +1,1 @@
+"""What Stamp2D shows, apart from the story."""
