@@ -14,6 +14,7 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import AXIS, BAR_GAP, BAR_RADIUS, LOWEST_BAR, TINT
 
 WIDTH = 0.8  # of a column, in pitches
+LARGEST_RADIUS = 0.18  # of a bar's width
 NARROW = 14.0  # pixels: what was taken from narrower bars is tinted, since a hatch has no room
 
 
@@ -32,11 +33,12 @@ class StackedBars(VGroup):
 
     def __init__(self, axes: Axes, colours: Sequence[str], width: float = WIDTH) -> None:
         self._axes, self._width = axes, width
-        self.solid = [Areas(colour, BAR_RADIUS) for colour in colours]
-        narrow = width * float(axes.across(1) - axes.across(0)) < NARROW
+        pixels = width * float(axes.across(1) - axes.across(0))
+        radius = min(BAR_RADIUS, pixels * LARGEST_RADIUS)
         self.hatched: list[Hatch | Tint] = [
-            Tint(colour, BAR_RADIUS, TINT) if narrow else Hatch(colour) for colour in colours
+            Tint(colour, radius, TINT) if pixels < NARROW else Hatch(colour) for colour in colours
         ]
+        self.solid = [Areas(colour, radius) for colour in colours]
         super().__init__(*self.hatched, *self.solid)
 
     def draw(

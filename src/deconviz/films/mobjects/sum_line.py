@@ -23,7 +23,7 @@ class SumLine(VGroup):
     theme
         Colours.
     thinnest
-        Pixels: the line's least width, however narrow columns are.
+        Pixels: the line's least width, however narrow columns are; its rim is in proportion.
 
     Attributes
     ----------
@@ -35,7 +35,7 @@ class SumLine(VGroup):
         pitch = float(axes.across(1) - axes.across(0))
         self.dot = min(SUM_DOT, pitch * LARGEST_DOT)
         width = max(self.dot * SUM / SUM_DOT, thinnest)
-        rim = max(RIM * self.dot / SUM_DOT, RIM / 2)
+        rim = max(RIM * self.dot / SUM_DOT, thinnest * RIM / SUM if thinnest else RIM / 2)
         self._rim = Curve(axes, Mark(theme.background), width + 2 * rim, self.dot + rim)
         self._line = Curve(axes, Mark(theme.foreground), width, self.dot)
         super().__init__(self._rim, self._line)

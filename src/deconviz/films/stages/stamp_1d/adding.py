@@ -10,9 +10,9 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.stamp_1d.channel_cards import ChannelCards
-from deconviz.films.stages.stamp_1d.input_row import short
 from deconviz.films.stages.stamp_1d.pile import Pile
 from deconviz.films.stages.stamp_1d.side_names import SideName
+from deconviz.films.stages.stamp_1d.stamp_figures import figure
 from deconviz.films.stages.stamp_1d.stamp_layout import StampLayout
 from deconviz.films.stages.stamp_1d.stamp_times import (
     FALL,
@@ -20,6 +20,7 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
     FLY,
     HOVER,
     LEAVE,
+    REST,
     SINK,
     WHITEN,
     StampTimes,
@@ -29,6 +30,8 @@ from deconviz.films.stages.stamp_1d.stamping import AxisLine
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
 from deconviz.look.language import FADE, FOLLOWER, LEFT, NAME
 from deconviz.look.theme import Theme, ThemeName
+
+NAMED, NAME_FADE = 0.6 * LEAVE, 0.12  # of a step: its name comes when bars no longer cross it
 
 
 class Adding:
@@ -97,13 +100,15 @@ class Adding:
             for p in range(len(self._parts))
         ]
         self._cards.draw(there, named, heights, work)
-        for axis in self._axes:
-            axis.draw(between(since, WHITEN, FLY) * (1 - leaves))
+        drawn = between(since, WHITEN, FLY)
+        air, ground = self._axes
+        air.draw(drawn * (1 - between(time, times.added, times.added + FADE)))
+        ground.draw(drawn * (1 - leaves))
         fade(self._name, named)
         self._draw_sum(time, step, height=between(since, FLY, FILL) * (1 - leaves))
         for part, label in enumerate(self._in_air):
             is_its_turn = is_adding and part == step.number
-            shown = during(step.time, LEAVE - 0.1, FALL - 0.1, 0.2) if is_its_turn else 0.0
+            shown = during(step.time, NAMED, REST - NAME_FADE, NAME_FADE) if is_its_turn else 0.0
             fade(label, shown)
 
     def _draw_sum(self, time: float, step: Step, height: float) -> None:
@@ -141,4 +146,4 @@ def names_of(layer: StampedLayer) -> list[str]:
 def _remarks(layer: StampedLayer) -> list[str]:
     parted = layer.parted
     remarks = [f"channel {parted.channel}"] if parted.example.layer.outputs > 1 else []
-    return [*remarks, f"bias {short(parted.bias)}"] if parted.bias else remarks
+    return [*remarks, f"bias {figure(parted.bias)}"] if parted.bias else remarks

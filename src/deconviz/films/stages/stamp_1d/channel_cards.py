@@ -14,7 +14,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
-from deconviz.films.stages.stamp_1d.input_row import short
+from deconviz.films.stages.stamp_1d.stamp_figures import figure
 from deconviz.films.stages.stamp_1d.stamp_layout import CARD_INSIDE
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
 from deconviz.look.language import AXIS_IN_CARD, NAME, REMARK
@@ -55,7 +55,7 @@ class ChannelCards(VGroup):
         self._zeros = VGroup(*(_zero(one, theme) for one in axes))
         self._names = VGroup()
         for box, text, colour, part in zip(boxes, names, colours, parts, strict=True):
-            x, peak = box.left + CARD_INSIDE, short(float(np.abs(part).max()))
+            x, peak = box.left + CARD_INSIDE, figure(float(np.abs(part).max()))
             self._names.add(
                 Label(
                     text, x, box.top + NAME_BELOW, size=NAME, colour=colour, weight="SemiBold"

@@ -11,11 +11,11 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
+from deconviz.films.stages.stamp_1d.stamp_figures import figures
 from deconviz.films.stages.stamp_1d.stamp_layout import BAR, INPUT_NUMBERS, WIDEST_INPUT
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars
 from deconviz.look.language import AXIS_IN_CARD, LOWEST_BAR, REMARK
 from deconviz.look.theme import Mark, Theme
-from deconviz.look.wording import number
 
 APART = 18.0  # pixels between numbers, at least
 BEYOND = 8.0  # pixels of the axis beyond the bars
@@ -48,10 +48,10 @@ class InputRow(VGroup):
         self._axis = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
         labels = [
             Label(
-                short(value), float(axes.across(place)), INPUT_NUMBERS, size=REMARK,
+                text, float(axes.across(place)), INPUT_NUMBERS, size=REMARK,
                 colour=theme.foreground, weight="SemiBold", align="centre", tabular=True,
             )
-            for place, value in enumerate(numbers.tolist())
+            for place, text in enumerate(figures(numbers))
         ]  # fmt: skip
         widest = max(label.width_in_pixels for label in labels)
         has_room = len(labels) == 1 or widest + APART <= pitch
@@ -67,12 +67,10 @@ class InputRow(VGroup):
             top, bottom = (zero - tall, zero) if value > 0 else (zero, zero + tall)
             bar.draw([Box(x - self._half, top, x + self._half, bottom)] if tall else [])
             fade(bar, 1.0 if at_work in (None, place) else self._waiting)
+        fade(self._labels, max(2 * height - 1, 0.0))
+        if not height:
+            self._axis.clear_points()
+            return
         ends = self._axes.across(np.array([0.0, len(self._numbers) - 1.0]))
         middle, half = ends.mean(), height * (float(np.ptp(ends)) / 2 + self._half + BEYOND)
         self._axis.draw(np.array([middle - half, middle + half]), np.full(2, zero))
-        fade(self._labels, max(2 * height - 1, 0.0))
-
-
-def short(value: float) -> str:
-    """Write a number with two figures that count."""
-    return number(float(f"{value:.2g}"))

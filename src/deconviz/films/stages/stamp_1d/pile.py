@@ -21,7 +21,8 @@ from deconviz.films.stages.stamp_1d.stamp_layout import BAR, FALL
 from deconviz.look.language import TINT
 from deconviz.look.theme import Theme
 
-THINNEST = 5.0  # pixels: of the line
+THINNEST = (2.0, 5.0)  # pixels: of the line, in the narrowest columns and in wide ones
+OF_PITCH = 0.25
 
 
 class Pile(VGroup):
@@ -63,7 +64,9 @@ class Pile(VGroup):
         self._terms, self._ground, self._axes, self._kept = terms, ground, axes, kept
         self._top = float(axes.values(air.down(0.0)))
         self._bars, self._cut = (StackedBars(axes, colours, BAR) for _ in range(2))
-        self.line = SumLine(axes, theme, THINNEST)
+        pitch = float(axes.across(1) - axes.across(0))
+        thinnest = float(np.clip(OF_PITCH * pitch, *THINNEST))
+        self.line = SumLine(axes, theme, thinnest)
         self.landed = np.zeros_like(terms)
         self._landed = self._all_landed()
         self._drawn: tuple[float, ...] = ()
@@ -160,7 +163,7 @@ class Pile(VGroup):
 
         self._cut.draw(outside, fall)
         for part in self._cut.get_family():
-            fade(part, (1 - gone) * (TINT if isinstance(part, Tint) else 1.0))
+            fade(part, min(2 - 2 * gone, 1.0) * (TINT if isinstance(part, Tint) else 1.0))
 
     def _drop(self, columns: list[list[Piece]], term: int, grown: float, fallen: float) -> None:
         values, totals = grown * self._terms[term], self.sums(term)  # (W,) each

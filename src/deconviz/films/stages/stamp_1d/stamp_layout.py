@@ -12,8 +12,8 @@ from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import LEFT, RIGHT
 
-COLUMNS_LEFT = 452.0  # to the left are names
-WIDEST_PITCH = 150.0
+COLUMNS_LEFT, COLUMNS_RIGHT = 452.0, 1816.0  # to the left are names
+WIDEST_PITCH = 190.0
 BAR = 0.8  # of a column, in pitches
 INPUT_NUMBERS = 192.0  # the base line of the numbers above their bars
 INPUT_TOP, INPUT_BOTTOM = 208.0, 330.0
@@ -98,8 +98,8 @@ class StampLayout:
     @classmethod
     def of(cls, layer: StampedLayer) -> StampLayout:
         """Fit the tallest things of a layer."""
-        pitch = min(WIDEST_PITCH, (RIGHT - COLUMNS_LEFT) / layer.points)
-        middle = (COLUMNS_LEFT + RIGHT) / 2
+        pitch = min(WIDEST_PITCH, (COLUMNS_RIGHT - COLUMNS_LEFT) / layer.points)
+        middle = (COLUMNS_LEFT + COLUMNS_RIGHT) / 2
         whole = slice(0, layer.points)
         left = middle - pitch * layer.points / 2
 

@@ -11,15 +11,16 @@ from deconviz.look.language import RESULT_REST
 BEGIN = 0.6
 # Of a stamp at full length: the ends of its parts. The kernel slides on, the scaled kernel grows,
 # hangs, drops, and lies.
-SLIDE, GROW, HANG, DROP, LIE = 0.5, 1.2, 1.5, 2.0, 2.15
-PACES = (1.0, 0.75, 0.55, 0.42, 0.36)  # of each stamp; the last counts for all others
-CUT_LINES, CUT = 0.6, 1.3  # after the last stamp: the lines are there, and what is cropped is gone
-WHITEN, FLY, FILL = 0.6, 1.5, 2.1  # the sum is one piece, is on its card, and all cards are full
+SLIDE, GROW, HANG, DROP, LIE = 0.4, 1.0, 1.3, 1.75, 1.9
+PACES = (1.0, 0.75, 0.55, 0.4, 0.32)  # of each stamp; the last counts for all others
+CUT_LINES, CUT = 0.5, 1.1  # after the last stamp: the lines are there, and what is cropped is gone
+WHITEN, FLY, FILL = 0.6, 1.4, 1.9  # the sum is one piece, is on its card, and all cards are full
 # Of a channel at full length: its bars leave the card, hang, drop, and lie.
-LEAVE, HOVER, FALL, REST = 0.8, 1.0, 1.5, 1.65
-CHANNEL_PACES = (1.0, 0.8)
+LEAVE, HOVER, FALL, REST = 0.8, 1.0, 1.45, 1.6
+CHANNEL_PACES = (1.0, 0.75)
 SINK, RISE = 0.7, 1.3  # at the end: all that was added is gone, and the beginning is there
 SHORTEST = 8.0
+TURN_REST = 0.8  # on what one channel adds
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class StampTimes:
     @property
     def turn(self) -> float:
         """When the second part begins, or the end."""
-        return self.cropped + RESULT_REST
+        return self.cropped + TURN_REST
 
     @property
     def channel_begins(self) -> list[float]:

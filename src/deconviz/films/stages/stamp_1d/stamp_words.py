@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from deconviz.analysis.stamped_layer import StampedLayer
 from deconviz.films.rendering.story import Beat
-from deconviz.films.stages.stamp_1d.input_row import short
+from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
 from deconviz.films.stages.stamp_1d.stamp_times import SINK, WHITEN, StampTimes
-from deconviz.look.wording import count_in_words, number_list, quantity
+from deconviz.look.wording import count_in_words, quantity
 
 TITLE = "Each input number stamps the kernel, scaled"
 SHORT = 6  # numbers that a sentence can hold
@@ -27,9 +27,9 @@ def finding(layer: StampedLayer) -> str:
     output = parted.output
     made = f"{quantity(count, 'number')} and a kernel of {axis.kernel}, stride {axis.stride}"
     if channels == 1 and max(count, axis.kernel) <= SHORT:
-        numbers, kernel = number_list(layer.numbers), number_list(layer.kernel)
+        numbers, kernel = ", ".join(figures(layer.numbers)), ", ".join(figures(layer.kernel))
         made = f"Input {numbers}, kernel {kernel} and stride {axis.stride}"
-    makes = f"{made} make {quantity(len(output), 'output')}, the highest {short(output.max())}"
+    makes = f"{made} make {quantity(len(output), 'output')}, the highest {figure(output.max())}"
     if channels == 1:
         return f"{makes}."
     strongest = f"channel {layer.channel} adds most"

@@ -13,11 +13,13 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
-from deconviz.films.stages.stamp_1d.input_row import InputRow, short
+from deconviz.films.stages.stamp_1d.input_row import InputRow
 from deconviz.films.stages.stamp_1d.pile import Pile
 from deconviz.films.stages.stamp_1d.side_names import SPACE, SideName
+from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
 from deconviz.films.stages.stamp_1d.stamp_layout import FLOOR, StampLayout
 from deconviz.films.stages.stamp_1d.stamp_times import (
+    BEGIN,
     CUT,
     CUT_LINES,
     DROP,
@@ -36,7 +38,7 @@ from deconviz.look.language import CUT as CUT_WIDTH
 from deconviz.look.theme import Mark, Theme, ThemeName
 
 CUT_DASHES = (3.0, 2.2)  # in widths
-QUICK = 0.12  # seconds in which what the kernel is multiplied by comes and goes
+QUICK = 0.08  # seconds in which what the kernel is multiplied by comes and goes
 
 
 class Stamping:
@@ -98,11 +100,8 @@ class Stamping:
         for name in self._names:
             fade(name, max(1 - 2 * leaves, 0.0))
         ends = [*times.begins[1:], times.stamped]
-        for number, (label, begin, end) in enumerate(
-            zip(self._factors, times.begins, ends, strict=True)
-        ):
-            later = QUICK if number else SLIDE
-            fade(label, during(time, begin + later, end - QUICK / 2, QUICK))
+        for label, begin, end in zip(self._factors, times.begins, ends, strict=True):
+            fade(label, during(time, max(begin, BEGIN), end - QUICK, QUICK))
 
     def _draw_kernel(self, time: float, height: float) -> None:
         times, layer, layout = self._times, self._layer, self._layout
@@ -124,12 +123,16 @@ class Stamping:
                 self._make_one(time)
                 return
             height = 1 - between(time, times.end, times.end + SINK)
-            self.pile.draw(count, height=height, gone=gone if height else 0.0)
+            if height:
+                self.pile.draw(count, height=height, gone=gone)
+            else:
+                self.pile.draw(0)
             self._whole.draw([])
             return
         step = times.stamp(time)
         grown, fallen = step.share(SLIDE, GROW), step.fallen(HANG, DROP)
         self.pile.fade_bars(1.0)
+        fade(self.pile.line, 1.0)
         self.pile.draw(step.number, grown, fallen)
         self._whole.draw([])
 
@@ -140,21 +143,32 @@ class Stamping:
         sums = self.pile.sums(len(layer.numbers))[layer.kept]  # (N,)
         columns = np.arange(layer.points, dtype=float)[layer.kept]
         if since < WHITEN:
-            self.pile.draw(len(layer.numbers), gone=1.0)
+            self.pile.draw(len(layer.numbers), gone=float(layer.is_cropped))
+            fade(self.pile.line, 1.0)
             self.pile.fade_bars(1 - between(since, WHITEN / 2, WHITEN))
             grown = between(since, 0.0, WHITEN * 0.8)
             self._whole.mix(self._theme.foreground, self._theme.foreground, 0.0)
             self._whole.draw_sides(bar_sides(layout.sums, columns, sums, grown))
             return
-        self.pile.hide()
         if since >= FLY:
             self._whole.draw([])
+            self._begin_again(time)
             return
+        self.pile.hide()
         way = between(since, WHITEN, FLY)
         there = bar_sides(layout.curves[0], columns - columns[0], sums)
         here = bar_sides(layout.sums, columns, sums)
         self._whole.mix(self._theme.foreground, self._theme.component(0).colour, way)
         self._whole.draw_sides(here + way * (there - here))
+
+    def _begin_again(self, time: float) -> None:
+        """Bring the line of the sum back at the end: there is nothing on it."""
+        came = between(time, self._times.end + RISE / 2, self._times.end + RISE)
+        if came:
+            self.pile.draw(0)
+            fade(self.pile.line, came)
+        else:
+            self.pile.hide()
 
     def _draw_cuts(self, time: float) -> None:
         times, layer, sums = self._times, self._layer, self._layout.sums
@@ -195,10 +209,10 @@ class Stamping:
         ]
         factors = [
             Label(
-                f"× {short(value)}", kernel.right + SPACE, kernel.base, size=NAME, colour=colour,
+                f"× {text}", kernel.right + SPACE, kernel.base, size=NAME, colour=colour,
                 weight="SemiBold", tabular=True,
             )
-            for value, colour in zip(layer.numbers.tolist(), colours, strict=True)
+            for text, colour in zip(figures(layer.numbers), colours, strict=True)
         ]  # fmt: skip
         return names, factors
 
@@ -214,7 +228,7 @@ class Stamping:
         elif near or far:
             phrases += [_of_end(near, "start"), _of_end(far, "end")]
         if self._layout.kernel != 1:
-            phrases.append(f"peak {short(float(np.abs(self._layer.kernel).max()))}")
+            phrases.append(f"peak {figure(float(np.abs(self._layer.kernel).max()))}")
         return [phrase for phrase in phrases if phrase]
 
 

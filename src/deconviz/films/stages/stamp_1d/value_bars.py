@@ -8,6 +8,7 @@ from manim import ManimColor
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.stacked_bars import LARGEST_RADIUS
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.stages.stamp_1d.stamp_layout import BAR
 from deconviz.look.language import AXIS, BAR_RADIUS, LOWEST_BAR
@@ -27,6 +28,8 @@ class ValueBars(Areas):
 
     def draw_sides(self, sides: Floats) -> None:
         """Draw bars whose left, top, right and bottom (n, 4) are in pixels."""
+        if len(sides):
+            self._radius = min(BAR_RADIUS, LARGEST_RADIUS * float(sides[0, 2] - sides[0, 0]))
         self.draw([Box(*side) for side in sides.tolist()])
 
     def mix(self, one: str, other: str, share: float) -> None:
