@@ -7,13 +7,15 @@ from collections.abc import Callable, Sequence
 from manim import VGroup
 
 from deconviz.analysis.stacking import Piece
-from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.areas import Areas, Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.hatch import Hatch
 from deconviz.films.mobjects.stage import Box
-from deconviz.look.language import AXIS, BAR_GAP, BAR_RADIUS, LOWEST_BAR
+from deconviz.look.language import AXIS, BAR_GAP, BAR_RADIUS, LOWEST_BAR, TINT
 
 WIDTH = 0.8  # of a column, in pitches
+LARGEST_RADIUS = 0.18  # of a bar's width
+NARROW = 14.0  # pixels: what was taken from narrower bars is tinted, since a hatch has no room
 
 
 class StackedBars(VGroup):
@@ -31,8 +33,12 @@ class StackedBars(VGroup):
 
     def __init__(self, axes: Axes, colours: Sequence[str], width: float = WIDTH) -> None:
         self._axes, self._width = axes, width
-        self.solid = [Areas(colour, BAR_RADIUS) for colour in colours]
-        self.hatched = [Hatch(colour) for colour in colours]
+        pixels = width * float(axes.across(1) - axes.across(0))
+        radius = min(BAR_RADIUS, pixels * LARGEST_RADIUS)
+        self.hatched: list[Hatch | Tint] = [
+            Tint(colour, radius, TINT) if pixels < NARROW else Hatch(colour) for colour in colours
+        ]
+        self.solid = [Areas(colour, radius) for colour in colours]
         super().__init__(*self.hatched, *self.solid)
 
     def draw(
@@ -50,7 +56,8 @@ class StackedBars(VGroup):
             Says where a piece is that has left the box that it is given.
         """
         for term, (solid, hatched) in enumerate(zip(self.solid, self.hatched, strict=True)):
-            for thing, is_solid in ((solid, True), (hatched, False)):
+            things: tuple[tuple[Areas | Hatch, bool], ...] = ((solid, True), (hatched, False))
+            for thing, is_solid in things:
                 thing.draw(
                     [
                         self._place(column, piece, place)

@@ -22,6 +22,8 @@ class SumLine(VGroup):
         The map to pixels; points are 1 apart.
     theme
         Colours.
+    thinnest
+        Pixels: the line's least width, however narrow columns are; its rim is in proportion.
 
     Attributes
     ----------
@@ -29,10 +31,11 @@ class SumLine(VGroup):
         Radius in pixels.
     """
 
-    def __init__(self, axes: Axes, theme: Theme) -> None:
+    def __init__(self, axes: Axes, theme: Theme, thinnest: float = 0.0) -> None:
         pitch = float(axes.across(1) - axes.across(0))
         self.dot = min(SUM_DOT, pitch * LARGEST_DOT)
-        width, rim = self.dot * SUM / SUM_DOT, max(RIM * self.dot / SUM_DOT, RIM / 2)
+        width = max(self.dot * SUM / SUM_DOT, thinnest)
+        rim = max(RIM * self.dot / SUM_DOT, thinnest * RIM / SUM if thinnest else RIM / 2)
         self._rim = Curve(axes, Mark(theme.background), width + 2 * rim, self.dot + rim)
         self._line = Curve(axes, Mark(theme.foreground), width, self.dot)
         super().__init__(self._rim, self._line)

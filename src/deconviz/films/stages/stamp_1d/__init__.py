@@ -1,0 +1,1 @@
+"""What Stamp1D shows, apart from the story."""

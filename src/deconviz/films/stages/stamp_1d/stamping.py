@@ -1,0 +1,271 @@
+"""The first part: the kernel slides along, and each number stamps it, scaled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from manim import VMobject
+
+from deconviz.analysis.stamped_layer import StampedLayer
+from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.lines import Line
+from deconviz.films.mobjects.motion import between, during
+from deconviz.films.mobjects.text import Label
+from deconviz.films.stages.stamp_1d.input_row import InputRow
+from deconviz.films.stages.stamp_1d.pile import Pile
+from deconviz.films.stages.stamp_1d.side_names import SPACE, SideName
+from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
+from deconviz.films.stages.stamp_1d.stamp_layout import FLOOR, StampLayout
+from deconviz.films.stages.stamp_1d.stamp_times import (
+    BEGIN,
+    CUT,
+    CUT_LINES,
+    DROP,
+    FLY,
+    GROW,
+    HANG,
+    RISE,
+    SINK,
+    SLIDE,
+    WHITEN,
+    StampTimes,
+)
+from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
+from deconviz.look.language import AXIS, EARLIER, NAME, SURFACES
+from deconviz.look.language import CUT as CUT_WIDTH
+from deconviz.look.theme import Mark, Theme, ThemeName
+
+CUT_DASHES = (3.0, 2.2)  # in widths
+QUICK = 0.08  # seconds in which what the kernel is multiplied by comes and goes
+
+
+class Stamping:
+    """Inputs, the kernel, and the pile of what the numbers make of it.
+
+    Parameters
+    ----------
+    layer, layout, times
+        What is shown, where and when.
+    theme, name
+        Colours, and the theme's name.
+
+    Attributes
+    ----------
+    moving
+        What moves, the last on top.
+    pile
+        Of the scaled kernels.
+    """
+
+    def __init__(
+        self,
+        layer: StampedLayer,
+        layout: StampLayout,
+        times: StampTimes,
+        theme: Theme,
+        name: ThemeName,
+    ) -> None:
+        self._layer, self._layout, self._times, self._theme = layer, layout, times, theme
+        count = len(layer.numbers)
+        colours = [colour_of(number, theme, name) for number in range(count)]
+        self._row = InputRow(layer.numbers, colours, layout.inputs, EARLIER[name], theme)
+        self._kernel = ValueBars(SURFACES[name].kernel)
+        self._axes = [AxisLine(axes, theme) for axes in (layout.air, layout.sums)]
+        self._cuts = [Line(Mark(theme.foreground, CUT_DASHES), CUT_WIDTH) for _ in range(2)]
+        self.pile = Pile(
+            layer.stamps, 0.0, [theme.muted, *colours], layout.sums, layout.air, layer.kept, theme
+        )
+        self._whole = ValueBars(theme.foreground)
+        self._names, self._factors = self._make_names(colours, SURFACES[name].kernel)
+        self.moving: list[VMobject] = [
+            self._row, *self._axes, self._kernel, self.pile, self._whole, *self._cuts, *self._names,
+            *self._factors,
+        ]  # fmt: skip
+
+    def draw(self, time: float) -> None:
+        """Draw a moment in seconds."""
+        times = self._times
+        leaves = between(time, times.turn, times.turn + WHITEN) if times.channels else 0.0
+        leaves -= between(time, times.end + RISE / 2, times.end + RISE) if times.channels else 0.0
+        is_stamping = times.begins[0] <= time < times.stamped
+        step = times.stamp(time)
+        self._row.draw(1 - leaves, step.number if is_stamping else None)
+        for axis in self._axes:
+            axis.draw(1 - leaves)
+        self._draw_kernel(time, 1 - leaves)
+        self._draw_pile(time)
+        self._draw_cuts(time)
+        for name in self._names:
+            fade(name, max(1 - 2 * leaves, 0.0))
+        ends = [*times.begins[1:], times.stamped]
+        for label, begin, end in zip(self._factors, times.begins, ends, strict=True):
+            fade(label, during(time, max(begin, BEGIN), end - QUICK, QUICK))
+
+    def _draw_kernel(self, time: float, height: float) -> None:
+        times, layer, layout = self._times, self._layer, self._layout
+        step, last = times.stamp(time), len(layer.numbers) - 1
+        place = step.number - 1 + step.share(0.0, SLIDE) if step.number else 0.0
+        if times.channels and time > times.turn + WHITEN:
+            place = 0.0
+        elif not times.channels:
+            place -= last * between(time, times.end, times.end + RISE)
+        taps = layer.taps(place)
+        self._kernel.draw_sides(bar_sides(layout.air, taps, layout.kernel * layer.kernel, height))
+
+    def _draw_pile(self, time: float) -> None:
+        times, count = self._times, len(self._layer.numbers)
+        if time >= times.stamped:
+            gone = _linear(time, times.stamped + CUT_LINES, times.stamped + CUT) ** 2
+            gone = gone if self._layer.is_cropped else 0.0
+            if times.channels and time >= times.turn:
+                self._make_one(time)
+                return
+            height = 1 - between(time, times.end, times.end + SINK)
+            if height:
+                self.pile.draw(count, height=height, gone=gone)
+            else:
+                self.pile.draw(0)
+            self._whole.draw([])
+            return
+        step = times.stamp(time)
+        grown, fallen = step.share(SLIDE, GROW), step.fallen(HANG, DROP)
+        self.pile.fade_bars(1.0)
+        fade(self.pile.line, 1.0)
+        self.pile.draw(step.number, grown, fallen)
+        self._whole.draw([])
+
+    def _make_one(self, time: float) -> None:
+        """Make one piece of the pile, and bring it to its card."""
+        times, layer, layout = self._times, self._layer, self._layout
+        since = time - times.turn
+        sums = self.pile.sums(len(layer.numbers))[layer.kept]  # (N,)
+        columns = np.arange(layer.points, dtype=float)[layer.kept]
+        if since < WHITEN:
+            self.pile.draw(len(layer.numbers), gone=float(layer.is_cropped))
+            fade(self.pile.line, 1.0)
+            self.pile.fade_bars(1 - between(since, WHITEN / 2, WHITEN))
+            grown = between(since, 0.0, WHITEN * 0.8)
+            self._whole.mix(self._theme.foreground, self._theme.foreground, 0.0)
+            self._whole.draw_sides(bar_sides(layout.sums, columns, sums, grown))
+            return
+        if since >= FLY:
+            self._whole.draw([])
+            self._begin_again(time)
+            return
+        self.pile.hide()
+        way = between(since, WHITEN, FLY)
+        there = bar_sides(layout.curves[0], columns - columns[0], sums)
+        here = bar_sides(layout.sums, columns, sums)
+        self._whole.mix(self._theme.foreground, self._theme.component(0).colour, way)
+        self._whole.draw_sides(here + way * (there - here))
+
+    def _begin_again(self, time: float) -> None:
+        """Bring the line of the sum back at the end: there is nothing on it."""
+        came = between(time, self._times.end + RISE / 2, self._times.end + RISE)
+        if came:
+            self.pile.draw(0)
+            fade(self.pile.line, came)
+        else:
+            self.pile.hide()
+
+    def _draw_cuts(self, time: float) -> None:
+        times, layer, sums = self._times, self._layer, self._layout.sums
+        if not layer.is_cropped:
+            return
+        last = times.turn if times.channels else times.end
+        down = between(time, times.stamped, times.stamped + CUT_LINES)
+        down *= 1 - between(time, last, last + WHITEN)
+        top, ends = (
+            float(self._layout.air.down(0.0)) + CUT_WIDTH,
+            (layer.kept.start, layer.kept.stop),
+        )
+        is_cut = (ends[0] > 0, ends[1] < layer.points)
+        for line, end, is_there in zip(self._cuts, ends, is_cut, strict=True):
+            if not (is_there and down):
+                line.clear_points()
+                continue
+            x = float(sums.across(end - 0.5))
+            line.draw(np.full(2, x), np.array([top, top + down * (FLOOR - top)]))
+
+    def _make_names(self, colours: Sequence[str], grey: str) -> tuple[list[SideName], list[Label]]:
+        layer, layout, theme = self._layer, self._layout, self._theme
+        example = layer.parted.example
+        shown = []
+        if example.layer.channels > 1:
+            shown.append(f"channel {layer.channel}")
+        if len(layer.numbers) < layer.of:
+            shown.append(f"{layer.first + 1} to {layer.first + len(layer.numbers)} of {layer.of}")
+        kernel_base = float(layout.air.down(0.0)) + 6
+        sum_base = float(layout.sums.down(0.0)) + 6
+        kernel = SideName("kernel", self._settings(), kernel_base, grey, theme)
+        of_sum = [f"of channel {layer.channel}"] if example.layer.channels > 1 else []
+        total = "sum" if layer.adds_channels else "output"
+        names = [
+            SideName("input", shown, 232.0, theme.foreground, theme),
+            kernel,
+            SideName(total, of_sum, sum_base, theme.foreground, theme),
+        ]
+        factors = [
+            Label(
+                f"× {text}", kernel.right + SPACE, kernel.base, size=NAME, colour=colour,
+                weight="SemiBold", tabular=True,
+            )
+            for text, colour in zip(figures(layer.numbers), colours, strict=True)
+        ]  # fmt: skip
+        return names, factors
+
+    def _settings(self) -> list[str]:
+        """Say what the layer's settings are."""
+        axis, near, far = self._layer.axis, *self._layer.axis.crop
+        points = "1 point" if axis.kernel == 1 else f"{axis.kernel} points"
+        phrases = [points, f"stride {axis.stride}"]
+        if axis.dilation > 1:
+            phrases.append(f"dilation {axis.dilation}")
+        if near == far and near > 0:
+            phrases.append(f"padding {near}")
+        elif near or far:
+            phrases += [_of_end(near, "start"), _of_end(far, "end")]
+        if self._layout.kernel != 1:
+            phrases.append(f"peak {figure(float(np.abs(self._layer.kernel).max()))}")
+        return [phrase for phrase in phrases if phrase]
+
+
+class AxisLine(Line):
+    """The zero of axes, which can be drawn out from the left.
+
+    Parameters
+    ----------
+    axes
+        Whose zero.
+    theme
+        Colours.
+    """
+
+    def __init__(self, axes: Axes, theme: Theme) -> None:
+        super().__init__(Mark(theme.muted), AXIS, round_ends=False)
+        self._axes = axes
+
+    def draw(self, share: float) -> None:  # type: ignore[override]
+        """Draw so much of it, 0 to 1."""
+        box, zero = self._axes.box, float(self._axes.down(0.0))
+        if share:
+            super().draw(np.array([box.left, box.left + share * box.width]), np.full(2, zero))
+        else:
+            self.clear_points()
+
+
+def colour_of(number: int, theme: Theme, name: ThemeName) -> str:
+    """Return the colour of an input number: four in turn."""
+    return [*(mark.colour for mark in theme.components[:3]), SURFACES[name].wanted][number % 4]
+
+
+def _of_end(crop: int, end: str) -> str:
+    if crop == 0:
+        return ""
+    return f"{end} cut by {crop}" if crop > 0 else f"{-crop} more at the {end}"
+
+
+def _linear(time: float, begin: float, end: float) -> float:
+    return min(max((time - begin) / (end - begin), 0.0), 1.0)
