@@ -1,4 +1,4 @@
-"""Phases as bars: the taps of a kernel in a row, stacked by phase, and a constant that comes out."""
+"""Phases as bars: the taps of a kernel, stacked by phase, and what a constant comes out as."""
 
 from __future__ import annotations
 
@@ -157,9 +157,7 @@ def _icons(axes: Axes, phases: Phases, inks: Sequence[str], theme: Theme) -> Non
             (across, middle - down, "o", ICON_DOT, on(ink, theme)),
         ):
             at = offset_copy(below, axes.figure, x=x, y=y, units="points")
-            axes.plot(
-                phase, 0, marker, ms=size, mew=0, color=colour, transform=at, clip_on=False
-            )
+            axes.plot(phase, 0, marker, ms=size, mew=0, color=colour, transform=at, clip_on=False)
 
 
 def constant(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import PatchCollection
 from matplotlib.patches import Circle, Rectangle
 
 from deconviz.arrays import Floats, Integers
@@ -17,27 +16,18 @@ from deconviz.look.wording import number
 from deconviz.plotting.phase_bars import HOLLOW, LETTER, in_words
 from deconviz.plotting.phase_marks import colours, decimals_of, greys, phase_of_taps
 
+KERNEL, COVER = 1.5, 0.75  # inches, sides of squares
 GAP = 0.04  # of a cell, on each side
 DOT_AT, DOT_RADIUS = 0.16, 0.055  # of a cell, from its edges
-HIGH = 0.2  # inches of a cell that holds a number
+LIGHTEST = 0.88  # of the way from dark to light: it is seen on a light page too
+HIGH = 0.17  # inches of a cell that holds a number
 
 
-def kernel(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
-    """Draw a kernel: numbers in cells if they have room, otherwise squares as large as weights.
-
-    Parameters
-    ----------
-    axes
-        Empty.
-    phases
-        Of the kernel.
-    side
-        Of the room in inches, about.
-    theme
-        Colours.
-    """
+def kernel(axes: Axes, phases: Phases, theme: Theme) -> None:
+    """Draw a kernel: numbers in cells if they have room, otherwise squares as large as weights."""
     rows, columns = phases.kernel.shape
-    if _have_room(texts := _texts(phases), side / max(rows, columns)):
+    if has_numbers(phases):
+        texts = _texts(phases)
         _cells(axes, phases, phase_of_taps(phases), phases.kernel < 0, texts, theme)
     else:
         _squares(axes, phases, theme)
@@ -45,19 +35,27 @@ def kernel(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
     _frame(axes, (rows, columns))
 
 
-def kernel_heading(phases: Phases, side: float) -> str:
+def has_numbers(phases: Phases) -> bool:
+    """Return whether the numbers of a kernel have room in its cells."""
+    return _have_room(_texts(phases), KERNEL / max(phases.kernel.shape))
+
+
+def has_dots(phases: Phases) -> bool:
+    """Return whether cells tell their phase by a dot too."""
+    return max(phases.strides) <= 2 and has_numbers(phases)
+
+
+def kernel_heading(phases: Phases) -> str:
     """Say what the cells are, and how large the weights if their numbers have no room."""
-    if _have_room(_texts(phases), side / max(phases.kernel.shape)):
-        return "kernel"
-    return in_words("kernel", phases.kernel)
+    return "kernel" if has_numbers(phases) else in_words("kernel", phases.kernel)
 
 
-def cover(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
+def cover(axes: Axes, phases: Phases, theme: Theme) -> None:
     """Draw one block of the output: in each cell how many taps reach it."""
     rows, columns = phases.strides
     order = np.arange(rows * columns).reshape(rows, columns)
     counts = [str(int(count)) for count in phases.cover.ravel()]
-    texts = counts if _have_room(counts, side / max(rows, columns)) else [""] * len(counts)
+    texts = counts if _have_room(counts, COVER / max(rows, columns)) else [""] * len(counts)
     _cells(axes, phases, order, np.zeros(order.shape, bool), texts, theme)
     _frame(axes, (rows, columns))
 
@@ -65,7 +63,7 @@ def cover(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
 def constant(axes: Axes, phases: Phases, shape: tuple[int, int], theme: Theme) -> None:
     """Draw what a constant input of 1 comes out as, away from the ends, of this shape."""
     low, high = min(0.0, float(phases.sums.min())), max(0.0, float(phases.sums.max()))
-    shares = (phases.sums - low) / (high - low or 1.0)  # (rows, columns)
+    shares = LIGHTEST * (phases.sums - low) / (high - low or 1.0)  # (rows, columns)
     repeats = [-(-points // stride) for points, stride in zip(shape, phases.strides, strict=True)]
     tiled = np.tile(shares, repeats)[: shape[0], : shape[1]]
     axes.imshow(greys(tiled, theme), extent=(0, shape[1], shape[0], 0), interpolation="none")
