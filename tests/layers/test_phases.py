@@ -119,8 +119,8 @@ def test_replicas_are_infinite_where_the_spectrum_is_0_at_0() -> None:
         ),
         (
             [3, 1],
-            "It will checkerboard: the sums of its phases differ by 100\u202f% of their mean, though "
-            "each has as many taps",
+            "It will checkerboard: the sums of its phases differ by 100\u202f% of their mean, "
+            "though each has as many taps",
         ),
         ([1, -1, 0], "It will checkerboard: the sums of its phases differ, and their mean is 0"),
         (

@@ -28,5 +28,5 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
         if layer.channels > 1
         else ""
     )
-    name = f"Filter {filter_ + 1} of {ensemble.name}, seed {inputs.seed},"
+    name = f"Filter {filter_ + 1} of {ensemble.name}, seed {inputs.seed}"
     return draw_phases(pairs.phases(pairs.most_uneven), name, page, note)

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle
 
-from deconviz.arrays import Floats, Integers
+from deconviz.arrays import Integers, Mask
 from deconviz.layers.phases import Phases
 from deconviz.look.language import on
 from deconviz.look.theme import Theme
 from deconviz.look.wording import number
-from deconviz.plotting.phase_bars import HOLLOW, LETTER, in_words
+from deconviz.plotting.boxes import draw_boxes
+from deconviz.plotting.phase_bars import LETTER, in_words
 from deconviz.plotting.phase_marks import colours, decimals_of, greys, phase_of_taps
 
 KERNEL, COVER = 1.5, 0.75  # inches, sides of squares
@@ -42,7 +43,7 @@ def has_numbers(phases: Phases) -> bool:
 
 def has_dots(phases: Phases) -> bool:
     """Return whether cells tell their phase by a dot too."""
-    return max(phases.strides) <= 2 and has_numbers(phases)
+    return max(phases.strides) == 2 and has_numbers(phases)
 
 
 def kernel_heading(phases: Phases) -> str:
@@ -82,38 +83,20 @@ def _have_room(texts: Sequence[str], cell: float) -> bool:
 
 
 def _cells(
-    axes: Axes,
-    phases: Phases,
-    of_cells: Integers,
-    hollow: Floats,
-    texts: Sequence[str],
-    theme: Theme,
+    axes: Axes, phases: Phases, of_cells: Integers, hollow: Mask, texts: Sequence[str], theme: Theme
 ) -> None:
     """Draw cells in the colours of their phases, with texts."""
-    inks, few = colours(phases, theme), max(phases.strides) <= 2
-    for (row, column), phase in np.ndenumerate(of_cells):
-        ink, empty = inks[phase], bool(hollow[row, column])
-        edge = {"facecolor": "none", "edgecolor": ink, "lw": HOLLOW}
-        axes.add_patch(
-            Rectangle(
-                (column + GAP, row + GAP),
-                1 - 2 * GAP,
-                1 - 2 * GAP,
-                **(edge if empty else {"facecolor": ink, "lw": 0}),
-            )
-        )
-        on_it = ink if empty else on(ink, theme)
-        text = texts[row * of_cells.shape[1] + column]
-        axes.text(
-            column + 0.5,
-            row + 0.52,
-            text,
-            ha="center",
-            va="center",
-            color=theme.foreground if empty else on_it,
-        )
-        if few:
-            _dot(axes, phases, int(phase), (column, row), on_it)
+    rows, columns = np.indices(of_cells.shape).reshape(2, -1)  # (cells,) each
+    side = np.full(len(rows), 1 - 2 * GAP)
+    inks = [colours(phases, theme)[phase] for phase in of_cells.ravel()]
+    boxes = np.stack([columns + GAP, rows + GAP, side, side], 1)  # (cells, 4)
+    draw_boxes(axes, boxes, inks, hollow.ravel())
+    for cell, (ink, empty) in enumerate(zip(inks, hollow.ravel(), strict=True)):
+        x, y = float(columns[cell]), float(rows[cell])
+        colour = theme.foreground if empty else on(ink, theme)
+        axes.text(x + 0.5, y + 0.52, texts[cell], ha="center", va="center", color=colour)
+        if has_dots(phases):
+            _dot(axes, phases, int(of_cells.flat[cell]), (x, y), ink if empty else colour)
 
 
 def _dot(axes: Axes, phases: Phases, phase: int, corner: tuple[float, float], ink: str) -> None:
@@ -125,16 +108,13 @@ def _dot(axes: Axes, phases: Phases, phase: int, corner: tuple[float, float], in
 
 def _squares(axes: Axes, phases: Phases, theme: Theme) -> None:
     """Draw squares whose areas are as weights, hollow where these are negative."""
-    inks, of_taps = colours(phases, theme), phase_of_taps(phases)
-    largest = float(np.abs(phases.kernel).max()) or 1.0
-    for place, tap in np.ndenumerate(phases.kernel):
-        side = (1 - 2 * GAP) * float(np.sqrt(abs(tap) / largest))
-        ink = inks[of_taps[place]]
-        style = {"facecolor": ink, "lw": 0}
-        if tap < 0:
-            style = {"facecolor": "none", "edgecolor": ink, "lw": HOLLOW}
-        corner = place[1] + (1 - side) / 2, place[0] + (1 - side) / 2
-        axes.add_patch(Rectangle(corner, side, side, **style))
+    rows, columns = np.indices(phases.kernel.shape).reshape(2, -1)  # (taps,) each
+    taps = phases.kernel.ravel()  # (taps,)
+    largest = float(np.abs(taps).max()) or 1.0
+    side = (1 - 2 * GAP) * np.sqrt(np.abs(taps) / largest)  # (taps,)
+    boxes = np.stack([columns + (1 - side) / 2, rows + (1 - side) / 2, side, side], 1)  # (taps, 4)
+    inks = [colours(phases, theme)[phase] for phase in phase_of_taps(phases).ravel()]
+    draw_boxes(axes, boxes, inks, taps < 0)
 
 
 def _block_lines(axes: Axes, phases: Phases, theme: Theme) -> None:

@@ -67,7 +67,7 @@ def draw_layer_phases(layer: Layer, name: str, page: Page) -> Plot:
     channel, output = pairs.channels(worst)
     of_pair = (
         f"{name}, from channel {channel + 1} to {output + 1}, the most uneven of "
-        f"{thousands(pairs.count)} pairs,"
+        f"{thousands(pairs.count)} pairs"
     )
     return draw_phases(pairs.phases(worst), of_pair, page, phase_words.of_all(pairs))
 
