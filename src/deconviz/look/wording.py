@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from deconviz.look.theme import MINUS
 
 MOST_NAMED = 6
+MOST_SHARE = 9.995
+"""That `percent` writes out."""
 COUNTS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -57,7 +59,7 @@ def percent(share: float) -> str:
     elif value < 9.95:
         text = f"{value:.1f}"
     else:
-        text = "> 999" if value >= 999.5 else f"{value:.0f}"
+        text = "> 999" if share >= MOST_SHARE else f"{value:.0f}"
     return f"{text}\N{NARROW NO-BREAK SPACE}%"
 
 
