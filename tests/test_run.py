@@ -494,6 +494,7 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
         "./run bench",
         "./run talk",
         "./run deck NAME",
+        "./run layer FILE",
         "./run hosts",
         "./run lock",
         "snakemake",
@@ -624,6 +625,21 @@ def test_a_deck_without_a_name_is_asked_for(ready: Sandbox, arguments: list[str]
     assert result.returncode == 1
     assert "Which deck?" in result.stderr
     assert "talk.decks" in result.stderr
+
+
+def test_a_file_is_listed_wherever_one_stands(ready: Sandbox) -> None:
+    ready.run("layer", "a model.onnx", "up 1", "--json")
+    file = f"{ready.folder}/a model.onnx"
+    assert ready.calls() == [f"python -m deconviz.layers.importing {file} up 1 --json"]
+    ready.run("layer", "/elsewhere/model.onnx")
+    assert ready.calls() == ["python -m deconviz.layers.importing /elsewhere/model.onnx"]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--json"]])
+def test_a_layer_without_a_file_is_asked_for(ready: Sandbox, arguments: list[str]) -> None:
+    result = ready.run("layer", *arguments)
+    assert result.returncode == 1
+    assert "Which file?" in result.stderr
 
 
 HOSTS = (

@@ -1,0 +1,1 @@
+"""Transposed convolutions that lie in files: listed, and read with nothing executed."""

@@ -1,0 +1,130 @@
+"""List the transposed convolutions in a file: ``./run layer FILE``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from deconviz.errors import UserError, nearest
+from deconviz.layers.importing import paste
+from deconviz.layers.importing.found import Evidence, Found, by
+from deconviz.layers.importing.listing import list_layers
+
+MOST_SHOWN = 40
+EVIDENCE: dict[Evidence, str] = {
+    "graph": "",
+    "bias": "its bias suits no ordinary convolution",
+    "name": "is called so",
+    "none": "or an ordinary one: nothing tells",
+}
+
+
+def main() -> int:
+    """Print what the command line asks for; 1 if the file cannot be read."""
+    asked = _parse()
+    try:
+        found = list_layers(asked.file)
+        chosen = _chosen(found, asked.name)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 1
+    name = paste.relative(asked.file, Path.cwd())
+    if asked.json:
+        print(json.dumps({"file": name, "layers": [_record(one, name) for one in found]}, indent=2))
+    else:
+        print("\n".join(_lines(found, chosen, name)))
+    return 0
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="./run layer",
+        description="List the transposed convolutions in a file, and print the entry for "
+        "workflow/config.yaml. Nothing in the file is executed.",
+    )
+    parser.add_argument("file", type=Path, help=".onnx, .safetensors, .pt, .pth or .npz")
+    parser.add_argument("name", nargs="?", help="print the entry of this one (default: the first)")
+    parser.add_argument("--json", action="store_true", help="for programs")
+    return parser.parse_args()
+
+
+def _chosen(found: Sequence[Found], name: str | None) -> Found | None:
+    """Return the layer whose entry is printed.
+
+    Raises
+    ------
+    UserError
+        If there is none of this name.
+    """
+    if name is None:
+        return next((one for one in found if not one.trouble), None)
+    for one in found:
+        if one.name == name:
+            return one
+    raise UserError(f"no layer {name}{nearest(name, [one.name for one in found][:MOST_SHOWN])}")
+
+
+def _lines(found: Sequence[Found], chosen: Found | None, file: str) -> Iterator[str]:
+    yield f"{file}: {_heading(found)}"
+    rows = [_row(one) for one in found[:MOST_SHOWN]]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        yield "  " + "  ".join(cells).rstrip()
+    if len(found) > MOST_SHOWN:
+        yield f"  and {len(found) - MOST_SHOWN} more: --json has all"
+    if chosen is not None:
+        yield "\nTo show it, paste this into workflow/config.yaml:\n"
+        yield paste.text(chosen, file)
+        if len(found) > 1:
+            yield "\nThe entry of another: ./run layer FILE NAME"
+
+
+def _heading(found: Sequence[Found]) -> str:
+    if not found:
+        return "has no transposed convolution in one or two dimensions"
+    if found[0].kind == "node":
+        return f"{_count(found)} (kernel: in x out / groups x taps)"
+    return (
+        f"{_count(found)}, perhaps: tensors do not say which kernels are, and have no settings "
+        "(kernel: in x out / groups x taps)"
+    )
+
+
+def _count(found: Sequence[Found]) -> str:
+    return f"{len(found)} transposed convolution{'s' if len(found) > 1 else ''}"
+
+
+def _row(one: Found) -> tuple[str, str, str, str]:
+    bias = f"bias {one.bias}" if one.bias else "no bias"
+    notes = [one.trouble or EVIDENCE[one.evidence]]
+    if one.kind == "node" and not one.trouble:
+        notes = [paste.said(one.said)]
+    elif one.weight_norm:
+        notes.append("weight norm")
+    return one.name, by(one.shape) if one.shape else "unknown", bias, "; ".join(notes)
+
+
+def _record(one: Found, file: str) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "kernel": list(one.shape),
+        "dimensions": one.dimensions,
+        "bias": one.bias,
+        "groups": one.groups,
+        "weight_norm": one.weight_norm,
+        "evidence": one.evidence,
+        "trouble": one.trouble,
+        "said": vars(one.said),
+        "key": paste.key(one),
+        "entry": paste.entry(one, file),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
