@@ -100,10 +100,14 @@ class Shows(Strict):
             shown = _range(self.codes, "code")
             yield f"codes: {scene} shows {shown}, not {len(film.codes)}: {way_out}"
 
+    def in_dimensions(self, dimensions: int) -> bool:
+        """Return whether the scene shows layers of so many."""
+        return _fits(dimensions, self.dimensions)
+
     def problems_of_example(self, scene: str, example: Example) -> Iterator[str]:
         """Say what of a layer that a user brings the scene cannot show, and what to do about it."""
         axes, way_out = example.layer.axes, "choose another scene"
-        if not _fits(example.dimensions, self.dimensions):
+        if not self.in_dimensions(example.dimensions):
             shown = _range(self.dimensions, "dimension")
             yield f"{scene} shows layers of {shown}, not {example.dimensions}: {way_out}"
             return
@@ -114,7 +118,7 @@ class Shows(Strict):
         for outputs in example.layer.sizes(example.inputs):
             if not _fits(outputs, self.outputs):
                 shown = _range(self.outputs, "output")
-                yield f"{scene} shows {shown}, not {outputs}: lower points, or {way_out}"
+                yield f"{scene} shows {shown}, not {outputs}: lower points"
 
     def _problems_together(self, scene: str, variants: Mapping[str, Variant]) -> Iterator[str]:
         if self.input_noise and not any(variant.input_noise for variant in variants.values()):
@@ -142,7 +146,7 @@ class Shows(Strict):
             yield from (f"layer: {problem}" for problem in self._problems_of(scene, layer))
 
     def _problems_of(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
-        if not _fits(layer.dimensions, self.dimensions):
+        if not self.in_dimensions(layer.dimensions):
             shown = _range(self.dimensions, "dimension")
             yield f"{scene} shows layers of {shown}, not {layer.dimensions}: give another input"
             return

@@ -12,6 +12,7 @@ from deconviz.config.jobs import layer_job
 from deconviz.config.schema import Config
 from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.scene_files import SceneFile, scene_file
+from deconviz.look.wording import quantity
 
 if TYPE_CHECKING:  # loads NumPy, which no other command needs here
     from deconviz.layers.example import Example
@@ -50,7 +51,7 @@ def layer_films(root: Path, config: Config, files: Sequence[SceneFile]) -> dict[
     examples, problems = _bring(root, config)
     films = {name: scenes_for(example, files) for name, example in examples.items()}
     problems += [
-        f"layers.{name}: no film shows a layer of these settings: lower points, or set channel"
+        f"layers.{name}: {_why_none(examples[name], files)}"
         for name, scenes in films.items()
         if not scenes
     ]
@@ -134,7 +135,7 @@ def _bring(root: Path, config: Config) -> tuple[dict[str, Example], list[str]]:
             files = where_files_are(root, entry.files)
             examples[name] = bring(layer_job(config, name), files)
         except UserError as error:
-            problems.append(f"layers.{name}: {error}")
+            problems.append(f"layers.{name}: {error}".replace("\n", "\n    "))
     return examples, problems
 
 
@@ -158,6 +159,19 @@ def _shows(scene: str, example: Example, files: Sequence[SceneFile]) -> bool:
     except UserError:
         return False
     return shows.imported and not list(shows.problems_of_example(scene, example))
+
+
+def _why_none(example: Example, files: Sequence[SceneFile]) -> str:
+    """Say why no scene shows a layer: the reason of the first for as many dimensions."""
+    for scene in STORIES:
+        try:
+            shows = scene_file(scene, files).scenes[scene]
+        except UserError:
+            continue
+        problems = list(shows.problems_of_example(scene, example))
+        if problems and shows.imported and shows.in_dimensions(example.dimensions):
+            return problems[0]
+    return f"no film shows a layer of {quantity(example.dimensions, 'dimension')}"
 
 
 def _file(scene: str, files: Sequence[SceneFile], root: Path) -> str:
