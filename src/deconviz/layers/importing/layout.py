@@ -32,8 +32,8 @@ def check_layout(file: Path, found: Found, biases: int) -> None:
     if _suits_torch_alone(shape, biases) or not _looks_like_keras(shape, biases):
         return
     raise UserError(
-        f"{file}: {found.name} has the shape {by(shape)}. As Keras lays kernels out, (*K, out, in), "
-        f"it has {by(taps)} taps from {into} to {out} channels; as torch does, (in, out, *K), "
+        f"{file}: {found.name} has the shape {by(shape)}. As Keras lays kernels out, (*K, out, "
+        f"in), it has {by(taps)} taps from {into} to {out} channels; as torch does, (in, out, *K), "
         f"{by(shape[2:])} taps from {shape[0]} to {shape[1]}.\n"
         "If it is Keras's, save np.moveaxis(kernel, (-1, -2), (0, 1)); if it is torch's, save it "
         "as .safetensors, where that is the only one."
@@ -48,4 +48,4 @@ def _looks_like_keras(shape: tuple[int, ...], biases: int) -> bool:
     taps, (out, into) = shape[:-2], shape[-2:]
     if len(shape) == 4 and biases:
         return biases == out
-    return 1 < min(taps) and max(taps) < out <= into
+    return min(taps) > 1 and max(taps) < out <= into

@@ -52,8 +52,8 @@ class NumpyArrays(Tensors):
                 shape, by_columns, kind = _header(opened)
                 size = int(np.prod(shape, dtype=int)) * kind.itemsize
                 stored = np.frombuffer(opened.read(size), kind)
-                order = "F" if by_columns else "C"
-                return np.ascontiguousarray(stored.reshape(shape, order=order), np.float64)
+                array = stored.reshape(shape[::-1]).T if by_columns else stored.reshape(shape)
+                return np.ascontiguousarray(array, np.float64)
         except UNREADABLE as error:
             raise damaged(self.file, f"{name}: {error}") from None
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import numpy as np
 import onnx
@@ -30,6 +30,12 @@ REAL = {
     onnx.TensorProto.DOUBLE,
     onnx.TensorProto.FLOAT16,
     onnx.TensorProto.BFLOAT16,
+}
+PADDINGS: dict[str, AutoPad] = {
+    "NOTSET": "NOTSET",
+    "SAME_UPPER": "SAME_UPPER",
+    "SAME_LOWER": "SAME_LOWER",
+    "VALID": "VALID",
 }
 MOST_OF_NODE = 2**20  # bytes
 MOST_SETTING = 10_000
@@ -237,7 +243,6 @@ def _setting(name: str, number: Any, most: int = MOST_SETTING) -> int:
 
 def _auto_pad(held: Any) -> AutoPad:
     text = held.decode("utf-8", "replace") if isinstance(held, bytes) else str(held)
-    for known in get_args(AutoPad):
-        if text == known:
-            return known
-    raise ValueError(f"auto_pad is {text:.40}{nearest(text, get_args(AutoPad))}")
+    if text not in PADDINGS:
+        raise ValueError(f"auto_pad is {text:.40}{nearest(text, PADDINGS)}")
+    return PADDINGS[text]

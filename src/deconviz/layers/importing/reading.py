@@ -108,10 +108,12 @@ class Imported:
         if self.entry.padding is not None:
             padding = self._setting("padding", dimension)
             return replace(axis, pads=(padding, padding))
-        pads = said.pads and (said.pads[dimension], said.pads[self.dimensions + dimension])
-        wanted = said.output_shape and said.output_shape[dimension]
-        auto_pad = said.auto_pad or "NOTSET"
-        return replace(axis, pads=pads, output_shape=wanted, auto_pad=auto_pad)
+        if said.pads is not None:
+            pads = said.pads[dimension], said.pads[self.dimensions + dimension]
+            axis = replace(axis, pads=pads)
+        if said.output_shape is not None:
+            axis = replace(axis, output_shape=said.output_shape[dimension])
+        return replace(axis, auto_pad=said.auto_pad or "NOTSET")
 
     def _refused(self, problem: str) -> UserError:
         return UserError(f"{self.file}: {self.found.name}: {problem}")

@@ -68,7 +68,7 @@ def folded(direction: Floats, length: Floats) -> Floats:
     else:
         over = tuple(n for n, size in enumerate(length.shape) if size == 1)
     norm = np.sqrt(np.sum(direction**2, axis=over, keepdims=True))
-    kernel = direction * np.divide(length, norm, where=norm > 0, out=np.zeros_like(norm))
+    kernel: Floats = direction * np.divide(length, norm, where=norm > 0, out=np.zeros_like(norm))
     if kernel.shape != direction.shape:
         raise ValueError
     return kernel
