@@ -29,7 +29,7 @@ def kernels(draw: st.DrawFn) -> Phases:
 
 
 @given(phases=kernels())
-def test_gains_are_what_a_constant_comes_out_as_away_from_the_ends(phases: Phases) -> None:
+def test_sums_are_what_a_constant_comes_out_as_away_from_the_ends(phases: Phases) -> None:
     layer = Layer(phases.kernel[None, None], np.zeros(1), phases.axes)
     inputs = [2 * (axis.reach // axis.stride + 3) for axis in phases.axes]
     [out] = scatter(layer, np.ones((1, *inputs)))
@@ -38,24 +38,24 @@ def test_gains_are_what_a_constant_comes_out_as_away_from_the_ends(phases: Phase
             p + axis.stride * (axis.reach // axis.stride + 1)
             for p, axis in zip(point, phases.axes, strict=True)
         )
-        assert out[inside] == pytest.approx(phases.gains[point], abs=1e-12)
+        assert out[inside] == pytest.approx(phases.sums[point], abs=1e-12)
 
 
 @given(phases=kernels())
-def test_replicas_vanish_if_and_only_if_gains_are_equal(phases: Phases) -> None:
+def test_replicas_vanish_if_and_only_if_sums_are_equal(phases: Phases) -> None:
     equal = Phases(levelled(phases), phases.axes)
     reached = np.all(phases.cover > 0)
     if reached:
         others = np.delete(equal.replicas.ravel(), 0)
         assert others == pytest.approx(0, abs=1e-9)
         assert equal.verdict == "no"
-    if phases.ripple > 0.05 and len(phases.gains.ravel()) > 1:
+    if phases.unevenness > 0.05 and len(phases.sums.ravel()) > 1:
         assert np.delete(phases.replicas.ravel(), 0).max() > 1e-6
 
 
 def levelled(phases: Phases) -> np.ndarray:
-    """A kernel whose phases all have the gain 1, where they have taps."""
-    missing = (1 - phases.gains) / np.maximum(phases.cover, 1)
+    """A kernel whose phases all have the sum 1, where they have taps."""
+    missing = (1 - phases.sums) / np.maximum(phases.cover, 1)
     return np.asarray(phases.kernel + missing[np.ix_(*phases.of_taps)])
 
 
@@ -68,7 +68,7 @@ def test_replicas_are_heights_of_the_spectrum(phases: Phases) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kernel", "stride", "gains", "cover", "verdict"),
+    ("kernel", "stride", "sums", "cover", "verdict"),
     [
         ([1, 1, 1], 2, [2, 1], [2, 1], "yes"),
         ([1, 2, 1], 2, [2, 2], [2, 1], "no"),  # uneven cover, and no pattern
@@ -80,23 +80,23 @@ def test_replicas_are_heights_of_the_spectrum(phases: Phases) -> None:
     ],
 )
 def test_even_cover_is_neither_enough_nor_needed(
-    kernel: list[float], stride: int, gains: list[float], cover: list[float], verdict: str
+    kernel: list[float], stride: int, sums: list[float], cover: list[float], verdict: str
 ) -> None:
     phases = Phases(np.array(kernel, float), (Axis(len(kernel), stride),))
-    assert phases.gains == pytest.approx(gains)
+    assert phases.sums == pytest.approx(sums)
     assert phases.cover.tolist() == cover
     assert phases.verdict == verdict
 
 
 def test_padding_turns_the_order_of_the_phases() -> None:
     kernel = np.array([1.0, 2.0, 4.0])
-    assert Phases(kernel, (Axis(3, 2),)).gains.tolist() == [5, 2]
-    assert Phases(kernel, (Axis(3, 2, (1, 1)),)).gains.tolist() == [2, 5]
+    assert Phases(kernel, (Axis(3, 2),)).sums.tolist() == [5, 2]
+    assert Phases(kernel, (Axis(3, 2, (1, 1)),)).sums.tolist() == [2, 5]
 
 
-def test_gains_that_cancel_checkerboard_without_bound() -> None:
+def test_sums_that_cancel_checkerboard_without_bound() -> None:
     phases = Phases(np.array([1.0, -1.0]), (Axis(2, 2),))
-    assert phases.ripple == float("inf")
+    assert phases.unevenness == float("inf")
     assert phases.verdict == "yes"
 
 

@@ -17,7 +17,9 @@ from deconviz.arrays import Floats, Integers
 from deconviz.layers.axis import Axis
 
 EVEN, FAINT = 0.01, 0.05
-"""Ripples below these are none, and faint."""
+"""Less unevenness than this is none, and faint."""
+ROUNDING = 1e-12
+"""Of the largest number: less is 0."""
 Verdict = Literal["no", "faintly", "yes"]
 
 
@@ -54,7 +56,7 @@ class Phases:
         )
 
     @cached_property
-    def gains(self) -> Floats:
+    def sums(self) -> Floats:
         """What a constant input of 1 comes out as in each phase, shape (stride, ...)."""
         return self._summed(self.kernel)
 
@@ -64,45 +66,72 @@ class Phases:
         return self._summed(np.ones_like(self.kernel))
 
     @property
-    def ripple(self) -> float:
-        """The largest gain minus the smallest, over the size of their mean."""
-        spread, mean = float(np.ptp(self.gains)), abs(float(self.gains.mean()))
-        if spread == 0:
-            return 0.0
-        return spread / mean if mean else float("inf")
+    def unevenness(self) -> float:
+        """The largest sum minus the smallest, over the size of their mean."""
+        return float(unevenness_of(self.sums.ravel()))
 
     @property
     def verdict(self) -> Verdict:
         """Whether a constant input comes out with a pattern."""
-        if self.ripple < EVEN:
+        if self.unevenness < EVEN:
             return "no"
-        return "faintly" if self.ripple < FAINT else "yes"
+        return "faintly" if self.unevenness < FAINT else "yes"
 
     def words(self) -> str:
         """Say whether it checkerboards, and why, in one sentence."""
-        even = "evenly" if np.ptp(self.cover) == 0 else "unevenly"
-        ripple = f"its phases differ by {100 * self.ripple:.3g} % of their mean"
+        cover = "evenly" if np.ptp(self.cover) == 0 else "unevenly"
+        sums = self._words_of_sums()
         match self.verdict:
             case "no":
-                return f"No checkerboard: {ripple}, and the kernel covers the output {even}."
+                return f"No checkerboard: {sums}, and the kernel covers the output {cover}."
             case "faintly":
-                return f"A faint checkerboard: {ripple}; the kernel covers the output {even}."
-        return f"A checkerboard: {ripple}; the kernel covers the output {even}."
+                return f"A faint checkerboard: {sums}; the kernel covers the output {cover}."
+        return f"A checkerboard: {sums}; the kernel covers the output {cover}."
+
+    def _words_of_sums(self) -> str:
+        if np.ptp(self.sums) == 0:
+            return "all phases have the same sum"
+        if np.isinf(self.unevenness):
+            return "the sums of its phases differ, and their mean is 0"
+        return f"the sums of its phases differ by {100 * self.unevenness:.3g} % of their mean"
 
     @property
     def replicas(self) -> Floats:
         """The kernel's spectrum at multiples of 1 / stride, over that at 0, shape (stride, ...).
 
-        It is the size of the discrete Fourier transform of the gains over their sum: all replicas
-        but the first vanish if and only if the gains are equal.
+        It is the size of the discrete Fourier transform of the sums over their total: all replicas
+        but the first vanish if and only if the sums are equal. Where the spectrum is 0 at 0, they
+        are infinite or 0.
         """
-        spectrum = np.abs(np.fft.fftn(self.gains))
-        return np.asarray(spectrum / spectrum.flat[0])
+        heights = np.abs(np.fft.fftn(self.sums))
+        if heights.flat[0] > ROUNDING * heights.max():
+            return np.asarray(heights / heights.flat[0])
+        return np.where(heights > ROUNDING * heights.max(), np.inf, 0.0)
 
     def _summed(self, numbers: Floats) -> Floats:
         sums = np.zeros(self.strides)
         np.add.at(sums, np.ix_(*self.of_taps), numbers)
         return sums
+
+
+def unevenness_of(sums: Floats) -> Floats:
+    """Return the largest sum minus the smallest, over the size of their mean.
+
+    Parameters
+    ----------
+    sums
+        Of all phases, shape (..., P).
+
+    Returns
+    -------
+    ndarray
+        Shape (...); infinite where the mean is 0 and the sums are not.
+    """
+    spread, mean = np.ptp(sums, -1), np.abs(sums.mean(-1))  # (...) each
+    even = spread <= ROUNDING * np.abs(sums).max(-1)
+    without_mean = mean <= ROUNDING * spread
+    ratio = spread / np.where(even | without_mean, 1.0, mean)
+    return np.asarray(np.select([even, without_mean], [0.0, np.inf], ratio))
 
 
 def spectrum(kernel: Floats, dilation: int, frequencies: Floats) -> Floats:
