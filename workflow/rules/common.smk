@@ -202,6 +202,11 @@ def films_of_layer(*patterns):
     return films
 
 
+def phases_of_layer(pattern):
+    """A file of the figure of a layer's phases, by the pattern of those of figures."""
+    return paths.of_layer(pattern).replace("{figure}", "phases")
+
+
 def layer_scene(wildcards):
     """The file of the scene that a film of a layer tells."""
     return layer_list.scene_of(wildcards.film, wildcards.layer, LAYER_FILMS)

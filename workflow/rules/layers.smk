@@ -101,9 +101,37 @@ use rule still as layer_still with:
         "Making a page of {wildcards.film}{wildcards.light} of {wildcards.layer}"
 
 
+rule layer_phases:
+    input:
+        fonts=rules.fonts.output.fonts,
+        archive=paths.LAYER,
+    output:
+        pictures=[phases_of_layer(path) for path in PICTURES],
+        words=phases_of_layer(paths.FIGURE_WORDS),
+        caption=phases_of_layer(paths.FIGURE_CAPTION),
+    log:
+        paths.LOG.format(job="layer-phases-{layer}"),
+    priority: order.FIGURE
+    conda:
+        ENVIRONMENT
+    params:
+        job=lambda wildcards: layer_job(wildcards).model_dump_json(),
+        imported_by=FINGERPRINTS.layer,
+        svg_text=CONFIG.figures.svg_text,
+        fingerprints=fingerprints("workflow/scripts/layer_phases.py"),
+    message:
+        "Drawing the phases of {wildcards.layer}"
+    script:
+        "../scripts/job.py"
+
+
 rule layer_contents:
     input:
         archive=paths.LAYER,
+        phases=[
+            phases_of_layer(path)
+            for path in (*PICTURES, paths.FIGURE_WORDS, paths.FIGURE_CAPTION)
+        ],
         films=films_of_layer(
             *(paths.of_layer(paths.film_side_file(ending)) for ending in FILM_FILES)
         ),
