@@ -32,7 +32,9 @@ SCENES: dict[str, Shows] = {
 
 
 def scenes(of: Mapping[str, Shows] = SCENES) -> list[SceneFile]:
-    return [SceneFile(Path(f"scenes/{name}.py"), {name: it}, frozenset()) for name, it in of.items()]
+    return [
+        SceneFile(Path(f"scenes/{name}.py"), {name: it}, frozenset()) for name, it in of.items()
+    ]
 
 
 def example(*axes: Axis, groups: int = 1, points: int = 4) -> Example:
@@ -136,7 +138,11 @@ def refusal(root: Path, words: tuple[str, ...] = (), **entry: Any) -> str:
             "output_padding is 2, but must be below the stride (2) or the dilation (1)",
         ),
         ({"tensor": "up.weight", "padding": 50}, "the padding crops 50 and 50 points"),
-        ({"tensor": "up.weight", "points": [3, 3]}, "points has 2 numbers, but the layer has 1 dim"),
+        (
+            {"tensor": "up.weight", "points": [3, 3]},
+            "points has 2 numbers, but the layer has 1 dim",
+        ),
+        ({"tensor": "up.weight", "channel": 3}, "channel is 3, but 3 channels come out: counted"),
         ({"tensor": "up.weight", "input": "given"}, "is 'given', no .npy file and no signal"),
         ({"tensor": "up.weight", "input": "give.npy"}, "give.npy: there is no such file"),
         ({"tensor": "small.weight", "input": "given.npy"}, "the layer takes (1, n)"),

@@ -43,6 +43,7 @@ def bring(job: LayerJob, files: Sequence[Path]) -> Example:
         layer.grouped_input(given)
     except UserError as error:
         raise UserError(f"{error}, or raise points") from None
+    _check_channel(job.entry.channel, layer.outputs)
     return Example(layer, given, job.name)
 
 
@@ -55,6 +56,14 @@ def points_for(imported: Imported) -> tuple[int, ...]:
         if all(axis.whole(points) <= ROOM[dimensions] for axis in axes):
             return (points,) * dimensions
     return (fewest,) * dimensions
+
+
+def _check_channel(channel: int | None, outputs: int) -> None:
+    if channel is not None and channel >= outputs:
+        raise UserError(
+            f"channel is {channel}, but {quantity(outputs, 'channel')} come out: counted from 0, "
+            f"the last is {outputs - 1}"
+        )
 
 
 def _read(imported: Imported, path: Path) -> Floats:
