@@ -53,7 +53,7 @@ class NumpyArrays(Tensors):
                 size = int(np.prod(shape, dtype=int)) * kind.itemsize
                 stored = np.frombuffer(opened.read(size), kind)
                 array = stored.reshape(shape[::-1]).T if by_columns else stored.reshape(shape)
-                return np.ascontiguousarray(array, np.float64)
+                return np.asarray(array, np.float64, order="C")
         except UNREADABLE as error:
             raise damaged(self.file, f"{name}: {error}") from None
 

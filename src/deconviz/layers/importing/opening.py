@@ -12,14 +12,17 @@ from deconviz.layers.importing.tensors import damaged
 ENDINGS = (".onnx", ".safetensors", ".pt", ".pth", ".npz")
 ZIP, EMPTY_ZIP, NPY, PICKLE = b"PK\x03\x04", b"PK\x05\x06", b"\x93NUMPY", b"\x80"
 OF_TORCH, OF_NUMPY = "rename it to .pt if torch saved it", "rename it to .npz if NumPy did"
+PAGE = "is a page of the web, and not the file: fetch it with the link to the file itself"
 OTHERS = {
     b"version https://git-lfs": "is a pointer of Git LFS, and not the file: git lfs pull",
-    b"<": "is a page of the web, and not the file: fetch it with the link to the file itself",
-    b"\x89HDF": "is HDF5, as Keras saves it: save its arrays with numpy.savez",
-    b"GGUF": "is GGUF, whose numbers are rounded: take the file that it was made from",
+    b"<!doctype": PAGE,
+    b"<html": PAGE,
+    b"<?xml": PAGE,
+    b"\x89hdf": "is HDF5, as Keras saves it: save its arrays with numpy.savez",
+    b"gguf": "is GGUF, whose numbers are rounded: take the file that it was made from",
     b"\x1f\x8b": "is compressed: unpack it with gunzip",
 }
-"""What files begin with that are none of ours."""
+"""What files begin with that are none of ours, in small letters."""
 HEAD = 64  # bytes
 
 
@@ -78,9 +81,10 @@ def _check(file: Path) -> None:
         head = held.read(HEAD)
     if not head:
         raise UserError(f"{file}: is empty: fetch or save it again")
-    if what := _other(head.lstrip()):
-        raise UserError(f"{file}: {what}")
-    if what := _mislabelled(file, head):
+    is_safetensors = head[8:9] == b"{"
+    if is_safetensors and file.suffix != ".safetensors":
+        raise UserError(f"{file}: is a .safetensors file: rename it")
+    if not is_safetensors and (what := _other(head) or _mislabelled(file, head)):
         raise UserError(f"{file}: {what}")
 
 
@@ -89,7 +93,8 @@ def _endings() -> str:
 
 
 def _other(head: bytes) -> str:
-    return next((what for start, what in OTHERS.items() if head.startswith(start)), "")
+    first = head.lstrip().lower()
+    return next((what for start, what in OTHERS.items() if first.startswith(start)), "")
 
 
 def _mislabelled(file: Path, head: bytes) -> str:
@@ -101,8 +106,6 @@ def _mislabelled(file: Path, head: bytes) -> str:
         raise damaged(file, "it begins as a zip file and has no end")
     if head.startswith(NPY):
         return "is one array of NumPy: save it by name, numpy.savez('layer.npz', weight=array)"
-    if head[8:9] == b"{" and file.suffix != ".safetensors":
-        return "is a .safetensors file: rename it"
     if head.startswith(PICKLE) and file.suffix in (".safetensors", ".npz"):
         return f"is a pickle: {OF_TORCH}"
     if file.suffix == ".npz" and not is_zip:

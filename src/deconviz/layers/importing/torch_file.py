@@ -48,7 +48,7 @@ class TorchTensors(Tensors):
 
     def _read(self, name: str) -> Floats:
         array: Floats = self._tensors[name].detach().to(torch.float64).numpy()
-        return np.ascontiguousarray(array)
+        return np.asarray(array, order="C")
 
 
 def _is_real(part: torch.Tensor) -> bool:
