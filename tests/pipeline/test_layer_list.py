@@ -1,4 +1,4 @@
-"""Layers that users bring: which films each gets, and what is said of those that cannot be shown."""
+"""Layers that users bring: the films that each gets, and what is said of those with none."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def test_a_layer_that_is_asked_for_must_be_there(root: Path) -> None:
     assert "mine" in preflight.start(root, {"layers": layers}, asked=["layers"]).layer_films
 
 
-def test_a_film_that_a_layer_does_not_get_is_named_with_the_nearest(root: Path) -> None:
+def test_a_film_that_a_layer_does_not_get_is_named_with_the_nearest() -> None:
     with pytest.raises(layer_list.UserError, match="mine gets no film Strid: did you mean Stride"):
         layer_list.scene_of("Strid", "mine", {"mine": {"Stride": "scenes/settings.py"}})
 

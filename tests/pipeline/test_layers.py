@@ -13,6 +13,7 @@ from safetensors.numpy import save_file
 from torch.nn.functional import conv_transpose1d
 
 from deconviz import paths
+from deconviz.arrays import Floats
 from support.workspace import Workspace, draft
 
 pytestmark = pytest.mark.pipeline
@@ -32,7 +33,7 @@ BIAS = DRAWS.normal(size=2)  # (O,)
 GIVEN = DRAWS.normal(size=(6, 4))  # (C, n)
 
 
-def save(workspace: Workspace, kernel: np.ndarray) -> None:
+def save(workspace: Workspace, kernel: Floats) -> None:
     save_file({"up.weight": kernel, "up.bias": BIAS}, workspace.path("new models/mine.safetensors"))
 
 
@@ -50,9 +51,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace
 
 
-def expected(kernel: np.ndarray) -> np.ndarray:
-    tensors = map(torch.from_numpy, (GIVEN[None], kernel, BIAS))
-    return conv_transpose1d(*tensors, stride=2, padding=1)[0].numpy()  # (O, N)
+def expected(kernel: Floats) -> Floats:
+    """What torch makes of the input, shape (O, N)."""
+    given, weight, bias = map(torch.from_numpy, (GIVEN[None], kernel, BIAS))
+    return np.asarray(conv_transpose1d(given, weight, bias, stride=2, padding=1)[0])
 
 
 def test_a_film_lies_in_the_folder_of_its_layer_with_all_that_films_have(

@@ -1,4 +1,4 @@
-"""Inputs that users bring for a layer: an ``.npy`` file, which nothing runs and little memory reads."""
+"""Inputs that users bring for a layer: ``.npy`` files, of which nothing is executed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A layer that a user brings, at work: read from its file, on the input that the config asks for."""
+"""A layer that a user brings, at work: read from its file, on the input that the config names."""
 
 from __future__ import annotations
 
