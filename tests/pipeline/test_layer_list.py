@@ -11,6 +11,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from deconviz import paths
+from deconviz.errors import UserError
 from deconviz.films.scene_files import SceneFile
 from deconviz.films.shows import Shows
 from deconviz.layers.axis import Axis
@@ -171,15 +172,14 @@ def test_a_layer_that_is_asked_for_must_be_there(root: Path) -> None:
 
 
 def test_a_film_that_a_layer_does_not_get_is_named_with_the_nearest() -> None:
-    with pytest.raises(layer_list.UserError, match="mine gets no film Strid: did you mean Stride"):
+    with pytest.raises(UserError, match="mine gets no film Strid: did you mean Stride"):
         layer_list.scene_of("Strid", "mine", {"mine": {"Stride": "scenes/settings.py"}})
 
 
 def test_a_layer_that_no_film_shows_is_refused_with_the_reason(root: Path) -> None:
-    entry = {"tensor": "small.weight", "points": 40}
-    assert refusal(root, **entry) == "Stamp1D shows 1 to 40 outputs, not 81: lower points"
-    entry = {"tensor": "picture.weight", "points": 3}
-    assert refusal(root, **entry) == "no film shows a layer of 2 dimensions"
+    shown = refusal(root, tensor="small.weight", points=40)
+    assert shown == "Stamp1D shows 1 to 40 outputs, not 81: lower points"
+    assert refusal(root, tensor="picture.weight") == "no film shows a layer of 2 dimensions"
 
 
 def test_an_entry_of_films_is_held_to_the_layer_that_it_names(root: Path) -> None:

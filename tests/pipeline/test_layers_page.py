@@ -59,14 +59,14 @@ def _block(language: str, text: str) -> str:
 
 
 _, *SECTIONS = re.split(r"^#{2,3} ", PAGE.partition("\n## What you get")[0], flags=re.MULTILINE)
-EXAMPLES = {
+EXAMPLES: dict[str, Example] = {
     text.splitlines()[0]: Example(*(_block(name, text) for name in ("python", "console", "yaml")))
     for text in SECTIONS
     if "```python" in text
 }
 
 
-@pytest.fixture(params=EXAMPLES.values(), ids=EXAMPLES)
+@pytest.fixture(params=list(EXAMPLES.values()), ids=list(EXAMPLES))
 def example(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Example:
@@ -87,10 +87,11 @@ def expected(job: LayerJob, made: dict[str, Any], given: Floats) -> Floats:
         with torch.no_grad():
             return np.asarray(made["layer"].double()(inputs)[0])
     kernel = torch.from_numpy(made["kernel"]).permute(3, 2, 0, 1)  # (C, O, *K) of Keras's
-    settings = (job.entry.stride, job.entry.padding)
-    return np.asarray(
-        conv_transpose2d(inputs, kernel, torch.from_numpy(made["bias"]), *settings)[0]
-    )
+    bias, entry = torch.from_numpy(made["bias"]), job.entry
+    assert isinstance(entry.stride, int)
+    assert isinstance(entry.padding, int)
+    output = conv_transpose2d(inputs, kernel, bias, stride=entry.stride, padding=entry.padding)
+    return np.asarray(output[0])
 
 
 @pytest.mark.slow
