@@ -101,7 +101,7 @@ def _count(found: Sequence[Found]) -> str:
 
 def _row(one: Found) -> tuple[str, str, str, str]:
     bias = f"bias {one.bias}" if one.bias else "no bias"
-    notes = [one.trouble or EVIDENCE[one.evidence]]
+    notes = [one.trouble.partition("\n")[0] or EVIDENCE[one.evidence]]
     if one.kind == "node" and not one.trouble:
         notes = [paste.said(one.said)]
     elif one.weight_norm:

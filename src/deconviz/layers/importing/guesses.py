@@ -30,7 +30,7 @@ def guess(taps: int) -> Settings:
 
 
 def guesses(taps: Sequence[int]) -> dict[str, int | list[int]]:
-    """Return the settings that are not those by default, for each dimension or for all.
+    """Return the stride, and what else is not as by default, for each dimension or for all.
 
     Examples
     --------
@@ -39,8 +39,8 @@ def guesses(taps: Sequence[int]) -> dict[str, int | list[int]]:
     """
     each = [guess(length) for length in taps]
     found: dict[str, int | list[int]] = {}
-    for name, default in (("stride", 1), ("padding", 0), ("output_padding", 0)):
+    for name in ("stride", "padding", "output_padding"):
         numbers = [getattr(one, name) for one in each]
-        if numbers != [default] * len(numbers):
+        if name == "stride" or any(numbers):
             found[name] = numbers[0] if len(set(numbers)) == 1 else numbers
     return found

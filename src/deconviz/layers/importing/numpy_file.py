@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import math
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 from numpy.lib import format as npy
@@ -16,6 +17,7 @@ from deconviz.layers.importing.limits import check_parts
 from deconviz.layers.importing.tensors import Tensors, damaged
 
 ENDING = ".npy"
+MOST_OF_HEADER = 2**14  # bytes: a header says how long it is, and may say anything
 UNREADABLE = (
     *(ValueError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),
     *(RuntimeError, SyntaxError, OverflowError, MemoryError, TypeError, KeyError),
@@ -37,7 +39,7 @@ class NumpyArrays(Tensors):
                 check_parts(file, len(names))
                 for name in names:
                     with archive.open(name) as opened:
-                        shape, _, kind = _header(opened)
+                        shape, _, kind, _ = _header(opened.read(MOST_OF_HEADER))
                     if kind.kind == "f":
                         shapes[name.removesuffix(ENDING)] = shape
                     else:
@@ -49,20 +51,24 @@ class NumpyArrays(Tensors):
     def _read(self, name: str) -> Floats:
         try:
             with zipfile.ZipFile(self.file) as archive, archive.open(name + ENDING) as opened:
-                shape, by_columns, kind = _header(opened)
-                size = int(np.prod(shape, dtype=int)) * kind.itemsize
-                stored = np.frombuffer(opened.read(size), kind)
+                head = opened.read(MOST_OF_HEADER)
+                shape, by_columns, kind, start = _header(head)
+                count = math.prod(shape)
+                size = start + count * kind.itemsize
+                held = head + opened.read(max(size - len(head), 0))
+                stored = np.frombuffer(held, kind, count, start)
                 array = stored.reshape(shape[::-1]).T if by_columns else stored.reshape(shape)
                 return np.asarray(array, np.float64, order="C")
         except UNREADABLE as error:
             raise damaged(self.file, f"{name}: {error}") from None
 
 
-def _header(opened: IO[bytes]) -> tuple[Shape, bool, np.dtype]:
-    """Return the shape, whether columns come first, and the type of what follows."""
+def _header(head: bytes) -> tuple[Shape, bool, np.dtype, int]:
+    """Return the shape, whether columns come first, the type, and where the numbers begin."""
+    opened = io.BytesIO(head)
     version = npy.read_magic(opened)
     read = npy.read_array_header_1_0 if version == (1, 0) else npy.read_array_header_2_0
-    return read(opened)
+    return *read(opened), opened.tell()
 
 
 def _what(kind: np.dtype) -> str:

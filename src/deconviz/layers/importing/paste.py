@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from deconviz.config.names import unusable
 from deconviz.layers.importing.found import Found, Said
 from deconviz.layers.importing.guesses import guesses
 
@@ -23,9 +24,9 @@ def key(found: Found) -> str:
     if len(last) > 1 and last[-1] in ("weight", "kernel", "convtranspose"):
         last = last[:-1]
     name = "-".join(last)
-    if not name[:1].isalpha():
-        name = f"layer-{name}"
-    return name[-LONGEST:].lstrip("-0123456789").rstrip("-") or "layer"
+    name = name[-LONGEST:].lstrip("-")
+    fits = name[:1].isalpha() and not unusable("layers", [name])
+    return name if fits else f"layer-{name}"[:LONGEST].rstrip("-")
 
 
 def entry(found: Found, file: str) -> dict[str, Any]:
@@ -46,8 +47,6 @@ def text(found: Found, file: str) -> str:
         lines.append(f"{line}  {TO_BE_CHECKED}" if name in guessed else line)
     if found.kind == "node":
         lines.append(f"    # the file says: {said(found.said)}")
-    elif not guessed:
-        lines.append(f"    stride: 1  {TO_BE_CHECKED}")
     return "\n".join(["layers:", *lines])
 
 

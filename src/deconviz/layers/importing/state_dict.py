@@ -13,7 +13,7 @@ from deconviz.arrays import Floats
 from deconviz.config.layers import LayerEntry
 from deconviz.errors import UserError, nearest
 from deconviz.layers.importing.found import Evidence, Found, Shape, by
-from deconviz.layers.importing.layout import check_layout
+from deconviz.layers.importing.layout import foreign_layout
 from deconviz.layers.importing.source import Source, closest
 from deconviz.layers.importing.tensors import Tensors, damaged
 from deconviz.layers.importing.weight_norm import Pair, folded, pairs
@@ -50,20 +50,18 @@ class StateDict(Source):
             raise UserError(
                 f"{self.file}: has tensors and no nodes: write `tensor: {entry.node}` if it is one"
             )
-        if entry.tensor is None:
-            return self.only_one("tensor")
-        name = self._meant(entry.tensor)
+        name = self._meant(entry.tensor or self.only_one("tensor").name)
         if name not in self._kernels:
             raise self._not_one(name)
         found = self._found(name)
+        if found.trouble:
+            raise UserError(f"{self.file}: {name}: {found.trouble}")
         self._check_bias(found, entry)
         return found
 
     def kernel(self, found: Found) -> Floats:
         """Read a kernel, shape (C, O / groups, *K)."""
         pair = self._pairs.get(found.name)
-        if self.tensors.any_layout:
-            check_layout(self.file, found, self._numbers(found.bias))
         if pair is None:
             return self.tensors.read(found.name)
         direction, length = self.tensors.read(pair.direction), self.tensors.read(pair.length)
@@ -101,6 +99,7 @@ class StateDict(Source):
         evidence: Evidence = "name" if CALLED_SO.search(name.lower()) else "none"
         if groups and numbers != shape[0]:
             evidence = "bias"
+        foreign = self.tensors.any_layout and foreign_layout(shape, numbers)
         return Found(
             name=name,
             kind="tensor",
@@ -109,6 +108,7 @@ class StateDict(Source):
             groups=groups,
             weight_norm=name in self._pairs,
             evidence=evidence,
+            trouble=foreign or "",
         )
 
     def _is_likely(self, found: Found) -> bool:
@@ -118,7 +118,7 @@ class StateDict(Source):
         one group for each channel.
         """
         numbers, (into, out) = self._numbers(found.bias), found.shape[:2]
-        if not numbers or found.groups == 1:
+        if not numbers or found.groups == 1 or found.trouble:
             return True
         if found.groups is None:
             return False
@@ -161,7 +161,7 @@ class StateDict(Source):
 
     def _check_bias(self, found: Found, entry: LayerEntry) -> None:
         """Refuse a kernel whose bias says that the convolution is an ordinary one."""
-        if self._is_likely(found) or entry.groups or entry.bias or self.tensors.any_layout:
+        if self._is_likely(found) or entry.groups or entry.bias:
             return
         into, out = found.shape[:2]
         numbers = self._numbers(found.bias)

@@ -75,6 +75,8 @@ def whole_numbers(held: mmap.mmap, field: Field) -> list[int]:
 
 def _varint(held: mmap.mmap, start: int, end: int) -> tuple[int, int]:
     """Return a number, and where it ends."""
+    if start < end and held[start] < 0x80:
+        return held[start], start + 1
     value = 0
     for place in range(start, min(start + LONGEST, end)):
         byte = held[place]
