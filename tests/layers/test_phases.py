@@ -100,13 +100,45 @@ def test_sums_that_cancel_checkerboard_without_bound() -> None:
     assert phases.verdict == "yes"
 
 
+def test_phases_without_any_sum_have_no_replicas() -> None:
+    phases = Phases(np.array([1.0, 1.0, -1.0, -1.0]), (Axis(4, 2),))
+    assert phases.unevenness == 0
+    assert phases.replicas.tolist() == [0, 0]
+
+
+def test_replicas_are_infinite_where_the_spectrum_is_0_at_0() -> None:
+    assert Phases(np.array([1.0, -1.0]), (Axis(2, 2),)).replicas.tolist() == [0, np.inf]
+
+
 @pytest.mark.parametrize(
     ("kernel", "words"),
     [
-        ([1, 1, 1], "A checkerboard: its phases differ by 66.7 % of their mean; the kernel covers"),
-        ([1, 2, 1], "No checkerboard: its phases differ by 0 % of their mean, and the kernel cov"),
-        ([1, 1.1, 1, 1], "A faint checkerboard: its phases differ by 4.88 % of their mean; the"),
+        (
+            [1, 1, 1],
+            "It will checkerboard: the sums of its phases differ by 67\u202f% of their mean",
+        ),
+        (
+            [3, 1],
+            "It will checkerboard: the sums of its phases differ by 100\u202f% of their mean, "
+            "though each has as many taps",
+        ),
+        ([1, -1, 0], "It will checkerboard: the sums of its phases differ, and their mean is 0"),
+        (
+            [1, 1.04, 1, 1],
+            "It will checkerboard faintly: the sums of its phases differ by 2\u202f% of their "
+            "mean, though each has as many taps",
+        ),
+        (
+            [1, 1.01, 1, 1],
+            "It will not checkerboard: the sums of its phases differ by only 0.5\u202f% of their "
+            "mean",
+        ),
+        (
+            [1, 2, 1],
+            "It will not checkerboard: all its phases have the same sum, though not as many taps",
+        ),
+        ([1, 1, 1, 1], "It will not checkerboard: all its phases have the same sum"),
     ],
 )
 def test_the_verdict_is_a_sentence(kernel: list[float], words: str) -> None:
-    assert Phases(np.array(kernel, float), (Axis(len(kernel), 2),)).words().startswith(words)
+    assert Phases(np.array(kernel, float), (Axis(len(kernel), 2),)).words() == words

@@ -59,6 +59,19 @@ class ChannelPairs:
         return int(np.ptp(self.sums, 1).argmax())
 
     @property
+    def pattern(self) -> float:
+        """How large the pattern is over the level, of constants drawn at random for each channel.
+
+        Root mean squares over draws, over the channels that come out, and over phases; the draws
+        are independent, and as large in each channel.
+        """
+        means = self.sums.mean(1, keepdims=True)  # (pairs, 1)
+        pattern, level = (float(np.sqrt((x**2).mean())) for x in (self.sums - means, means))
+        if pattern == 0:
+            return 0.0
+        return pattern / level if level else float("inf")
+
+    @property
     def verdicts(self) -> dict[Verdict, int]:
         """How many pairs checkerboard, and how much."""
         uneven = unevenness_of(self.sums)  # (pairs,)

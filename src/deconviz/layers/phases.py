@@ -15,6 +15,7 @@ import numpy as np
 
 from deconviz.arrays import Floats, Integers
 from deconviz.layers.axis import Axis
+from deconviz.look.wording import percent
 
 EVEN, FAINT = 0.01, 0.05
 """Less unevenness than this is none, and faint."""
@@ -77,23 +78,43 @@ class Phases:
             return "no"
         return "faintly" if self.unevenness < FAINT else "yes"
 
-    def words(self) -> str:
-        """Say whether it checkerboards, and why, in one sentence."""
-        cover = "evenly" if np.ptp(self.cover) == 0 else "unevenly"
-        sums = self._words_of_sums()
-        match self.verdict:
-            case "no":
-                return f"No checkerboard: {sums}, and the kernel covers the output {cover}."
-            case "faintly":
-                return f"A faint checkerboard: {sums}; the kernel covers the output {cover}."
-        return f"A checkerboard: {sums}; the kernel covers the output {cover}."
+    @property
+    def covers_evenly(self) -> bool:
+        """Whether each phase has as many taps."""
+        return int(np.ptp(self.cover)) == 0
 
-    def _words_of_sums(self) -> str:
-        if np.ptp(self.sums) == 0:
-            return "all phases have the same sum"
+    def words(self, name: str = "It") -> str:
+        """Say whether it checkerboards, and why: a sentence without its full stop.
+
+        Parameters
+        ----------
+        name
+            Its subject.
+
+        Examples
+        --------
+        >>> Phases(np.array([1.0, 1.0, 1.0, 1.0]), (Axis(4, 2),)).words("Kernel 1 1 1 1")
+        'Kernel 1 1 1 1 will not checkerboard: all its phases have the same sum'
+        """
+        claim = {
+            "no": "will not checkerboard",
+            "faintly": "will checkerboard faintly",
+            "yes": "will checkerboard",
+        }[self.verdict]
+        return f"{name} {claim}: {self._reason()}{self._in_spite_of()}"
+
+    def _reason(self) -> str:
+        if self.unevenness == 0:
+            return "all its phases have the same sum"
         if np.isinf(self.unevenness):
             return "the sums of its phases differ, and their mean is 0"
-        return f"the sums of its phases differ by {100 * self.unevenness:.3g} % of their mean"
+        only = "only " if self.verdict == "no" else ""
+        return f"the sums of its phases differ by {only}{percent(self.unevenness)} of their mean"
+
+    def _in_spite_of(self) -> str:
+        if self.verdict == "no":
+            return "" if self.covers_evenly else ", though not as many taps"
+        return ", though each has as many taps" if self.covers_evenly else ""
 
     @property
     def replicas(self) -> Floats:

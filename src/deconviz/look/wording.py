@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from deconviz.look.theme import MINUS
 
 MOST_NAMED = 6
+LEAST_PERCENT, MOST_SHARE = 0.01, 10
 COUNTS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve",
@@ -39,6 +40,20 @@ def signed(value: float, decimals: int | None = None) -> str:
     """
     places = "g" if decimals is None else f".{decimals}f"
     return f"{value:+z{places}}".replace("-", MINUS)
+
+
+def percent(share: float) -> str:
+    r"""Write a share in percent with two digits, and a narrow space that does not break.
+
+    Examples
+    --------
+    >>> percent(0.4612), percent(3.4), percent(0.00004), percent(48.0)
+    ('46\u202f%', '340\u202f%', '0\u202f%', 'over 1000\u202f%')
+    """
+    if share > MOST_SHARE:
+        return f"over {100 * MOST_SHARE}\N{NARROW NO-BREAK SPACE}%"
+    hundredths = float(f"{100 * share:.2g}")
+    return f"{number(hundredths) if hundredths >= LEAST_PERCENT else '0'}\N{NARROW NO-BREAK SPACE}%"
 
 
 def thousands(count: int) -> str:

@@ -1,4 +1,4 @@
-"""Phases as bars: the taps of a kernel in a row, stacked by phase, and a constant that comes out."""
+"""Phases as bars: the taps of a kernel, stacked by phase, and what a constant comes out as."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from deconviz.layers.phases import Phases
 from deconviz.look.language import on
 from deconviz.look.theme import Theme
 from deconviz.look.wording import number, quantity
+from deconviz.plotting.boxes import draw_boxes
 from deconviz.plotting.panels import values_axis
 from deconviz.plotting.phase_marks import (
     FEW,
@@ -24,7 +25,6 @@ from deconviz.plotting.phase_marks import (
 )
 
 BAR = 0.86  # of the way to the next
-HOLLOW = 1.2  # points, of the edge of a negative bar
 GAP = 0.02  # inches between stacked taps
 LETTER = 0.075  # inches of a digit
 NUMBER_ROOM = 0.19  # inches that a number needs above its bar
@@ -107,9 +107,7 @@ def sums(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
     axes.set_yticks([])
     low, high = axes.get_ylim()
     gap = GAP * (high - low) / size[1]
-    for place, (stack, ink) in enumerate(zip(stacks, colours(phases, theme), strict=True)):
-        _stack(axes, place, stack[stack > 0], ink, gap)
-        _stack(axes, place, stack[stack < 0], ink, gap)
+    _stacks(axes, stacks, colours(phases, theme), gap)
     net = phases.sums.ravel()  # (P,)
     places = np.arange(len(net))
     mix = downs < 0  # (P,)
@@ -157,9 +155,7 @@ def _icons(axes: Axes, phases: Phases, inks: Sequence[str], theme: Theme) -> Non
             (across, middle - down, "o", ICON_DOT, on(ink, theme)),
         ):
             at = offset_copy(below, axes.figure, x=x, y=y, units="points")
-            axes.plot(
-                phase, 0, marker, ms=size, mew=0, color=colour, transform=at, clip_on=False
-            )
+            axes.plot(phase, 0, marker, ms=size, mew=0, color=colour, transform=at, clip_on=False)
 
 
 def constant(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) -> None:
@@ -178,24 +174,30 @@ def constant(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme
 
 
 def _bars(axes: Axes, places: Floats, values: Floats, inks: Sequence[str]) -> None:
-    for place, value, ink in zip(places, values, inks, strict=True):
-        _bar(axes, float(place), 0.0, float(value), ink)
+    """Draw bars that stand on the line, or hang from it."""
+    lines = np.zeros(len(values))
+    _draw(axes, places, lines, values, inks)
 
 
-def _bar(axes: Axes, place: float, bottom: float, height: float, ink: str) -> None:
-    """Draw a bar; one that hangs down is hollow."""
-    hollow = {"facecolor": "none", "edgecolor": ink, "lw": HOLLOW}
-    full = {"facecolor": ink, "lw": 0.0}
-    axes.bar(place, height, BAR, bottom, **(hollow if height < 0 else full))
+def _stacks(axes: Axes, stacks: Sequence[Floats], inks: Sequence[str], gap: float) -> None:
+    """Draw the taps of each phase, one on another, the first of each sign next to the line."""
+    places, begins, heights, colours_of = [], [], [], []
+    for place, (stack, ink) in enumerate(zip(stacks, inks, strict=True)):
+        for taps_of_sign in (stack[stack > 0], stack[stack < 0]):
+            ends = np.cumsum(taps_of_sign)  # (taps,)
+            rooms = np.where(np.abs(taps_of_sign) > 2 * gap, gap, 0.0) * np.sign(taps_of_sign)
+            rooms[:1] = 0
+            begins.append(ends - taps_of_sign + rooms)
+            heights.append(taps_of_sign - rooms)
+            places.append(np.full(len(ends), float(place)))
+            colours_of += [ink] * len(ends)
+    _draw(axes, *(np.concatenate(each) for each in (places, begins, heights)), colours_of)
 
 
-def _stack(axes: Axes, place: int, taps_of_phase: Floats, ink: str, gap: float) -> None:
-    """Draw taps of one sign, one on another, the first next to the line."""
-    ends = np.cumsum(taps_of_phase)  # (taps,)
-    for number_of_tap, (tap, end) in enumerate(zip(taps_of_phase, ends, strict=True)):
-        room = gap if number_of_tap and abs(tap) > 2 * gap else 0.0
-        begin = end - tap + np.sign(tap) * room
-        _bar(axes, place, float(begin), float(end - begin), ink)
+def _draw(axes: Axes, places: Floats, begins: Floats, heights: Floats, inks: Sequence[str]) -> None:
+    left, width = places - BAR / 2, np.full(len(places), BAR)
+    boxes = np.stack([left, begins, width, heights], 1)  # (N, 4)
+    draw_boxes(axes, boxes, inks, heights < 0)
 
 
 def _write(

@@ -6,38 +6,29 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.collections import PatchCollection
-from matplotlib.patches import Circle, Rectangle
+from matplotlib.patches import Circle
 
-from deconviz.arrays import Floats, Integers
+from deconviz.arrays import Integers, Mask
 from deconviz.layers.phases import Phases
 from deconviz.look.language import on
 from deconviz.look.theme import Theme
 from deconviz.look.wording import number
-from deconviz.plotting.phase_bars import HOLLOW, LETTER, in_words
+from deconviz.plotting.boxes import draw_boxes
+from deconviz.plotting.phase_bars import LETTER, in_words
 from deconviz.plotting.phase_marks import colours, decimals_of, greys, phase_of_taps
 
+KERNEL, COVER = 1.5, 0.75  # inches, sides of squares
 GAP = 0.04  # of a cell, on each side
 DOT_AT, DOT_RADIUS = 0.16, 0.055  # of a cell, from its edges
-HIGH = 0.2  # inches of a cell that holds a number
+LIGHTEST = 0.88  # of the way from dark to light: it is seen on a light page too
+HIGH = 0.17  # inches of a cell that holds a number
 
 
-def kernel(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
-    """Draw a kernel: numbers in cells if they have room, otherwise squares as large as weights.
-
-    Parameters
-    ----------
-    axes
-        Empty.
-    phases
-        Of the kernel.
-    side
-        Of the room in inches, about.
-    theme
-        Colours.
-    """
+def kernel(axes: Axes, phases: Phases, theme: Theme) -> None:
+    """Draw a kernel: numbers in cells if they have room, otherwise squares as large as weights."""
     rows, columns = phases.kernel.shape
-    if _have_room(texts := _texts(phases), side / max(rows, columns)):
+    if has_numbers(phases):
+        texts = _texts(phases)
         _cells(axes, phases, phase_of_taps(phases), phases.kernel < 0, texts, theme)
     else:
         _squares(axes, phases, theme)
@@ -45,19 +36,27 @@ def kernel(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
     _frame(axes, (rows, columns))
 
 
-def kernel_heading(phases: Phases, side: float) -> str:
+def has_numbers(phases: Phases) -> bool:
+    """Return whether the numbers of a kernel have room in its cells."""
+    return _have_room(_texts(phases), KERNEL / max(phases.kernel.shape))
+
+
+def has_dots(phases: Phases) -> bool:
+    """Return whether cells tell their phase by a dot too."""
+    return max(phases.strides) == 2 and has_numbers(phases)
+
+
+def kernel_heading(phases: Phases) -> str:
     """Say what the cells are, and how large the weights if their numbers have no room."""
-    if _have_room(_texts(phases), side / max(phases.kernel.shape)):
-        return "kernel"
-    return in_words("kernel", phases.kernel)
+    return "kernel" if has_numbers(phases) else in_words("kernel", phases.kernel)
 
 
-def cover(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
+def cover(axes: Axes, phases: Phases, theme: Theme) -> None:
     """Draw one block of the output: in each cell how many taps reach it."""
     rows, columns = phases.strides
     order = np.arange(rows * columns).reshape(rows, columns)
     counts = [str(int(count)) for count in phases.cover.ravel()]
-    texts = counts if _have_room(counts, side / max(rows, columns)) else [""] * len(counts)
+    texts = counts if _have_room(counts, COVER / max(rows, columns)) else [""] * len(counts)
     _cells(axes, phases, order, np.zeros(order.shape, bool), texts, theme)
     _frame(axes, (rows, columns))
 
@@ -65,7 +64,7 @@ def cover(axes: Axes, phases: Phases, side: float, theme: Theme) -> None:
 def constant(axes: Axes, phases: Phases, shape: tuple[int, int], theme: Theme) -> None:
     """Draw what a constant input of 1 comes out as, away from the ends, of this shape."""
     low, high = min(0.0, float(phases.sums.min())), max(0.0, float(phases.sums.max()))
-    shares = (phases.sums - low) / (high - low or 1.0)  # (rows, columns)
+    shares = LIGHTEST * (phases.sums - low) / (high - low or 1.0)  # (rows, columns)
     repeats = [-(-points // stride) for points, stride in zip(shape, phases.strides, strict=True)]
     tiled = np.tile(shares, repeats)[: shape[0], : shape[1]]
     axes.imshow(greys(tiled, theme), extent=(0, shape[1], shape[0], 0), interpolation="none")
@@ -84,38 +83,20 @@ def _have_room(texts: Sequence[str], cell: float) -> bool:
 
 
 def _cells(
-    axes: Axes,
-    phases: Phases,
-    of_cells: Integers,
-    hollow: Floats,
-    texts: Sequence[str],
-    theme: Theme,
+    axes: Axes, phases: Phases, of_cells: Integers, hollow: Mask, texts: Sequence[str], theme: Theme
 ) -> None:
     """Draw cells in the colours of their phases, with texts."""
-    inks, few = colours(phases, theme), max(phases.strides) <= 2
-    for (row, column), phase in np.ndenumerate(of_cells):
-        ink, empty = inks[phase], bool(hollow[row, column])
-        edge = {"facecolor": "none", "edgecolor": ink, "lw": HOLLOW}
-        axes.add_patch(
-            Rectangle(
-                (column + GAP, row + GAP),
-                1 - 2 * GAP,
-                1 - 2 * GAP,
-                **(edge if empty else {"facecolor": ink, "lw": 0}),
-            )
-        )
-        on_it = ink if empty else on(ink, theme)
-        text = texts[row * of_cells.shape[1] + column]
-        axes.text(
-            column + 0.5,
-            row + 0.52,
-            text,
-            ha="center",
-            va="center",
-            color=theme.foreground if empty else on_it,
-        )
-        if few:
-            _dot(axes, phases, int(phase), (column, row), on_it)
+    rows, columns = np.indices(of_cells.shape).reshape(2, -1)  # (cells,) each
+    side = np.full(len(rows), 1 - 2 * GAP)
+    inks = [colours(phases, theme)[phase] for phase in of_cells.ravel()]
+    boxes = np.stack([columns + GAP, rows + GAP, side, side], 1)  # (cells, 4)
+    draw_boxes(axes, boxes, inks, hollow.ravel())
+    for cell, (ink, empty) in enumerate(zip(inks, hollow.ravel(), strict=True)):
+        x, y = float(columns[cell]), float(rows[cell])
+        colour = theme.foreground if empty else on(ink, theme)
+        axes.text(x + 0.5, y + 0.52, texts[cell], ha="center", va="center", color=colour)
+        if has_dots(phases):
+            _dot(axes, phases, int(of_cells.flat[cell]), (x, y), ink if empty else colour)
 
 
 def _dot(axes: Axes, phases: Phases, phase: int, corner: tuple[float, float], ink: str) -> None:
@@ -127,16 +108,13 @@ def _dot(axes: Axes, phases: Phases, phase: int, corner: tuple[float, float], in
 
 def _squares(axes: Axes, phases: Phases, theme: Theme) -> None:
     """Draw squares whose areas are as weights, hollow where these are negative."""
-    inks, of_taps = colours(phases, theme), phase_of_taps(phases)
-    largest = float(np.abs(phases.kernel).max()) or 1.0
-    for place, tap in np.ndenumerate(phases.kernel):
-        side = (1 - 2 * GAP) * float(np.sqrt(abs(tap) / largest))
-        ink = inks[of_taps[place]]
-        style = {"facecolor": ink, "lw": 0}
-        if tap < 0:
-            style = {"facecolor": "none", "edgecolor": ink, "lw": HOLLOW}
-        corner = place[1] + (1 - side) / 2, place[0] + (1 - side) / 2
-        axes.add_patch(Rectangle(corner, side, side, **style))
+    rows, columns = np.indices(phases.kernel.shape).reshape(2, -1)  # (taps,) each
+    taps = phases.kernel.ravel()  # (taps,)
+    largest = float(np.abs(taps).max()) or 1.0
+    side = (1 - 2 * GAP) * np.sqrt(np.abs(taps) / largest)  # (taps,)
+    boxes = np.stack([columns + (1 - side) / 2, rows + (1 - side) / 2, side, side], 1)  # (taps, 4)
+    inks = [colours(phases, theme)[phase] for phase in phase_of_taps(phases).ravel()]
+    draw_boxes(axes, boxes, inks, taps < 0)
 
 
 def _block_lines(axes: Axes, phases: Phases, theme: Theme) -> None:

@@ -11,13 +11,12 @@ from deconviz.analysis.rounding import adds_up
 from deconviz.arrays import Floats, Integers, Pixels
 from deconviz.layers.phases import Phases
 from deconviz.look.theme import Theme, contrast
-from deconviz.look.wording import number
 
 FEW = 4  # phases with a colour each
 TONES = (1.0, 0.78, 0.6, 0.45)  # of one hue, for more
 BLACK = "#000000"
 DECIMALS = 2
-MOST_DECIMALS = 4
+MOST_DECIMALS = 3
 
 
 def colours(phases: Phases, theme: Theme) -> list[str]:
@@ -55,21 +54,6 @@ def decimals_of(phases: Phases) -> int:
         if all(adds_up(of_phase, places).all() for of_phase in taps)
     )
     return next(enough, fewest)
-
-
-def percent(share: float) -> str:
-    """Write a share with two digits, in percent.
-
-    Examples
-    --------
-    >>> percent(0.4612), percent(0.034), percent(0.0004), percent(3.4), percent(0.0)
-    ('46 %', '3.4 %', '0.04 %', '340 %', '0 %')
-    """
-    hundredths = 100 * share
-    if not np.isfinite(hundredths):
-        return "without bound"
-    rounded = float(f"{hundredths:.2g}")
-    return f"{number(rounded) if rounded >= 0.01 else '0'} %"
 
 
 def mixed(one: str, other: str, share: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,14 +11,18 @@ from matplotlib.axes import Axes
 from deconviz.arrays import Floats
 from deconviz.layers.phases import Phases, spectrum
 from deconviz.look.theme import MINUS, Theme
+from deconviz.look.wording import MOST_SHARE, percent, thousands
 from deconviz.plotting.panels import ZERO
-from deconviz.plotting.phase_marks import ends, greys, percent
+from deconviz.plotting.phase_marks import ends, greys
 
 FREQUENCIES = 513  # from 0 to a half
 ACROSS = 129  # from minus a half to a half, along each side of a picture
 HEADROOM = 1.3  # times the peak, for percentages
 TEXT_ROOM = 0.42  # inches of a percentage
-DOT = 5.0  # points
+LETTER = 0.07  # inches of a digit
+GUIDE = 1.03  # times the peak
+DOT, SMALL_DOT = 5.0, 1.5  # points
+CLOSE = 0.12  # inches from one replica to the next: too close for marks
 RING = 6.0  # points
 BIG = 9.0  # points
 FIRST, PITCH = 0.2, 0.35  # inches from above to the first replica of a list, and to the next
@@ -55,36 +60,56 @@ def _replicas(axes: Axes, phases: Phases, peak: float, width: float, theme: Them
     """Mark multiples of 1 / stride up to a half, with their heights over that at 0."""
     [axis] = phases.axes
     at = np.arange(1, axis.stride // 2 + 1)  # (M,)
-    places = at / axis.stride  # (M,)
-    tops = spectrum(phases.kernel, axis.dilation, places) / peak  # (M,)
-    axes.vlines(places, 0, 1.03, color=theme.foreground, lw=0.8, ls=(0, (3, 2)))
-    axes.plot(places, tops, "o", color=theme.foreground, ms=DOT, clip_on=False, zorder=4)
-    shown = _with_room(phases.replicas[at], width * 2 / axis.stride)
-    for m in shown:
+    pitch = width * 2 / axis.stride
+    shown = _with_room(phases.replicas[at], axis.stride, pitch)
+    guides, dot = (at, DOT) if pitch >= CLOSE else (np.array(shown), SMALL_DOT)
+    style: Any = {"color": theme.foreground, "lw": 0.8, "ls": (0, (3, 2))}
+    axes.vlines(guides / axis.stride, 0, GUIDE, **style)
+    tops = spectrum(phases.kernel, axis.dilation, at / axis.stride) / peak  # (M,)
+    style = {"color": theme.foreground, "clip_on": False, "zorder": 4}
+    axes.plot(at / axis.stride, tops, "o", ms=dot, **style)
+    for m in shown if has_level(phases) else []:
         axes.annotate(
-            percent(float(phases.replicas[m])),
-            (m / axis.stride, 1.03),
+            height_text(float(phases.replicas[m])),
+            (m / axis.stride, GUIDE),
             xytext=(0, 1.5),
             textcoords="offset points",
             ha="center",
             va="bottom",
             color=theme.foreground,
         )
-    ticks = [0, *shown] if axis.stride > 1 else [0]
-    labels = ["0", *(fraction(m, axis.stride) for m in ticks[1:])]
-    axes.set_xticks([m / axis.stride for m in ticks], labels)
-    if not len(at):
-        axes.set_xticks([0, 0.5], ["0", "1/2"])
+    ticks = {0.0: "0"} | {m / axis.stride: fraction(m, axis.stride) for m in shown}
+    if axis.stride == 1:
+        ticks[0.5] = "1/2"
+    axes.set_xticks([*ticks], [*ticks.values()])
 
 
-def _with_room(heights: Floats, pitch: float) -> list[int]:
+def has_level(phases: Phases) -> bool:
+    """Return whether the spectrum at 0 is more than 0, so that replicas can be told by it."""
+    return bool(np.isfinite(phases.replicas).all() and phases.replicas.flat[0])
+
+
+def _with_room(heights: Floats, stride: int, pitch: float) -> list[int]:
     """Return the replicas that have room for text: all, or those that are highest."""
+    room = max(TEXT_ROOM, LETTER * len(f"{stride // 2}/{stride}") + 0.04)
     order = np.argsort(-heights, kind="stable") + 1
     shown: list[int] = []
     for m in order.tolist():
-        if all(abs(m - other) * pitch >= TEXT_ROOM for other in shown):
+        beside_zero = m * pitch >= room / 2 + LETTER
+        if beside_zero and all(abs(m - other) * pitch >= room for other in shown):
             shown.append(m)
     return sorted(shown)
+
+
+def height_text(share: float) -> str:
+    """Write the height of a replica over that at 0.
+
+    Examples
+    --------
+    >>> height_text(18.4)
+    '× 18'
+    """
+    return percent(share) if share <= MOST_SHARE else f"× {thousands(round(share))}"
 
 
 def picture(axes: Axes, phases: Phases, theme: Theme) -> None:
@@ -97,19 +122,26 @@ def picture(axes: Axes, phases: Phases, theme: Theme) -> None:
     for m, n in replica_places(phases.strides):
         down, across = m / phases.strides[0], n / phases.strides[1]
         for colour, width in ((dark, 3.0), (light, 1.4)):
-            axes.plot(
-                across, down, "o", mfc="none", mec=colour, mew=width, ms=RING, clip_on=False
-            )
+            axes.plot(across, down, "o", mfc="none", mec=colour, mew=width, ms=RING, clip_on=False)
     axes.set_xticks([-0.5, 0, 0.5], [f"{MINUS}1/2", "0", "1/2"])
     axes.set_yticks([])
     axes.set_xlabel("cycles a point")
+    for spine in axes.spines.values():
+        spine.set_visible(True)
+
+
+def heading(phases: Phases) -> str:
+    """Say what the panel is, and where replicas are not told by what is at 0."""
+    return "spectrum" if has_level(phases) else "spectrum: nothing at 0"
 
 
 def heights(axes: Axes, phases: Phases, height: float, theme: Theme) -> None:
     """Write where the highest replicas are, and how high, in axes of this height in inches."""
     axes.set_axis_off()
-    lines = listed(phases)
-    title = "at the replicas" if lines else "no replicas: the stride is 1"
+    lines = listed(phases) if has_level(phases) else []
+    title = "at the replicas" if lines else "there is nothing at 0"
+    if phases.sums.size == 1:
+        title = "no replicas: the stride is 1"
     axes.text(0, 1, title, color=theme.muted, transform=axes.transAxes, va="top")
     for line, (where, share) in enumerate(lines):
         top = 1 - (FIRST + PITCH * line) / height
@@ -123,7 +155,7 @@ def listed(phases: Phases) -> list[tuple[str, str]]:
     places = replica_places(phases.strides)
     heights = {place: float(phases.replicas[place]) for place in places}
     highest = sorted(places, key=lambda place: -round(heights[place], 9))[:LISTED]
-    return [(direction(place, phases.strides), percent(heights[place])) for place in highest]
+    return [(direction(place, phases.strides), height_text(heights[place])) for place in highest]
 
 
 def replica_places(strides: tuple[int, ...]) -> list[tuple[int, int]]:

@@ -9,19 +9,20 @@ from deconviz.layers.channel_pairs import ChannelPairs
 from deconviz.layers.layer import Layer
 from deconviz.layers.phases import Phases
 from deconviz.look.theme import Theme
+from deconviz.look.wording import thousands
 from deconviz.plotting import phase_bars, phase_cells, phase_spectrum, phase_words
 from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.panels import heading
+from deconviz.plotting.phase_cells import COVER, KERNEL
 
 TITLE = 10.0  # points
-LETTER = 0.06  # inches of a letter of a name
+LETTER = 0.066  # inches of a letter of a name
 HEAD = {1: 0.98, 2: 0.82}  # inches above the first panels, by columns of the page
 MARGIN = 0.08  # inches
 GAP = 0.4  # inches between panels side by side
 BARS = 1.05  # inches that bars are high
 SUMS_BELOW, BARS_BELOW = 0.98, 0.84  # inches from bars to the panels below, with words between
 CELLS_BELOW = 0.5
-KERNEL, COVER = 1.5, 0.75  # inches, sides of squares
 SPECTRUM = 1.25
 OUTSIDE = 0.18  # inches, of texts beside a spectrum
 CONSTANT = (6, 18)  # points of a picture
@@ -64,7 +65,10 @@ def draw_layer_phases(layer: Layer, name: str, page: Page) -> Plot:
         return draw_phases(pairs.phases(0), name, page)
     worst = pairs.most_uneven
     channel, output = pairs.channels(worst)
-    of_pair = f"{name}, from channel {channel + 1} to {output + 1}"
+    of_pair = (
+        f"{name}, from channel {channel + 1} to {output + 1}, the most uneven of "
+        f"{thousands(pairs.count)} pairs"
+    )
     return draw_phases(pairs.phases(worst), of_pair, page, phase_words.of_all(pairs))
 
 
@@ -92,7 +96,7 @@ def _in_one_dimension(phases: Phases, page: Page) -> Figure:
         phase_bars.taps_heading(phases, width),
         phase_bars.sums_heading(phases, width),
         phase_words.constant_heading(phases),
-        "spectrum",
+        phase_spectrum.heading(phases),
     ]
     _headings([taps, sums, constant, spectrum], titles, theme)
     return figure
@@ -117,18 +121,18 @@ def _in_two_dimensions(phases: Phases, page: Page) -> Figure:
     spectrum = _panel(figure, left, below, SPECTRUM, SPECTRUM)
     left += SPECTRUM + OUTSIDE
     heights = _panel(figure, left, below, width - SPECTRUM - 2 * OUTSIDE, SPECTRUM)
-    phase_cells.kernel(kernel, phases, KERNEL, theme)
-    phase_cells.cover(cover, phases, COVER, theme)
+    phase_cells.kernel(kernel, phases, theme)
+    phase_cells.cover(cover, phases, theme)
     phase_bars.sums(sums, phases, (width, BARS), theme)
     phase_cells.constant(constant, phases, CONSTANT, theme)
     phase_spectrum.picture(spectrum, phases, theme)
     phase_spectrum.heights(heights, phases, SPECTRUM, theme)
     titles = [
-        phase_cells.kernel_heading(phases, KERNEL),
+        phase_cells.kernel_heading(phases),
         "cover",
         phase_bars.sums_heading(phases, width),
         phase_words.constant_heading(phases),
-        "spectrum",
+        phase_spectrum.heading(phases),
     ]
     _headings([kernel, cover, sums, constant, spectrum], titles, theme)
     return figure
@@ -166,7 +170,7 @@ def _head(figure: Figure, phases: Phases, name: str, page: Page) -> None:
     axes = _panel(figure, MARGIN, MARGIN, page.width - 2 * MARGIN, HEAD[page.columns] - 0.46)
     axes.set_axis_off()
     between = " " if page.columns == 2 else "\n"
-    title = f"{phase_words.settings(phases)}:{between}{phase_words.answer(phases)}"
+    title = phase_words.title(phases, between)
     axes.text(0, 1, title, size=TITLE, weight="semibold", transform=axes.transAxes, va="top")
     most = int(page.width / LETTER)
     shown = name if len(name) <= most else f"{name[: most - 1]}…"
