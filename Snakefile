@@ -10,6 +10,7 @@ include: "workflow/rules/audit.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/films.smk"
 include: "workflow/rules/formats.smk"
+include: "workflow/rules/layers.smk"
 include: "workflow/rules/decks.smk"
 include: "workflow/rules/talk.smk"
 include: "workflow/rules/docs.smk"
@@ -21,6 +22,7 @@ localrules:
     noise_grid,
     figures,
     films,
+    layers,
     talk,
     docs,
     all,
@@ -60,6 +62,13 @@ rule films:
         ALL_FILMS,
     message:
         "Films are made: results/films"
+
+
+rule layers:
+    input:
+        expand(paths.LAYER_CONTENTS, layer=LAYER_FILMS),
+    message:
+        "Your layers are filmed: results/layers"
 
 
 rule talk:

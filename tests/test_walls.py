@@ -82,7 +82,7 @@ LIBRARIES = {
     "scipy": {"analysis", "plotting", "layers/matrix.py"},
     "yaml": {"config/plain_yaml.py"},
     "pydantic": {"config"},
-    "pywt": {"data/photographs.py", "data/series.py"},
+    "pywt": {"data/photographs.py", "data/series.py", "data/signals.py"},
     "tqdm": {"pipeline/screen.py"},
     "psutil": {"provenance/job.py"},
     "snakemake": set[str](),
@@ -222,7 +222,7 @@ def test_no_other_script_imports_torch_nor_manim() -> None:
 
 @pytest.mark.slow
 def test_the_checks_before_every_run_load_none_of_the_heavy_libraries() -> None:
-    modules = "preflight, figure_list, strangers, order, voice"
+    modules = "preflight, figure_list, layer_list, strangers, order, voice"
     names = libraries_after(
         f"from deconviz.config import jobs\nfrom deconviz.pipeline import {modules}"
     )

@@ -19,6 +19,7 @@ CLAIMS = "results/claims.json"
 NOISE_GRID = "results/noise-grid.json"
 FONT = "results/fonts/Inter-{weight}.ttf"
 LAYER = "results/layers/{layer}/layer.safetensors"
+LAYER_CONTENTS = "results/layers/{layer}/layer.json"
 UPSAMPLING = "results/upsampling/kernels.safetensors"
 FIGURE = "results/figures/{look}/{figure}.{format}"
 FIGURE_WORDS = "results/figures/{figure}.json"
@@ -69,6 +70,22 @@ def history_path(variant: str) -> Path:
 def layer_path(layer: str) -> Path:
     """Return the archive of a layer that a user brings."""
     return Path(LAYER.format(layer=layer))
+
+
+def of_layer(pattern: str) -> str:
+    """Return the pattern of what films and talks have, for the films of a layer that a user brings.
+
+    Examples
+    --------
+    >>> of_layer(GIF)
+    'results/layers/{layer}/talk/gif{light}/{film}.gif'
+    """
+    return pattern.replace(str(RESULTS), str(Path(LAYER).parent), 1)
+
+
+def layer_films(layer: str) -> Path:
+    """Return the folder of all films of a layer that a user brings."""
+    return layer_path(layer).with_name(Path(FILM).parts[1])
 
 
 def table_path(table: str) -> Path:

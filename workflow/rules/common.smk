@@ -12,8 +12,15 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from deconviz import paths
 from deconviz.config import jobs, talk_jobs
-from deconviz.pipeline import figure_list, order, preflight, surroundings, voice
-from deconviz.pipeline.pack import Pack
+from deconviz.pipeline import (
+    figure_list,
+    layer_list,
+    order,
+    preflight,
+    surroundings,
+    voice,
+)
+from deconviz.pipeline.pack import FILM_FILES, Pack
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
@@ -24,7 +31,7 @@ shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
 REPOSITORY = Repository(ROOT)
 FINGERPRINTS = REPOSITORY.fingerprints
 job.declare_build()
-CONFIG, SCENES, ENSEMBLE_FILMS, FIGURES = preflight.start(
+CONFIG, SCENES, ENSEMBLE_FILMS, FIGURES, LAYER_FILMS = preflight.start(
     ROOT,
     config,
     files=workflow.overwrite_configfiles,
@@ -32,7 +39,7 @@ CONFIG, SCENES, ENSEMBLE_FILMS, FIGURES = preflight.start(
 )
 EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
 if workflow.is_main_process:
-    disown_strangers(EVIDENCE)
+    disown_strangers(EVIDENCE, [jobs.layer_job(CONFIG, name) for name in CONFIG.layers])
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
@@ -64,6 +71,7 @@ wildcard_constraints:
     quality="[0-9]+p[0-9]+",
     light="(-light)?",
     deck=one_of(CONFIG.talk.decks),
+    layer="[a-z0-9-]+",
 
 
 VOICE = voice.take_over(workflow)
@@ -166,6 +174,53 @@ def film_job(wildcards):
         FINGERPRINTS,
         scene,
         needs_ensemble=wildcards.film in ENSEMBLE_FILMS,
+    )
+
+
+def layer_job(wildcards):
+    """What importing a layer depends on, from the config."""
+    return jobs.layer_job(CONFIG, wildcards.layer)
+
+
+def files_of_layer(layer):
+    """The file of a layer, and that of its input if it has one."""
+    return list(map(str, layer_list.where_files_are(ROOT, CONFIG.layers[layer].files)))
+
+
+def films_of_layer(*patterns):
+    """The files of all films that a layer gets, by their patterns."""
+
+    def films(wildcards):
+        return expand(
+            patterns,
+            layer=wildcards.layer,
+            film=LAYER_FILMS[wildcards.layer],
+            quality=QUALITY,
+            light=LIGHTS,
+        )
+
+    return films
+
+
+def phases_of_layer(pattern):
+    """A file of the figure of a layer's phases, by the pattern of those of figures."""
+    return paths.of_layer(pattern).replace("{figure}", "phases")
+
+
+def layer_scene(wildcards):
+    """The file of the scene that a film of a layer tells."""
+    return layer_list.scene_of(wildcards.film, wildcards.layer, LAYER_FILMS)
+
+
+def layer_film_job(wildcards):
+    """What a film of a layer shows, from the config."""
+    return jobs.layer_film_job(
+        CONFIG,
+        wildcards.layer,
+        wildcards.film,
+        "light" if wildcards.light else "dark",
+        FINGERPRINTS,
+        REPOSITORY.fingerprint(layer_scene(wildcards)),
     )
 
 

@@ -192,6 +192,8 @@ class FilmJob(Strict):
     """What the layer that it is about was imported with, if it is one that a user brings."""
     upsampling: UpsamplingJob | None = None
     """What the small kernels that it is about were trained with, if it is about them."""
+    folder: str | None = None
+    """Where it goes, into a folder of its quality; by default where manim.cfg says."""
     scene_fingerprint: str = ""
     """Of the scene when the build began; empty for a film that is made by hand."""
     credit: Credit = Credit()
@@ -297,21 +299,22 @@ def film_job(
         Whether the film shows the networks of all seeds, along training.
     """
     film = config.films.entries[name]
-    return FilmJob(
-        name=name,
-        scene=film.scene or name,
-        theme=theme,
-        film=film,
-        experiments={variant: experiment_of(config, variant) for variant in film.variant_names},
-        data=config.data,
-        seed=config.seeds[0] if film.seed is None else film.seed,
-        seeds=config.seeds if needs_ensemble else (),
-        layer=layer_job(config, film.layer) if isinstance(film.layer, str) else None,
-        upsampling=upsampling_job(config) if film.upsampling else None,
-        fingerprints=_of_archives(fingerprints, upsampling=film.upsampling),
-        scene_fingerprint=scene_fingerprint,
-        credit=config.talk.credit,
-    )
+    seeds = config.seeds if needs_ensemble else ()
+    return _film_job(config, name, theme, film, fingerprints, scene_fingerprint, seeds)
+
+
+def layer_film_job(
+    config: Config,
+    layer: str,
+    scene: str,
+    theme: ThemeName,
+    fingerprints: Fingerprints,
+    scene_fingerprint: str = "",
+) -> FilmJob:
+    """Collect what a film of a layer that a user brings depends on; it is called as its scene."""
+    film = FilmEntry(layer=layer)
+    job = _film_job(config, scene, theme, film, fingerprints, scene_fingerprint)
+    return job.model_copy(update={"folder": paths.layer_films(layer).as_posix()})
 
 
 def layer_job(config: Config, name: str) -> LayerJob:
@@ -377,6 +380,32 @@ def figure_job(
         fingerprints=_of_archives(fingerprints),
         records=records(config, figure.needs, fingerprints),
         svg_text=config.figures.svg_text,
+    )
+
+
+def _film_job(
+    config: Config,
+    name: str,
+    theme: ThemeName,
+    film: FilmEntry,
+    fingerprints: Fingerprints,
+    scene_fingerprint: str,
+    seeds: tuple[Seed, ...] = (),
+) -> FilmJob:
+    return FilmJob(
+        name=name,
+        scene=film.scene or name,
+        theme=theme,
+        film=film,
+        experiments={variant: experiment_of(config, variant) for variant in film.variant_names},
+        data=config.data,
+        seed=config.seeds[0] if film.seed is None else film.seed,
+        seeds=seeds,
+        layer=layer_job(config, film.layer) if isinstance(film.layer, str) else None,
+        upsampling=upsampling_job(config) if film.upsampling else None,
+        fingerprints=_of_archives(fingerprints, upsampling=film.upsampling),
+        scene_fingerprint=scene_fingerprint,
+        credit=config.talk.credit,
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from deconviz.config.experiment import Strict
 from deconviz.config.names import Name
+from deconviz.errors import nearest
 
 Number = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
 Row = Annotated[tuple[Number, ...], Field(min_length=1, strict=False)]
@@ -17,6 +18,7 @@ Counts = Annotated[tuple[Count, ...], Field(min_length=1, max_length=2, strict=F
 Crop = Annotated[int, Field(ge=0, le=10_000)]
 Crops = Annotated[tuple[Crop, ...], Field(min_length=1, max_length=2, strict=False)]
 Signal = Literal["impulse", "step", "sine", "noise", "photograph"]
+SIGNALS: tuple[str, ...] = get_args(Signal)
 
 ROW, ROWS = "[row]", "[rows]"
 ONE, EACH = "[one]", "[each]"
@@ -176,6 +178,26 @@ class LayerEntry(Strict):
         if self.tensor is not None and self.node is not None:
             raise ValueError("has a tensor and a node: give the one that the file has")
         return self
+
+    @model_validator(mode="after")
+    def _a_signal_or_a_file(self) -> Self:
+        if self.input not in SIGNALS and not self.brings_input:
+            raise ValueError(
+                f"input is {self.input!r}, no .npy file and no signal{nearest(self.input, SIGNALS)}"
+            )
+        if self.brings_input and self.points is not None:
+            raise ValueError(f"{self.input} says how many points there are: remove points")
+        return self
+
+    @property
+    def brings_input(self) -> bool:
+        """Whether the input is a file."""
+        return self.input.endswith(".npy")
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files that it is read from: the layer's, and the input's if there is one."""
+        return (self.file, self.input) if self.brings_input else (self.file,)
 
 
 class LayerJob(Strict):

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from deconviz.config import names
 from deconviz.config.experiment import (
@@ -159,6 +159,10 @@ class Films(Strict):
     """What each film shows, by its name."""
 
 
+def _or_none(entries: Any) -> Any:
+    return {} if entries is None else entries
+
+
 class Config(Strict):
     """All of `workflow/config.yaml`."""
 
@@ -174,8 +178,10 @@ class Config(Strict):
     """How the small kernels are trained that double images."""
     figures: Figures = Figures()
     films: Films = Films()
-    layers: dict[Name, LayerEntry] = Field({})
-    """Layers that users bring, by name."""
+    layers: Annotated[dict[Name, LayerEntry], BeforeValidator(_or_none)] = Field(
+        {}, json_schema_extra={"type": ["object", "null"]}
+    )
+    """Layers that users bring, by name; a key without entries is one that waits for them."""
     talk: Talks = Talks()
 
     @model_validator(mode="before")

@@ -259,7 +259,8 @@ class Film(Scene):
         if isinstance(self.renderer, FilmRenderer):
             suffix = paths.light(self.job.theme)
             background = self.theme.background if config.transparent else None
-            self.renderer.prepare(moving, self._side_files(story), suffix, background)
+            folder = Path(self.job.folder) if self.job.folder else None
+            self.renderer.prepare(moving, self._side_files(story), suffix, background, folder)
         name = self.job.name
         stage = VGroup(*moving)
         self.play(_Clock(stage, draw, run_time=story.seconds, rate_func=linear, name=name))

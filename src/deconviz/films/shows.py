@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from deconviz.config.experiment import Strict
 from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry, Variant
 from deconviz.layers.settings import Settings
+
+if TYPE_CHECKING:  # loads NumPy, which no other command needs here
+    from deconviz.layers.example import Example
 
 Range = tuple[int, int]
 """The fewest and the most."""
@@ -110,6 +113,26 @@ class Shows(Strict):
             shown = _range(self.codes, "code")
             yield f"codes: {scene} shows {shown}, not {len(film.codes)}: {way_out}"
 
+    def in_dimensions(self, dimensions: int) -> bool:
+        """Return whether the scene shows layers of so many."""
+        return _fits(dimensions, self.dimensions)
+
+    def problems_of_example(self, scene: str, example: Example) -> Iterator[str]:
+        """Say what of a layer that a user brings the scene cannot show, and what to do about it."""
+        axes, way_out = example.layer.axes, "choose another scene"
+        if not self.in_dimensions(example.dimensions):
+            shown = _range(self.dimensions, "dimension")
+            yield f"{scene} shows layers of {shown}, not {example.dimensions}: {way_out}"
+            return
+        if not self.crops and any(any(axis.crop) for axis in axes):
+            yield f"{scene} shows no padding, and {example.name} has some: {way_out}"
+        if not self.dilations and any(axis.dilation > 1 for axis in axes):
+            yield f"{scene} shows no dilation, and {example.name} has some: {way_out}"
+        for outputs in example.layer.sizes(example.inputs):
+            if not _fits(outputs, self.outputs):
+                shown = _range(self.outputs, "output")
+                yield f"{scene} shows {shown}, not {outputs}: lower points"
+
     def _problems_together(self, scene: str, variants: Mapping[str, Variant]) -> Iterator[str]:
         if self.input_noise and not any(variant.input_noise for variant in variants.values()):
             none = f"{', '.join(variants)} {'have' if len(variants) > 1 else 'has'} none"
@@ -205,7 +228,7 @@ class Shows(Strict):
                 )
 
     def _problems_of(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
-        if not _fits(layer.dimensions, self.dimensions):
+        if not self.in_dimensions(layer.dimensions):
             shown = _range(self.dimensions, "dimension")
             yield f"{scene} shows layers of {shown}, not {layer.dimensions}: give another input"
             return

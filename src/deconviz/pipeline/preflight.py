@@ -14,7 +14,9 @@ from deconviz.config.jobs import FigureEntry
 from deconviz.config.schema import Config
 from deconviz.errors import UserError, not_usable
 from deconviz.films.scene_files import problems, scene_file, scene_files
+from deconviz.pipeline import layer_list
 from deconviz.pipeline.figure_list import figures
+from deconviz.pipeline.layer_list import FilesOfScenes, layer_films
 from deconviz.talk.decks.checks import check_asked, unending_films, unknown_figures
 
 NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
@@ -31,6 +33,8 @@ class Plan(NamedTuple):
     """The films that show the networks of all seeds."""
     figures: dict[str, FigureEntry]
     """Every figure, by name."""
+    layer_films: dict[str, FilesOfScenes]
+    """The films that each layer that a user brings gets, with the file of each."""
 
 
 def start(
@@ -60,6 +64,7 @@ def start(
         if any(Path(word).stem in NOISE_GRID for word in words):
             _check_noise_grid(plan.config)
         check_asked(plan.config, words)
+        layer_list.check_asked(plan.config, words)
         check_writable(paths.RESULTS)
     except UserError as error:
         sys.exit(str(error))
@@ -91,7 +96,8 @@ def _plan(root: Path, config: Config) -> Plan:
         raise not_usable(str(root / paths.CONFIG), [str(error)]) from None
     if found := unknown_figures(config, drawn):
         raise not_usable(str(root / paths.CONFIG), found)
-    return Plan(config, scenes, of_all_seeds, drawn)
+    of_layers = layer_films(root, config, files) if config.layers else {}
+    return Plan(config, scenes, of_all_seeds, drawn, of_layers)
 
 
 def _check_noise_grid(config: Config) -> None:

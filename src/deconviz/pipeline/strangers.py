@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from deconviz import paths
@@ -16,6 +16,7 @@ from deconviz.archive.files import write_json
 from deconviz.archive.header import read_about
 from deconviz.archive.made_by import MadeBy
 from deconviz.config.jobs import EvidenceJob
+from deconviz.config.layers import LayerJob
 from deconviz.errors import UserError
 
 RECORDS = Path(".snakemake/metadata")
@@ -24,9 +25,10 @@ UNFINISHED = Path(".snakemake/incomplete")
 """Where Snakemake marks files that it has to make again."""
 
 
-def disown_strangers(job: EvidenceJob) -> None:
+def disown_strangers(job: EvidenceJob, layers: Iterable[LayerJob] = ()) -> None:
     """Mark archives that were made elsewhere, and not as asked, as unfinished; and say so."""
-    found = [path for path, made_by in _asked(job) if _is_stranger(path, made_by)]
+    asked = [*_asked(job), *_layers(layers, job.fingerprints.layer)]
+    found = [path for path, made_by in asked if _is_stranger(path, made_by)]
     for path in found:
         write_json(UNFINISHED / _key(path), {"external_jobid": None})
     if found:
@@ -44,6 +46,10 @@ def _asked(job: EvidenceJob) -> Iterator[tuple[Path, MadeBy]]:
         trained = MadeBy(experiment, job.fingerprints.train)
         yield paths.history_path(variant), trained
         yield from ((paths.model_path(variant, seed), trained) for seed in job.seeds)
+
+
+def _layers(layers: Iterable[LayerJob], code: str) -> Iterator[tuple[Path, MadeBy]]:
+    yield from ((paths.layer_path(layer.name), MadeBy(layer, code)) for layer in layers)
 
 
 def _is_stranger(path: Path, made_by: MadeBy) -> bool:

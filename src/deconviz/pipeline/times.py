@@ -13,7 +13,7 @@ from deconviz.errors import UserError
 from deconviz.pipeline.plan import Job
 
 # Rules whose jobs take about as long as each other:
-ALIKE = {"film", "transparent", "figure", "figure_on_request"}
+ALIKE = {"film", "layer_film", "transparent", "figure", "figure_on_request"}
 
 SHORTEST = 0.3  # seconds; what takes less was not made, but touched
 

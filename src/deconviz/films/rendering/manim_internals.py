@@ -76,6 +76,8 @@ class FilmWriter(SceneFileWriter):
 
     Attributes
     ----------
+    folder
+        Where the film goes, into a folder of its quality; None for where manim's settings say.
     folder_suffix
         What the name of the film's folder ends with, after its quality.
     side_files
@@ -84,6 +86,7 @@ class FilmWriter(SceneFileWriter):
         The film that is being written.
     """
 
+    folder: Path | None = None
     folder_suffix = ""
     side_files: SideFiles
     film: FilmFile | None = None
@@ -128,7 +131,8 @@ class FilmWriter(SceneFileWriter):
         """Where the film goes."""
         path = super().movie_file_path
         suffix = self.folder_suffix + (TRANSPARENT if self.is_transparent else "")
-        return path.parent.with_name(path.parent.name + suffix) / path.name
+        folder = self.folder or path.parents[1]
+        return folder / (path.parent.name + suffix) / path.name
 
     def is_already_cached(self, hash_invocation: str) -> bool:
         """Never: Snakemake knows what is up to date, and knows the data too."""
@@ -182,6 +186,7 @@ class FilmRenderer(CairoRenderer):
         side_files: SideFiles,
         folder_suffix: str = "",
         background: str | None = None,
+        folder: Path | None = None,
     ) -> None:
         """Get ready for a film.
 
@@ -189,7 +194,7 @@ class FilmRenderer(CairoRenderer):
         ----------
         moving
             What moves.
-        side_files, folder_suffix
+        side_files, folder_suffix, folder
             As `FilmWriter` has them.
         background
             Colour of the background, in a film that is made without it.
@@ -198,6 +203,7 @@ class FilmRenderer(CairoRenderer):
         self._moving = drawable_parts(moving)
         self.file_writer.side_files = side_files
         self.file_writer.folder_suffix = folder_suffix
+        self.file_writer.folder = folder
 
     def save_static_frame_data(self, scene: Scene, static_mobjects: Iterable[Mobject]) -> Any:
         """Draw what stands still, once."""

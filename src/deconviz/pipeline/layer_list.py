@@ -1,0 +1,178 @@
+"""The layers that users bring: whether each can be read, and which films it gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from deconviz import paths
+from deconviz.config.jobs import layer_job
+from deconviz.config.schema import Config
+from deconviz.errors import UserError, nearest, not_usable
+from deconviz.films.scene_files import SceneFile, scene_file
+from deconviz.look.wording import quantity
+
+if TYPE_CHECKING:  # loads NumPy, which no other command needs here
+    from deconviz.layers.example import Example
+
+STORIES = ("Stamp1D", "Stamp2D", "ThreeViews")
+"""What every layer gets of these that can show it."""
+OF_LAYER = re.compile(rf"{Path(paths.LAYER).parents[1]}/(?P<layer>[^/]*)/")
+ALL_LAYERS = "layers"
+"""The rule that makes everything of every layer."""
+WAY_IN = (
+    f"`./run layer FILE` lists the transposed convolutions in a file, and prints what to add to "
+    f"layers in {paths.CONFIG}"
+)
+
+FilesOfScenes = dict[str, str]
+"""The file of each scene, relative to the repository."""
+
+
+def layer_films(root: Path, config: Config, files: Sequence[SceneFile]) -> dict[str, FilesOfScenes]:
+    """Read all layers of the config, and choose the scenes that show each.
+
+    Parameters
+    ----------
+    root
+        The repository, which files of layers are relative to.
+    config
+        Of everything.
+    files
+        Those with scenes.
+
+    Raises
+    ------
+    UserError
+        Which layers cannot be read or shown, and what to do.
+    """
+    examples, problems = _bring(root, config)
+    films = {name: scenes_for(example, files) for name, example in examples.items()}
+    problems += [
+        f"layers.{name}: {_why_none(examples[name], files)}"
+        for name, scenes in films.items()
+        if not scenes
+    ]
+    problems += _problems_of_films(config, examples, files)
+    if problems:
+        raise not_usable(str(root / paths.CONFIG), problems)
+    return {
+        name: {scene: _file(scene, files, root) for scene in scenes}
+        for name, scenes in films.items()
+    }
+
+
+def scenes_for(example: Example, files: Sequence[SceneFile]) -> list[str]:
+    """Return the scenes that show a layer: its stories, and one about its settings."""
+    shown = [scene for scene in STORIES if _shows(scene, example, files)]
+    about = (scene for scene in settings_of(example) if _shows(scene, example, files))
+    return [*shown, *(scene for scene in [next(about, None)] if scene)]
+
+
+def settings_of(example: Example) -> Iterator[str]:
+    """Yield the scenes about settings that a layer has, the one that is least known first."""
+    layer = example.layer
+    crops = [axis.crop for axis in layer.axes]
+    if any(far < near for near, far in crops):
+        yield "OutputPadding"
+    if any(axis.dilation > 1 for axis in layer.axes):
+        yield "Dilation"
+    if layer.groups > 1:
+        yield "Groups"
+    if any(near or far for near, far in crops):
+        yield "Padding"
+    yield "Stride"
+
+
+def check_asked(config: Config, words: Iterable[str]) -> None:
+    """Check the layers that a command line names.
+
+    Raises
+    ------
+    UserError
+        If there is no such layer, with the nearest that there is, or none at all.
+    """
+    known = config.layers
+    for word in words:
+        match = OF_LAYER.match(word)
+        if not known and (match or word == ALL_LAYERS):
+            raise UserError(f"layers: there are none: {WAY_IN}")
+        if match and match["layer"] not in known:
+            hint = nearest(match["layer"], known)
+            raise UserError(f"there is no layer {match['layer']}{hint}\n{WAY_IN}")
+
+
+def scene_of(film: str, layer: str, films: Mapping[str, FilesOfScenes]) -> str:
+    """Return the file of the scene that a film of a layer tells.
+
+    Raises
+    ------
+    UserError
+        If the layer does not get it, with the nearest that it gets.
+    """
+    scenes = films[layer]
+    if film not in scenes:
+        raise UserError(f"{layer} gets no film {film}{nearest(film, scenes)}")
+    return scenes[film]
+
+
+def where_files_are(root: Path, files: Iterable[str]) -> list[Path]:
+    """Return the files of an entry as a build finds them; ``~`` is the user's home."""
+    here = Path() if root == Path.cwd() else root
+    return [here / Path(file).expanduser() for file in files]
+
+
+def _bring(root: Path, config: Config) -> tuple[dict[str, Example], list[str]]:
+    """Return the layers that can be read, and what is wrong with the others."""
+    # Late: libraries that read files of weights take long to load.
+    from deconviz.pipeline.own_layer import bring
+
+    examples, problems = {}, []
+    for name, entry in config.layers.items():
+        try:
+            files = where_files_are(root, entry.files)
+            examples[name] = bring(layer_job(config, name), files)
+        except UserError as error:
+            problems.append(f"layers.{name}: {error}".replace("\n", "\n    "))
+    return examples, problems
+
+
+def _problems_of_films(
+    config: Config, examples: Mapping[str, Example], files: Sequence[SceneFile]
+) -> list[str]:
+    """Say which entries of films cannot show their layer."""
+    found = []
+    for name, film in config.films.entries.items():
+        if isinstance(film.layer, str) and film.layer in examples:
+            scene = film.scene or name
+            shows = scene_file(scene, files).scenes[scene]
+            problems = shows.problems_of_example(scene, examples[film.layer])
+            found += [f"films.entries.{name}.layer: {problem}" for problem in problems]
+    return found
+
+
+def _shows(scene: str, example: Example, files: Sequence[SceneFile]) -> bool:
+    try:
+        shows = scene_file(scene, files).scenes[scene]
+    except UserError:
+        return False
+    return shows.imported and not list(shows.problems_of_example(scene, example))
+
+
+def _why_none(example: Example, files: Sequence[SceneFile]) -> str:
+    """Say why no scene shows a layer: the reason of the first for as many dimensions."""
+    for scene in STORIES:
+        try:
+            shows = scene_file(scene, files).scenes[scene]
+        except UserError:
+            continue
+        problems = list(shows.problems_of_example(scene, example))
+        if problems and shows.imported and shows.in_dimensions(example.dimensions):
+            return problems[0]
+    return f"no film shows a layer of {quantity(example.dimensions, 'dimension')}"
+
+
+def _file(scene: str, files: Sequence[SceneFile], root: Path) -> str:
+    return str(scene_file(scene, files).path.relative_to(root))

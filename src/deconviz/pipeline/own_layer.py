@@ -1,0 +1,83 @@
+"""A layer that a user brings, at work: read from its file, on the input that the config names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from deconviz.archive.given import read_given
+from deconviz.arrays import Floats
+from deconviz.config.layers import LayerJob
+from deconviz.data.signals import signal
+from deconviz.errors import UserError
+from deconviz.layers.example import Example
+from deconviz.layers.importing.reading import Imported, read_layer
+from deconviz.look.wording import quantity
+
+POINTS = {1: range(6, 2, -1), 2: range(4, 2, -1)}
+"""How many points the input may have along each dimension, the best first, by dimensions."""
+ROOM = {1: 48, 2: 24}
+"""Points of the output along each dimension that films still show well, by dimensions."""
+
+
+def bring(job: LayerJob, files: Sequence[Path]) -> Example:
+    """Read a layer, and make or read its input.
+
+    Parameters
+    ----------
+    job
+        What the config says about it.
+    files
+        Where those of its entry are: that of the layer, and that of its input if it has one.
+
+    Raises
+    ------
+    UserError
+        What of the entry or of its files cannot be used, and what to do.
+    """
+    file, *inputs = files
+    imported = read_layer(file, job.entry)
+    given = _read(imported, inputs[0]) if inputs else _made(job, imported)  # (C, *n)
+    layer = imported.resolve(tuple(given.shape[1:]))
+    try:
+        layer.grouped_input(given)
+    except UserError as error:
+        raise UserError(f"{error}, or raise points") from None
+    _check_channel(job.entry.channel, layer.outputs)
+    return Example(layer, given, job.name)
+
+
+def points_for(imported: Imported) -> tuple[int, ...]:
+    """Return as many points for the input as films have room for, along each dimension."""
+    dimensions = imported.dimensions
+    *most, fewest = POINTS[dimensions]
+    for points in most:
+        axes = imported.resolve((points,) * dimensions).axes
+        if all(axis.whole(points) <= ROOM[dimensions] for axis in axes):
+            return (points,) * dimensions
+    return (fewest,) * dimensions
+
+
+def _check_channel(channel: int | None, outputs: int) -> None:
+    if channel is not None and channel >= outputs:
+        raise UserError(
+            f"channel is {channel}, but {quantity(outputs, 'channel')} come out: counted from 0, "
+            f"the last is {outputs - 1}"
+        )
+
+
+def _read(imported: Imported, path: Path) -> Floats:
+    return read_given(path, len(imported.kernel), imported.dimensions)
+
+
+def _made(job: LayerJob, imported: Imported) -> Floats:
+    entry, dimensions = job.entry, imported.dimensions
+    points = points_for(imported) if entry.points is None else entry.points
+    if isinstance(points, int):
+        points = (points,) * dimensions
+    if len(points) != dimensions:
+        raise UserError(
+            f"points has {quantity(len(points), 'number')}, but the layer has "
+            f"{quantity(dimensions, 'dimension')}: give one number, or one for each"
+        )
+    return signal(entry.input, len(imported.kernel), points)
