@@ -52,7 +52,7 @@ class Checkerboard(Film):
             "counts": data.counts.tolist(),
             "counted": [[*place, count] for place, count in self.stamps.shown()],
             "kernel": data.kernel.tolist(),
-            "sums": data.phases.gains.tolist(),
+            "sums": data.phases.sums.tolist(),
             "steps": list(data.stops),
             "uneven": {way: list(values) for way, values in data.uneven.items()},
             "uneven_of_all_seeds": {way: list(ends) for way, ends in data.spread.items()},

@@ -40,22 +40,22 @@ def test_uneven_is_what_a_flat_image_comes_out_as(way: Way) -> None:
     kernel = RNG.uniform(0.1, 0.4, (SIDES[way],) * 2)
     layer = way_layer(way, kernel)
     greys = doubled(layer, np.ones((8, 8)))[6:8, 6:8]  # far from the ends
-    assert phases_of(layer).gains == pytest.approx(greys)
-    assert uneven(greys) == pytest.approx(phases_of(layer).ripple, abs=1e-6)
+    assert phases_of(layer).sums == pytest.approx(greys)
+    assert uneven(greys) == pytest.approx(phases_of(layer).unevenness, abs=1e-6)
 
 
 def test_after_resizing_phases_are_equal_whatever_the_kernel_is() -> None:
     for _ in range(20):
         kernel = RNG.normal(size=(3, 3))
-        sums = phases_of(way_layer("resize", kernel)).gains
+        sums = phases_of(way_layer("resize", kernel)).sums
         assert sums == pytest.approx(np.full((2, 2), kernel.sum()))
 
 
 def test_equal_weights_have_sums_of_1_on_average() -> None:
-    sums = phases_of(layer_of(flat_kernel(3))).gains
+    sums = phases_of(layer_of(flat_kernel(3))).sums
     assert sums.mean() == pytest.approx(1)
     assert sums == pytest.approx(np.array([[4, 2], [2, 1]]) * 4 / 9)
-    assert uneven(phases_of(layer_of(flat_kernel(4))).gains) == 0
+    assert uneven(phases_of(layer_of(flat_kernel(4))).sums) == 0
 
 
 def test_sums_without_a_mean_above_zero_are_uneven_without_end() -> None:
@@ -68,7 +68,7 @@ def test_between_two_snapshots_the_image_is_that_of_the_kernel_between() -> None
     one, image = Learner("kernel_4", steps, kernels), RNG.normal(size=(8, 8))
     layer = way_layer("kernel_4", 0.7 * kernels[1] + 0.3 * kernels[2])
     assert one.at(13, one.images(image)) == pytest.approx(doubled(layer, image))
-    assert one.at(13, one.sums) == pytest.approx(phases_of(layer).gains)
+    assert one.at(13, one.sums) == pytest.approx(phases_of(layer).sums)
     assert one.at(20, kernels) == pytest.approx(kernels[2])
 
 

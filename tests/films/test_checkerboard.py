@@ -106,10 +106,10 @@ def test_sums_are_those_of_the_numbers_that_are_written(stage: Stage) -> None:
     for tap, label in piles.numbers.items():
         kernel[tap] = float(label.text.replace("−", "-"))
     phases = Phases(kernel, (SUMS, SUMS))
-    assert [float(label.text) for label in piles.sums] == pytest.approx(phases.gains.ravel())
+    assert [float(label.text) for label in piles.sums] == pytest.approx(phases.sums.ravel())
     facts = stage.scene.facts()
     assert facts["kernel"] == pytest.approx(kernel, abs=1e-9)
-    assert facts["uneven"]["kernel_4"][0] == pytest.approx(phases.ripple, abs=1e-6)
+    assert facts["uneven"]["kernel_4"][0] == pytest.approx(phases.unevenness, abs=1e-6)
 
 
 def test_piles_are_as_high_as_their_sums(stage: Stage) -> None:

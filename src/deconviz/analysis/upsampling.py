@@ -91,7 +91,7 @@ class Learner:
     @cached_property
     def sums(self) -> Floats:
         """The sum of each phase at each step, shape (T, 2, 2)."""
-        return np.array([phases_of(layer).gains for layer in self.layers])
+        return np.array([phases_of(layer).sums for layer in self.layers])
 
     def images(self, image: Floats) -> Floats:
         """Return what an image (n, n) comes out as at each step, shape (T, 2 n, 2 n)."""
@@ -134,7 +134,7 @@ def uneven_along(history: UpsamplingHistory, way: Way) -> Floats:
     kernels = history.kernels[way].astype(float)  # (S, T, K, K)
     return np.array(
         [
-            [uneven(phases_of(way_layer(way, kernel)).gains) for kernel in of_seed]
+            [uneven(phases_of(way_layer(way, kernel)).sums) for kernel in of_seed]
             for of_seed in kernels
         ]
     )

@@ -162,7 +162,7 @@ class PhasePiles(VGroup):
     # --- The piles ---
 
     def _sums(self) -> list[float]:
-        return [float(value) for value in self._data.phases.gains.ravel()]
+        return [float(value) for value in self._data.phases.sums.ravel()]
 
     def _pile_places(self) -> dict[tuple[int, int], Box]:
         """Return where each number of the kernel lands: up from the line, or hanging below it."""
