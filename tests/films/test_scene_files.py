@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import runpy
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,10 @@ SHIPPED = load_config(CONFIG)
 
 
 def problems_of(film: str, entry: dict[str, Any], **config: Any) -> list[str]:
-    """What is said of a config with this film, and with other settings."""
-    plain = FilmEntry.model_construct().model_dump()
-    films = {"films": {"entries": {film: plain | entry}}}
-    return problems(load_config(CONFIG, {**films, **config}), FILES)
+    """What is said of a config with this film alone, and with other settings."""
+    settings = load_config(CONFIG, config)
+    alone = settings.films.model_copy(update={"entries": {film: FilmEntry.model_validate(entry)}})
+    return problems(settings.model_copy(update={"films": alone}), FILES)
 
 
 def test_all_films_that_we_ship_can_be_made() -> None:
@@ -66,14 +67,13 @@ def test_a_scene_file_uses_every_name_that_it_has_when_it_runs(scene: str) -> No
     assert own - set(SHIPPED.films.entries) <= SCENES[scene].names
 
 
-@pytest.mark.parametrize("film", SCENES)
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize(("film", "scene"), list(pairwise([*SCENES, next(iter(SCENES))])))
 def test_a_film_called_like_a_scene_tells_that_scene(film: str, scene: str) -> None:
-    found = problems_of(film, {"scene": scene, **ENTRIES[scene]})
-    assert found == [
+    assert problems_of(scene, {"scene": scene, **ENTRIES[scene]}) == []
+    assert problems_of(film, {"scene": scene, **ENTRIES[scene]}) == [
         f"films.entries.{film}.scene: {film} is a scene too and cannot tell {scene}: "
         "rename the film"
-    ] * (film != scene)
+    ]
 
 
 def test_an_unknown_scene_is_refused_with_the_nearest() -> None:
