@@ -157,7 +157,9 @@ def test_numbers_beside_the_file_are_read(kernel: Array, file: Path) -> None:
     assert np.array_equal(read(file).kernel, kernel)
 
 
-@pytest.mark.parametrize("location", ["../secret", "/etc/passwd", "link", "a/../../secret", ""])
+@pytest.mark.parametrize(
+    "location", ["../secret", "/etc/passwd", "link", "a/../../secret", "", "loop", "a\0b"]
+)
 def test_numbers_outside_of_the_folder_are_not_read(
     location: str, kernel: Array, tmp_path: Path
 ) -> None:
@@ -165,6 +167,7 @@ def test_numbers_outside_of_the_folder_are_not_read(
     inside = tmp_path / "inside"
     inside.mkdir()
     (inside / "link").symlink_to(tmp_path / "secret")
+    (inside / "loop").symlink_to(inside / "loop")
     save_beside(inside / "model.onnx", kernel, location)
     with pytest.raises(UserError, match="outside of its folder, where nothing is read"):
         read(inside / "model.onnx")
