@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from deconviz.arrays import Floats
-from deconviz.config.layers import LayerEntry
 from deconviz.errors import UserError
-from deconviz.layers.importing.found import Found, by
+from deconviz.layers.importing.found import Asked, Found, by
 
 MOST_NAMED = 5
 
@@ -30,8 +29,8 @@ class Source(ABC):
     layers: Sequence[Found]
 
     @abstractmethod
-    def find(self, entry: LayerEntry) -> Found:
-        """Return what an entry means.
+    def find(self, asked: Asked) -> Found:
+        """Return the layer that is meant.
 
         Raises
         ------
@@ -65,10 +64,11 @@ class Source(ABC):
         )
 
     def some(self) -> str:
-        """Name the first layers, a line each, and how to see all."""
+        """Name the first layers, a line each, and how to see the others."""
         lines = [f"  {one.name}  {by(one.shape)}" for one in self.layers[:MOST_NAMED]]
-        more = len(self.layers) - len(lines)
-        return "\n".join([*lines, f"  and {more} more: ./run layer {self.file}"][: len(lines) + 1])
+        if more := len(self.layers) - len(lines):
+            lines.append(f"  and {more} more: ./run layer {self.file}")
+        return "\n".join(lines)
 
     def nearest(self, name: str) -> str:
         """Say which layer is called most like a name."""

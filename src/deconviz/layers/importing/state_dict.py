@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 
 from deconviz.arrays import Floats
-from deconviz.config.layers import LayerEntry
-from deconviz.errors import UserError, nearest
-from deconviz.layers.importing.found import Evidence, Found, Shape, by
+from deconviz.errors import UserError
+from deconviz.layers.importing.found import Asked, Evidence, Found, Shape, by
 from deconviz.layers.importing.layout import foreign_layout
 from deconviz.layers.importing.source import Source, closest
 from deconviz.layers.importing.tensors import Tensors, damaged
@@ -20,7 +19,7 @@ from deconviz.layers.importing.weight_norm import Pair, folded, pairs
 
 DIMENSIONS = (3, 4)  # of the kernel of a layer in one and in two dimensions
 CALLED_SO = re.compile(
-    r"(^|[._/])(ups?\d*([._/]|$)|up_?(conv|samp)|de_?conv|conv_?t|t_?conv|trans)"
+    r"(^|[._/])(ups?\d*([._/]|$)|up_?(conv|samp)|de_?conv|conv_?t(r|[\d._/]|$)|t_?conv)|transp"
 )
 OF_OPTIMIZERS = re.compile(r"\b(exp_avg\w*|max_exp_avg\w*|momentum_buffer|square_avg|step)$")
 KERNEL = re.compile(r"weight|kernel")
@@ -44,19 +43,19 @@ class StateDict(Source):
         layers = [one for one in map(self._found, self._kernels) if self._is_likely(one)]
         self.layers = sorted(layers, key=lambda one: RANKS[one.evidence])
 
-    def find(self, entry: LayerEntry) -> Found:
-        """Return what an entry means, as `Source` has it."""
-        if entry.node is not None:
+    def find(self, asked: Asked) -> Found:
+        """Return the layer that is meant, as `Source` has it."""
+        if asked.node is not None:
             raise UserError(
-                f"{self.file}: has tensors and no nodes: write `tensor: {entry.node}` if it is one"
+                f"{self.file}: has tensors and no nodes: write `tensor: {asked.node}` if it is one"
             )
-        name = self._meant(entry.tensor or self.only_one("tensor").name)
+        name = self._meant(asked.tensor or self.only_one("tensor").name)
         if name not in self._kernels:
             raise self._not_one(name)
         found = self._found(name)
         if found.trouble:
             raise UserError(f"{self.file}: {name}: {found.trouble}")
-        self._check_bias(found, entry)
+        self._check_bias(found, asked)
         return found
 
     def kernel(self, found: Found) -> Floats:
@@ -144,9 +143,10 @@ class StateDict(Source):
                 f"{self.file}: {name} holds {self.tensors.others[name]}, and a kernel has real "
                 f"numbers of 16, 32 or 64 bits\n{self.nearest(name)}"
             )
-        if name not in self.tensors.shapes and name not in self._pairs:
-            known = [one.name for one in self.layers] or list(self.tensors.shapes)[:10]
-            raise UserError(f"{self.file}: has no tensor {name}{nearest(name, known[:10])}")
+        known = self._kernels.keys() | self.tensors.shapes.keys()
+        if name not in known:
+            meant = f": did you mean {closest(name, sorted(known))}?" if known else ""
+            raise UserError(f"{self.file}: has no tensor {name}{meant}\n{self.nearest(name)}")
         return name
 
     def _not_one(self, name: str) -> UserError:
@@ -159,9 +159,9 @@ class StateDict(Source):
             f"{self.nearest(name)}"
         )
 
-    def _check_bias(self, found: Found, entry: LayerEntry) -> None:
+    def _check_bias(self, found: Found, asked: Asked) -> None:
         """Refuse a kernel whose bias says that the convolution is an ordinary one."""
-        if self._is_likely(found) or entry.groups or entry.bias:
+        if self._is_likely(found) or asked.certain:
             return
         into, out = found.shape[:2]
         numbers = self._numbers(found.bias)
