@@ -300,7 +300,7 @@ class Groups(Film):
             ),
             beats=(*beats, Beat(groups_stage.SECONDS - groups_stage.CHANGE, "And back.")),
             seconds=groups_stage.SECONDS,
-            poster=(len(titles) // 2 + 0.3) * step,
+            poster=0.3 * step,
         )
 
 

@@ -22,17 +22,26 @@ LAYERS = {
     2: {"input": [[2, 1], [1, 3]], "kernel": [[1, 2], [3, 1]], "stride": 1},
 }
 """By dimensions."""
+OF_SETTING: dict[str, dict[str, Any]] = {
+    "stride": {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2},
+    "padding": {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2, "padding": 4},
+    "output_padding": {"input": [0.5, -3], "kernel": [1] * 8, "stride": 2, "output_padding": 1},
+    "dilation": {"input": [0.5, -3], "kernel": [1] * 4, "stride": 2, "dilation": 4},
+    "groups": {"in_channels": 2, "out_channels": 6, "groups": [2, 1]},
+}
+"""By what a scene is about."""
 
 
 def config_of(scene: str, network: dict[str, Any]) -> Config:
     """A config of as many networks as the scene shows, or of a layer."""
     shows = scene_file(scene, FILES).scenes[scene]
+    layer = OF_SETTING.get(shows.setting, LAYERS[shows.dimensions[1]])
     noise = np.geomspace(0.1, 0.001, network["channels"]).tolist() if shows.code_noise else []
     return odd_config(
         scene,
         {"stride": 1 if shows.overlaps else 1024, **network},
         networks=shows.networks[1],
-        layer=LAYERS[shows.dimensions[1]] if shows.layer else None,
+        layer=layer if shows.layer else None,
         upsampling=shows.upsampling,
         code_noise=tuple(noise),
         input_noise=0.01 if shows.input_noise else 0.0,

@@ -17,7 +17,7 @@ from typing import Any
 from manim import tempconfig
 
 from deconviz.arrays import Pixels
-from deconviz.config.layers import LayerNumbers
+from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.films.scene_files import scene_file, scene_files
 from deconviz.look.theme import ThemeName
@@ -70,6 +70,12 @@ ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 LAYER = FilmEntry(layer=LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
 DOUBLING = FilmEntry(upsampling=True)
+SMALL: dict[str, Any] = {"input": (2, 1, 3), "kernel": (1, 3, 2)}
+STRIDE = FilmEntry(layer=LayerNumbers(**SMALL, stride=2))
+PADDING = FilmEntry(layer=LayerNumbers(**SMALL, stride=2, padding=1))
+OUTPUT_PADDING = FilmEntry(layer=LayerNumbers(**SMALL, stride=2, padding=1, output_padding=1))
+DILATION = FilmEntry(layer=LayerNumbers(**SMALL, dilation=2))
+GROUPS = FilmEntry(layer=LayerChannels(in_channels=4, out_channels=4, groups=(1, 2, 4)))
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
@@ -86,6 +92,13 @@ FILMS = [
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
     ControlFilm("ThreeViews", LAYER, "dark", (5.6, 11.9, 18.0, 21.6)),
     ControlFilm("ThreeViews", LAYER, "light", (5.6,)),
+    ControlFilm("Stride", STRIDE, "dark", (4.3, 6.4)),
+    ControlFilm("Padding", PADDING, "dark", (3.7, 6.0)),
+    ControlFilm("Padding", PADDING, "light", (6.0,)),
+    ControlFilm("OutputPadding", OUTPUT_PADDING, "dark", (3.2, 9.4)),
+    ControlFilm("Dilation", DILATION, "dark", (3.4, 6.4)),
+    ControlFilm("Groups", GROUPS, "dark", (1.0, 2.6)),
+    ControlFilm("Groups", GROUPS, "light", (5.0,)),
     ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", SORTED, "dark", (0.0, 4.8, 10.8, 13.5)),

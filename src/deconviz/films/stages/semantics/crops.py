@@ -15,9 +15,14 @@ from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.output_tile import OutputTile, face_of
 from deconviz.films.mobjects.stage import to_scene
 from deconviz.films.mobjects.text import Label
-from deconviz.films.mobjects.tile import IN_HOLE, TileArea, mix, put_in
+from deconviz.films.mobjects.tile import TileArea, mix, put_in
 from deconviz.films.stages.semantics.stamp_table import StampTable
-from deconviz.films.stages.semantics.table_layout import CUT_BOTTOM, CUT_TOP, TableLayout
+from deconviz.films.stages.semantics.table_layout import (
+    CUT_BOTTOM,
+    CUT_TOP,
+    WORD_IN_HOLE,
+    TableLayout,
+)
 from deconviz.look.language import BESIDE_BAR, BOTTOM, CUT, LEFT, RESULT, RIGHT, TEXT_TO_MARK, on
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
@@ -77,7 +82,8 @@ class CutPlaces(VGroup):
             Label("cut", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre") for _ in columns
         ]
         self._fits = [
-            put_in(word, box, IN_HOLE) for word, box in zip(self._words, self._boxes, strict=True)
+            put_in(word, box, WORD_IN_HOLE)
+            for word, box in zip(self._words, self._boxes, strict=True)
         ]
         super().__init__(self._holes, *self._words)
 

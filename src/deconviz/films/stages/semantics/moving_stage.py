@@ -23,9 +23,10 @@ T = TypeVar("T")
 
 SECONDS = 10.0
 APART = 3.0  # when inputs, or taps, begin to slide
-RESTS = APART + MOVE + 0.2  # when the last of them is at rest, and parts begin to fall
+LATEST = 0.2  # seconds by which the last input follows the first
+RESTS = APART + MOVE + LATEST  # when the last of them is at rest, and parts begin to fall
 BACK = 8.0  # when they begin to slide back
-HOME = BACK + MOVE + 0.2
+HOME = BACK + MOVE + LATEST
 POSTER = 6.4
 ALWAYS = -100.0  # seconds: long before the film
 
@@ -74,6 +75,7 @@ class MovingStage:
             CutPlaces(_cut_columns(state), layout, theme, name) for state in self._states
         ]
         self._length = Length(self._states, terms, layout, theme)
+        self._late = _followers(before, after)
         self._kernel = titles.kernel
         first, second = titles.texts
         self._titles = Titles([(0.0, first), (APART, second), (BACK, first)], theme)
@@ -86,13 +88,10 @@ class MovingStage:
 
     def draw(self, time: float) -> None:
         """Draw a moment in seconds."""
-        inputs = len(self._states[0].given)
-        apart = 0.2 / max(inputs - 1, 1)
-        late = [min(FOLLOWER, apart) * i for i in range(inputs)]
         moved = [
             between(time, APART + wait, APART + MOVE + wait)
             - between(time, BACK + wait, BACK + MOVE + wait)
-            for wait in late
+            for wait in self._late
         ]
         share = between(time, APART, RESTS) - between(time, BACK, HOME)
         linked = (
@@ -124,6 +123,13 @@ class MovingStage:
             self._cuts[number].draw([cut] * 2 if self._states[number].axis.crop != (0, 0) else [])
             columns = _cut_columns(self._states[number])
             self._places[number].draw([float(there)] * len(columns), max(2 * present - 1, 0.0))
+
+
+def _followers(before: StampSum, after: StampSum) -> list[float]:
+    """Return how much later each input moves: not at all where all go equally far."""
+    inputs = len(before.given)
+    apart = min(FOLLOWER, LATEST / max(inputs - 1, 1))
+    return [apart * i * (before.axis.stride != after.axis.stride) for i in range(inputs)]
 
 
 def _in_each(value: T) -> Callable[[int], T]:

@@ -15,9 +15,9 @@ from deconviz.films.mobjects.holes import Holes
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
-from deconviz.films.mobjects.tile import IN_HOLE, TileArea, put_in
+from deconviz.films.mobjects.tile import TileArea, put_in
 from deconviz.films.mobjects.tracks import between
-from deconviz.films.stages.semantics.table_layout import INPUT_TOP, TILE, TableLayout
+from deconviz.films.stages.semantics.table_layout import INPUT_TOP, TILE, WORD_IN_HOLE, TableLayout
 from deconviz.look.language import (
     ARROW,
     BESIDE_BAR,
@@ -154,7 +154,7 @@ class Origins(VGroup):
             self._backs[row].draw(pads if is_there else [])
             self._holes[row].draw(pads if is_there else [])
             for word, box in zip(self._pad_words[row], pads, strict=True):
-                fits = is_there and put_in(word, box, IN_HOLE)
+                fits = is_there and put_in(word, box, WORD_IN_HOLE)
                 fade(word, now.words * fits)
             for point in inputs:
                 self._draw_bracket(row, point, now.brackets[row])

@@ -11,12 +11,14 @@ INPUT_TOP, TILE = 190.0, 103.0
 ROWS_TOP, ROW_PITCH, ROWS = 384.0, 118.0, 3  # pixels, and how many rows have full height
 ROW_GAP, NARROW_ROW_GAP, FULL_ROWS = 14.0, 6.0, 5
 LINE = 758.0  # below which sums stand
-OUTPUT_TOP, OUTPUT = 785.0, 130.0
+OUTPUT_TOP, OUTPUT = 781.0, 134.0
 BRACKET_TOP, BRACKET = 931.0, 946.0
 FORMULA = 1012.0  # base line
 CUT_TOP, CUT_BOTTOM = 356.0, 930.0
 FIRST, WIDEST = 356.0, 206.0  # left end of the first column, and pitch of columns at most
 AFTER_NAMES = 40.0
+WORD_IN_HOLE = 16.0  # pixels at least from a word to the edge of its hole
+AROUND = 8.0  # pixels to the right margin: room for what goes around a tile
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class TableLayout:
     @property
     def pitch(self) -> float:
         """Of columns."""
-        return min(WIDEST, (RIGHT - self.left + TILE_GAP) / self.columns)
+        return min(WIDEST, (RIGHT - AROUND - self.left + TILE_GAP) / self.columns)
 
     @property
     def tile(self) -> float:
