@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from deconviz.config.file import load_config
+from deconviz.config.schema import FilmEntry
 from deconviz.errors import UserError
 from deconviz.films.scene_files import (
     SceneFile,
