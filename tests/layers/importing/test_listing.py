@@ -178,6 +178,41 @@ def test_guesses_are_marked_and_another_layer_can_be_chosen(
     assert "is called so; weight norm" in out
 
 
+def test_a_name_cannot_steer_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.pt"
+    torch.save({"up\x1b[2J\udc80.weight": torch.ones(3, 2, 4)}, file)
+    assert run(monkeypatch, file) == 0
+    out = capsys.readouterr().out
+    assert "up?[2J?.weight" in out
+    assert "\x1b" not in out
+
+
+def test_many_layers_are_not_all_printed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = save({f"up.{n}.weight": torch.ones(1, 1, 4) for n in range(50)}, tmp_path / "a.pt")
+    assert run(monkeypatch, file) == 0
+    assert "  and 10 more: --json has all" in capsys.readouterr().out
+    with pytest.raises(UserError, match=f"  and 45 more: ./run layer {file}"):
+        read_layer(file, LayerEntry(file=""))
+
+
+@pytest.mark.parametrize(
+    ("name", "evidence"),
+    [
+        *(("dec.up.weight", "name"), ("ups.3.weight", "name"), ("deconv1.weight", "name")),
+        *(("conv_transpose.weight", "name"), ("convt1.weight", "name"), ("upconv.weight", "name")),
+        *(("upsample.0.weight", "name"), ("transformer.conv.weight", "none")),
+        *(("conv_tower.weight", "none"), ("group.weight", "none"), ("updown.weight", "none")),
+    ],
+)
+def test_names_hint_at_what_a_kernel_is(name: str, evidence: str, tmp_path: Path) -> None:
+    [one] = list_layers(save({name: torch.ones(2, 2, 4)}, tmp_path / "a.safetensors"))
+    assert one.evidence == evidence
+
+
 def test_programs_get_json(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -262,13 +262,13 @@ def test_torchscript_is_refused_with_the_way_out(tmp_path: Path) -> None:
 
 def test_a_tensor_of_5_gb_is_refused_by_its_header(tmp_path: Path) -> None:
     """The numbers are a hole in the file: reading them would show."""
-    shape = [5, 2**14, 2**14]
-    about = {"dtype": "F32", "shape": shape, "data_offsets": [0, 4 * 5 * 2**28]}
+    shape, size = (5, 2**14, 2**14), 4 * 5 * 2**28
+    about = {"dtype": "F32", "shape": shape, "data_offsets": [0, size]}
     header = json.dumps({"up.weight": about}).encode()
     file = tmp_path / "a.safetensors"
     file.write_bytes(len(header).to_bytes(8, "little") + header)
-    os.truncate(file, 8 + len(header) + about["data_offsets"][1])  # type: ignore[index]
-    assert [one.shape for one in list_layers(file)] == [tuple(shape)]
+    os.truncate(file, 8 + len(header) + size)
+    assert [one.shape for one in list_layers(file)] == [shape]
     text = refusal(file)
     assert (
         "up.weight is 5 x 16384 x 16384, which takes 10 GiB, and the most that is read is" in text

@@ -65,7 +65,8 @@ def _chosen(found: Sequence[Found], name: str | None) -> Found | None:
     for one in found:
         if one.name == name:
             return one
-    raise UserError(f"no layer {name}{nearest(name, [one.name for one in found][:MOST_SHOWN])}")
+    names = [one.name for one in found]
+    raise UserError(f"no layer is called {name}{nearest(name, names[:MOST_SHOWN])}")
 
 
 def _lines(found: Sequence[Found], chosen: Found | None, file: str) -> Iterator[str]:
@@ -100,13 +101,18 @@ def _count(found: Sequence[Found]) -> str:
 
 
 def _row(one: Found) -> tuple[str, str, str, str]:
-    bias = f"bias {one.bias}" if one.bias else "no bias"
+    bias = f"bias {_printable(one.bias)}" if one.bias else "no bias"
     notes = [one.trouble.partition("\n")[0] or EVIDENCE[one.evidence]]
     if one.kind == "node" and not one.trouble:
         notes = [paste.said(one.said)]
     elif one.weight_norm:
         notes.append("weight norm")
-    return one.name, by(one.shape) if one.shape else "unknown", bias, "; ".join(notes)
+    return _printable(one.name), by(one.shape) if one.shape else "unknown", bias, "; ".join(notes)
+
+
+def _printable(name: str) -> str:
+    """Return a name without what would steer a terminal."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 def _record(one: Found, file: str) -> dict[str, Any]:

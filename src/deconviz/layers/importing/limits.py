@@ -27,7 +27,7 @@ def check_numbers(file: Path, name: str, shape: Shape) -> None:
         If it has more than `MOST_NUMBERS`.
     """
     if any(length < 0 for length in shape) or math.prod(shape) > MOST_NUMBERS:
-        gigabytes = math.prod(shape) * 8 / 2**30
+        gigabytes = min(math.prod(shape), 10**18) * 8 / 2**30
         raise UserError(
             f"{file}: {name} is {by(shape)}, which takes {gigabytes:.3g} GiB, and the most that is "
             f"read is {MOST_NUMBERS * 8 / 2**30:g} GiB: save some of its channels alone"

@@ -102,7 +102,7 @@ def _mislabelled(file: Path, head: bytes) -> str:
     is_zip = head.startswith((ZIP, EMPTY_ZIP))
     if is_zip and file.suffix in (".onnx", ".safetensors"):
         return f"is a zip file: {OF_TORCH}, {OF_NUMPY}"
-    if is_zip and not zipfile.is_zipfile(file):
+    if is_zip and not _has_end(file):
         raise damaged(file, "it begins as a zip file and has no end")
     if head.startswith(NPY):
         return "is one array of NumPy: save it by name, numpy.savez('layer.npz', weight=array)"
@@ -113,3 +113,11 @@ def _mislabelled(file: Path, head: bytes) -> str:
     if file.suffix in (".pt", ".pth") and not (is_zip or head.startswith(PICKLE)):
         return "is not what torch.save makes: fetch or save it again"
     return ""
+
+
+def _has_end(file: Path) -> bool:
+    """Tell whether a zip file has the list of its parts, which is the last that is written."""
+    try:
+        return zipfile.is_zipfile(file)
+    except zipfile.BadZipFile:
+        return False

@@ -66,7 +66,7 @@ def _said(settings: Said) -> Iterator[str]:
 def _yaml(value: Any) -> str:
     if isinstance(value, str) and PLAIN.fullmatch(value) and value.lower() not in WORDS:
         return value
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=isinstance(value, str) and not value.isprintable())
 
 
 def relative(file: Path, folder: Path) -> str:

@@ -65,10 +65,11 @@ class Source(ABC):
         )
 
     def some(self) -> str:
-        """Name the first layers, a line each, and how to see all."""
+        """Name the first layers, a line each, and how to see the others."""
         lines = [f"  {one.name}  {by(one.shape)}" for one in self.layers[:MOST_NAMED]]
-        more = len(self.layers) - len(lines)
-        return "\n".join([*lines, f"  and {more} more: ./run layer {self.file}"][: len(lines) + 1])
+        if more := len(self.layers) - len(lines):
+            lines.append(f"  and {more} more: ./run layer {self.file}")
+        return "\n".join(lines)
 
     def nearest(self, name: str) -> str:
         """Say which layer is called most like a name."""

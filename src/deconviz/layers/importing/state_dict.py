@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from deconviz.arrays import Floats
 from deconviz.config.layers import LayerEntry
-from deconviz.errors import UserError, nearest
+from deconviz.errors import UserError
 from deconviz.layers.importing.found import Evidence, Found, Shape, by
 from deconviz.layers.importing.layout import foreign_layout
 from deconviz.layers.importing.source import Source, closest
@@ -20,7 +20,7 @@ from deconviz.layers.importing.weight_norm import Pair, folded, pairs
 
 DIMENSIONS = (3, 4)  # of the kernel of a layer in one and in two dimensions
 CALLED_SO = re.compile(
-    r"(^|[._/])(ups?\d*([._/]|$)|up_?(conv|samp)|de_?conv|conv_?t|t_?conv|trans)"
+    r"(^|[._/])(ups?\d*([._/]|$)|up_?(conv|samp)|de_?conv|conv_?t(r|[\d._/]|$)|t_?conv)|transp"
 )
 OF_OPTIMIZERS = re.compile(r"\b(exp_avg\w*|max_exp_avg\w*|momentum_buffer|square_avg|step)$")
 KERNEL = re.compile(r"weight|kernel")
@@ -144,9 +144,10 @@ class StateDict(Source):
                 f"{self.file}: {name} holds {self.tensors.others[name]}, and a kernel has real "
                 f"numbers of 16, 32 or 64 bits\n{self.nearest(name)}"
             )
-        if name not in self.tensors.shapes and name not in self._pairs:
-            known = [one.name for one in self.layers] or list(self.tensors.shapes)[:10]
-            raise UserError(f"{self.file}: has no tensor {name}{nearest(name, known[:10])}")
+        known = self._kernels.keys() | self.tensors.shapes.keys()
+        if name not in known:
+            meant = f": did you mean {closest(name, sorted(known))}?" if known else ""
+            raise UserError(f"{self.file}: has no tensor {name}{meant}\n{self.nearest(name)}")
         return name
 
     def _not_one(self, name: str) -> UserError:

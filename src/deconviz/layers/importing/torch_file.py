@@ -22,6 +22,7 @@ from deconviz.errors import UserError
 from deconviz.layers.importing.limits import MOST_LEGACY, check_header, check_parts
 from deconviz.layers.importing.tensors import Tensors, damaged
 
+ZIP = b"PK\x03\x04"
 DEEPEST = 8  # dicts in dicts
 MAKE_BYTES = (b"bytearray\n", b"_codecs\nencode\n")
 """What a pickle of few bytes could fill the memory with, though torch lets it pass."""
@@ -33,7 +34,8 @@ class TorchTensors(Tensors):
     """A state dict, or a checkpoint with one in it."""
 
     def __init__(self, file: Path) -> None:
-        is_zip = zipfile.is_zipfile(file)
+        with file.open("rb") as opened:
+            is_zip = opened.read(len(ZIP)) == ZIP  # as torch tells them apart
         if is_zip:
             _check_zip(file)
         else:
