@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from deconviz.analysis.three_views import ThreeWays
+import numpy as np
+
+from deconviz.analysis.three_views import shown_part
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.tile import widest
 from deconviz.films.rendering.story import Beat, Story
@@ -27,18 +29,18 @@ POSTER = 21.6  # all three views, and what they all make
 class ThreeViews(Film):
     """Stamps are added up, a turned kernel slides along, and a matrix multiplies."""
 
-    shows = Shows(layer=True, outputs=(1, 10))
+    shows = Shows(layer=True, imported=True, outputs=(1, 10), crops=True, dilations=True)
 
     def construct(self) -> None:
         """Go through the three views, and show that they agree."""
-        layer = self.layer_example.layer
-        kernel, [axis] = layer.kernel[0, 0], layer.axes
-        self.ways = ThreeWays(self.layer_example.given[0], kernel, axis.stride)
-        chip_width = max(widest(kernel.tolist()), ViewsLayout.chip_width)
-        [points] = self.layer_example.inputs
-        layout = ViewsLayout(points, axis.kernel, axis.stride, chip_width)
-        self.tracks = Tracks(layout, self.ways.busiest())
-        self.stage = ThreeViewsStage(self.ways, layout, self.tracks, self.theme, self.job.theme)
+        self.part = shown_part(self.layer_example)
+        self.ways = ways = self.part.ways
+        written = np.round(ways.kernel, self.part.decimals).tolist()
+        chip_width = max(widest(written), ViewsLayout.chip_width)
+        points, kernel = len(ways.input), len(ways.kernel)
+        layout = ViewsLayout(points, kernel, ways.axis.stride, chip_width, ways.added)
+        self.tracks = Tracks(layout, ways.busiest())
+        self.stage = ThreeViewsStage(self.part, layout, self.tracks, self.theme, self.job.theme)
         self.tell(self.stage.moving, self.stage.draw, self._story())
 
     def facts(self) -> dict[str, Any]:
@@ -49,7 +51,9 @@ class ThreeViews(Film):
             "view": self.stage.view,
             "input": ways.input.tolist(),
             "kernel": ways.kernel.tolist(),
-            "stride": ways.stride,
+            "stride": ways.axis.stride,
+            "crop": list(ways.axis.crop),
+            "in_part": self.part.words,
             "stamps": ways.stamps.tolist(),
             "scatter": ways.scatter().tolist(),
             "gather": ways.gather().tolist(),
@@ -58,43 +62,55 @@ class ThreeViews(Film):
         }
 
     def _story(self) -> Story:
-        ways, busiest = self.ways, self.tracks.busiest
-        output = [round(value, 4) for value in ways.scatter().tolist()]
-        sum_of = _sum([part for part in ways.parts[:, busiest].tolist() if part])
-        product_of = _sum(
-            [
-                (weight, value)
-                for weight, value in zip(ways.matrix[busiest], ways.input, strict=True)
-                if weight and value
-            ]
+        ways, busiest, decimals = self.ways, self.tracks.busiest, self.part.decimals
+        place = ways.kept.index(busiest)
+        numbers, kernel, output = (
+            [round(value, decimals) for value in values.tolist()]
+            for values in (ways.input, ways.kernel, ways.scatter())
         )
-        total = number(output[busiest])
+        parts = np.round(ways.parts[:, busiest], decimals).tolist()
+        row = np.round(ways.matrix[busiest], decimals).tolist()
+        sum_of = _sum([part for part in parts if part])
+        products = zip(row, numbers, strict=True)
+        product_of = _sum([(weight, value) for weight, value in products if weight and value])
+        total = f"{'≈' if self.layer_example.name else '='} {number(output[place])}"
+        beats = [
+            Beat(0.0, "Scatter: each input scales the kernel, and all of it is added up."),
+            Beat(4.6, _short(f"Output {place + 1}: {sum_of} {total}.")),
+            Beat(GATHER, "Gather: zeros between the inputs, and the kernel turned by 180°."),
+            Beat(self.tracks.steps[0], "It slides along, and drops one sum at each step."),
+            Beat(MATRIX, "Matrix: the kernel stands in each column."),
+            Beat(MATRIX + 2.6, _short(f"Output {place + 1}: {product_of} {total}.")),
+            Beat(FINAL, "Three views of one operation: the output is the same."),
+        ]
         return Story(
             title=TITLE,
             finding=(
-                f"Input {number_list(ways.input.tolist())}, kernel "
-                f"{number_list(ways.kernel.tolist())} and stride {ways.stride} make "
-                f"{number_list(output)}, in each of three ways."
+                f"Input {number_list(numbers)}, kernel {number_list(kernel)} and stride "
+                f"{ways.axis.stride} make {number_list(output)}, in each of three ways"
+                f"{self._in_part()}."
             ),
             description=(
                 "First, each input scales the kernel, and the scaled kernels, each "
-                f"{ways.stride} further, are added up column by column. Then, zeros are put "
-                "between and around the inputs, the kernel is turned by 180° and slides along, and "
-                "each position gives one output. Last, each column of a matrix holds the kernel, "
-                "and the matrix times the input is the output. All three outputs are the same."
+                f"{ways.axis.stride} further, are added up column by column{self._cut()}. Then, "
+                "zeros are put between and around the inputs, the kernel is turned by 180° and "
+                "slides along, and each position gives one output. Last, each column of a matrix "
+                "holds the kernel, and the matrix times the input is the output. All three "
+                "outputs are the same."
             ),
-            beats=(
-                Beat(0.0, "Scatter: each input scales the kernel, and all of it is added up."),
-                Beat(4.6, _short(f"Output {busiest + 1}: {sum_of} = {total}.")),
-                Beat(GATHER, "Gather: zeros between the inputs, and the kernel turned by 180°."),
-                Beat(self.tracks.steps[0], "It slides along, and drops one sum at each step."),
-                Beat(MATRIX, "Matrix: the kernel stands in each column."),
-                Beat(MATRIX + 2.6, _short(f"Output {busiest + 1}: {product_of} = {total}.")),
-                Beat(FINAL, "Three views of one operation: the output is the same."),
-            ),
+            beats=tuple(beats),
             seconds=SECONDS,
             poster=POSTER,
         )
+
+    def _cut(self) -> str:
+        """Say that padding leaves holes, if it does."""
+        return ", and padding leaves holes at the ends" if self.ways.cut else ""
+
+    def _in_part(self) -> str:
+        """Say what is left out, and that numbers are rounded."""
+        words = ", ".join(self.part.words)
+        return f" ({words}; rounded)" if words else ""
 
 
 def _sum(terms: list[Any]) -> str:

@@ -1,4 +1,4 @@
-"""Three ways to compute a layer, and where its outputs come from."""
+"""Three ways to compute a layer, where its outputs come from, and what of a large one is shown."""
 
 from __future__ import annotations
 
@@ -6,9 +6,21 @@ import numpy as np
 import pytest
 import torch
 
-from deconviz.analysis.three_views import ThreeWays
+from deconviz.analysis.three_views import ThreeWays, shown_part
+from deconviz.layers.axis import Axis
+from deconviz.layers.example import Example, small_example
+from deconviz.layers.layer import Layer
+from deconviz.layers.scatter import scatter
 
-OURS = ThreeWays(np.array([2.0, 3, 1]), np.array([1.0, 2, 3, 1]), 2)
+
+def ways_of(numbers: list[float], kernel: list[float], **settings: int) -> ThreeWays:
+    return shown_part(small_example(numbers, kernel, **settings)).ways
+
+
+OURS = ways_of([2, 3, 1], [1, 2, 3, 1], stride=2)
+CUT = ways_of([2, 3, 1], [1, 2, 3, 1], stride=2, padding=1)
+ADDED = ways_of([2, 3, 1], [1, 2], stride=2, padding=0, output_padding=1)
+DILATED = ways_of([2, 3], [1, 2, 3], stride=1, dilation=2)
 
 
 def test_scatter_gather_and_matrix_are_the_same_numbers() -> None:
@@ -17,20 +29,82 @@ def test_scatter_gather_and_matrix_are_the_same_numbers() -> None:
         assert way().tolist() == expected
 
 
-@pytest.mark.parametrize("inputs", [1, 2, 5])
-@pytest.mark.parametrize("kernel", [1, 3, 4])
-@pytest.mark.parametrize("stride", [1, 2, 5])
-def test_each_way_is_the_transposed_convolution(inputs: int, kernel: int, stride: int) -> None:
-    random = np.random.default_rng(inputs)
-    ways = ThreeWays(random.normal(size=inputs), random.normal(size=kernel), stride)
-    expected = torch.nn.functional.conv_transpose1d(
-        torch.tensor(ways.input)[None, None], torch.tensor(ways.kernel)[None, None], stride=stride
-    )[0, 0].numpy()
+@pytest.mark.parametrize("ways", [OURS, CUT, ADDED, DILATED])
+def test_columns_that_are_kept_come_out(ways: ThreeWays) -> None:
+    kept = list(ways.kept)
     for way in (ways.scatter, ways.gather, ways.multiply):
-        assert way() == pytest.approx(expected, abs=1e-12)
+        assert way() == pytest.approx(ways.parts.sum(0)[kept])
+    assert (ways.matrix @ ways.input)[kept] == pytest.approx(ways.scatter())
+    assert ways.parts.shape == ways.matrix.T.shape == (len(ways.input), ways.columns)
 
 
-def test_the_busiest_output_is_the_first_that_most_inputs_reach() -> None:
+def test_padding_cuts_columns_off_and_output_padding_adds_some() -> None:
+    assert (list(CUT.kept), CUT.columns) == ([1, 2, 3, 4, 5, 6], 8)
+    assert (list(ADDED.kept), ADDED.columns) == ([0, 1, 2, 3, 4, 5, 6], 7)
+    assert ADDED.parts[:, 6].tolist() == [0, 0, 0]
+
+
+def test_a_dilated_kernel_has_zeros_between_its_taps() -> None:
+    assert DILATED.kernel.tolist() == [1, 0, 2, 0, 3]
+    assert DILATED.stamps.tolist() == [[2, 0, 4, 0, 6], [3, 0, 6, 0, 9]]
+
+
+def test_the_busiest_column_is_the_first_that_comes_out_and_most_inputs_reach() -> None:
     assert OURS.busiest() == 2
-    assert ThreeWays(np.ones(3), np.ones(3), 1).busiest() == 2
-    assert ThreeWays(np.ones(2), np.ones(2), 3).busiest() == 0
+    assert CUT.busiest() == 2
+    assert ways_of([1, 1, 1], [1, 1, 1]).busiest() == 2
+    assert ways_of([1, 1], [1, 1], stride=3).busiest() == 0
+    assert ways_of([1, 1], [1, 1], stride=3, padding=1).busiest() == 1
+
+
+@pytest.fixture(scope="module")
+def grouped() -> Example:
+    """Four channels in and six out, in two groups, with a bias and more points than fit."""
+    random = np.random.default_rng(0)
+    layer = Layer(random.normal(size=(4, 3, 4)), np.ones(6), (Axis(4, 2, (1, 1)),), groups=2)
+    return Example(layer, random.normal(size=(4, 30)), "upsample")
+
+
+def test_of_a_large_layer_the_strongest_pair_is_shown(grouped: Example) -> None:
+    part = shown_part(grouped)
+    layer = grouped.layer
+    assert part.output == (grouped.output**2).sum(1).argmax()
+    energies = []
+    for channel in range(4):
+        alone = np.zeros_like(grouped.given)
+        alone[channel] = grouped.given[channel]
+        without_bias = Layer(layer.kernel, np.zeros(6), layer.axes, layer.groups)
+        energies.append((scatter(without_bias, alone)[part.output] ** 2).sum())
+    assert part.channel == int(np.argmax(energies))
+
+
+def test_of_a_large_layer_the_numbers_are_the_layer_s(grouped: Example) -> None:
+    part = shown_part(grouped)
+    kernel = grouped.layer.kernel[part.channel, part.output % 3]
+    assert part.ways.input.tolist() == grouped.given[part.channel, :4].tolist()
+    expected = torch.nn.functional.conv_transpose1d(
+        torch.tensor(part.ways.input)[None, None], torch.tensor(kernel)[None, None], None, 2, 1
+    )[0, 0].numpy()
+    assert part.ways.scatter() == pytest.approx(expected, abs=1e-12)
+
+
+def test_what_is_left_out_is_said(grouped: Example) -> None:
+    part = shown_part(grouped)
+    assert part.words == [
+        f"in part: channel {part.channel + 1} of 4 to {part.output + 1} of 6",
+        "first 4 of 30 points, without bias",
+    ]
+    assert shown_part(small_example([1, 2], [1, 1])).words == []
+
+
+def test_a_kernel_that_is_longer_than_all_columns_is_shown_with_one_point() -> None:
+    layer = Layer(np.ones((1, 1, 16)), np.zeros(1), (Axis(16, 8, (4, 4)),))
+    part = shown_part(Example(layer, np.ones((1, 5)), "vocoder"))
+    assert part.ways.input.tolist() == [1]
+    assert part.words == ["in part: first 1 of 5 points"]
+
+
+@pytest.mark.parametrize(("size", "decimals"), [(0.05, 3), (1.0, 2), (40.0, 2), (1e-6, 4)])
+def test_weights_of_a_file_are_written_with_two_digits(size: float, decimals: int) -> None:
+    layer = Layer(np.full((1, 1, 2), size), np.zeros(1), (Axis(2, 2),))
+    assert shown_part(Example(layer, np.ones((1, 2)), "mine")).decimals == decimals

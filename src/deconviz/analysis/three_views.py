@@ -1,85 +1,184 @@
-"""A transposed convolution in one dimension, computed in three ways."""
+"""What ThreeViews shows: a layer of one channel in one dimension, and of a larger one a part."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from deconviz.arrays import Floats
+from deconviz.layers.axis import Axis
+from deconviz.layers.example import Example
+from deconviz.layers.gather import gather
+from deconviz.layers.layer import Layer
+from deconviz.layers.matrix import matrix, multiply
+from deconviz.layers.scatter import scatter
+
+MOST_COLUMNS = 10
+EXACT, FEWEST, MOST = 4, 2, 4  # decimals
 
 
 @dataclass(frozen=True)
 class ThreeWays:
     """A layer of one channel, and its input.
 
+    Columns are the points of the whole, before padding cuts its ends off, and those that are added
+    to it at its far end.
+
     Attributes
     ----------
+    layer
+        From one channel to one, without bias.
     input
         Shape (n,).
-    kernel
-        Shape (K,).
-    stride
-        Points from one scaled kernel to the next.
     """
 
+    layer: Layer
     input: Floats
-    kernel: Floats
-    stride: int
 
     @property
-    def outputs(self) -> int:
-        """How many numbers come out, N."""
-        return (len(self.input) - 1) * self.stride + len(self.kernel)
+    def axis(self) -> Axis:
+        """The layer's settings."""
+        [axis] = self.layer.axes
+        return axis
+
+    @property
+    def kernel(self) -> Floats:
+        """The taps, with zeros between them if they are dilated, shape (K,)."""
+        kernel = np.zeros(self.axis.reach)
+        kernel[:: self.axis.dilation] = self.layer.kernel[0, 0]
+        return kernel
+
+    @property
+    def columns(self) -> int:
+        """How many points there are before anything is cut off, W."""
+        return self.axis.whole(len(self.input)) + self.added
+
+    @property
+    def added(self) -> int:
+        """Points that are added at the far end."""
+        return max(-self.axis.crop[1], 0)
+
+    @property
+    def kept(self) -> range:
+        """The columns that come out."""
+        near, far = self.axis.crop
+        return range(near, self.columns - max(far, 0))
+
+    @property
+    def cut(self) -> list[int]:
+        """The columns that padding cuts off."""
+        return [column for column in range(self.columns) if column not in self.kept]
 
     @property
     def stamps(self) -> Floats:
         """The kernel, scaled by each input, shape (n, K)."""
         return self.input[:, None] * self.kernel
 
-    @property
+    @cached_property
     def parts(self) -> Floats:
-        """What each input adds to each output, shape (n, N)."""
-        parts = np.zeros((len(self.input), self.outputs))
-        for number, stamp in enumerate(self.stamps):
-            begin = number * self.stride
-            parts[number, begin : begin + len(stamp)] = stamp
-        return parts
+        """What each input adds to each column, shape (n, W)."""
+        alone = np.diag(self.input)  # (n, n)
+        return np.concatenate([scatter(self._uncut(self.layer.kernel), one[None]) for one in alone])
 
-    @property
-    def padded(self) -> Floats:
-        """The input with zeros between and around, shape (N + K - 1,)."""
-        around = len(self.kernel) - 1
-        padded = np.zeros(self.outputs + around)
-        padded[around :: self.stride][: len(self.input)] = self.input
-        return padded
-
-    @property
+    @cached_property
     def matrix(self) -> Floats:
-        """The matrix that turns input into output, shape (N, n): the kernel in each column."""
-        matrix = np.zeros((self.outputs, len(self.input)))
-        for number in range(len(self.input)):
-            begin = number * self.stride
-            matrix[begin : begin + len(self.kernel), number] = self.kernel
-        return matrix
+        """The matrix that turns input into columns, shape (W, n): the kernel in each column."""
+        uncut = self._uncut(self.layer.kernel)
+        return np.asarray(matrix(uncut, self.input.shape).toarray())
 
     def scatter(self) -> Floats:
         """Add stamps up, shape (N,)."""
-        return np.asarray(self.parts.sum(0))
+        return scatter(self.layer, self.input[None])[0]
 
     def gather(self) -> Floats:
         """Slide the turned kernel along the padded input, shape (N,)."""
-        windows = np.lib.stride_tricks.sliding_window_view(self.padded, len(self.kernel))  # (N, K)
-        return np.asarray(windows @ self.kernel[::-1])
+        return gather(self.layer, self.input[None])[0]
 
     def multiply(self) -> Floats:
         """Multiply the matrix and the input, shape (N,)."""
-        return np.asarray(self.matrix @ self.input)
+        return multiply(self.layer, self.input[None])[0]
 
     def busiest(self) -> int:
-        """Return the first of the outputs that most inputs reach."""
-        reach = np.zeros(self.outputs)
-        for number in range(len(self.input)):
-            begin = number * self.stride
-            reach[begin : begin + len(self.kernel)] += 1
-        return int(reach.argmax())
+        """Return the first of the columns that come out and that most inputs reach."""
+        ones = self._uncut(np.ones_like(self.layer.kernel))
+        [reach] = scatter(ones, np.ones((1, len(self.input))))  # (W,)
+        return self.kept[int(reach[self.kept].argmax())]
+
+    def _uncut(self, kernel: Floats) -> Layer:
+        axis = replace(self.axis, crop=(0, -self.added))
+        return Layer(kernel, np.zeros(1), (axis,))
+
+
+@dataclass(frozen=True)
+class ShownPart:
+    """What of a layer is shown.
+
+    Attributes
+    ----------
+    ways
+        One channel of it at work on one other, without the bias.
+    channel, output
+        Which channels, in and out, counted from 0.
+    example
+        The layer.
+    """
+
+    ways: ThreeWays
+    channel: int
+    output: int
+    example: Example
+
+    @property
+    def words(self) -> list[str]:
+        """Lines that say in what it is a part only; none if it is all."""
+        layer, [points] = self.example.layer, self.example.inputs
+        shown = len(self.ways.input)
+        channels = layer.channels * layer.outputs > 1
+        rest = [f"first {shown} of {points} points"] if shown < points else []
+        rest += ["without bias"] if layer.bias[self.output] else []
+        pair = (
+            f"in part: channel {self.channel + 1} of {layer.channels} to {self.output + 1} of "
+            f"{layer.outputs}"
+        )
+        if channels:
+            return [pair, *([", ".join(rest)] if rest else [])]
+        return [f"in part: {', '.join(rest)}"] if rest else []
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals numbers are written: two digits of the largest tap."""
+        if not self.example.name:
+            return EXACT
+        largest = float(np.abs(self.ways.kernel).max())
+        digits = 1 - int(np.floor(np.log10(largest))) if largest else FEWEST
+        return min(max(digits, FEWEST), MOST)
+
+
+def shown_part(example: Example) -> ShownPart:
+    """Choose what of a layer of one dimension is shown.
+
+    It is the output channel with the most energy, and of the channels that reach it the one that
+    adds the most energy; and from the first point on as many as there are columns for.
+    """
+    layer = example.layer
+    output = int((example.output**2).sum(1).argmax())
+    per_group, group = layer.channels // layer.groups, output // layer.kernel.shape[1]
+    tap = output % layer.kernel.shape[1]
+    among = range(group * per_group, (group + 1) * per_group)
+    pairs = [
+        ThreeWays(Layer(layer.kernel[c : c + 1, tap : tap + 1], np.zeros(1), layer.axes), given)
+        for c, given in zip(among, example.given[among.start : among.stop], strict=True)
+    ]
+    best = int(np.argmax([(pair.scatter() ** 2).sum() for pair in pairs]))
+    ways = replace(pairs[best], input=pairs[best].input[: _points(pairs[best])])
+    return ShownPart(ways, among[best], output, example)
+
+
+def _points(ways: ThreeWays) -> int:
+    """Return for how many points of the input there are columns; at least one comes out."""
+    counts = range(len(ways.input), 0, -1)
+    fitting = (n for n in counts if ways.axis.whole(n) + ways.added <= MOST_COLUMNS)
+    fewest = next(n for n in range(1, len(ways.input) + 1) if ways.axis.outputs(n) > 0)
+    return max(next(fitting, 1), fewest)

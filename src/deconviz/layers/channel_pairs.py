@@ -50,7 +50,7 @@ class ChannelPairs:
         sums = np.zeros((len(kernels), *one.strides))
         for tap in np.ndindex(*kernels.shape[1:]):
             phase = tuple(int(of[k]) for of, k in zip(one.of_taps, tap, strict=True))
-            sums[:, *phase] += kernels[:, *tap]
+            sums[(..., *phase)] += kernels[(..., *tap)]
         return sums.reshape(len(kernels), -1)
 
     @property

@@ -122,7 +122,9 @@ def picture(axes: Axes, phases: Phases, theme: Theme) -> None:
     for m, n in replica_places(phases.strides):
         down, across = m / phases.strides[0], n / phases.strides[1]
         for colour, width in ((dark, 3.0), (light, 1.4)):
-            axes.plot(across, down, "o", mfc="none", mec=colour, mew=width, ms=RING, clip_on=False)
+            axes.plot(
+                across, down, "o", color=colour, mfc="none", mew=width, ms=RING, clip_on=False
+            )
     axes.set_xticks([-0.5, 0, 0.5], [f"{MINUS}1/2", "0", "1/2"])
     axes.set_yticks([])
     axes.set_xlabel("cycles a point")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from manim import VMobject
 
-from deconviz.analysis.three_views import ThreeWays
+from deconviz.analysis.three_views import ShownPart
+from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Tint
 from deconviz.films.mobjects.arrow import Arrow
 from deconviz.films.mobjects.easing import smoothstep
@@ -56,6 +57,7 @@ from deconviz.look.language import (
     LEFT,
     MOVE,
     NAME,
+    REMARK,
     RESULT,
     RIGHT,
     SURFACES,
@@ -69,6 +71,7 @@ AROUND = 9.0  # pixels from a tile to the edge of the focus
 SMALL_ARROW, SMALL_HEAD = 6.0, 24.0
 DOT = 6.0  # radius of a zero of the matrix
 PRODUCT_DOT = 9.0  # radius of the sign between matrix and input
+REMARK_BASE, LEADING = 84.0, 48.0  # base lines of what is left out
 LONG_ARROW = 60.0  # pixels: no shorter arrow says how far the kernel moves
 
 
@@ -77,8 +80,8 @@ class ThreeViewsStage:
 
     Parameters
     ----------
-    ways
-        The layer.
+    part
+        The layer, or what of it is shown.
     layout, tracks
         Where everything is, and when.
     theme, name
@@ -93,9 +96,10 @@ class ThreeViewsStage:
     """
 
     def __init__(
-        self, ways: ThreeWays, layout: ViewsLayout, tracks: Tracks, theme: Theme, name: ThemeName
+        self, part: ShownPart, layout: ViewsLayout, tracks: Tracks, theme: Theme, name: ThemeName
     ) -> None:
-        self._ways, self._layout, self._tracks = ways, layout, tracks
+        self._part, self._ways = part, part.ways
+        self._layout, self._tracks = layout, tracks
         self._theme, self._name = theme, name
         colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
         self._colours = [colours[i % len(colours)] for i in range(layout.inputs)]
@@ -104,7 +108,7 @@ class ThreeViewsStage:
         self._make_words()
         self._small_views()
         self.moving: list[VMobject] = [
-            self._focus, *self._slots, self._line, self._zeros, self._old, self._dots,
+            self._focus, *self._slots, self._line, self._cut, self._zeros, self._old, self._dots,
             self._product,
             *(part for output in self.outputs for part in output.strip), self._faces,
             *(output.label for output in self.outputs),
@@ -112,7 +116,7 @@ class ThreeViewsStage:
             *self.inputs, *self._zero_texts, *self._nothing, *self._old_texts,
             *(tile for row in reversed(self.chips) for tile in row),
             self._down, self._turn, self._stride, self._bracket, *self._feeds,
-            *self._texts.values(), *self._times, *self._small, self._words,
+            *self._texts.values(), *self._times, *self._small, self._words, *self._remark,
         ]  # fmt: skip
         self.view = "scatter"
 
@@ -136,20 +140,24 @@ class ThreeViewsStage:
             max(_while(time, GATHER, MATRIX), _while(time, FINAL, BACK)),
             _while(time, MATRIX, BACK),
         )
-        self._words.draw(lit, _while(time, SHRINK, HOME, CAMERA, MOVE))
+        apart = _while(time, SHRINK, HOME, CAMERA, MOVE)
+        self._words.draw(lit, apart)
+        for line in self._remark:
+            fade(line, max(1 - _while(time, SHRINK - FADE, HOME + MOVE), 0.0))
 
     # --- Making ---
 
     def _make_tiles(self) -> None:
         ways, theme = self._ways, self._theme
+        rounded = self._rounded
         most = float(np.abs(ways.stamps).max()) or 1.0
         heaviest = float(np.abs(ways.kernel).max()) or 1.0
         self.inputs = [
             Tile([value], [colour], theme)
-            for value, colour in zip(ways.input.tolist(), self._colours, strict=True)
+            for value, colour in zip(rounded(ways.input), self._colours, strict=True)
         ]
         grey = SURFACES[self._name].kernel
-        weights = ways.kernel.tolist()
+        weights = rounded(ways.kernel)
         self.chips = [[Tile([w], [grey], theme) for w in weights] for _ in self.inputs]
         self.stamps = [
             [
@@ -161,14 +169,18 @@ class ThreeViewsStage:
                     ],
                     theme,
                 )
-                for product, weight in zip(row, weights, strict=True)
+                for product, weight in zip(rounded(row), weights, strict=True)
             ]
-            for row, colour in zip(ways.stamps.tolist(), self._colours, strict=True)
+            for row, colour in zip(ways.stamps, self._colours, strict=True)
         ]
         self.outputs = [
             OutputTile(value, ways.parts[:, j], self._colours, theme)
-            for j, value in enumerate(ways.scatter().tolist())
+            for j, value in zip(ways.kept, rounded(ways.scatter()), strict=True)
         ]
+
+    def _rounded(self, values: Floats) -> list[float]:
+        """Return numbers as they are written."""
+        return [float(value) for value in np.round(values, self._part.decimals)]
 
     def _make_shapes(self) -> None:
         theme, layout = self._theme, self._layout
@@ -176,11 +188,11 @@ class ThreeViewsStage:
         self._focus = Tint(theme.foreground, FOCUS_RADIUS, FOCUS_OPACITY)
         self._slots = [
             Outline(layout.output(j), Mark(theme.grid), EMPTY_EDGE, TILE_RADIUS)
-            for j in range(layout.outputs)
+            for j in self._ways.kept
         ]
         self._line = Line(Mark(theme.muted), AXIS)
         self._line.draw(np.array([layout.across(0), layout.right]), np.full(2, 788.0))
-        self._zeros, self._old = Holes(self._name), Holes(self._name)
+        self._zeros, self._old, self._cut = (Holes(self._name) for _ in range(3))
         filled = {i * layout.stride for i in range(layout.inputs)}
         columns = range(1 - layout.kernel, layout.outputs)
         self._empty = [column for column in columns if column not in filled]
@@ -188,7 +200,7 @@ class ThreeViewsStage:
         for text, column in zip(self._zero_texts, self._empty, strict=True):
             put_in(text, layout.cell(column, 0), IN_HOLE)
         self._nothing = [self._muted("0") for _ in range(layout.kernel)]
-        self._old_texts = [self._muted(number(w)) for w in self._ways.kernel.tolist()]
+        self._old_texts = [self._muted(number(w)) for w in self._rounded(self._ways.kernel)]
         self._dots = Dots(theme.muted, DOT)
         self._product = Dots(theme.foreground, PRODUCT_DOT)
         middle = layout.factor(0).left - 66.0
@@ -244,6 +256,13 @@ class ThreeViewsStage:
         middles = [(box.left + box.right) / 2 for box in smalls]
         self._middles = (middles[0], middles[1], middles[2])
         self._words = ViewWords(self._middles, self._theme)
+        self._remark = [
+            Label(
+                line, RIGHT, REMARK_BASE + number_of * LEADING, size=REMARK,
+                colour=self._theme.muted, align="right",
+            )
+            for number_of, line in enumerate(self._part.words)
+        ]  # fmt: skip
 
     def _text(self, text: str, x: float, y: float, align: Align = "left") -> Label:
         return Label(
@@ -272,9 +291,10 @@ class ThreeViewsStage:
         inputs = [
             (layout.cell(i * layout.stride, 0), colour) for i, colour in enumerate(self._colours)
         ]
-        outputs: list[tuple[Box, int]] = [(layout.output(j), j) for j in range(layout.outputs)]
+        outputs: list[tuple[Box, int]] = [(layout.output(j), j) for j in ways.kept]
+        cut = [layout.output(j) for j in self._ways.cut]
         zeros = [layout.cell(column, 0) for column in self._empty]
-        results = [(layout.result(j), j) for j in range(layout.outputs)]
+        results = [(layout.result(j), j) for j in ways.kept]
         self._small = [
             SmallView(
                 [(place(box), colour) for box, colour in shapes]
@@ -289,8 +309,8 @@ class ThreeViewsStage:
                 self._name,
             )
             for place, shapes, totals, holes in (
-                (layout.small_scatter, stamps, outputs, []),
-                (layout.small_gather, inputs + strip, outputs, zeros),
+                (layout.small_scatter, stamps, outputs, cut),
+                (layout.small_gather, inputs + strip, outputs, zeros + cut),
                 (layout.small_matrix, [], results, []),
             )
         ]
@@ -312,7 +332,8 @@ class ThreeViewsStage:
 
     def _draw_outputs(self, time: float) -> None:
         layout, tracks, faces = self._layout, self._tracks, []
-        for j, (output, track) in enumerate(zip(self.outputs, tracks.outputs, strict=True)):
+        for slot, (j, output) in enumerate(zip(self._ways.kept, self.outputs, strict=True)):
+            track = tracks.outputs[j]
             box = track.at(time)
             if box is None:
                 continue
@@ -325,8 +346,10 @@ class ThreeViewsStage:
             else:
                 sources = [self._source(i, j, 2) for i in range(layout.inputs)]
             faces.append(output.draw(box, sources, fallen, risen, track.rest(time)))
-            fade(self._slots[j], (1 - risen) * (1 - _while(time, SWING, BACK + 0.5)))
+            fade(self._slots[slot], (1 - risen) * (1 - _while(time, SWING, BACK + 0.5)))
         self._faces.draw(faces)
+        ends = [tracks.outputs[j].at(time) for j in self._ways.cut]
+        self._cut.draw([box for box in ends if box])
 
     def _source(self, i: int, j: int, row: int) -> Box | None:
         layout, place = self._layout, j - i * self._layout.stride

@@ -34,17 +34,20 @@ class ViewsLayout:
         Of the layer.
     chip_width
         Pixels that the widest number of the kernel needs beside its input.
+    added
+        Outputs beyond the last that a number of the kernel reaches.
     """
 
     inputs: int
     kernel: int
     stride: int
     chip_width: float = CHIP_PITCH - CHIP_GAP
+    added: int = 0
 
     @property
     def outputs(self) -> int:
-        """How many numbers come out, N."""
-        return (self.inputs - 1) * self.stride + self.kernel
+        """How many columns there are, before any are cut off."""
+        return (self.inputs - 1) * self.stride + self.kernel + self.added
 
     @property
     def before(self) -> int:
