@@ -20,7 +20,6 @@ from deconviz.layers.layer import Layer
 from deconviz.pipeline import layer_list, preflight
 from support.workspace import ROOT
 
-ABOUT_SETTINGS = ("Stride", "Padding", "OutputPadding", "Dilation", "Groups")
 ONE = Shows(layer=True, imported=True, crops=True, dilations=True)
 BOTH = Shows(layer=True, imported=True, crops=True, dilations=True, dimensions=(1, 2))
 TWO = Shows(layer=True, imported=True, crops=True, dilations=True, dimensions=(2, 2))
@@ -28,7 +27,7 @@ SCENES: dict[str, Shows] = {
     "Stamp1D": ONE,
     "Stamp2D": TWO,
     "ThreeViews": Shows(layer=True, imported=True, outputs=(1, 10)),
-    **dict.fromkeys(ABOUT_SETTINGS, BOTH),
+    **dict.fromkeys(layer_list.ABOUT_SETTINGS, BOTH),
 }
 
 
@@ -67,7 +66,7 @@ def test_a_layer_gets_a_film_about_the_setting_of_its_that_is_least_known(
     films = layer_list.scenes_for(example(*[axis] * dimensions, groups=groups), scenes())
     assert films[0] == f"Stamp{dimensions}D"
     assert films[-1] == expected
-    assert set(films).isdisjoint({*ABOUT_SETTINGS} - {expected})
+    assert set(films).isdisjoint({*layer_list.ABOUT_SETTINGS} - {expected})
 
 
 def test_scenes_that_cannot_show_a_layer_are_left_out() -> None:
