@@ -147,10 +147,11 @@ def test_a_graph_is_listed_with_its_settings(
     save_graph(tmp_path / "vocoder.onnx", [up], {"w": np.ones((6, 3, 16), np.float32)})
     assert run(monkeypatch, "vocoder.onnx") == 0
     assert capsys.readouterr().out == (
-        "vocoder.onnx: 1 transposed convolution (kernel: in x out / groups x taps)\n"
-        "  up  6 x 3 x 16  no bias  strides 8, pads 4 4, group 1\n"
+        "vocoder.onnx: 1 transposed convolution\n"
+        "  node  in x out / groups x taps  bias  settings\n"
+        "  up    6 x 3 x 16                none  strides 8, pads 4 4, group 1\n"
         "\n"
-        "To show it, paste this into workflow/config.yaml:\n"
+        "To show up, paste this into workflow/config.yaml:\n"
         "\n"
         "layers:\n"
         "  up:\n"
@@ -166,7 +167,7 @@ def test_guesses_are_marked_and_another_layer_can_be_chosen(
     file = save(decoder().state_dict(), tmp_path / "decoder.safetensors")
     assert run(monkeypatch, file, "ups_0.weight") == 0
     out = capsys.readouterr().out
-    assert "tensors do not say which kernels are" in out
+    assert "4 kernels that may be those of transposed convolutions; tensors do not say more" in out
     assert (
         "  ups-0:\n"
         f"    file: {file}\n"
@@ -175,7 +176,7 @@ def test_guesses_are_marked_and_another_layer_can_be_chosen(
         "    padding: 4  # a guess: check it in the model's code\n"
     ) in out
     assert "  ups_0.weight    8 x 8 x 16" in out
-    assert "is called so; weight norm" in out
+    assert "its name says so; weight norm" in out
 
 
 def test_a_name_cannot_steer_the_terminal(

@@ -17,9 +17,9 @@ from deconviz.layers.importing.listing import list_layers
 MOST_SHOWN = 40
 EVIDENCE: dict[Evidence, str] = {
     "graph": "",
-    "bias": "its bias suits no ordinary convolution",
-    "name": "is called so",
-    "none": "or an ordinary one: nothing tells",
+    "bias": "its bias rules out an ordinary convolution",
+    "name": "its name says so",
+    "none": "may be an ordinary convolution",
 }
 
 
@@ -71,43 +71,44 @@ def _chosen(found: Sequence[Found], name: str | None) -> Found | None:
 
 def _lines(found: Sequence[Found], chosen: Found | None, file: str) -> Iterator[str]:
     yield f"{file}: {_heading(found)}"
-    rows = [_row(one) for one in found[:MOST_SHOWN]]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
-        yield "  " + "  ".join(cells).rstrip()
+    if found:
+        yield from _table(found[:MOST_SHOWN])
     if len(found) > MOST_SHOWN:
         yield f"  and {len(found) - MOST_SHOWN} more: --json has all"
     if chosen is not None:
-        yield "\nTo show it, paste this into workflow/config.yaml:\n"
+        name = _printable(chosen.name)
+        yield f"\nTo show {name}, paste this into workflow/config.yaml:\n"
         yield paste.text(chosen, file)
         if len(found) > 1:
             yield "\nThe entry of another: ./run layer FILE NAME"
 
 
 def _heading(found: Sequence[Found]) -> str:
+    several = len(found) > 1
     if not found:
         return "has no transposed convolution in one or two dimensions"
     if found[0].kind == "node":
-        return f"{_count(found)} (kernel: in x out / groups x taps)"
-    return (
-        f"{_count(found)}, perhaps: tensors do not say which kernels are, and have no settings "
-        "(kernel: in x out / groups x taps)"
-    )
+        return f"{len(found)} transposed convolution{'s' if several else ''}"
+    kernels = "kernels that may be those of transposed convolutions"
+    one = "kernel that may be that of a transposed convolution"
+    return f"{len(found)} {kernels if several else one}; tensors do not say more"
 
 
-def _count(found: Sequence[Found]) -> str:
-    return f"{len(found)} transposed convolution{'s' if len(found) > 1 else ''}"
+def _table(found: Sequence[Found]) -> Iterator[str]:
+    last = "settings" if found[0].kind == "node" else "why"
+    rows = [(found[0].kind, "in x out / groups x taps", "bias", last), *map(_row, found)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=True)]
+        yield "  " + "  ".join(cells).rstrip()
 
 
 def _row(one: Found) -> tuple[str, str, str, str]:
-    bias = f"bias {_printable(one.bias)}" if one.bias else "no bias"
-    notes = [one.trouble.partition("\n")[0] or EVIDENCE[one.evidence]]
-    if one.kind == "node" and not one.trouble:
-        notes = [paste.said(one.said)]
-    elif one.weight_norm:
-        notes.append("weight norm")
-    return _printable(one.name), by(one.shape) if one.shape else "unknown", bias, "; ".join(notes)
+    notes = one.trouble.partition("\n")[0] or EVIDENCE[one.evidence] or paste.said(one.said)
+    if one.weight_norm:
+        notes += "; weight norm"
+    shape = by(one.shape) if one.shape else "unknown"
+    return _printable(one.name), shape, _printable(one.bias or "none"), notes
 
 
 def _printable(name: str) -> str:

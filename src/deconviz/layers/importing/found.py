@@ -91,6 +91,23 @@ class Found:
         return self.shape[2:]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Which layer of a file is meant.
+
+    Attributes
+    ----------
+    tensor, node
+        The name of its kernel, or of its node; None for the only one that there is.
+    certain
+        Whether it is known to be a transposed convolution, though its bias may not look like it.
+    """
+
+    tensor: str | None = None
+    node: str | None = None
+    certain: bool = False
+
+
 def by(shape: Shape) -> str:
     """Write a shape as people do.
 

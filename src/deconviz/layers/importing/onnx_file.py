@@ -15,11 +15,10 @@ from google.protobuf.message import DecodeError
 from onnx import helper, numpy_helper
 
 from deconviz.arrays import Floats
-from deconviz.config.layers import LayerEntry
 from deconviz.errors import UserError, nearest
 from deconviz.layers.conventions import AutoPad
 from deconviz.layers.importing.external import external_bytes
-from deconviz.layers.importing.found import Found, Said, Shape, by
+from deconviz.layers.importing.found import Asked, Found, Said, Shape, by
 from deconviz.layers.importing.limits import MOST_NUMBERS, check_numbers
 from deconviz.layers.importing.onnx_graph import Head, Node, Walk
 from deconviz.layers.importing.source import Source
@@ -57,15 +56,15 @@ class OnnxFile(Source):
         self._nodes = dict(_named(walk.nodes))
         self.layers = [self._found(name, node) for name, node in self._nodes.items()]
 
-    def find(self, entry: LayerEntry) -> Found:
-        """Return what an entry means, as `Source` has it."""
-        if entry.node is None and entry.tensor is None:
+    def find(self, asked: Asked) -> Found:
+        """Return the layer that is meant, as `Source` has it."""
+        if asked.node is None and asked.tensor is None:
             return self.only_one("node")
-        if entry.node is not None:
-            name = entry.node
+        if asked.node is not None:
+            name = asked.node
             chosen = [one for one in self.layers if one.name == name]
         else:
-            name = entry.tensor or ""
+            name = asked.tensor or ""
             chosen = [one for one in self.layers if one.kernel == name]
         if len(chosen) == 1:
             return chosen[0]

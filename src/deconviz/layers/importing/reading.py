@@ -12,7 +12,7 @@ from deconviz.config.layers import LayerEntry
 from deconviz.errors import UserError
 from deconviz.layers.axis import Axis
 from deconviz.layers.conventions import OnnxAxis
-from deconviz.layers.importing.found import Found, Shape, by
+from deconviz.layers.importing.found import Asked, Found, Shape, by
 from deconviz.layers.importing.opening import opened
 from deconviz.layers.layer import Layer
 from deconviz.layers.settings import Settings
@@ -137,7 +137,8 @@ def read_layer(file: Path, entry: LayerEntry) -> Imported:
     """
     source = opened(file)
     try:
-        found = source.find(entry)
+        certain = entry.groups is not None or entry.bias is not None
+        found = source.find(Asked(entry.tensor, entry.node, certain))
         kernel = source.kernel(found)  # (C, O / groups, *K)
         name = entry.bias or found.bias
         bias = None if name is None else source.bias(found, name)

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from deconviz.arrays import Floats
-from deconviz.config.layers import LayerEntry
 from deconviz.errors import UserError
-from deconviz.layers.importing.found import Found, by
+from deconviz.layers.importing.found import Asked, Found, by
 
 MOST_NAMED = 5
 
@@ -30,8 +29,8 @@ class Source(ABC):
     layers: Sequence[Found]
 
     @abstractmethod
-    def find(self, entry: LayerEntry) -> Found:
-        """Return what an entry means.
+    def find(self, asked: Asked) -> Found:
+        """Return the layer that is meant.
 
         Raises
         ------

@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator
 
 from deconviz.arrays import Floats
-from deconviz.config.layers import LayerEntry
 from deconviz.errors import UserError
-from deconviz.layers.importing.found import Evidence, Found, Shape, by
+from deconviz.layers.importing.found import Asked, Evidence, Found, Shape, by
 from deconviz.layers.importing.layout import foreign_layout
 from deconviz.layers.importing.source import Source, closest
 from deconviz.layers.importing.tensors import Tensors, damaged
@@ -44,19 +43,19 @@ class StateDict(Source):
         layers = [one for one in map(self._found, self._kernels) if self._is_likely(one)]
         self.layers = sorted(layers, key=lambda one: RANKS[one.evidence])
 
-    def find(self, entry: LayerEntry) -> Found:
-        """Return what an entry means, as `Source` has it."""
-        if entry.node is not None:
+    def find(self, asked: Asked) -> Found:
+        """Return the layer that is meant, as `Source` has it."""
+        if asked.node is not None:
             raise UserError(
-                f"{self.file}: has tensors and no nodes: write `tensor: {entry.node}` if it is one"
+                f"{self.file}: has tensors and no nodes: write `tensor: {asked.node}` if it is one"
             )
-        name = self._meant(entry.tensor or self.only_one("tensor").name)
+        name = self._meant(asked.tensor or self.only_one("tensor").name)
         if name not in self._kernels:
             raise self._not_one(name)
         found = self._found(name)
         if found.trouble:
             raise UserError(f"{self.file}: {name}: {found.trouble}")
-        self._check_bias(found, entry)
+        self._check_bias(found, asked)
         return found
 
     def kernel(self, found: Found) -> Floats:
@@ -160,9 +159,9 @@ class StateDict(Source):
             f"{self.nearest(name)}"
         )
 
-    def _check_bias(self, found: Found, entry: LayerEntry) -> None:
+    def _check_bias(self, found: Found, asked: Asked) -> None:
         """Refuse a kernel whose bias says that the convolution is an ordinary one."""
-        if self._is_likely(found) or entry.groups or entry.bias:
+        if self._is_likely(found) or asked.certain:
             return
         into, out = found.shape[:2]
         numbers = self._numbers(found.bias)
