@@ -8,9 +8,9 @@ import numpy as np
 
 from deconviz.analysis.three_views import shown_part
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.tile import widest
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.three_views.fitting import fitted
 from deconviz.films.stages.three_views.three_views_stage import ThreeViewsStage
 from deconviz.films.stages.three_views.three_views_tracks import (
     FINAL,
@@ -19,7 +19,6 @@ from deconviz.films.stages.three_views.three_views_tracks import (
     SECONDS,
     Tracks,
 )
-from deconviz.films.stages.three_views.views_layout import ViewsLayout
 from deconviz.look.wording import number, number_list
 
 TITLE = "Scatter = gather = matrix"
@@ -33,13 +32,9 @@ class ThreeViews(Film):
 
     def construct(self) -> None:
         """Go through the three views, and show that they agree."""
-        self.part = shown_part(self.layer_example)
-        self.ways = ways = self.part.ways
-        written = np.round(ways.kernel, self.part.decimals).tolist()
-        chip_width = max(widest(written), ViewsLayout.chip_width)
-        points, kernel = len(ways.input), len(ways.kernel)
-        layout = ViewsLayout(points, kernel, ways.axis.stride, chip_width, ways.added)
-        self.tracks = Tracks(layout, ways.busiest())
+        self.part, layout = fitted(shown_part(self.layer_example))
+        self.ways = self.part.ways
+        self.tracks = Tracks(layout, self.ways.busiest())
         self.stage = ThreeViewsStage(self.part, layout, self.tracks, self.theme, self.job.theme)
         self.tell(self.stage.moving, self.stage.draw, self._story())
 

@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from deconviz.analysis.three_views import ThreeWays, shown_part
+from deconviz.errors import UserError
 from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example, small_example
 from deconviz.layers.layer import Layer
@@ -98,10 +99,31 @@ def test_what_is_left_out_is_said(grouped: Example) -> None:
 
 
 def test_a_kernel_that_is_longer_than_all_columns_is_shown_with_one_point() -> None:
-    layer = Layer(np.ones((1, 1, 16)), np.zeros(1), (Axis(16, 8, (4, 4)),))
+    layer = Layer(np.ones((1, 1, 10)), np.zeros(1), (Axis(10, 8, (4, 4)),))
     part = shown_part(Example(layer, np.ones((1, 5)), "vocoder"))
     assert part.ways.input.tolist() == [1]
     assert part.words == ["in part: first 1 of 5 points"]
+
+
+@pytest.mark.parametrize(
+    ("axis", "message"),
+    [
+        (
+            Axis(16, 8, (4, 4)),
+            "vocoder: ThreeViews shows kernels that reach over 10 points at most, not 16: choose "
+            "Stamp1D",
+        ),
+        (
+            Axis(4, 2, (-1, 0)),
+            "vocoder: ThreeViews shows no points before the first stamp: choose Stamp1D",
+        ),
+    ],
+)
+def test_what_has_no_room_is_refused_with_the_way_out(axis: Axis, message: str) -> None:
+    layer = Layer(np.ones((1, 1, axis.kernel)), np.zeros(1), (axis,))
+    with pytest.raises(UserError) as caught:
+        shown_part(Example(layer, np.ones((1, 5)), "vocoder"))
+    assert str(caught.value) == message
 
 
 @pytest.mark.parametrize(("size", "decimals"), [(0.05, 3), (1.0, 2), (40.0, 2), (1e-6, 4)])

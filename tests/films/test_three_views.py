@@ -11,12 +11,18 @@ import numpy as np
 import pytest
 import torch
 
+from deconviz import paths
+from deconviz.archive.layers import write_layer
+from deconviz.archive.made_by import MadeBy
 from deconviz.config.file import load_config
-from deconviz.config.layers import LayerNumbers
+from deconviz.config.layers import LayerEntry, LayerJob, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.scene_files import problems, scene_files
+from deconviz.layers.axis import Axis
+from deconviz.layers.example import Example
+from deconviz.layers.layer import Layer
 from support import layout_rules, made_up
 from support.staging import ROOT, Stage, film_stage, is_visible
 
@@ -34,6 +40,9 @@ LAYERS = {
     "ten inputs": LayerNumbers(input=tuple(range(1, 11)), kernel=(2,), stride=1),
     "one number": LayerNumbers(input=(3,), kernel=(2,), stride=4),
     "nothing": LayerNumbers(input=(0, 0), kernel=(0, 0), stride=1),
+    "padding": LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2, padding=1),
+    "output padding": LayerNumbers(input=(2, 3, 1), kernel=(1, 2), stride=3, output_padding=2),
+    "dilation": LayerNumbers(input=(2, 3), kernel=(1, 2, 3), stride=2, dilation=2, padding=2),
 }
 
 
@@ -127,6 +136,9 @@ def test_all_views_are_the_transposed_convolution(layer: LayerNumbers, tmp_path:
         torch.tensor([[layer.input]], dtype=torch.float64),
         torch.tensor([[layer.kernel]], dtype=torch.float64),
         stride=layer.stride,
+        padding=layer.padding,
+        output_padding=layer.output_padding,
+        dilation=layer.dilation,
     )[0, 0].numpy()
     with stage_of(layer, tmp_path) as stage:
         for time in (SCATTER, ALL):
@@ -150,6 +162,70 @@ def test_ours_keeps_them_at_every_moment(theme: Any, tmp_path: Path) -> None:
     with stage_of(OURS, tmp_path, theme) as stage:
         assert layout_rules.findings(stage) == []
         assert list(layout_rules.of_poster(stage)) == []
+
+
+def test_what_padding_cuts_off_is_a_hole_in_each_view(tmp_path: Path) -> None:
+    with stage_of(LAYERS["padding"], tmp_path) as stage:
+        for time in (SCATTER, GATHER, MATRIX, ALL):
+            stage.draw(time)
+            holes = pieces_across(stage.scene.stage._cut)
+            assert len(holes) == (2 if time != MATRIX else 1), time
+            assert stage.scene.facts()["crop"] == [1, 1]
+
+
+def pieces_across(holes: Any) -> set[int]:
+    """Return in which columns holes are, by their left ends."""
+    x = to_pixels(holes.points)[:, 0]
+    gaps = np.flatnonzero(np.diff(np.sort(x)) > 100)
+    return {0, *(int(gap) + 1 for gap in gaps)}
+
+
+@contextmanager
+def stage_of_mine(example: Example, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
+    """Film a layer that a user brings."""
+    job = made_up.film_job(SCENE, theme, FilmEntry(layer="mine"))
+    layer = LayerJob(name="mine", entry=LayerEntry(file="mine.npz", tensor="kernel"))
+    write_layer(folder / paths.layer_path("mine"), example, MadeBy(layer, job.fingerprints.layer))
+    with film_stage(FILE, SCENE, folder, job.model_copy(update={"layer": layer})) as stage:
+        yield stage
+
+
+def brought(kernel: int, stride: int, padding: int, points: int) -> Example:
+    random = np.random.default_rng(3)
+    axis = Axis(kernel, stride, (padding, padding))
+    layer = Layer(random.normal(0, 0.1, (64, 32, kernel)), np.ones(32), (axis,))
+    return Example(layer, random.normal(size=(64, points)), "mine")
+
+
+def test_of_a_layer_that_a_user_brings_one_pair_is_shown_and_said(tmp_path: Path) -> None:
+    example = brought(4, 2, 1, 30)
+    with stage_of_mine(example, tmp_path) as stage:
+        part = stage.scene.part
+        kernel = example.layer.kernel[part.channel, part.output]
+        expected = torch.nn.functional.conv_transpose1d(
+            torch.tensor(example.given[part.channel, :2])[None, None],
+            torch.tensor(kernel)[None, None],
+            stride=2,
+            padding=1,
+        )[0, 0].numpy()
+        stage.draw(SCATTER)
+        facts = stage.scene.facts()
+        for view in ("scatter", "gather", "matrix"):
+            assert facts[view] == pytest.approx(expected, abs=1e-9)
+        assert numbers_in(stage.scene.stage.outputs) == pytest.approx(expected, abs=0.0051)
+        said = [part.text for part in stage.visible() if is_text(part)]
+        for line in facts["in_part"]:
+            assert line in said
+        assert facts["in_part"][1] == "first 2 of 30 points, without bias"
+        assert "in part" in stage.story.finding
+
+
+@pytest.mark.parametrize(("kernel", "stride", "padding"), [(4, 2, 1), (7, 4, 0)])
+def test_layers_that_users_bring_keep_the_rules_of_layout(
+    kernel: int, stride: int, padding: int, tmp_path: Path
+) -> None:
+    with stage_of_mine(brought(kernel, stride, padding, 12), tmp_path) as stage:
+        assert layout_rules.findings(stage, moments=25) == []
 
 
 def test_numbers_without_room_are_left_out(tmp_path: Path) -> None:

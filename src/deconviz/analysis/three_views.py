@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from deconviz.arrays import Floats
+from deconviz.errors import UserError
 from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example
 from deconviz.layers.gather import gather
@@ -15,7 +17,8 @@ from deconviz.layers.layer import Layer
 from deconviz.layers.matrix import matrix, multiply
 from deconviz.layers.scatter import scatter
 
-MOST_COLUMNS = 10
+MOST_COLUMNS = 10  # of a layer that a user brings
+MOST_REACH = 10
 EXACT, FEWEST, MOST = 4, 2, 4  # decimals
 
 
@@ -123,12 +126,15 @@ class ShownPart:
         Which channels, in and out, counted from 0.
     example
         The layer.
+    decimals
+        With how many numbers are written.
     """
 
     ways: ThreeWays
     channel: int
     output: int
     example: Example
+    decimals: int = EXACT
 
     @property
     def words(self) -> list[str]:
@@ -146,23 +152,27 @@ class ShownPart:
             return [pair, *([", ".join(rest)] if rest else [])]
         return [f"in part: {', '.join(rest)}"] if rest else []
 
-    @property
-    def decimals(self) -> int:
-        """With how many decimals numbers are written: two digits of the largest tap."""
-        if not self.example.name:
-            return EXACT
-        largest = float(np.abs(self.ways.kernel).max())
-        digits = 1 - int(np.floor(np.log10(largest))) if largest else FEWEST
-        return min(max(digits, FEWEST), MOST)
+    def first(self, points: int, decimals: int) -> ShownPart:
+        """Return a part with so many points of the input, written with so many decimals."""
+        ways = replace(self.ways, input=self.ways.input[:points])
+        return replace(self, ways=ways, decimals=decimals)
 
 
 def shown_part(example: Example) -> ShownPart:
     """Choose what of a layer of one dimension is shown.
 
     It is the output channel with the most energy, and of the channels that reach it the one that
-    adds the most energy; and from the first point on as many as there are columns for.
+    adds the most energy; and from the first point on as many as there are columns for. A layer
+    that is given by its numbers is shown as a whole.
+
+    Raises
+    ------
+    UserError
+        If a layer that a user brings has a kernel that has no room.
     """
     layer = example.layer
+    if example.name and (problem := next(_problems(example), None)):
+        raise UserError(problem)
     output = int((example.output**2).sum(1).argmax())
     per_group, group = layer.channels // layer.groups, output // layer.kernel.shape[1]
     tap = output % layer.kernel.shape[1]
@@ -172,8 +182,28 @@ def shown_part(example: Example) -> ShownPart:
         for c, given in zip(among, example.given[among.start : among.stop], strict=True)
     ]
     best = int(np.argmax([(pair.scatter() ** 2).sum() for pair in pairs]))
-    ways = replace(pairs[best], input=pairs[best].input[: _points(pairs[best])])
-    return ShownPart(ways, among[best], output, example)
+    part = ShownPart(pairs[best], among[best], output, example)
+    if example.name:
+        return part.first(_points(part.ways), _decimals(part.ways.kernel))
+    return part
+
+
+def _decimals(kernel: Floats) -> int:
+    """Return with how many decimals the largest tap has two digits."""
+    largest = float(np.abs(kernel).max())
+    digits = 1 - int(np.floor(np.log10(largest))) if largest else FEWEST
+    return min(max(digits, FEWEST), MOST)
+
+
+def _problems(example: Example) -> Iterator[str]:
+    [axis] = example.layer.axes
+    if axis.reach > MOST_REACH:
+        yield (
+            f"{example.name}: ThreeViews shows kernels that reach over {MOST_REACH} points at "
+            f"most, not {axis.reach}: choose Stamp1D"
+        )
+    if axis.crop[0] < 0:
+        yield f"{example.name}: ThreeViews shows no points before the first stamp: choose Stamp1D"
 
 
 def _points(ways: ThreeWays) -> int:

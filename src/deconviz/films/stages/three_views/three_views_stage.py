@@ -71,7 +71,7 @@ AROUND = 9.0  # pixels from a tile to the edge of the focus
 SMALL_ARROW, SMALL_HEAD = 6.0, 24.0
 DOT = 6.0  # radius of a zero of the matrix
 PRODUCT_DOT = 9.0  # radius of the sign between matrix and input
-REMARK_BASE, LEADING = 84.0, 48.0  # base lines of what is left out
+REMARK_BASE, LEADING = 88.0, 46.0  # base lines of what is left out
 LONG_ARROW = 60.0  # pixels: no shorter arrow says how far the kernel moves
 
 
@@ -150,8 +150,8 @@ class ThreeViewsStage:
     def _make_tiles(self) -> None:
         ways, theme = self._ways, self._theme
         rounded = self._rounded
-        most = float(np.abs(ways.stamps).max()) or 1.0
-        heaviest = float(np.abs(ways.kernel).max()) or 1.0
+        most = float(np.abs(np.round(ways.stamps, self._part.decimals)).max()) or 1.0
+        heaviest = float(np.abs(np.round(ways.kernel, self._part.decimals)).max()) or 1.0
         self.inputs = [
             Tile([value], [colour], theme)
             for value, colour in zip(rounded(ways.input), self._colours, strict=True)
