@@ -18,8 +18,9 @@ POINTS = {1: (6, 5, 4), 2: (4,)}
 """How many points the input may have along each dimension, the best first, by dimensions."""
 FEWEST = 3
 """Points of an input to a layer that has room nowhere else."""
-ROOM = {1: (10, 40), 2: (10, 20)}
-"""Points of the output along each dimension that all films show, and that some do well."""
+ROOM = {1: (10, 48), 2: (10, 24)}
+"""Points of the output with what is cropped, along each dimension: that films show one by one, and
+that they show well."""
 
 
 def bring(job: LayerJob, files: Sequence[Path]) -> Example:
@@ -50,9 +51,9 @@ def points_for(imported: Imported) -> tuple[int, ...]:
     dimensions = imported.dimensions
     for room in ROOM[dimensions]:
         for points in POINTS[dimensions]:
-            inputs = (points,) * dimensions
-            if max(imported.resolve(inputs).sizes(inputs)) <= room:
-                return inputs
+            axes = imported.resolve((points,) * dimensions).axes
+            if all(axis.whole(points) <= room for axis in axes):
+                return (points,) * dimensions
     return (FEWEST,) * dimensions
 
 
