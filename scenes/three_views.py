@@ -28,7 +28,10 @@ POSTER = 21.6  # all three views, and what they all make
 class ThreeViews(Film):
     """Stamps are added up, a turned kernel slides along, and a matrix multiplies."""
 
-    shows = Shows(layer=True, imported=True, outputs=(1, 10), crops=True, dilations=True)
+    shows = Shows(
+        layer=True, imported=True, outputs=(1, 10), crops=True, dilations=True, reach=(1, 10),
+        ahead=False,
+    )  # fmt: skip
 
     def construct(self) -> None:
         """Go through the three views, and show that they agree."""

@@ -420,3 +420,37 @@ def test_the_hash_of_a_run_depends_on_that_variant_alone() -> None:
     different = {name for name in config.variants if hashes[0][name] != hashes[1][name]}
     assert different == {"code-noise"}
     assert len(set(hashes[0].values())) == 3
+
+
+def test_names_in_files_of_layers_stay_as_they_are_on_the_command_line() -> None:
+    names = {"file": "1e3.pt", "tensor": "2.weight"}
+    layer = load_config(CONFIG, {"layers": {"mine": {**names, "stride": "2"}}}).layers["mine"]
+    assert (layer.file, layer.tensor, layer.stride) == ("1e3.pt", "2.weight", 2)
+
+
+def test_layers_without_an_entry_are_none(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text("variants: {any: {}}\nlayers:\n")
+    assert load_config(path).layers == {}
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("{tensor: up.weight}", "layers.mine.file: is missing"),
+        ("{file: a.pt, strid: 2}", "layers.mine.strid: no such key: did you mean stride?"),
+        ("{file: a.pt, stride: 0}", "layers.mine.stride: is 0, should be greater than or equal"),
+        ("{file: a.pt, input: impuls}", "no .npy file and no signal: did you mean impulse?"),
+        ("{file: a.pt, input: a.npy, points: 3}", "a.npy says how many points there are: remove"),
+        ("{file: a.pt, tensor: a, node: b}", "has a tensor and a node: give the one"),
+    ],
+)
+def test_a_layer_that_is_not_allowed_is_named_with_what_is(
+    entry: str, expected: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(f"variants: {{any: {{}}}}\nlayers:\n  mine: {entry}\n")
+    with pytest.raises(UserError) as caught:
+        load_config(path)
+    assert expected in str(caught.value)
+    assert len(str(caught.value).splitlines()) <= 5

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from deconviz.config.schema import Config
-from deconviz.films.scene_files import problems, scene_file
+from deconviz.films.scene_files import problems
 from support.odd_films import FILES, odd_config, odd_stage
 from support.staging import Stage
 
-SCENES = sorted(name for file in FILES for name in file.scenes)
+SHOWS = {name: shows for file in FILES for name, shows in file.scenes.items()}
 MOMENTS = 9
 
 
@@ -34,7 +34,7 @@ OF_SETTING: dict[str, dict[str, Any]] = {
 
 def config_of(scene: str, network: dict[str, Any]) -> Config:
     """A config of as many networks as the scene shows, or of a layer."""
-    shows = scene_file(scene, FILES).scenes[scene]
+    shows = SHOWS[scene]
     layer = OF_SETTING.get(shows.setting, LAYERS[shows.dimensions[1]])
     noise = np.geomspace(0.1, 0.001, network["channels"]).tolist() if shows.code_noise else []
     return odd_config(
@@ -49,15 +49,19 @@ def config_of(scene: str, network: dict[str, Any]) -> Config:
     )
 
 
+OF_NETWORKS = [name for name, shows in SHOWS.items() if not shows.layer and not shows.upsampling]
+OTHERS = [name for name in SHOWS if name not in OF_NETWORKS]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("kernel", [2, 15])
 @pytest.mark.parametrize("most", [False, True], ids=["fewest", "most"])
 @pytest.mark.parametrize("activation", ["tanh", "relu"])
-@pytest.mark.parametrize("scene", SCENES)
-def test_a_scene_shows_what_it_says(
+@pytest.mark.parametrize("scene", OF_NETWORKS)
+def test_a_scene_shows_the_networks_that_it_says(
     scene: str, activation: str, most: bool, kernel: int, tmp_path: Path
 ) -> None:
-    channels = min(scene_file(scene, FILES).scenes[scene].channels[most], 9)
+    channels = min(SHOWS[scene].channels[most], 9)
     network = {"channels": channels, "kernel": kernel, "activation": activation}
     config = config_of(scene, network)
     assert problems(config, FILES) == []
@@ -66,9 +70,18 @@ def test_a_scene_shows_what_it_says(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", OTHERS)
+def test_a_scene_shows_the_layer_that_it_says(scene: str, tmp_path: Path) -> None:
+    config = config_of(scene, {"channels": 3, "kernel": 7})
+    assert problems(config, FILES) == []
+    with odd_stage(config, tmp_path) as stage:
+        check_finite(stage)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scene", OF_NETWORKS)
 def test_a_scene_shows_networks_that_make_nothing(scene: str, tmp_path: Path) -> None:
-    channels = scene_file(scene, FILES).scenes[scene].channels[0]
+    channels = SHOWS[scene].channels[0]
     config = config_of(scene, {"channels": channels, "kernel": 7, "activation": "relu"})
     with odd_stage(config, tmp_path, silent=True) as stage:
         check_finite(stage)

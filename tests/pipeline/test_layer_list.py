@@ -20,15 +20,14 @@ from deconviz.layers.layer import Layer
 from deconviz.pipeline import layer_list, preflight
 from support.workspace import ROOT
 
-ABOUT_SETTINGS = ("Stride", "Padding", "OutputPadding", "Dilation", "Groups")
 ONE = Shows(layer=True, imported=True, crops=True, dilations=True)
 BOTH = Shows(layer=True, imported=True, crops=True, dilations=True, dimensions=(1, 2))
 TWO = Shows(layer=True, imported=True, crops=True, dilations=True, dimensions=(2, 2))
 SCENES: dict[str, Shows] = {
     "Stamp1D": ONE,
     "Stamp2D": TWO,
-    "ThreeViews": Shows(layer=True, imported=True, outputs=(1, 10)),
-    **dict.fromkeys(ABOUT_SETTINGS, BOTH),
+    "ThreeViews": Shows(layer=True, imported=True, reach=(1, 10), ahead=False, crops=True),
+    **dict.fromkeys(layer_list.ABOUT_SETTINGS, BOTH),
 }
 
 
@@ -67,16 +66,19 @@ def test_a_layer_gets_a_film_about_the_setting_of_its_that_is_least_known(
     films = layer_list.scenes_for(example(*[axis] * dimensions, groups=groups), scenes())
     assert films[0] == f"Stamp{dimensions}D"
     assert films[-1] == expected
-    assert set(films).isdisjoint({*ABOUT_SETTINGS} - {expected})
+    assert set(films).isdisjoint({*layer_list.ABOUT_SETTINGS} - {expected})
 
 
 def test_scenes_that_cannot_show_a_layer_are_left_out() -> None:
     assert "ThreeViews" in layer_list.scenes_for(example(Axis(3, 2)), scenes())
-    assert "ThreeViews" not in layer_list.scenes_for(example(Axis(3, 2, (1, 1))), scenes())
-    assert "ThreeViews" not in layer_list.scenes_for(example(Axis(3, 3), points=9), scenes())
+    assert "ThreeViews" in layer_list.scenes_for(example(Axis(3, 9, (1, 1)), points=9), scenes())
+    for axis in Axis(3, 2, (-1, 1)), Axis(11), Axis(3, dilation=2):
+        assert "ThreeViews" not in layer_list.scenes_for(example(axis), scenes())
     small = SCENES | {"Padding": Shows(layer=True, crops=True), "Stamp1D": ONE}
     films = layer_list.scenes_for(example(Axis(3, 2, (1, 1))), scenes(small))
-    assert films == ["Stamp1D", "Stride"], "the next setting takes the place of one for numbers"
+    assert films == ["Stamp1D", "ThreeViews", "Stride"], (
+        "the next setting takes the place of one for numbers"
+    )
 
 
 def test_scenes_that_are_not_there_are_left_out() -> None:
@@ -88,7 +90,7 @@ def test_scenes_that_are_not_there_are_left_out() -> None:
 
 SCENE = """
 class Stamp1D(Film):
-    shows = Shows(layer=True, imported=True, outputs=(1, 40), dilations=True)
+    shows = Shows(layer=True, imported=True, reach=(1, 3), dilations=True)
 
 films(Stamp1D)
 """
@@ -177,8 +179,9 @@ def test_a_film_that_a_layer_does_not_get_is_named_with_the_nearest() -> None:
 
 
 def test_a_layer_that_no_film_shows_is_refused_with_the_reason(root: Path) -> None:
-    shown = refusal(root, tensor="small.weight", points=40)
-    assert shown == "Stamp1D shows 1 to 40 outputs, not 81: lower points"
+    shown = refusal(root, tensor="small.weight", dilation=2)
+    expected = "Stamp1D shows kernels that reach over 1 to 3 points, not 5: choose another scene"
+    assert shown == expected
     assert refusal(root, tensor="picture.weight") == "no film shows a layer of 2 dimensions"
 
 

@@ -47,8 +47,9 @@ KINDS = {
 """The model of each alternative that the config has for one key, if it is one."""
 PLAIN_TEXT = re.compile(
     r"\.talk\.(credit\.\w+|decks\.[^.]+\.(title|slides\.\d+\.(heading|notes|text\.\d+)))"
+    r"|\.layers\.[^.]+\.(file|tensor|node|bias|input)"
 )
-"""Where text stands that is only read by people."""
+"""Where text stands that is read by people, or names what is not ours to name."""
 MARKS = ("[key]", *KINDS)  # where a problem is, in pydantic's words and ours
 
 
@@ -63,7 +64,7 @@ def load_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
         Values that replace those of the file, nested as they are (from
         ``snakemake --config`` or ``--configfile``). Snakemake leaves numbers, lists and
         mappings as strings in many places, so strings are parsed as YAML, but for the text of
-        slides.
+        slides, and for names of files and of what is in them.
 
     Raises
     ------

@@ -51,7 +51,8 @@ def signal(name: str, channels: int, points: Shape) -> Floats:
 def impulse(channels: int, points: Shape) -> Floats:
     """Return 1 in the middle of each channel, and 0 elsewhere."""
     values = np.zeros((channels, *points))  # (C, *n)
-    values[(slice(None), *(n // 2 for n in points))] = 1.0
+    middle: tuple[slice | int, ...] = (slice(None), *(n // 2 for n in points))
+    values[middle] = 1.0
     return values
 
 
@@ -83,14 +84,14 @@ def photograph(channels: int, points: Shape) -> Floats:
     down = (FACE[0] + np.arange(rows)) % side  # (rows,)
     right = (FACE[1] + np.arange(channels)[:, None] + np.arange(columns)) % side  # (C, columns)
     patches = blocks[down[None, :, None], right[:, None, :]]  # (C, rows, columns)
-    return patches.reshape(channels, *points)
+    return np.asarray(patches.reshape(channels, *points), np.float64)
 
 
 def _blocks() -> Floats:
     """Return the means of the blocks of the photograph, shape (M, M)."""
     pixels = np.asarray(pywt.data.camera(), np.float64) / WHITE  # (H, H)
     side = len(pixels) // BLOCK
-    return pixels.reshape(side, BLOCK, side, BLOCK).mean(axis=(1, 3))
+    return np.asarray(pixels.reshape(side, BLOCK, side, BLOCK).mean(axis=(1, 3)))
 
 
 SIGNALS: dict[str, Callable[[int, Shape], Floats]] = {

@@ -42,6 +42,10 @@ class Shows(Strict):
     """Whether such a layer may have padding and output padding."""
     dilations: bool = False
     """Whether such a layer may have a dilation."""
+    reach: Range = (1, 1_000_000)
+    """Points that the kernel of a layer that users bring reaches over, along each dimension."""
+    ahead: bool = True
+    """Whether such a layer may add points before all that its input reaches."""
     upsampling: bool = False
     """Whether it is about the small kernels that double images, instead of networks."""
     inputs: Range = (1, 10_000)
@@ -128,10 +132,12 @@ class Shows(Strict):
             yield f"{scene} shows no padding, and {example.name} has some: {way_out}"
         if not self.dilations and any(axis.dilation > 1 for axis in axes):
             yield f"{scene} shows no dilation, and {example.name} has some: {way_out}"
-        for outputs in example.layer.sizes(example.inputs):
-            if not _fits(outputs, self.outputs):
-                shown = _range(self.outputs, "output")
-                yield f"{scene} shows {shown}, not {outputs}: lower points"
+        for axis in axes:
+            if not _fits(axis.reach, self.reach):
+                shown = f"kernels that reach over {_range(self.reach, 'point')}"
+                yield f"{scene} shows {shown}, not {axis.reach}: {way_out}"
+            if axis.crop[0] < 0 and not self.ahead:
+                yield f"{scene} shows no points ahead of the first stamp: {way_out}"
 
     def _problems_together(self, scene: str, variants: Mapping[str, Variant]) -> Iterator[str]:
         if self.input_noise and not any(variant.input_noise for variant in variants.values()):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from deconviz.config.jobs import layer_job
 from deconviz.config.schema import Config
 from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.scene_files import SceneFile, scene_file
+from deconviz.films.shows import Shows
 from deconviz.look.wording import quantity
 
 if TYPE_CHECKING:  # loads NumPy, which no other command needs here
     from deconviz.layers.example import Example
 
-STORIES = ("Stamp1D", "Stamp2D", "ThreeViews")
-"""What every layer gets of these that can show it."""
+ABOUT_SETTINGS = ("OutputPadding", "Dilation", "Groups", "Padding", "Stride")
+"""Scenes about one setting, the one that is least known first: a layer gets one of them."""
 OF_LAYER = re.compile(rf"{Path(paths.LAYER).parents[1]}/(?P<layer>[^/]*)/")
 ALL_LAYERS = "layers"
 """The rule that makes everything of every layer."""
@@ -65,25 +66,28 @@ def layer_films(root: Path, config: Config, files: Sequence[SceneFile]) -> dict[
 
 
 def scenes_for(example: Example, files: Sequence[SceneFile]) -> list[str]:
-    """Return the scenes that show a layer: its stories, and one about its settings."""
-    shown = [scene for scene in STORIES if _shows(scene, example, files)]
-    about = (scene for scene in settings_of(example) if _shows(scene, example, files))
-    return [*shown, *(scene for scene in [next(about, None)] if scene)]
+    """Return the scenes that show a layer: all that can, but one alone of those about settings."""
+    shown = [
+        scene
+        for scene, shows in _for_layers(files).items()
+        if not list(shows.problems_of_example(scene, example))
+    ]
+    about = [scene for scene in settings_of(example) if scene in shown][:1]
+    return [scene for scene in shown if scene not in ABOUT_SETTINGS] + about
 
 
-def settings_of(example: Example) -> Iterator[str]:
-    """Yield the scenes about settings that a layer has, the one that is least known first."""
+def settings_of(example: Example) -> list[str]:
+    """Return those of the scenes about settings whose setting a layer has, in their order."""
     layer = example.layer
     crops = [axis.crop for axis in layer.axes]
-    if any(far < near for near, far in crops):
-        yield "OutputPadding"
-    if any(axis.dilation > 1 for axis in layer.axes):
-        yield "Dilation"
-    if layer.groups > 1:
-        yield "Groups"
-    if any(near or far for near, far in crops):
-        yield "Padding"
-    yield "Stride"
+    has = {
+        "OutputPadding": any(far < near for near, far in crops),
+        "Dilation": any(axis.dilation > 1 for axis in layer.axes),
+        "Groups": layer.groups > 1,
+        "Padding": any(near or far for near, far in crops),
+        "Stride": True,
+    }
+    return [scene for scene in ABOUT_SETTINGS if has[scene]]
 
 
 def check_asked(config: Config, words: Iterable[str]) -> None:
@@ -153,24 +157,21 @@ def _problems_of_films(
     return found
 
 
-def _shows(scene: str, example: Example, files: Sequence[SceneFile]) -> bool:
-    try:
-        shows = scene_file(scene, files).scenes[scene]
-    except UserError:
-        return False
-    return shows.imported and not list(shows.problems_of_example(scene, example))
+def _for_layers(files: Sequence[SceneFile]) -> dict[str, Shows]:
+    """Return the scenes that show layers that users bring, and what each can show."""
+    return {
+        scene: shows
+        for file in files
+        for scene, shows in file.scenes.items()
+        if shows.layer and shows.imported
+    }
 
 
 def _why_none(example: Example, files: Sequence[SceneFile]) -> str:
     """Say why no scene shows a layer: the reason of the first for as many dimensions."""
-    for scene in STORIES:
-        try:
-            shows = scene_file(scene, files).scenes[scene]
-        except UserError:
-            continue
-        problems = list(shows.problems_of_example(scene, example))
-        if problems and shows.imported and shows.in_dimensions(example.dimensions):
-            return problems[0]
+    for scene, shows in _for_layers(files).items():
+        if shows.in_dimensions(example.dimensions):
+            return next(shows.problems_of_example(scene, example))
     return f"no film shows a layer of {quantity(example.dimensions, 'dimension')}"
 
 

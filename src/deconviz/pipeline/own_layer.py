@@ -14,10 +14,13 @@ from deconviz.layers.example import Example
 from deconviz.layers.importing.reading import Imported, read_layer
 from deconviz.look.wording import quantity
 
-POINTS = {1: range(6, 2, -1), 2: range(4, 2, -1)}
+POINTS = {1: (6, 5, 4), 2: (4,)}
 """How many points the input may have along each dimension, the best first, by dimensions."""
-ROOM = {1: 48, 2: 24}
-"""Points of the output along each dimension that films still show well, by dimensions."""
+FEWEST = 3
+"""Points of an input to a layer that has room nowhere else."""
+ROOM = {1: (10, 48), 2: (10, 24)}
+"""Points of the output with what is cropped, along each dimension: that films show one by one, and
+that they show well."""
 
 
 def bring(job: LayerJob, files: Sequence[Path]) -> Example:
@@ -39,10 +42,6 @@ def bring(job: LayerJob, files: Sequence[Path]) -> Example:
     imported = read_layer(file, job.entry)
     given = _read(imported, inputs[0]) if inputs else _made(job, imported)  # (C, *n)
     layer = imported.resolve(tuple(given.shape[1:]))
-    try:
-        layer.grouped_input(given)
-    except UserError as error:
-        raise UserError(f"{error}, or raise points") from None
     _check_channel(job.entry.channel, layer.outputs)
     return Example(layer, given, job.name)
 
@@ -50,12 +49,12 @@ def bring(job: LayerJob, files: Sequence[Path]) -> Example:
 def points_for(imported: Imported) -> tuple[int, ...]:
     """Return as many points for the input as films have room for, along each dimension."""
     dimensions = imported.dimensions
-    *most, fewest = POINTS[dimensions]
-    for points in most:
-        axes = imported.resolve((points,) * dimensions).axes
-        if all(axis.whole(points) <= ROOM[dimensions] for axis in axes):
-            return (points,) * dimensions
-    return (fewest,) * dimensions
+    for room in ROOM[dimensions]:
+        for points in POINTS[dimensions]:
+            axes = imported.resolve((points,) * dimensions).axes
+            if all(axis.whole(points) <= room for axis in axes):
+                return (points,) * dimensions
+    return (FEWEST,) * dimensions
 
 
 def _check_channel(channel: int | None, outputs: int) -> None:
