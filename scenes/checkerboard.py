@@ -21,7 +21,7 @@ from deconviz.films.stages.checkerboard.phase_piles import PhasePiles
 from deconviz.films.stages.checkerboard.stamped_images import StampedImages
 from deconviz.look.language import SURFACES
 
-POSTER = 20.4  # four images after a tenth of the training
+POSTER = 9.6  # the checkerboard
 
 
 class Checkerboard(Film):

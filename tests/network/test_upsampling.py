@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 import torch
 
+from deconviz.analysis.upsampling import uneven_along
 from deconviz.arrays import Floats
 from deconviz.config.experiment import UpsamplingSettings
 from deconviz.data.discs import discs, halved
@@ -22,6 +25,14 @@ from deconviz.network.upsampling_history import (
 SEEDS = (11, 22)
 RATE = 0.003
 every_way = pytest.mark.parametrize("way", WAYS)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")
@@ -120,11 +131,9 @@ def test_kernels_are_kept_at_the_start_and_where_films_stop() -> None:
 
 @pytest.mark.slow
 def test_uneven_kernels_even_out_while_they_learn() -> None:
-    """The real training, of two seeds and half its length."""
-    from deconviz.analysis.upsampling import uneven_along
-
-    history = fit(UpsamplingSettings(steps=500, batch=8), SEEDS)
-    place = np.searchsorted(history.steps, 50)
+    """The real training, of two seeds and a part of its length."""
+    history = fit(UpsamplingSettings(steps=300, batch=8), SEEDS)
+    place = np.searchsorted(history.steps, 30)
     along = {way: uneven_along(history, way)[:, [place, -1]] for way in WAYS}  # each (S, 2)
     for way in ("kernel_3", "kernel_4"):
         early, late = along[way].T
