@@ -57,12 +57,19 @@ def numbers(texts: list[str]) -> list[float]:
 def drawn(image: GreyImage, rows: int) -> Floats:
     """Return the values that an image shows, shape (rows, rows), from its colours."""
     scale = levels(BRIGHTEST) - levels(DARKEST)
-    return ((image.fill_rgbas[:, :3] - levels(DARKEST)) / scale).mean(1).reshape(rows, rows)
+    shares = (image.fill_rgbas[:, :3] - levels(DARKEST)) / scale  # (points, 3)
+    return np.asarray(shares.mean(1).reshape(rows, rows))
 
 
-def torch_output(image: Floats, kernel: Floats, **settings: int) -> Floats:
+def torch_output(
+    image: Floats, kernel: Floats, padding: int = 0, output_padding: int = 0
+) -> Floats:
     made = torch.nn.functional.conv_transpose2d(
-        torch.tensor(image)[None, None], torch.tensor(kernel)[None, None], stride=2, **settings
+        torch.tensor(image)[None, None],
+        torch.tensor(kernel)[None, None],
+        stride=2,
+        padding=padding,
+        output_padding=output_padding,
     )
     return np.asarray(made[0, 0].numpy())
 
@@ -226,7 +233,7 @@ def test_negative_numbers_hang_below_the_line(tmp_path: Path) -> None:
 
 def test_an_image_looked_at_from_near_stays_in_its_window() -> None:
     image, box = GreyImage(), Box(100, 200, 500, 600)
-    image.show(greys(np.eye(8)), box, zoom=3.0)
+    image.draw_image(greys(np.eye(8)), box, zoom=3.0)
     x, y = to_pixels(image.points).T
     assert (x.min(), y.min()) == pytest.approx((100, 200))
     assert x.max() <= 500 + 1e-6
@@ -235,5 +242,5 @@ def test_an_image_looked_at_from_near_stays_in_its_window() -> None:
 
 def test_an_image_whose_window_is_closed_is_not_there() -> None:
     image, box = GreyImage(), Box(100, 200, 500, 600)
-    image.show(greys(np.eye(8)), box, window=Box(100, 200, 100, 600))
+    image.draw_image(greys(np.eye(8)), box, window=Box(100, 200, 100, 600))
     assert len(image.points) == 0

@@ -21,7 +21,7 @@ def greys(values: Floats) -> Floats:
 class GreyImage(Facets):
     """An image that can be looked at from near, through its frame as a window."""
 
-    def show(
+    def draw_image(
         self,
         colours: Floats,
         box: Box,

@@ -9,6 +9,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Align, Label
 from deconviz.films.mobjects.titles import Titles
+from deconviz.films.mobjects.typesetting import Weight
 from deconviz.films.rendering.story import Beat
 from deconviz.films.stages.checkerboard import checkerboard_layout as layout
 from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardData
@@ -93,7 +94,7 @@ class CheckerboardWords(VGroup):
 
     def _sentence(self, text: str, x: float, *, is_result: bool) -> Label:
         colour = self._theme.foreground if is_result else self._theme.muted
-        weight = "SemiBold" if is_result else "Regular"
+        weight: Weight = "SemiBold" if is_result else "Regular"
         return Label(text, x, UNEVEN_BASE, size=BESIDE_BAR, colour=colour, weight=weight)
 
 

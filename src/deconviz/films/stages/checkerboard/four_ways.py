@@ -117,7 +117,7 @@ class FourWays(VGroup):
             way_back = (time - BACK - GONE) / (HOME - BACK - GONE)
             box = on_the_way(layout.small(place), layout.one(place), way_back)
         colours = mixed(greys(self.values(way, time)), levels(self._colours[place]), home)
-        self.images[way].show(colours, box)
+        self.images[way].draw_image(colours, box)
 
     def _draw_words(self, time: float) -> None:
         shown = during(time, FOUR + GONE + COME, BACK, GONE)

@@ -120,7 +120,7 @@ class PhasePiles(VGroup):
         self._draw_line(time, leaving)
         self._draw_focus(time)
         if KERNEL + 0.6 <= time < FOUR + GONE:
-            self.output.show(self.colours_of_output(time), layout.PLATE)
+            self.output.draw_image(self.colours_of_output(time), layout.PLATE)
         else:
             self.output.clear_points()
 
@@ -191,7 +191,8 @@ class PhasePiles(VGroup):
         return places
 
     def _draw_pile(self, phase: int, time: float, leaving: float) -> None:
-        solid, hatched = [], []
+        solid: list[Box] = []
+        hatched: list[Box] = []
         for place, tap in enumerate(self._of_phase[phase]):
             begin = PILES + phase * A_PILE + place * FOLLOWER
             if time < begin or leaving == 1:
@@ -215,7 +216,8 @@ class PhasePiles(VGroup):
         )  # fmt: skip
 
     def _top(self, phase: int) -> float:
-        return min([self._zero, *(self._places[tap].top for tap in self._of_phase[phase])])
+        tops = [self._places[tap].top for tap in self._of_phase[phase]]
+        return float(min(self._zero, *tops))
 
     def _draw_key(
         self, phase: int, time: float, leaving: float,
