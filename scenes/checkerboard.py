@@ -42,7 +42,9 @@ class Checkerboard(Film):
         self.piles = PhasePiles(self.data, colours, theme, name)
         self.ways = FourWays(self.data, colours, theme)
         self.words = CheckerboardWords(self.data, theme)
-        moving: list[VMobject] = [self.images, self.piles, self.ways, self.stamps, self.words]
+        moving: list[VMobject] = [
+            self.words.arrow, self.images, self.piles, self.ways, self.stamps, self.words,
+        ]  # fmt: skip
         self.tell(moving, self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:

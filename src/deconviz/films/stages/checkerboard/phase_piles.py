@@ -245,7 +245,7 @@ class PhasePiles(VGroup):
         left, right = layout.pile(phase)
         top = self._top(phase) - 18 - self._sum_size - 14
         shown = _lit(phase, time)
-        self.focus.draw([Box(left - 12, top, right + 12, layout.key(phase).bottom + 12)])
+        self.focus.draw([Box(left - 18, top, right + 18, layout.key(phase).bottom + 12)])
         self.focus.set_fill(opacity=FOCUS * shown)
 
 
