@@ -42,7 +42,7 @@ LAST_REMARK, LAST_BASE = 914.0, 996.0
 COME = 0.9  # seconds
 GONE = 0.15
 HOME = BACK + 0.75  # the images are the four ones again
-COVERED = 0.05  # seconds until these cover them
+COVERED = 0.07  # seconds until these cover them
 
 
 class FourWays(VGroup):
