@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from manim import VMobject
+
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Story
 from deconviz.films.shows import Shows
@@ -21,7 +23,7 @@ from deconviz.films.stages.checkerboard.phase_piles import PhasePiles
 from deconviz.films.stages.checkerboard.stamped_images import StampedImages
 from deconviz.look.language import SURFACES
 
-POSTER = 20.4  # four images after a tenth of the training
+POSTER = 9.6  # the checkerboard
 
 
 class Checkerboard(Film):
@@ -40,7 +42,9 @@ class Checkerboard(Film):
         self.piles = PhasePiles(self.data, colours, theme, name)
         self.ways = FourWays(self.data, colours, theme)
         self.words = CheckerboardWords(self.data, theme)
-        moving = [self.images, self.piles, self.ways, self.stamps, self.words]
+        moving: list[VMobject] = [
+            self.words.arrow, self.images, self.piles, self.ways, self.stamps, self.words,
+        ]  # fmt: skip
         self.tell(moving, self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:

@@ -121,7 +121,9 @@ def made_for_talks(workspace: Workspace, read: Iterable[str]) -> dict[str, str]:
     """
     result = workspace.snakemake("talk", "--summary")
     rows = [line.split("\t") for line in result.text.splitlines() if line.startswith("results/")]
-    on_the_way = ("data", "models", "fonts", "tables", "claims.json", "manifest.json")
+    on_the_way = (
+        *("data", "models", "upsampling", "fonts", "tables", "claims.json", "manifest.json"),
+    )
     return {
         path: rule
         for path, _, rule, *_ in rows

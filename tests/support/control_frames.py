@@ -34,6 +34,8 @@ WIDTH, HEIGHT = 480, 270  # pixels
 TOLERANCE = Tolerance(edge=64, shade=3.5)
 # The same of a surface, whose facets far behind are thinner than a pixel of a control frame:
 OF_FACETS = Tolerance(edge=64, shade=5.5)
+# The same where edges of many colours lie on one another:
+OF_EDGES = Tolerance(edge=64, shade=5.5)
 
 SEED = made_up.FILM_SEED
 VARIANTS = ("baseline", "code-noise", "input-noise")
@@ -119,8 +121,8 @@ FILMS = [
     ControlFilm("InputNoise", NOISY, "light", (10.3,)),
     ControlFilm("Overture", ONE, "dark", (7.5, 26.0, 34.1, 49.7)),
     ControlFilm("Overture", ONE, "light", (26.0,)),
-    ControlFilm("Checkerboard", DOUBLING, "dark", (4.9, 7.9, 15.2, 22.5)),
-    ControlFilm("Checkerboard", DOUBLING, "light", (15.2,)),
+    ControlFilm("Checkerboard", DOUBLING, "dark", (4.9, 7.9, 15.2, 22.5), OF_EDGES),
+    ControlFilm("Checkerboard", DOUBLING, "light", (15.2,), OF_EDGES),
 ]
 
 

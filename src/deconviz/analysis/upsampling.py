@@ -13,7 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
-from deconviz.arrays import Floats, Steps
+from deconviz.arrays import Floats, Singles, Steps
 from deconviz.layers.layer import Layer
 from deconviz.layers.phases import Phases
 from deconviz.layers.scatter import scatter
@@ -167,7 +167,7 @@ def place_of(history: UpsamplingHistory, seeds: Sequence[int], seed: int | None)
     return typical_place(history) if seed is None else list(seeds).index(seed)
 
 
-def _at(history: UpsamplingHistory, places: Steps) -> dict[Way, Floats]:
+def _at(history: UpsamplingHistory, places: Steps) -> dict[Way, Singles]:
     return {way: kernels[:, places] for way, kernels in history.kernels.items()}
 
 

@@ -48,7 +48,7 @@ def fit(settings: UpsamplingSettings, seeds: Sequence[int]) -> UpsamplingHistory
                 losses[way].append(loss.detach().numpy())  # (S,)
         batch = np.stack([discs(settings.batch, g) for g in generators], 1)  # (B, S, 16, 16)
         optimiser.zero_grad()
-        torch.stack(list(errors(kernels, batch).values())).sum().backward()
+        torch.autograd.backward([loss.sum() for loss in errors(kernels, batch).values()])
         optimiser.step()
     return UpsamplingHistory(
         kept,

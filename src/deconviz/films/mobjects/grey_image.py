@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.facets import OVERLAP, Facets, levels, mixed
+from deconviz.films.mobjects.facets import Facets, levels, mixed
 from deconviz.films.mobjects.stage import Box
 
 DARKEST, BRIGHTEST = "#1a212d", "#f2f4f8"
@@ -21,7 +21,7 @@ def greys(values: Floats) -> Floats:
 class GreyImage(Facets):
     """An image that can be looked at from near, through its frame as a window."""
 
-    def show(
+    def draw_image(
         self,
         colours: Floats,
         box: Box,
@@ -53,7 +53,7 @@ class GreyImage(Facets):
         down = np.clip(down, window.top, window.bottom)
         left, right = np.broadcast_to(across.T[:, None], (2, rows, columns))
         top, bottom = np.broadcast_to(down.T[:, :, None], (2, rows, columns))
-        shown = (right - left > OVERLAP) & (bottom - top > OVERLAP)  # (n, m)
+        shown = (right > left) & (bottom > top)  # (n, m)
         corners = np.stack(
             [
                 np.stack([left, top], -1),
@@ -74,5 +74,5 @@ def _edges(start: float, end: float, count: int, zoom: float, gap: float) -> Flo
     pitch = zoom * (end - start) / count
     middle = (start + end) / 2 + pitch * (np.arange(count) - (count - 1) / 2)  # (count,)
     half = pitch * (1 - gap) / 2
-    over = OVERLAP if gap == 0 else 0.0  # so that no seam shows
+    over = pitch / 2 if gap == 0 else 0.0  # below the next, so that no seam shows
     return np.stack([middle - half, middle + half + over], 1)

@@ -120,7 +120,8 @@ class CheckerboardData:
 def _disc(value: float) -> Floats:
     """Return the disc of the film, shape (16, 16): in the middle, a third of the width."""
     middle = np.full((1, 2), WIDTH / 2)
-    return disc(middle, np.array([WIDTH / 3]), np.array([1.2]), np.array([value]))[0]
+    [image] = disc(middle, np.array([WIDTH / 3]), np.array([1.2]), np.array([value]))
+    return np.asarray(image)
 
 
 def _rows(image: Floats, make: Callable[[Floats], Floats]) -> Floats:

@@ -6,13 +6,13 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import LEFT, RIGHT
 
 NAMES = 212.0  # base line of what stands above images
-INPUT = Box(LEFT, 246, 816, 966)
-OUTPUT = Box(1059, 246, RIGHT, 1011)
+INPUT = Box(LEFT, 242, 816, 962)
+OUTPUT = Box(1042, 242, RIGHT, 1024)
 BETWEEN = (INPUT.right + OUTPUT.left) / 2
 ONE, APART = 270.0, 450.0  # pixels of the four ones, and from one to the next
 CELL = OUTPUT.width / 5
 GAP = 6.0  # between cells with counts
-ICON = Box(BETWEEN - 64, 400, BETWEEN + 64, 528)
+ICON = Box(BETWEEN - 64, 396, BETWEEN + 64, 524)
 ARROW = 700.0
 
 TILE, PITCH = 134.0, 142.0  # of the kernel of 4 x 4

@@ -9,6 +9,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Align, Label
 from deconviz.films.mobjects.titles import Titles
+from deconviz.films.mobjects.typesetting import Weight
 from deconviz.films.rendering.story import Beat
 from deconviz.films.stages.checkerboard import checkerboard_layout as layout
 from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardData
@@ -44,6 +45,11 @@ class CheckerboardWords(VGroup):
         What is shown.
     theme
         Colours.
+
+    Attributes
+    ----------
+    arrow
+        From the input to the output: to be drawn below all that flies.
     """
 
     def __init__(self, data: CheckerboardData, theme: Theme) -> None:
@@ -69,8 +75,8 @@ class CheckerboardWords(VGroup):
         )
         self._spans += [(muted, ((FLASH, FOUR),)), (result, ((FLASH, FOUR),))]
         self._titles = Titles(titles(data), theme)
-        self._arrow = Arrow(Mark(theme.foreground))
-        super().__init__(self._arrow, self._titles, *(label for label, _ in self._spans))
+        self.arrow = Arrow(Mark(theme.foreground))
+        super().__init__(self._titles, *(label for label, _ in self._spans))
 
     def draw(self, time: float) -> None:
         """Draw a moment."""
@@ -81,7 +87,7 @@ class CheckerboardWords(VGroup):
         if time >= BACK:
             grown = between(time, SECONDS - 0.3, SECONDS - 0.1)
         left, right = layout.INPUT.right + 44, layout.OUTPUT.left - 44
-        self._arrow.grow((left, layout.ARROW), (right, layout.ARROW), grown)
+        self.arrow.grow((left, layout.ARROW), (right, layout.ARROW), grown)
 
     def _name(self, text: str, x: float) -> Label:
         colour = self._theme.foreground
@@ -93,7 +99,7 @@ class CheckerboardWords(VGroup):
 
     def _sentence(self, text: str, x: float, *, is_result: bool) -> Label:
         colour = self._theme.foreground if is_result else self._theme.muted
-        weight = "SemiBold" if is_result else "Regular"
+        weight: Weight = "SemiBold" if is_result else "Regular"
         return Label(text, x, UNEVEN_BASE, size=BESIDE_BAR, colour=colour, weight=weight)
 
 
@@ -113,14 +119,16 @@ def titles(data: CheckerboardData) -> list[tuple[float, str]]:
 
 def beats(data: CheckerboardData) -> tuple[Beat, ...]:
     """Return the subtitles."""
-    _, last = data.stops
+    before, after = data.uneven["kernel_3"]
+    evens = f"Training itself evens the phases: {percent(before)} becomes {percent(after)}."
+    other = f"The same kernels after {thousands(data.stops[1])} steps."
     return (
         Beat(0.0, "Four ones land as stamps of 3 × 3, two points apart."),
         Beat(PALE, "They overlap unevenly, so a smooth image comes out as a checkerboard."),
         Beat(KERNEL, "A kernel of 4 × 4 covers evenly, but its four phases differ."),
         Beat(FLASH, "A flat grey comes out as four greys."),
         Beat(FOUR, "Four kernels learn: where phases are equal, nothing checkerboards."),
-        Beat(ON, f"After {thousands(last)} steps, training itself has changed the phases."),
+        Beat(ON, evens if after < before else other),
     )
 
 

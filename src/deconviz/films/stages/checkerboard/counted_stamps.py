@@ -35,7 +35,7 @@ EDGE = 7.0  # of a stamp
 ONE_SIZE, MOST_SIZE = 90.0, 76.0  # of the ones, and of the largest count
 SHADES = np.array([0.0, 0.25, 0.58, 0.8, 1.0])  # by count
 OF_STAMP = 0.3  # of a stamp's colour in the colour of a point
-OPENED, AGAIN = (-0.6, -0.1), (-0.25, -0.1)
+OPENED, AGAIN = (-0.35, -0.1), (-0.17, -0.08)
 """Seconds before the film begins anew: the output opens, and the ones are there."""
 COVERED, FREE = 2.0, 26.0  # pixels between a flying stamp and a number that hides, or shows
 

@@ -42,6 +42,7 @@ LAST_REMARK, LAST_BASE = 914.0, 996.0
 COME = 0.9  # seconds
 GONE = 0.15
 HOME = BACK + 0.75  # the images are the four ones again
+COVERED = 0.07  # seconds until these cover them
 
 
 class FourWays(VGroup):
@@ -82,7 +83,7 @@ class FourWays(VGroup):
         """Draw a moment."""
         self._draw_words(time)
         for place, way in enumerate(WAYS):
-            if FOUR + GONE <= time < HOME + GONE:
+            if FOUR + GONE <= time < HOME + COVERED:
                 self._draw_image(place, way, time)
             else:
                 self.images[way].clear_points()
@@ -116,7 +117,7 @@ class FourWays(VGroup):
             way_back = (time - BACK - GONE) / (HOME - BACK - GONE)
             box = on_the_way(layout.small(place), layout.one(place), way_back)
         colours = mixed(greys(self.values(way, time)), levels(self._colours[place]), home)
-        self.images[way].show(colours, box)
+        self.images[way].draw_image(colours, box)
 
     def _draw_words(self, time: float) -> None:
         shown = during(time, FOUR + GONE + COME, BACK, GONE)

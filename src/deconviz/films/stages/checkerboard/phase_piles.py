@@ -55,7 +55,7 @@ from deconviz.look.wording import number
 DOT = 9.0  # radius of the mark of a phase
 DOT_IN = 21.0  # from two edges of its tile
 IN_TILE = 14.0  # from a number to two edges of its tile
-SUM = 36.0  # height of the sums
+SUMS_APART = 14.0  # from a sum to the next
 GONE = 0.15  # seconds after which words have left
 STAMPED = KERNEL + 1.0, KERNEL + 2.6  # seconds: the image, row by row
 LANDED = PILES + 4 * A_PILE + 3 * FOLLOWER + HOP
@@ -90,7 +90,10 @@ class PhasePiles(VGroup):
         self.tiles = {tap: Areas(self._grey, TILE_RADIUS) for tap in taps}
         self.keys = [Areas(colour, SMALL_TILE_RADIUS) for colour in colours]
         self.dots = [Dots(on(colour, theme), DOT) for colour in colours]
-        self._size = _fitting([number(value, 2) for value in data.kernel.ravel().tolist()])
+        written = [number(value, 2) for value in data.kernel.ravel().tolist()]
+        self._size = _fitting(written, BESIDE_BAR, layout.TILE - 2 * IN_TILE)
+        written = [number(value, 2) for value in self._sums()]
+        self._sum_size = _fitting(written, BESIDE_BAR, layout.PILE_PITCH - SUMS_APART)
         self.numbers = {tap: self._number(tap, theme) for tap in taps}
         self.sums = [self._sum(p, value, theme) for p, value in enumerate(self._sums())]
         self.line = Line(Mark(theme.muted), AXIS)
@@ -117,7 +120,7 @@ class PhasePiles(VGroup):
         self._draw_line(time, leaving)
         self._draw_focus(time)
         if KERNEL + 0.6 <= time < FOUR + GONE:
-            self.output.show(self.colours_of_output(time), layout.PLATE)
+            self.output.draw_image(self.colours_of_output(time), layout.PLATE)
         else:
             self.output.clear_points()
 
@@ -188,7 +191,8 @@ class PhasePiles(VGroup):
         return places
 
     def _draw_pile(self, phase: int, time: float, leaving: float) -> None:
-        solid, hatched = [], []
+        solid: list[Box] = []
+        hatched: list[Box] = []
         for place, tap in enumerate(self._of_phase[phase]):
             begin = PILES + phase * A_PILE + place * FOLLOWER
             if time < begin or leaving == 1:
@@ -207,12 +211,13 @@ class PhasePiles(VGroup):
     def _sum(self, phase: int, value: float, theme: Theme) -> Label:
         left, right = layout.pile(phase)
         return Label(
-            number(value, 2), (left + right) / 2, self._top(phase) - 18, size=SUM,
-            colour=theme.foreground, weight="SemiBold", align="centre", tabular=True,
+            number(value, 2), (left + right) / 2, self._top(phase) - 18, size=self._sum_size,
+            colour=theme.foreground, weight="SemiBold", align="centre",
         )  # fmt: skip
 
     def _top(self, phase: int) -> float:
-        return min([self._zero, *(self._places[tap].top for tap in self._of_phase[phase])])
+        tops = [self._places[tap].top for tap in self._of_phase[phase]]
+        return float(min(self._zero, *tops))
 
     def _draw_key(
         self, phase: int, time: float, leaving: float,
@@ -238,16 +243,16 @@ class PhasePiles(VGroup):
     def _draw_focus(self, time: float) -> None:
         phase = int(np.argmax([_lit(p, time) for p in range(4)]))
         left, right = layout.pile(phase)
-        top = self._top(phase) - 18 - SUM - 14
+        top = self._top(phase) - 18 - self._sum_size - 14
         shown = _lit(phase, time)
-        self.focus.draw([Box(left - 12, top, right + 12, layout.key(phase).bottom + 12)])
+        self.focus.draw([Box(left - 18, top, right + 18, layout.key(phase).bottom + 12)])
         self.focus.set_fill(opacity=FOCUS * shown)
 
 
-def _fitting(texts: Sequence[str]) -> float:
-    """Return the size at which all texts fit into a tile of the kernel."""
+def _fitting(texts: Sequence[str], most: float, room: float) -> float:
+    """Return the size, so much at most, at which no text is wider than a room in pixels."""
     widest = max(float(np.ptp(typeset(text, "SemiBold")[:, 0])) for text in texts)
-    return max(min(BESIDE_BAR, (layout.TILE - 2 * IN_TILE) / widest), SMALLEST)
+    return max(min(most, room / widest), SMALLEST)
 
 
 def _lit(phase: int, time: float) -> float:

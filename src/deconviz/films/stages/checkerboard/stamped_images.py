@@ -63,12 +63,12 @@ class StampedImages(VGroup):
         end = box.right - between(time, KERNEL, KERNEL + FOLD) * box.width
         window = Box(box.left, box.top, end, box.bottom)
         free = 1 - layout.ONE / layout.APART
-        self.input.show(
+        self.input.draw_image(
             greys(self._data.dim), box, window=window, zoom=1 + 4 * near, gap=free * near
         )
         gone = between(time, KERNEL, KERNEL + FOLD)
         plate = on_the_way(layout.OUTPUT, layout.PLATE, (time - KERNEL) / FOLD)
-        self.output.show(
+        self.output.draw_image(
             greys(self.values(time) * (1 - gone)), plate,
             zoom=1 + 2.4 * near, gap=near * layout.GAP / layout.CELL,
         )  # fmt: skip
