@@ -16,6 +16,7 @@ from deconviz.config.file import load_config
 from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
+from deconviz.films.mobjects.text import TextLine
 from deconviz.films.scene_files import problems, scene_files
 from support import layout_rules, made_up
 from support.loops import check_loop
@@ -118,7 +119,7 @@ def written(stage: Stage) -> list[float]:
 
 
 def texts(stage: Stage) -> list[str]:
-    return [part.text for part in stage.visible() if hasattr(part, "text")]
+    return [part.text for part in stage.visible() if isinstance(part, TextLine)]
 
 
 def check_numbers(stage: Stage, scene: str, layer: LayerNumbers) -> None:
