@@ -51,7 +51,7 @@ ODD = {
         "Stride",
         LayerNumbers(input=(1, 2, 3), kernel=(1, -2, 2), stride=2, padding=2, dilation=3),
     ),
-    "kernel 1": ("Stride", LayerNumbers(input=(0.5, -0.25, 2, 1), kernel=(3,), stride=3)),
+    "kernel 1": ("Stride", LayerNumbers(input=(0.5, -0.5, 2, 1), kernel=(3,), stride=3)),
     "six inputs": (
         "Stride",
         LayerNumbers(input=(1, 2, 3, 4, 5, 6), kernel=(1, 1, 1, 2), stride=2),
