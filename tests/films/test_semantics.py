@@ -16,6 +16,7 @@ from deconviz.config.file import load_config
 from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
+from deconviz.films.mobjects.text import TextLine
 from deconviz.films.scene_files import problems, scene_files
 from support import layout_rules, made_up
 from support.loops import check_loop
@@ -50,7 +51,7 @@ ODD = {
         "Stride",
         LayerNumbers(input=(1, 2, 3), kernel=(1, -2, 2), stride=2, padding=2, dilation=3),
     ),
-    "kernel 1": ("Stride", LayerNumbers(input=(0.5, -0.25, 2, 1), kernel=(3,), stride=3)),
+    "kernel 1": ("Stride", LayerNumbers(input=(0.5, -0.5, 2, 1), kernel=(3,), stride=3)),
     "six inputs": (
         "Stride",
         LayerNumbers(input=(1, 2, 3, 4, 5, 6), kernel=(1, 1, 1, 2), stride=2),
@@ -118,7 +119,7 @@ def written(stage: Stage) -> list[float]:
 
 
 def texts(stage: Stage) -> list[str]:
-    return [part.text for part in stage.visible() if hasattr(part, "text")]
+    return [part.text for part in stage.visible() if isinstance(part, TextLine)]
 
 
 def check_numbers(stage: Stage, scene: str, layer: LayerNumbers) -> None:
