@@ -15,7 +15,7 @@ from deconviz.plotting.page import Page
 from deconviz.plotting.panels import heading, letters
 from deconviz.plotting.tiles import tiles
 
-NAMES = 0.7  # inches, of rows, and of numbers beside them
+NAMES, NUMBERS = 0.5, 0.4  # inches, left and right of the rows
 BAND = 0.45  # inches, of a block's heading and the names of its columns
 TILE = 0.5  # inches, the largest filter
 ABOVE = 2.0  # points of a filter, from the first row to what is written above it
@@ -59,7 +59,7 @@ def filter_blocks(blocks: Mapping[str, Block], page: Page) -> Figure:
     """Draw blocks, one below another, with their names above them."""
     limit = max(float(np.nanmax(np.abs(block.filters))) for block in blocks.values())
     most = max(block.filters.shape[1] for block in blocks.values())
-    tile = min(TILE, (page.width - 2 * NAMES) / most)
+    tile = min(TILE, (page.width - NAMES - NUMBERS) / most)
     heights = [block.filters.shape[0] * tile + BAND for block in blocks.values()]
     figure = Figure(figsize=(page.width, sum(heights)))
     grid = figure.subplots(len(blocks), 1, height_ratios=heights, squeeze=False)
