@@ -137,8 +137,9 @@ def _caption(assembled: AssembledPicture, inputs: FigureInputs) -> Caption:
             f"The held-out part of a photograph in windows, {stride} points apart, through the "
             f"network of seed {inputs.seed} of {inputs.ensemble.name}. They are summed as "
             "they are, with weights that fall to the edge of a window and sum to 1, and divided by "
-            "how many windows a point is in. Errors are output less picture, "
-            "with their mean square. All have one grey scale, on which no error is the grey between black and white; "
+            "how many windows a point is in. Errors are output less picture, with their mean "
+            "square. All have one grey scale, on which no error is the grey between black and "
+            "white; "
             f"{assembled.beyond('raw'):.0%} of the points of the plain sum are beyond it"
         ),
         view=(

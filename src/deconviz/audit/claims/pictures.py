@@ -24,9 +24,8 @@ SAME_SPAN = 25.84  # degrees: the angle of two directions whose |cos| is 0.9
 def ranked_in_two_dimensions(evidence: Evidence) -> Finding:
     """C14.
 
-    Where two principal components have nearly the same variance, noise of almost any size lets
-    filters turn between them: single directions are not defined, but the span of both is. So the
-    spans of the quietest filters are compared, not their directions.
+    Where two principal components have similar variances, filters turn into each other: their
+    directions say little, but their span is defined. So spans of the quietest filters decide.
     """
     plain, noisy = evidence.alike("photograph", "photograph-code-noise")
     order = quietest_first(noisy)  # (C,)
