@@ -359,7 +359,8 @@ def test_what_is_larger_is_told_by_its_sizes() -> None:
     longer = ensemble("longer", ALIKE, data=CurveSettings(points=16))
     silent = ensemble("silent", [projection(directions(11)[:3])], code_noise=())
     measured = ensemble("measured", ALIKE, data=SeriesSettings(series="ecg"))
-    found = evidence(usual, longer, silent, measured).larger_than("code-noise")
+    seen = on_photograph("photograph-code-noise")
+    found = evidence(usual, longer, silent, measured, seen).larger_than("code-noise")
     assert [one.name for one in found] == ["longer"]
 
 
