@@ -292,3 +292,21 @@ def test_others_can_read_a_folder(tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     modes = [(tmp_path / name).stat().st_mode for name in ("deck", "plain")]
     assert modes[0] == modes[1]
+
+
+def test_a_network_on_pictures_is_read_as_it_was_written_and_as_torch_lays_it_out(
+    tmp_path: Path,
+) -> None:
+    sizes = NetworkSettings(channels=2, kernel=(4, 3))
+    settings = EXPERIMENT.model_copy(update={"network": sizes})
+    kernels, filters = RANDOM.normal(size=(2, 2, 12)).astype(np.float32).astype(float)
+    network = Autoencoder(kernels, np.zeros(2), filters, 0.25, "tanh", (4, 3))
+    path, made_by = tmp_path / "seed3.safetensors", MadeBy(settings, "0123")
+    write_networks({3: path}, tmp_path / "h.safetensors", made_by, {3: network}, HISTORY, {})
+    written = read_arrays(path, weight_shapes(sizes))
+    assert written["decoder.weight"].shape == (2, 1, 4, 3)
+    np.testing.assert_array_equal(written["decoder.weight"][1, 0], filters[1].reshape(4, 3))
+    found = read_model(path, made_by, 3).network
+    assert found.grid == (4, 3)
+    np.testing.assert_array_equal(found.decoder_filters, filters)
+    np.testing.assert_array_equal(found.encoder_kernels, kernels)

@@ -313,7 +313,7 @@ def test_the_common_kernel_is_one_of_curves() -> None:
 
 
 def test_the_hash_of_a_run_on_curves_is_that_of_earlier_versions() -> None:
-    """So that archives which were made before there were photographs are still of their settings."""
+    """Archives that were made before there were photographs are still of their settings."""
     config = load_config(CONFIG)
     hashes = {name: digest(jobs.experiment_of(config, name)) for name in HASHES}
     assert hashes == HASHES

@@ -25,7 +25,8 @@ def test_the_settings_know_how_large_a_photograph_is() -> None:
 
 @pytest.mark.parametrize("name", photographs.TAKEN)
 def test_the_parts_lie_one_above_the_other_and_are_the_whole(name: str) -> None:
-    train, held_out = photographs.dataset(PhotographSettings(photograph=name, held_out=0.25))
+    asked = PhotographSettings.model_validate({"photograph": name, "held_out": 0.25})
+    train, held_out = photographs.dataset(asked)
     assert (held_out.shape, train.shape) == ((128, 512), (384, 512))
     whole = np.concatenate([held_out, train])
     taken = getattr(pywt.data, name)().astype(float)

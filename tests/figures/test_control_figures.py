@@ -35,7 +35,7 @@ def test_no_control_figure_is_missing_or_left_over() -> None:
 
 
 def test_control_figures_are_small() -> None:
-    assert sum(path.stat().st_size for path in CONTROL.iterdir()) < 550_000
+    assert sum(path.stat().st_size for path in CONTROL.iterdir()) < 750_000
 
 
 @every_figure

@@ -7,6 +7,7 @@ figures; the third lies in archives, for films.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -212,7 +213,7 @@ def lifelike(variant: str, seeds: int, sizes: NetworkSettings, curves: Curves) -
 
 PICTURE_SIZES = NetworkSettings(channels=6, kernel=(8, 8))
 PICTURE_NOISE = (0.3, 0.2, 0.13, 0.08, 0.04, 0.01)
-PICTURE = (30, 60)  # rows and columns
+PICTURE = (32, 64)  # rows and columns: all in windows of 8 at a stride of 4
 
 
 def waves(kernel: tuple[int, int] = (8, 8), count: int = 6) -> Floats:
@@ -241,9 +242,10 @@ def on_photograph(variant: str, seeds: int = 10) -> Ensemble:
             "code-noise" if ranked else variant, channels, np.random.default_rng(number)
         )
         filters = mixing @ leading  # (C, K)
-        kernels = np.linalg.pinv(filters).T  # (C, K)
+        kernels = np.asarray(np.linalg.pinv(filters).T, np.float64)  # (C, K)
         networks.append(Autoencoder(kernels, np.zeros(channels), filters, 0.01, "tanh", grid))
     filters = np.stack([network.decoder_filters for network in networks])  # (S, C, K)
+    along = history(1e-3, seeds, filters=filters)
     return Ensemble(
         name=variant,
         experiment=Experiment(
@@ -255,7 +257,7 @@ def on_photograph(variant: str, seeds: int = 10) -> Ensemble:
         ),
         seeds=tuple(11 * (number + 1) for number in range(seeds)),
         networks=tuple(networks),
-        history=history(1e-3, seeds, filters=filters),
+        history=replace(along, encoder_kernels=along.decoder_filters),
         held_out=picture(1),
         train=picture(2),
     )

@@ -102,7 +102,7 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
         heading(left, NAMES[remedy], page.theme.muted, next(names))
         show(right, output - assembled.picture, assembled.limit)
         square = ((output - assembled.picture) ** 2).mean()
-        heading(right, f"its error, mean square {square:.2g}", page.theme.muted, next(names))
+        heading(right, f"error {square:.2g}", page.theme.muted, next(names))
     return Plot(figure, _caption(assembled, inputs))
 
 
@@ -134,11 +134,12 @@ def _caption(assembled: AssembledPicture, inputs: FigureInputs) -> Caption:
             f"inside is {least:.2f} times that of dividing by the count, and the edges fade"
         ),
         method=(
-            f"The held-out part of a photograph in windows, {stride} points apart, each put through "
-            f"the network of seed {inputs.seed} of {inputs.ensemble.name}, and summed: as they are, "
-            "with weights that fall to the edge of a window and sum to 1, and divided by how many "
-            "windows a point is in. Errors are output less picture. All have one grey scale, on "
-            "which no error is the grey between black and white; "
+            f"The held-out part of a photograph in windows, {stride} points apart, through the "
+            f"network of seed {inputs.seed} of {inputs.ensemble.name}. They are summed as "
+            "they are, with weights that fall to the edge of a window and sum to 1, and divided by "
+            "how many windows a point is in. Errors are output less picture, with their mean "
+            "square. All have one grey scale, on which no error is the grey between black and "
+            "white; "
             f"{assembled.beyond('raw'):.0%} of the points of the plain sum are beyond it"
         ),
         view=(

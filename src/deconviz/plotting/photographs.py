@@ -15,11 +15,10 @@ from deconviz.plotting.page import Page
 from deconviz.plotting.panels import heading, letters
 from deconviz.plotting.tiles import tiles
 
-NAMES = 0.7  # inches, of rows, and of numbers beside them
+NAMES, NUMBERS = 0.5, 0.4  # inches, left and right of the rows
 BAND = 0.45  # inches, of a block's heading and the names of its columns
 TILE = 0.5  # inches, the largest filter
-ABOVE = 2.0  # points of a filter, from the first row to what is written above it
-GAP = 6  # points, to what is written beside a row
+GAP, ABOVE = 6.0, 3.5  # points, to what is written beside a row and above it
 
 SAME_GREY = (
     "Each filter is divided by its length; all have one grey scale, on which 0 is the grey between "
@@ -59,7 +58,7 @@ def filter_blocks(blocks: Mapping[str, Block], page: Page) -> Figure:
     """Draw blocks, one below another, with their names above them."""
     limit = max(float(np.nanmax(np.abs(block.filters))) for block in blocks.values())
     most = max(block.filters.shape[1] for block in blocks.values())
-    tile = min(TILE, (page.width - 2 * NAMES) / most)
+    tile = min(TILE, (page.width - NAMES - NUMBERS) / most)
     heights = [block.filters.shape[0] * tile + BAND for block in blocks.values()]
     figure = Figure(figsize=(page.width, sum(heights)))
     grid = figure.subplots(len(blocks), 1, height_ratios=heights, squeeze=False)
@@ -76,18 +75,18 @@ def filter_blocks(blocks: Mapping[str, Block], page: Page) -> Figure:
 
 
 def _write_beside(axes: Axes, block: Block, theme: Theme) -> None:
-    """Write to the right of the rows, and above that what it is."""
-    places = axes.get_yticks()
-    texts = dict(zip(places, block.beside, strict=False))
-    if block.beside_title:
-        texts[axes.get_ylim()[1] - ABOVE] = block.beside_title
-    for place, text in texts.items():
+    """Write to the right of the rows, and level with the names of the columns what it is."""
+    places = zip(axes.get_yticks(), block.beside, strict=False)
+    for where, text, away, side in (
+        *(((1, place), text, 0.0, "center") for place, text in places),
+        ((1, axes.get_ylim()[1]), block.beside_title, ABOVE, "bottom"),
+    ):
         axes.annotate(
             text,
-            (1, place),
-            (GAP, 0),
+            where,
+            (GAP, away),
             xycoords=("axes fraction", "data"),
             textcoords="offset points",
-            va="center",
+            va=side,
             color=theme.muted,
         )

@@ -11,61 +11,37 @@ from deconviz.audit.claims.agreement import beyond_chance, same_filters
 from deconviz.audit.claims.order import quieter_matters_more
 from deconviz.audit.evidence import Evidence, quietest_first
 from deconviz.audit.verdict import (
+    Check,
     Finding,
     Measured,
-    every_seed_above,
     every_seed_below,
     over_seeds,
 )
 
-SAME_DIRECTION = 0.9  # the least |cos| of two directions that are told as one
-SAME_SPAN = 25.84  # degrees: the angle of two directions with that |cos|
+SAME_SPAN = 25.84  # degrees: the angle of two directions whose |cos| is 0.9
 
 
 def ranked_in_two_dimensions(evidence: Evidence) -> Finding:
     """C14.
 
-    Single directions are not defined where two principal components have nearly the same
-    variance, but what the first few of them span is. So spans are compared as well.
+    Where two principal components have similar variances, filters turn into each other: their
+    directions say little, but their span is defined. So spans of the quietest filters decide.
     """
     plain, noisy = evidence.alike("photograph", "photograph-code-noise")
     order = quietest_first(noisy)  # (C,)
     ranked = noisy.decoder_filters[:, order]  # (S, C, K)
     leading = noisy.leading_seen  # (C, K)
     cosines = np.abs(comparison.cosines(ranked, leading))  # (S, C)
-    spans = {count: span_angles(noisy, count) for count in range(1, len(order) + 1)}  # each (S,)
     return Finding(
         [
             same_filters(noisy),
             quieter_matters_more(noisy),
-            every_seed_above(
-                "|cos| of each filter, the quietest first, with the principal component of its "
-                "rank, at least",
-                cosines.min(1),
-                SAME_DIRECTION,
-            ),
-            every_seed_below(
-                "largest angle in degrees between the span of all filters and that of as many "
-                "principal components",
-                spans[len(order)],
-                SAME_SPAN,
-            ),
+            *(_same_span(noisy, count) for count in range(1, len(order) + 1)),
         ],
         [
             *(
-                over_seeds(
-                    f"|cos| of the filter of rank {rank} with principal component {rank}", of
-                )
-                for rank, of in enumerate(cosines.T, start=1)
-            ),
-            *(
-                over_seeds(
-                    f"largest angle in degrees between the spans of the {count} quietest filters "
-                    f"and of {count} principal components",
-                    angles,
-                )
-                for count, angles in spans.items()
-                if 1 < count < len(order)
+                over_seeds(f"|cos| of filter and principal component of rank {rank}", of_rank)
+                for rank, of_rank in enumerate(cosines.T, start=1)
             ),
             *(
                 Measured(f"variance of principal component {rank} over that of the next", ratio)
@@ -108,3 +84,13 @@ def variance_ratios(ensemble: Ensemble) -> list[float]:
     directions = comparison.principal_components(ensemble.seen)[: ensemble.channels + 1]
     variances = (ensemble.seen @ directions.T).var(0)  # (C + 1,)
     return [float(ratio) for ratio in variances[:-1] / variances[1:]]
+
+
+def _same_span(ensemble: Ensemble, count: int) -> Check:
+    these = f"{count} quietest filters" if count > 1 else "quietest filter"
+    principal = f"first {count} principal components" if count > 1 else "first principal component"
+    return every_seed_below(
+        f"largest angle in degrees between the span of the {these} and that of the {principal}",
+        span_angles(ensemble, count),
+        SAME_SPAN,
+    )
