@@ -74,8 +74,10 @@ class Stride(Film):
             ),
             beats=(
                 Beat(0.0, "Stride 1: each stamp lands one place on."),
-                Beat(moving_stage.APART, f"Stride {stride}: zeros open, and stamps follow."),
-                Beat(moving_stage.RESTS, f"{kept} outputs, where there were {len(before.kept)}."),
+                Beat(moving_stage.APART, f"Stride {stride}: zeros open, stamps follow."),
+                Beat(
+                    moving_stage.RESTS + 1, f"{kept} outputs, where there were {len(before.kept)}."
+                ),
                 Beat(moving_stage.BACK, "And back."),
             ),
             seconds=moving_stage.SECONDS,
@@ -127,7 +129,7 @@ class Padding(Film):
             beats=(
                 Beat(0.0, f"Padding 0 keeps all {before.columns} values."),
                 Beat(padding_stage.CUT, f"Padding {padding} crops {_values(padding)} at each end."),
-                Beat(padding_stage.TIP + 1, f"{kept} = {before.columns} {MINUS} 2 × {padding}."),
+                Beat(padding_stage.TIP + 1.6, f"{kept} = {before.columns} {MINUS} 2 × {padding}."),
                 Beat(padding_stage.BACK, "And back."),
             ),
             seconds=padding_stage.SECONDS,
@@ -244,8 +246,10 @@ class Dilation(Film):
             ),
             beats=(
                 Beat(0.0, "Dilation 1: the kernel is in one piece."),
-                Beat(moving_stage.APART, f"Dilation {dilation}: it steps apart, in each stamp."),
-                Beat(moving_stage.RESTS, f"{kept} outputs, where there were {len(before.kept)}."),
+                Beat(moving_stage.APART, f"Dilation {dilation}: its numbers step apart."),
+                Beat(
+                    moving_stage.RESTS + 1, f"{kept} outputs, where there were {len(before.kept)}."
+                ),
                 Beat(moving_stage.BACK, "And back."),
             ),
             seconds=moving_stage.SECONDS,
@@ -283,7 +287,10 @@ class Groups(Film):
         kernels = [product // count for count in layer.groups]
         counts = number_list(layer.groups)
         beats = [
-            Beat(max(k * step - groups_stage.CHANGE, 0.0), f"{title}: {kernels[k]} kernels.")
+            Beat(
+                max(k * step - groups_stage.CHANGE, 0.0),
+                f"{title.partition(':')[0]}: {kernels[k]} kernels.",
+            )
             for k, title in enumerate(titles)
         ]
         return Story(
@@ -298,7 +305,7 @@ class Groups(Film):
                 f"groups goes through {counts}: ribbons across groups thin out and snap, and the "
                 "others widen."
             ),
-            beats=(*beats, Beat(groups_stage.SECONDS - groups_stage.CHANGE, "And back.")),
+            beats=(*beats, Beat(groups_stage.SECONDS - 1.6, "And back.")),
             seconds=groups_stage.SECONDS,
             poster=0.3 * step,
         )

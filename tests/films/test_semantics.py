@@ -157,6 +157,13 @@ def test_it_ends_on_the_frame_that_it_begins_with(scene: str, stages: dict[str, 
     check_loop(stages[scene])
 
 
+@pytest.mark.parametrize("scene", OURS)
+def test_subtitles_can_be_read_in_their_time(scene: str, stages: dict[str, Stage]) -> None:
+    for begin, end, says in stages[scene].story.spans:
+        assert end - begin >= 1.5
+        assert len(says) / (end - begin) <= 20
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("scene", OURS)
 def test_ours_keep_the_rules_of_layout_in_light(scene: str, tmp_path: Path) -> None:
