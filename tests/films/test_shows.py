@@ -115,6 +115,21 @@ def problems(shows: Shows, entry: dict[str, Any], seeds: int = 2) -> list[str]:
             LAYER,
             "layer: Scene shows 1 to 7 outputs, not 8: shorten input or kernel",
         ),
+        (
+            Shows(layer=True, inputs=(1, 2)),
+            LAYER,
+            "layer: Scene shows 1 to 2 inputs, not 3: give another input",
+        ),
+        (
+            Shows(layer=True, taps=(1, 3)),
+            LAYER,
+            "layer: Scene shows kernels of 1 to 3 taps, not 4: give another kernel",
+        ),
+        (
+            Shows(layer=True, counts=True),
+            {"layer": {"input": [2, 0, 1], "kernel": [1]}},
+            "layer: Scene shows whole numbers from 1 on: round those of input and kernel",
+        ),
     ],
 )
 def test_what_a_scene_cannot_show_is_refused(
@@ -136,6 +151,7 @@ def test_what_a_scene_cannot_show_is_refused(
         (Shows(codes=(0, 2)), {**ONE, "codes": [[0, 0, 0]] * 2}),
         (Shows(bare=True), {**ONE, "bare": True}),
         (Shows(layer=True, outputs=(8, 8)), LAYER),
+        (Shows(layer=True, inputs=(3, 3), taps=(4, 4), counts=True), LAYER),
     ],
 )
 def test_what_a_scene_can_show_is_let_through(shows: Shows, entry: dict[str, Any]) -> None:

@@ -69,6 +69,13 @@ class ControlFilm:
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 LAYER = FilmEntry(layer=LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
+ROWS = FilmEntry(
+    layer=LayerNumbers(
+        input=((2, 1, 3), (1, 3, 1), (2, 1, 2)),
+        kernel=((1, 1, 1), (1, 2, 1), (1, 1, 1)),
+        stride=2,
+    )
+)
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
@@ -85,6 +92,8 @@ FILMS = [
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
     ControlFilm("ThreeViews", LAYER, "dark", (5.6, 11.9, 18.0, 21.6)),
     ControlFilm("ThreeViews", LAYER, "light", (5.6,)),
+    ControlFilm("Stamp2D", ROWS, "dark", (2.8, 12.0, 17.1, 18.5)),
+    ControlFilm("Stamp2D", ROWS, "light", (12.0,)),
     ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", SORTED, "dark", (0.0, 4.8, 10.8, 13.5)),

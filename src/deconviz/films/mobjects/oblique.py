@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, pi, sin
 
 import numpy as np
@@ -54,7 +54,9 @@ class Oblique:
         """Return how near rows and columns (..., 2) are: what is behind has less."""
         return np.asarray(places[..., 1] * sin(self.turn) + places[..., 0] * cos(self.turn))
 
-    def towards(self, other: Oblique, way: float, tilt: float | None = None) -> Oblique:
+    def towards(
+        self, other: Oblique, way: float, tilt: float = 0.0, shape: tuple[int, int] = (1, 1)
+    ) -> Oblique:
         """Return a view between this and another.
 
         Parameters
@@ -64,16 +66,28 @@ class Oblique:
         way
             How far, 0 to 1.
         tilt
-            How far the camera has turned; as far by default.
+            How far the camera has turned, 0 to 1.
+        shape
+            Rows and columns of the board, whose width and height change evenly.
         """
-        turned = way if tilt is None else tilt
+        turn = self.turn + tilt * (other.turn - self.turn)
+        rise = self.rise + tilt * (other.rise - self.rise)
+        unit = np.array(replace(self, cell=1.0, turn=turn, rise=rise)._size(shape))
+        start, end = np.array(self._size(shape)), np.array(other._size(shape))
         return Oblique(
             self.x + way * (other.x - self.x),
             self.y + way * (other.y - self.y),
-            self.cell * (other.cell / self.cell) ** way,
-            self.turn + turned * (other.turn - self.turn),
-            self.rise + turned * (other.rise - self.rise),
+            float(((start + way * (end - start)) / unit).min()),
+            turn,
+            rise,
         )
+
+    def _size(self, shape: tuple[int, int]) -> tuple[float, float]:
+        """Return the width and height of a flat board in pixels."""
+        rows, columns = shape
+        width = columns * cos(self.turn) + rows * sin(self.turn)
+        height = (columns * sin(self.turn) + rows * cos(self.turn)) * sin(self.rise)
+        return self.cell * width, self.cell * height
 
 
 def isometric(x: float, y: float, tile: float) -> Oblique:
