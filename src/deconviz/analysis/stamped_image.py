@@ -1,4 +1,4 @@
-"""A layer in two dimensions taken apart for a film: the stamps of one channel, then all channels."""
+"""A layer in two dimensions taken apart for a film: stamps of one channel, then all channels."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class StampedImage:
 
     @cached_property
     def sums(self) -> Floats:
-        """What the first parts add up to: none, one, and so on to the output, (parts + 1, N, N')."""
+        """What the first parts add up to: none, one, and so on, shape (parts + 1, N, N')."""
         nothing = np.zeros(self.parted.output.shape)
         return np.cumsum([nothing, *(part for _, part in self.parts)], 0)
 

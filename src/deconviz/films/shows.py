@@ -140,7 +140,8 @@ class Shows(Strict):
             yield f"{scene} shows whole numbers from 1 on: round those of input and kernel"
         for inputs, kernel in layer.sizes():
             if not _fits(inputs, self.inputs):
-                yield f"{scene} shows {_range(self.inputs, 'input')}, not {inputs}: give another input"
+                shown = _range(self.inputs, "input")
+                yield f"{scene} shows {shown}, not {inputs}: give another input"
             if not _fits(kernel, self.taps):
                 shown = f"kernels of {_range(self.taps, 'tap')}"
                 yield f"{scene} shows {shown}, not {kernel}: give another kernel"

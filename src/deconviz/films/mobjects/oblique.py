@@ -42,7 +42,7 @@ class Oblique:
         return self.cell * 2**0.5
 
     def project(self, places: Floats) -> Floats:
-        """Turn rows, columns and heights (..., 3), in cells from the middle, into pixels (..., 2)."""
+        """Turn rows, columns and heights in cells, (..., 3), into pixels, (..., 2)."""
         rows, columns, heights = places[..., 0], places[..., 1], places[..., 2]
         across = columns * cos(self.turn) - rows * sin(self.turn)
         along = columns * sin(self.turn) + rows * cos(self.turn)

@@ -32,13 +32,14 @@ class Picture(VMobject):
     def __init__(self) -> None:
         middle = "#" + "".join(f"{round(255 * level):02x}" for level in grey(np.zeros(1))[0])
         super().__init__(stroke_width=0, fill_color=middle, fill_opacity=1)
-        self.values = np.zeros((1, 1))
+        self.values, self._largest = np.zeros((1, 1)), 0.0
         self.edition = 0
 
     def draw(self, box: Box, values: Floats, largest: float) -> None:
         """Draw numbers (n, m) in a rectangle; the largest absolute value is an end of the scale."""
-        if self.edition == 0 or not np.array_equal(values, self.values):
-            self.values, self.edition = values, self.edition + 1
+        if largest != self._largest or not np.array_equal(values, self.values):
+            self.values, self._largest = values, largest
+            self.edition += 1
             self.levels = np.full((*values.shape, 4), 255, np.uint8)
             self.levels[..., :3] = np.rint(255 * grey(values / (largest or 1.0)))
         if min(box.width, box.height) < SMALLEST:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from manim import VGroup
 
@@ -124,7 +126,7 @@ class PileApart(VGroup):
         pitch = self._size + APART
         gaps = [
             max(STACK_GAP if count < 5 else 6.0, pitch - (one + other) / 2)
-            for one, other in zip(heights[:-1], heights[1:], strict=True)
+            for one, other in pairwise(heights.tolist())
         ]
         spare = room - heights.sum()
         gaps = [gap * min(1.0, spare / (sum(gaps) or 1.0)) for gap in gaps]

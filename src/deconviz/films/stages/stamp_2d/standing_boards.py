@@ -106,5 +106,5 @@ class StandingBoard(VGroup):
             self.frame.clear_points()
 
     def _readable(self, risen: float) -> float:
-        """Return how much of the numbers is there: none on the way, where towers would hide them."""
+        """Return how much of the numbers is there: none on the way, where towers hide them."""
         return 1.0 if np.ptp(self._heights) == 0 else max(abs(2 * risen - 1) * 2 - 1, 0.0)

@@ -8,13 +8,13 @@ from functools import cached_property
 from deconviz.analysis.stamped_image import StampedImage
 from deconviz.films.mobjects.stage import Box
 
-INPUT = Box(98, 262, 470, 592)
-KERNEL = Box(98, 706, 470, 1016)
+INPUT = Box(98, 262, 470, 560)
+KERNEL = Box(98, 700, 470, 974)
 CANVAS = Box(620, 262, 1570, 1022)
 RAISED = 22.0  # pixels that a stamp hovers above its place
 TILES = Box(98, 212, 560, 1016)
 LARGEST_TILE = 206.0
-TILE_NAME = 44.0  # pixels for the name above a tile
+TILE_NAME = 40.0  # pixels for the name above a tile
 ROWS = 3
 LARGEST_POINT = 96.0  # pixels of one number
 

@@ -17,14 +17,14 @@ from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.tracks import between as on_the_way
 from deconviz.films.stages.stamp_image.grey_scale import GreyScale, three_figures
 from deconviz.films.stages.stamp_image.image_clock import ARRIVE, LEAVE, SCALED, TURN, ImageClock
-from deconviz.films.stages.stamp_image.image_layout import INPUT, RAISED, TILES, ImageLayout
+from deconviz.films.stages.stamp_image.image_layout import INPUT, KERNEL, RAISED, TILES, ImageLayout
 from deconviz.look.language import FADE, FOLLOWER, MOVE, NAME, REMARK, RIGHT
 from deconviz.look.theme import Mark, Theme
 
 FRAME = 5.0  # width of the lines around the number at work and its stamp
 ABOVE = 26.0  # pixels from a name down to its picture
-SLIDE = 0.4  # of its time in which a part leaves the others, before it grows
-BESIDE = 16.0  # pixels from the others
+SLIDE = 0.4  # of its time in which a picture leaves its column
+BESIDE = 16.0  # pixels from a column, or from a picture to what is said below it
 FORMULA = 40.0
 
 
@@ -83,10 +83,11 @@ class StampImageStage:
         self._draw_canvas(time)
         for label in self._of_stamps:
             fade(label, 1 - gone)
-        came = between(time, clock.turn + MOVE, clock.turn + MOVE + FADE)
+        came = between(time, clock.turn + TURN, clock.turn + TURN + FADE)
         went = between(time, clock.back, clock.back + FADE)
         for label in self._of_parts:
             fade(label, came - went)
+        fade(self._output, came - went)
         self._scale.turn(self._turned(time))
         self._titles.draw(time)
 
@@ -110,6 +111,8 @@ class StampImageStage:
         canvas = layout.canvas
         outputs = image.parted.example.layer.outputs
         name = f"output, channel {image.parted.channel}" if outputs > 1 else "output"
+        adds = f"what channel {image.channel} adds" if len(image.parts) > 1 else name
+        self._of_stamps.append(self._name(adds, canvas.left, INPUT.top - ABOVE))
         self._output = self._name(name, canvas.left, INPUT.top - ABOVE)
         self._factors = [
             self._name(
@@ -128,7 +131,8 @@ class StampImageStage:
 
     def _range(self, largest: float, box: Box) -> Label:
         text = f"up to ±{three_figures(largest)[1:]}"
-        return Label(text, box.right + ABOVE, box.bottom, size=REMARK, colour=self._theme.muted)
+        y = box.bottom + BESIDE + REMARK
+        return Label(text, box.left, y, size=REMARK, colour=self._theme.muted)
 
     def _draw_given(self, gone: float) -> None:
         layout, image = self._layout, self._image
@@ -163,7 +167,7 @@ class StampImageStage:
         above = Box(above.left, above.top - RAISED, above.right, above.bottom - RAISED)
         way = (share - LEAVE) / (ARRIVE - LEAVE)
         landing = 1 - clock.hop / (end - begin)
-        box = on_the_way(layout.kernel, above, way)
+        box = _aside_first(layout.kernel, above, KERNEL.right, way)
         if share > landing:
             drop = ((share - landing) / (1 - landing)) ** 2
             down = drop * RAISED
@@ -207,13 +211,7 @@ class StampImageStage:
         """Draw a part on its way: aside from the others first, then onto the canvas."""
         layout, image = self._layout, self._image
         start = layout.tile(number)
-        shift = max(TILES.right + BESIDE - start.left, 0.0)
-        aside = Box(start.left + shift, start.top, start.right + shift, start.bottom)
-        box = (
-            on_the_way(start, aside, way / SLIDE)
-            if way < SLIDE
-            else on_the_way(aside, layout.canvas, (way - SLIDE) / (1 - SLIDE))
-        )
+        box = _aside_first(start, layout.canvas, TILES.right, way)
         shown = image.parts[number][1] + way**6 * image.added(number)
         self.falling.draw(box, shown, image.largest)
 
@@ -227,6 +225,15 @@ class StampImageStage:
         clock = self._clock
         turned = between(time, clock.turn, clock.turn + TURN)
         return turned - between(time, clock.back + MOVE, clock.back + 2 * MOVE)
+
+
+def _aside_first(start: Box, end: Box, beyond: float, way: float) -> Box:
+    """Return a rectangle on its way: out of a column that ends at `beyond` first, then on."""
+    shift = max(beyond + BESIDE - start.left, 0.0)
+    aside = Box(start.left + shift, start.top, start.right + shift, start.bottom)
+    if way < SLIDE:
+        return on_the_way(start, aside, way / SLIDE)
+    return on_the_way(aside, end, (way - SLIDE) / (1 - SLIDE))
 
 
 def _around(line: Line, box: Box) -> None:
