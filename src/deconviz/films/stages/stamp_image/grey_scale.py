@@ -6,15 +6,17 @@ import numpy as np
 from manim import VGroup
 
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.picture import Picture
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.look.language import REMARK
-from deconviz.look.theme import Theme
+from deconviz.look.theme import Mark, Theme
 from deconviz.look.wording import number, signed
 
 BAR = Box(1624, 432, 1664, 846)
 STEPS = 65
+EDGE = 2.0  # width of the line around the bar, in pixels
 BESIDE = 22.0  # pixels from the bar to a number
 
 
@@ -45,7 +47,8 @@ class GreyScale(VGroup):
             ]
         )  # fmt: skip
         self._of_channel, self._of_output = ends[::2], ends[1::2]
-        super().__init__(bar, zero, *ends)
+        edge = Outline(BAR, Mark(theme.muted), EDGE, 0.0)
+        super().__init__(bar, edge, zero, *ends)
 
     def turn(self, share: float) -> None:
         """Show the numbers of the channel at 0, those of the output at 1, and between none."""

@@ -35,7 +35,7 @@ class ImageClock:
     def slow(self) -> list[float]:
         """When each slow stamp begins, and when the last has landed."""
         seconds = SLOW[: self.stamps]
-        return (START + np.cumsum([0.0, *seconds])).tolist()
+        return [START, *(START + np.cumsum(seconds)).tolist()]
 
     @property
     def sweep_end(self) -> float:
@@ -51,7 +51,7 @@ class ImageClock:
     def falls(self) -> list[float]:
         """When each part begins to fall, and when the last has landed."""
         first = self.turn + TURN + REST
-        return (first + np.cumsum([0.0, FIRST, *[NEXT] * (self.parts - 1)])).tolist()
+        return [first, *(first + FIRST + NEXT * np.arange(self.parts)).tolist()]
 
     @property
     def back(self) -> float:

@@ -9,7 +9,7 @@ from deconviz.analysis.stamped_image import StampedImage
 from deconviz.films.mobjects.stage import Box
 
 INPUT = Box(98, 262, 470, 560)
-KERNEL = Box(98, 700, 470, 974)
+KERNEL = Box(98, 700, 470, 966)
 CANVAS = Box(620, 262, 1570, 1022)
 RAISED = 22.0  # pixels that a stamp hovers above its place
 TILES = Box(98, 212, 560, 1016)
@@ -47,7 +47,7 @@ class ImageLayout:
     @cached_property
     def point(self) -> float:
         """Pixels of one number of the output."""
-        return self.canvas.width / self.image.parted.output.shape[1]
+        return float(self.canvas.width / self.image.parted.output.shape[1])
 
     @cached_property
     def input(self) -> Box:

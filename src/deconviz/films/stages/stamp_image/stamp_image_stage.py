@@ -56,20 +56,20 @@ class StampImageStage:
         theme: Theme,
     ) -> None:
         self._image, self._clock, self._theme = image, clock, theme
-        layout = self._layout = ImageLayout(image)
+        self._layout = ImageLayout(image)
         self.canvas, self.input, self.kernel = Picture(), Picture(), Picture()
         self.flying, self.falling = Picture(), Picture()
         self.tiles = [Picture() for _ in image.parts]
-        self._frame, self._around = (Line(Mark(theme.foreground), FRAME) for _ in range(2))
+        self._frame, self._around = (Line(Mark(theme.component(0).colour), FRAME) for _ in range(2))
         self._titles = Titles(titles, theme)
         self._given_range = float(np.abs(image.given).max())
         self._kernel_range = float(np.abs(image.kernel).max())
         self._make_words()
         self._scale = GreyScale(image.largest_stamped, image.largest, theme)
         self.moving: list[VMobject] = [
-            self._scale, self.canvas, self.input, self.kernel, *self.tiles, self._around, self.flying,
-            self._frame, self.falling, *self._of_stamps, *self._of_parts, *self._factors,
-            self._output, self._titles,
+            self._scale, self.canvas, self.input, self.kernel, *self.tiles, self._around,
+            self.flying, self._frame, self.falling, *self._of_stamps, *self._of_parts,
+            *self._factors, self._output, self._titles,
         ]  # fmt: skip
 
     def draw(self, time: float) -> None:
