@@ -90,7 +90,7 @@ def from_behind(blocks: Blocks, view: Oblique) -> Blocks:
     )
 
 
-def paint(blocks: Blocks, view: Oblique, dark: Floats) -> Painting:
+def paint(blocks: Blocks, view: Oblique, dark: Floats, covered: float = 0.0) -> Painting:
     """Paint blocks that are in order.
 
     Parameters
@@ -101,8 +101,13 @@ def paint(blocks: Blocks, view: Oblique, dark: Floats) -> Painting:
         The board.
     dark
         What faces in the shade are mixed with, shape (3,).
+    covered
+        Pixels by which tops are smaller where others, painted above, cover them, from above.
     """
     half = 0.5 - INSET
+    if view.is_above:  # edges on edges would add up to ragged ones
+        tops = corners_of(blocks.cells, blocks.tops, half - covered / view.cell, view)
+        return Painting(tops, blocks.colours, np.arange(len(blocks), dtype=float))
     low = corners_of(blocks.cells, blocks.bottoms, half, view)  # (n, 4, 2)
     high = corners_of(blocks.cells, blocks.tops, half, view)  # (n, 4, 2)
     is_stacked = blocks.bottoms > 0

@@ -10,6 +10,7 @@ import numpy as np
 from deconviz.arrays import Floats
 
 FLATNESS = 0.6  # height of a tile over its width, seen from the side
+FLAT = 1e-6  # share of its height by which a block looks flat
 ISOMETRIC = (pi / 4, asin(FLATNESS))
 ABOVE = (0.0, pi / 2)
 
@@ -40,6 +41,11 @@ class Oblique:
     def tile(self) -> float:
         """Pixels: the width of a tile in an isometric view."""
         return self.cell * 2**0.5
+
+    @property
+    def is_above(self) -> bool:
+        """Whether nothing but tops can be seen."""
+        return cos(self.rise) < FLAT
 
     def project(self, places: Floats) -> Floats:
         """Turn rows, columns and heights in cells, (..., 3), into pixels, (..., 2)."""

@@ -24,6 +24,7 @@ from deconviz.films.stages.stamp_2d.stamp_layout import StampLayout, grid
 from deconviz.look.language import SURFACES
 from deconviz.look.theme import Theme, ThemeName
 
+COVERED = 3.0  # pixels of a top that its parts reach beyond it
 EDGE = 1.3  # pixels: half the width of the board's lines
 TINTED = 0.25  # how much of its colour the floor below a stamp has
 GUIDE_WIDTH, DASHES = 3.0, (10.0, 8.0)  # pixels
@@ -116,7 +117,7 @@ class StampBoard(Facets):
         """Draw a moment."""
         floor, presence = self._paint_floor(state)
         blocks = self.blocks_shown = from_behind(self._blocks(state), state.view)
-        painting = paint(blocks, state.view, self._dark)
+        painting = paint(blocks, state.view, self._dark, COVERED)
         more = [self._paint_guides(state, blocks)]
         if state.parts:
             more.append(self._paint_parts(state, blocks))
