@@ -76,14 +76,6 @@ ROWS = FilmEntry(
         stride=2,
     )
 )
-PICTURE = FilmEntry(
-    layer=LayerNumbers(
-        input=((0, 1, 2, 0), (1, 3, 1, -1), (2, 1, -2, -3), (0, -1, -3, 0)),
-        kernel=((1, 2, 1, 0), (2, 4, 2, -1), (1, 2, 1, -2), (0, -1, -2, -1)),
-        stride=2,
-        padding=1,
-    )
-)
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
@@ -102,8 +94,6 @@ FILMS = [
     ControlFilm("ThreeViews", LAYER, "light", (5.6,)),
     ControlFilm("Stamp2D", ROWS, "dark", (2.8, 12.0, 18.5), OF_FACETS),
     ControlFilm("Stamp2D", ROWS, "light", (12.0,), OF_FACETS),
-    ControlFilm("StampImage", PICTURE, "dark", (2.1, 8.0)),
-    ControlFilm("StampImage", PICTURE, "light", (8.0,)),
     ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", SORTED, "dark", (0.0, 4.8, 10.8, 13.5)),
