@@ -113,6 +113,15 @@ def test_all_numbers_summed_are_input_times_kernel(stage: Stage) -> None:
     assert "16 × 10 = 160" in stage.story.finding
 
 
+def test_from_above_all_numbers_of_the_kernel_can_be_read(tmp_path: Path) -> None:
+    steep = OURS.model_copy(update={"kernel": ((1, 2, 1), (2, 9, 2), (1, 2, 1))})
+    with stage_of(steep, tmp_path) as stage:
+        stage.draw(0.0)
+        assert len(read(stage.scene.stage.kernel.numbers.labels)) == 8
+        stage.draw(stage.scene.clock.above + 1)
+        assert read(stage.scene.stage.kernel.numbers.labels) == list(np.ravel(steep.kernel))
+
+
 def test_what_padding_cuts_off_is_taken_from_the_sum(tmp_path: Path) -> None:
     with stage_of(PADDED, tmp_path) as stage:
         given, kernel, cut, output = (value for _, value, _ in stage.scene.stage.check.terms)

@@ -155,9 +155,12 @@ class Stamp2DStage:
         if times is not None and times.leave <= time:
             way = times.arrive - times.leave
             numbers = between(time, times.leave + 0.8 * way, times.arrive)
+        shifts = self.flying.weight_shifts
+        if tilt > 0.5:  # from above, nothing hides a number
+            shifts = np.nan_to_num(shifts)
         self.kernel.draw(
             layout.kernel.towards(layout.kernel_above, first, tilt, _shape(self._piles.kernel)),
-            self.flying.weight_shifts * (1 - tilt),
+            shifts * (1 - tilt),
             numbers,
             radius=self._radius(time, layout.kernel_above.cell),
         )
