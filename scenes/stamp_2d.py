@@ -19,7 +19,7 @@ class Stamp2D(Film):
     """Stamps fall, pile up, and are the output when seen from above."""
 
     shows = Shows(
-        layer=True, dimensions=(2, 2), inputs=(1, 4), kernel=(1, 5), outputs=(1, 10), crops=True,
+        layer=True, dimensions=(2, 2), inputs=(1, 4), kernel=(1, 5), outputs=(1, 8), crops=True,
         counts=True,
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ class Stamp2D(Film):
         less = f" − {number(float(cut))} cut off" if cut else ""
         check = f"All numbers summed: {sums[0]} × {sums[1]}{less} = {sums[2]}."
         beats = [Beat(0.0, f"The kernel becomes {number(first)} times as high, and falls.")]
-        if piles.landed_before > 1:
+        if piles.landed_before > 1 and clock.pile - clock.times[1].begin > 2.2:
             beats.append(Beat(clock.times[1].begin, "Each next input stamps one stride further."))
         beats.append(Beat(clock.pile, _short(f"One output: {total} = {' + '.join(layers)}.")))
         if clock.all_landed - clock.pile_end > 1.5:

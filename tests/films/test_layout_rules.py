@@ -23,7 +23,7 @@ from support.control_frames import FILMS
 from support.layout_rules import findings, limits_of, of_poster
 from support.staging import Stage
 
-WITHOUT_AXES = {"ThreeViews", "Checkerboard"}  # tiles of numbers, images
+WITHOUT_AXES = {"Checkerboard", "Stamp2D", "ThreeViews"}  # tiles of numbers, images
 SECONDS = 10.0
 STORY = Story("", "", "", (Beat(0.0, "A scene."),), SECONDS, poster=0.0)
 BOX = Box(300, 300, 900, 600)

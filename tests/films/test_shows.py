@@ -131,6 +131,21 @@ def problems(shows: Shows, entry: dict[str, Any], seeds: int = 2) -> list[str]:
             "variant: Scene shows kernels that learn to double images: give upsampling: true "
             "instead",
         ),
+        (
+            Shows(layer=True, inputs=(1, 2)),
+            LAYER,
+            "layer: Scene shows 1 to 2 inputs, not 3: give another input",
+        ),
+        (
+            Shows(layer=True, kernel=(1, 3)),
+            LAYER,
+            "layer: Scene shows kernels of 1 to 3 taps, not 4: give another kernel",
+        ),
+        (
+            Shows(layer=True, counts=True),
+            {"layer": {"input": [2, 0, 1], "kernel": [1]}},
+            "layer: Scene shows whole numbers from 1 on: round those of input and kernel",
+        ),
     ],
 )
 def test_what_a_scene_cannot_show_is_refused(
@@ -153,6 +168,7 @@ def test_what_a_scene_cannot_show_is_refused(
         (Shows(bare=True), {**ONE, "bare": True}),
         (Shows(layer=True, outputs=(8, 8)), LAYER),
         (Shows(upsampling=True), {"upsampling": True}),
+        (Shows(layer=True, inputs=(3, 3), kernel=(4, 4), counts=True), LAYER),
     ],
 )
 def test_what_a_scene_can_show_is_let_through(shows: Shows, entry: dict[str, Any]) -> None:

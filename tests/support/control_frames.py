@@ -78,6 +78,13 @@ PADDING = FilmEntry(layer=LayerNumbers(**SMALL, stride=2, padding=1))
 OUTPUT_PADDING = FilmEntry(layer=LayerNumbers(**SMALL, stride=2, padding=1, output_padding=1))
 DILATION = FilmEntry(layer=LayerNumbers(**SMALL, dilation=2))
 GROUPS = FilmEntry(layer=LayerChannels(in_channels=4, out_channels=4, groups=(1, 2, 4)))
+ROWS = FilmEntry(
+    layer=LayerNumbers(
+        input=((2, 1, 3), (1, 3, 1), (2, 1, 2)),
+        kernel=((1, 1, 1), (1, 2, 1), (1, 1, 1)),
+        stride=2,
+    )
+)
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
@@ -101,6 +108,8 @@ FILMS = [
     ControlFilm("Dilation", DILATION, "dark", (3.4, 6.4)),
     ControlFilm("Groups", GROUPS, "dark", (1.0, 2.6)),
     ControlFilm("Groups", GROUPS, "light", (5.0,)),
+    ControlFilm("Stamp2D", ROWS, "dark", (2.8, 12.0, 18.5), OF_FACETS),
+    ControlFilm("Stamp2D", ROWS, "light", (12.0,), OF_FACETS),
     ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", SORTED, "dark", (0.0, 4.8, 10.8, 13.5)),

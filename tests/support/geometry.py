@@ -9,6 +9,7 @@ from manim import VMobject
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.stage import Box, stroke, to_pixels
 from deconviz.films.mobjects.text import TextLine
@@ -34,6 +35,15 @@ def boxes_of(part: VMobject) -> Floats:
         along = np.einsum("pb,nbk->npk", BERNSTEIN, curves)  # (n, points, 2)
         places = np.stack([along[:, :-1], along[:, 1:]], 2).reshape(-1, 2, 2)
     return np.concatenate([places.min(1) - half, places.max(1) + half], 1)
+
+
+def facet_colour(facets: Facets, place: Floats, otherwise: Floats) -> Floats:
+    """Return the colour (3,) of the uppermost facet at a place in pixels (2,), if there is one."""
+    corners = to_pixels(facets.points).reshape(-1, 4, 2) - place
+    following = np.roll(corners, -1, 1)
+    turns = corners[..., 0] * following[..., 1] - corners[..., 1] * following[..., 0]  # (n, 4)
+    hits = np.flatnonzero((turns >= 0).all(1) | (turns <= 0).all(1))
+    return facets.fill_rgbas[hits[-1], :3] if len(hits) else otherwise
 
 
 def grown(box: Box, pixels: float) -> Box:

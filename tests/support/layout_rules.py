@@ -31,7 +31,16 @@ from deconviz.films.mobjects.titles import Title
 from deconviz.films.stages.code_noise.code_card import Scatter
 from deconviz.look.language import SURFACES, TEXT_IN_BAR, TEXT_TO_MARK
 from deconviz.look.theme import THEMES, contrast
-from support.geometry import boxes_of, gaps, grown, hexadecimal, levels, margins, name_of
+from support.geometry import (
+    boxes_of,
+    facet_colour,
+    gaps,
+    grown,
+    hexadecimal,
+    levels,
+    margins,
+    name_of,
+)
 from support.label_rules import of_labels
 from support.moving_rules import INSTANT, Look, of_motion
 from support.staging import Stage, box_of, ink, overlap
@@ -177,7 +186,7 @@ class Contrasts:
 
     Lines of the grid may be pale: those in its colour that are not part of a curve. So may what is
     no mark: cards, tints, beams, clouds of faint dots or lines, and rims in the colour of the
-    background. Text on a bar is compared with the bar.
+    background. Text on a bar or a facet is compared with it.
 
     Parameters
     ----------
@@ -200,8 +209,9 @@ class Contrasts:
             for part in parts
             if isinstance(part, Areas) and not isinstance(part, Tint | Outline)
         ]
+        facets = [part for part in parts if isinstance(part, Facets)]
         for part in parts:
-            ratio = self._contrast(ink(part), self._behind(part, bars))
+            ratio = self._contrast(ink(part), self._behind(part, bars, facets))
             if ratio > self._clearest.get(id(part), (0.0, part))[0]:
                 self._clearest[id(part)] = ratio, part
 
@@ -220,14 +230,19 @@ class Contrasts:
             is_surface and not isinstance(part, TextLine)
         )
 
-    def _behind(self, part: VMobject, bars: list[tuple[Floats, Floats]]) -> Floats:
-        """Return the colour of the uppermost bar that a text stands in, or of the background."""
+    def _behind(
+        self, part: VMobject, bars: list[tuple[Floats, Floats]], facets: list[Facets]
+    ) -> Floats:
+        """Return the colour of the uppermost bar or facet behind a text, or of the background."""
         behind = self._background
         if isinstance(part, TextLine):
             box = box_of(part)
             for colour, boxes in bars:
                 if (margins(box, boxes) > 0).all(1).any():
                     behind = colour
+            middle = np.array([box.left + box.right, box.top + box.bottom]) / 2  # (2,)
+            for part in facets:
+                behind = facet_colour(part, middle, behind)
         return behind
 
     def _contrast(self, rgba: Floats, behind: Floats) -> float:

@@ -55,7 +55,7 @@ class StampPiles:
     @property
     def given(self) -> Floats:
         """The input, shape (n, n')."""
-        return self.example.given[0]
+        return np.asarray(self.example.given[0])
 
     @property
     def kernel(self) -> Floats:
@@ -65,7 +65,7 @@ class StampPiles:
     @property
     def output(self) -> Floats:
         """What comes out, shape (N, N')."""
-        return self.example.output[0]
+        return np.asarray(self.example.output[0])
 
     @cached_property
     def stamps(self) -> tuple[Stamp, ...]:

@@ -9,11 +9,14 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.oblique import FLATNESS
 from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.typesetting import typeset
 from deconviz.look.language import CODE_NUMBER, SMALLEST
 from deconviz.look.wording import number
 
-OF_TILE = 0.225  # of a tile's width: height of its number
+OF_TILE = 0.21  # of a tile's width: height of its number
 ROOM = 0.9  # of a tile, that a number may fill
+TO_EDGE = 17.0  # pixels from a number to the edges of its tile
+ALIKE = 2.0  # pixels of height that nobody sees
 AWAY = 6.0  # pixels from a number to what is in front
 STEPS = np.linspace(-0.24, 0.24, 9)  # of a tile: places to try
 
@@ -29,10 +32,19 @@ class BlockNumbers(VGroup):
         Width of a block in pixels.
     ink
         Hexadecimal.
+
+    Attributes
+    ----------
+    size
+        Height of a figure in pixels.
+    fits
+        Whether the numbers stay away from the edges of their tiles.
     """
 
     def __init__(self, values: Floats, tile: float, ink: str) -> None:
-        size = min(max(OF_TILE * tile, SMALLEST), CODE_NUMBER)
+        most = _most(values, tile)
+        self.size = size = min(max(min(OF_TILE * tile, most), SMALLEST), CODE_NUMBER)
+        self.fits = most >= SMALLEST - ALIKE
         self.labels = [
             Label(
                 number(value), 0, 0, size=size, colour=ink, weight="SemiBold", align="centre",
@@ -47,13 +59,22 @@ class BlockNumbers(VGroup):
         """Width and height of each number in pixels, shape (n, 2)."""
         return np.array([(label.width_in_pixels, label.cap_height) for label in self.labels])
 
-    def put(self, places: Floats, opacity: float = 1.0) -> None:
+    def put(self, places: Floats, opacity: float = 1.0, size: float | None = None) -> None:
         """Put the middles of the numbers at places in pixels (n, 2); NaN is nowhere."""
+        size = self.size if size is None else size
         for label, (x, y) in zip(self.labels, places.tolist(), strict=True):
             is_there = opacity > 0 and not np.isnan(x)
             if is_there:
-                label.put(x, y + label.cap_height / 2)
+                label.put(x, y + size / 2, size)
             fade(label, opacity if is_there else 0.0)
+
+
+def _most(values: Floats, tile: float) -> float:
+    """Return how high numbers may be that stay away from the edges of their tiles."""
+    widths = [np.ptp(typeset(number(v), "SemiBold", tabular=True)[:, 0]) for v in values.tolist()]
+    flat = FLATNESS * tile
+    to_edge = tile * flat / 2 / np.hypot(tile, flat)  # pixels, from the middle
+    return float((1 - TO_EDGE / to_edge) / (max(widths, default=0.0) / tile + 1 / flat))
 
 
 def readable(tops: Floats, depths: Floats, heights: Floats, sizes: Floats, tile: float) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, cos, pi, sin
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from deconviz.arrays import Floats
 
 FLATNESS = 0.6  # height of a tile over its width, seen from the side
+FLAT = 1e-6  # share of its height by which a block looks flat
 ISOMETRIC = (pi / 4, asin(FLATNESS))
 ABOVE = (0.0, pi / 2)
 
@@ -41,8 +42,13 @@ class Oblique:
         """Pixels: the width of a tile in an isometric view."""
         return self.cell * 2**0.5
 
+    @property
+    def is_above(self) -> bool:
+        """Whether nothing but tops can be seen."""
+        return cos(self.rise) < FLAT
+
     def project(self, places: Floats) -> Floats:
-        """Turn rows, columns and heights (..., 3), in cells from the middle, into pixels (..., 2)."""
+        """Turn rows, columns and heights in cells, (..., 3), into pixels, (..., 2)."""
         rows, columns, heights = places[..., 0], places[..., 1], places[..., 2]
         across = columns * cos(self.turn) - rows * sin(self.turn)
         along = columns * sin(self.turn) + rows * cos(self.turn)
@@ -54,7 +60,9 @@ class Oblique:
         """Return how near rows and columns (..., 2) are: what is behind has less."""
         return np.asarray(places[..., 1] * sin(self.turn) + places[..., 0] * cos(self.turn))
 
-    def towards(self, other: Oblique, way: float, tilt: float | None = None) -> Oblique:
+    def towards(
+        self, other: Oblique, way: float, tilt: float = 0.0, shape: tuple[int, int] = (1, 1)
+    ) -> Oblique:
         """Return a view between this and another.
 
         Parameters
@@ -64,16 +72,28 @@ class Oblique:
         way
             How far, 0 to 1.
         tilt
-            How far the camera has turned; as far by default.
+            How far the camera has turned, 0 to 1.
+        shape
+            Rows and columns of the board, whose width and height change evenly.
         """
-        turned = way if tilt is None else tilt
+        turn = self.turn + tilt * (other.turn - self.turn)
+        rise = self.rise + tilt * (other.rise - self.rise)
+        unit = np.array(replace(self, cell=1.0, turn=turn, rise=rise)._size(shape))
+        start, end = np.array(self._size(shape)), np.array(other._size(shape))
         return Oblique(
             self.x + way * (other.x - self.x),
             self.y + way * (other.y - self.y),
-            self.cell * (other.cell / self.cell) ** way,
-            self.turn + turned * (other.turn - self.turn),
-            self.rise + turned * (other.rise - self.rise),
+            float(((start + way * (end - start)) / unit).min()),
+            turn,
+            rise,
         )
+
+    def _size(self, shape: tuple[int, int]) -> tuple[float, float]:
+        """Return the width and height of a flat board in pixels."""
+        rows, columns = shape
+        width = columns * cos(self.turn) + rows * sin(self.turn)
+        height = (columns * sin(self.turn) + rows * cos(self.turn)) * sin(self.rise)
+        return self.cell * width, self.cell * height
 
 
 def isometric(x: float, y: float, tile: float) -> Oblique:

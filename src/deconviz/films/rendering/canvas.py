@@ -14,6 +14,7 @@ from manim import CapStyleType, LineJointType, ManimColor, VGroup, VMobject
 from deconviz.arrays import Floats, Pixels
 from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.lines import Polyline
+from deconviz.films.mobjects.picture import Picture
 from deconviz.films.mobjects.stage import HEIGHT, WIDTH, stroke, to_pixels
 from deconviz.films.mobjects.text import TextLine
 
@@ -177,6 +178,9 @@ class Canvas:
         if isinstance(thing, Facets):
             self._paint_facets(thing)
             return
+        if isinstance(thing, Picture):
+            _paint_picture(context, thing)
+            return
         if look.path is None:
             _trace(context, thing.points, straight=isinstance(thing, Polyline))
             look.path = context.copy_path()
@@ -256,6 +260,8 @@ def _style(thing: VMobject) -> tuple[float, ...]:
     if isinstance(thing, Facets):
         return (*thing.fill_rgbas.ravel().tolist(), *[0.0] * 8)
     (fill,), (edge,) = thing.fill_rgbas.tolist(), thing.stroke_rgbas.tolist()
+    if isinstance(thing, Picture):
+        return (*fill, *edge, float(thing.edition))
     return (*fill, *edge, thing.stroke_width)
 
 
@@ -284,6 +290,27 @@ def _paint(context: Context, facets: Floats, colours: Floats) -> None:
             context.line_to(x2, y2)
             context.line_to(x3, y3)
         context.fill()
+
+
+def _paint_picture(context: Context, picture: Picture) -> None:
+    """Paint the points of a picture as rectangles without a seam between them."""
+    (left, top), (right, bottom) = (corner.tolist() for corner in to_pixels(picture.points[[0, 8]]))
+    rows, columns = picture.levels.shape[:2]
+    surface = cairo.ImageSurface.create_for_data(
+        picture.levels.data, cairo.FORMAT_ARGB32, columns, rows
+    )  # the array is RGBA, cairo's BGRA, as everywhere here
+    context.save()
+    context.set_operator(cairo.Operator.OVER)
+    context.rectangle(left, top, right - left, bottom - top)
+    context.translate(left, top)
+    context.scale((right - left) / columns, (bottom - top) / rows)
+    pattern = cairo.SurfacePattern(surface)
+    pattern.set_filter(cairo.Filter.NEAREST)
+    pattern.set_extend(cairo.Extend.PAD)
+    context.set_source(pattern)
+    context.clip()
+    context.paint_with_alpha(float(picture.fill_rgbas[0, 3]))
+    context.restore()
 
 
 def _trace(context: Context, points: Floats, *, straight: bool) -> None:

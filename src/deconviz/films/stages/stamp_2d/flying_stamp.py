@@ -16,6 +16,7 @@ from deconviz.look.language import SURFACES, on
 from deconviz.look.theme import Theme, ThemeName
 
 SWITCH = 0.12  # seconds in which numbers go as a stamp falls
+LEGIBLE = 0.36  # seconds that numbers must stay, or there are none
 
 
 class FlyingStamp(VGroup):
@@ -71,6 +72,8 @@ class FlyingStamp(VGroup):
         middles = view.project(np.column_stack([self._cells, tops]))
         going = 1 - between(time, times.fall, times.fall + SWITCH)
         shift = grown * self._shifts[factor] + (1 - grown) * self.weight_shifts
+        if times.fall - times.grown < LEGIBLE:
+            return
         changes = factor != 1
         if not changes or grown < 0.5:
             self.weights.put(middles + shift, (1 - 2 * grown if changes else 1.0) * going)

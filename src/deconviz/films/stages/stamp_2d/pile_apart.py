@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from manim import VGroup
 
@@ -25,13 +27,22 @@ from deconviz.films.stages.stamp_2d.stamp_layout import (
     StampLayout,
 )
 from deconviz.films.stages.stamp_2d.standing_boards import FRAME
-from deconviz.look.language import CODE_NUMBER, FADE, FOLLOWER, LEADER, MOVE, SMALLEST, on
+from deconviz.look.language import (
+    BESIDE_BAR,
+    CODE_NUMBER,
+    FADE,
+    FOLLOWER,
+    LEADER,
+    MOVE,
+    SMALLEST,
+    on,
+)
 from deconviz.look.theme import Mark, Theme
 from deconviz.look.wording import number
 
 SUM = 76.0  # height of the sum
-BESIDE = 40.0  # pixels from a layer to its number
-APART = 10.0  # pixels between numbers, at least
+BESIDE = 22.0  # pixels from a layer to its number
+APART = 14.0  # pixels between numbers, at least
 OUT, HOME = 0.35, 0.9  # seconds from the begin, and before the end, at which layers leave
 BEFORE_TEXT = 24.0  # pixels from the leader to the sum
 
@@ -60,9 +71,10 @@ class PileApart(VGroup):
         total = float(self.values.sum())
         self.on_top = BlockNumbers(np.array([total]), layout.output.tile, on(colours[0], theme))
         self._place_layers()
+        beside = (STACK.left + STACK.right + layout.output.tile) / 2 + BESIDE
         self.numbers = [
             Label(
-                number(value), STACK.right + BESIDE, middle + self._size / 2, size=self._size,
+                number(value), beside, middle + self._size / 2, size=self._size,
                 colour=colours[place], weight="SemiBold", tabular=True,
             )
             for (place, value), middle in zip(pile, self._middles, strict=True)
@@ -92,9 +104,7 @@ class PileApart(VGroup):
             for part in (self.blocks, self.frame, self.leader):
                 part.clear_points()
             return
-        self._draw_leader(
-            between(time, out, done) - between(time, end - HOME, end - HOME + MOVE)
-        )
+        self._draw_leader(between(time, out, done) - between(time, end - HOME, end - HOME + MOVE))
         ways = [
             between(time, out + FOLLOWER * (len(self.values) - n), done - FOLLOWER * n)
             - between(time, end - HOME, end - HOME + MOVE)
@@ -107,19 +117,20 @@ class PileApart(VGroup):
         layout, count = self._layout, len(self.values)
         flat = layout.output.tile * FLATNESS
         heights = self.values * layout.unit  # (layers,)
-        room = STACK.bottom - STACK.top - flat
-        self._size = min(CODE_NUMBER, (room + flat / 2) / count - APART)
+        bottom = layout.stack_bottom
+        room = bottom - STACK.top - flat
+        self._size = min(BESIDE_BAR, (room + flat / 2) / count - APART)
         self._size = max(self._size, SMALLEST)
         self._scale = min(1.0, 0.8 * room / heights.sum())
         heights = self._scale * heights
         pitch = self._size + APART
         gaps = [
             max(STACK_GAP if count < 5 else 6.0, pitch - (one + other) / 2)
-            for one, other in zip(heights[:-1], heights[1:], strict=True)
+            for one, other in pairwise(heights.tolist())
         ]
         spare = room - heights.sum()
         gaps = [gap * min(1.0, spare / (sum(gaps) or 1.0)) for gap in gaps]
-        feet = STACK.bottom - flat / 2 - np.cumsum([0.0, *(heights[:-1] + gaps)])  # (layers,)
+        feet = bottom - flat / 2 - np.cumsum([0.0, *(heights[:-1] + gaps)])  # (layers,)
         self._feet = feet
         self._middles = (feet - heights / 2 + flat / 4).tolist()
 
@@ -127,7 +138,7 @@ class PileApart(VGroup):
         layout = self._layout
         top = np.array([self.values.sum() * layout.height])
         middle = layout.output.project(np.column_stack([self._cell, top]))
-        self.on_top.put(middle, opacity)
+        self.on_top.put(middle, opacity if self.on_top.fits else 0.0)
         if is_shown:
             [around] = corners_of(self._cell, top, 0.5, layout.output)
             closed = np.vstack([around, around[:2]])

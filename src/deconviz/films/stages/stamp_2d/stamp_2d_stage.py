@@ -5,9 +5,14 @@ from __future__ import annotations
 import numpy as np
 from manim import VMobject
 
-from deconviz.analysis.stamp_piles import StampPiles
-from deconviz.films.mobjects.block_numbers import BlockNumbers
+from deconviz.analysis.stamp_piles import Cell, StampPiles
+from deconviz.arrays import Floats
+from deconviz.films.mobjects.blocks import INSET
+from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import between
+from deconviz.films.mobjects.stage import Box
+from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.tile import put_in
 from deconviz.films.stages.stamp_2d.flying_stamp import FlyingStamp
 from deconviz.films.stages.stamp_2d.pile_apart import PileApart
 from deconviz.films.stages.stamp_2d.stamp_board import BoardState, StampBoard
@@ -16,10 +21,12 @@ from deconviz.films.stages.stamp_2d.stamp_layout import StampLayout
 from deconviz.films.stages.stamp_2d.stamp_words import StampWords
 from deconviz.films.stages.stamp_2d.standing_boards import StandingBoard
 from deconviz.films.stages.stamp_2d.total_check import TotalCheck
-from deconviz.look.language import FADE, SURFACES, on
+from deconviz.look.language import FADE, RESULT, SMALL_TILE_RADIUS, SURFACES, TILE_RADIUS, on
 from deconviz.look.theme import Theme, ThemeName
+from deconviz.look.wording import number
 
 THIN = 9.0  # pixels: height of the input's tiles
+LARGE = 130.0  # pixels: tiles that large have rounder corners
 HOP = 0.3  # seconds in which an input is lifted
 
 
@@ -67,7 +74,7 @@ class Stamp2DStage:
         )
         self.flying = FlyingStamp(layout, colours, theme, name)
         self.pile = PileApart(layout, colours, theme)
-        self.outputs = _output_numbers(layout, colours[0], theme)
+        self.outputs = _output_numbers(piles, colours[0], theme)
         self.check = TotalCheck(piles, theme)
         words = self._words = StampWords(layout, clock, titles, colours, theme)
         self.moving: list[VMobject] = [
@@ -81,7 +88,7 @@ class Stamp2DStage:
         place = clock.at_work(time)
         times = None if place is None else clock.times[place]
         tilt = clock.tilted(time)
-        self.board.show(self._state(time, place, times, tilt))
+        self.board.draw_state(self._state(time, place, times, tilt))
         self._draw_standing(time, times, tilt)
         self.flying.draw(place, times, time)
         self.pile.draw(time, clock.pile, clock.pile_end)
@@ -96,18 +103,13 @@ class Stamp2DStage:
 
     def written(self) -> list[str]:
         """Return the outputs that are written now, row by row."""
-        return [
-            label.text
-            for numbers in self.outputs
-            for label in numbers.labels
-            if label.fill_rgbas[0, 3] > 0
-        ]
+        return [label.text for label in self.outputs if label.fill_rgbas[0, 3] > 0]
 
     def _state(
         self, time: float, place: int | None, times: StampTimes | None, tilt: float
     ) -> BoardState:
         layout, clock = self.layout, self._clock
-        view = layout.output.towards(layout.output_above, tilt)
+        view = layout.output.towards(layout.output_above, tilt, tilt, self._piles.shape)
         falling, marked, guided = None, 0.0, 0.0
         if place is not None and times is not None and time >= times.leave:
             hover = layout.hover(place) / layout.unit * layout.height
@@ -124,6 +126,7 @@ class Stamp2DStage:
             marked,
             guided,
             parts=tilt**2,
+            radius=self._radius(time, layout.output_above.cell),
             floor=1 - tilt,
             sunk=clock.sunk(time),
             cut=clock.cut(time),
@@ -143,34 +146,53 @@ class Stamp2DStage:
             up = between(time, times.begin, times.begin + hop)
             lifted = place, up - between(time, times.fall, times.landed)
         first, second = between(tilt, 0.0, 0.75), between(tilt, 0.25, 1.0)
-        self.input.draw(layout.input.towards(layout.input_above, second, tilt), lifted=lifted)
+        self.input.draw(
+            layout.input.towards(layout.input_above, second, tilt, _shape(self._piles.given)),
+            lifted=lifted,
+            radius=self._radius(time, layout.input_above.cell),
+        )
         numbers = 1.0
         if times is not None and times.leave <= time:
             way = times.arrive - times.leave
             numbers = between(time, times.leave + 0.8 * way, times.arrive)
+        shifts = self.flying.weight_shifts
+        if tilt > 0.5:  # from above, nothing hides a number
+            shifts = np.nan_to_num(shifts)
         self.kernel.draw(
-            layout.kernel.towards(layout.kernel_above, first, tilt),
-            self.flying.weight_shifts * (1 - tilt),
+            layout.kernel.towards(layout.kernel_above, first, tilt, _shape(self._piles.kernel)),
+            shifts * (1 - tilt),
             numbers,
+            radius=self._radius(time, layout.kernel_above.cell),
         )
+
+    def _radius(self, time: float, cell: float) -> float:
+        """Return how round tiles are, seen from above, in pixels."""
+        share = between(time, self._clock.above - 0.05, self._clock.above + FADE)
+        share -= between(time, self._clock.back - FADE, self._clock.back + 0.05)
+        return share * (TILE_RADIUS if cell >= LARGE else SMALL_TILE_RADIUS)
 
     def _draw_outputs(self, opacity: float) -> None:
         layout = self.layout
-        cells = np.array([layout.cell(cell) for cell in self._piles.layers])  # (cells, 2)
-        middles = layout.output_above.project(np.column_stack([cells, np.zeros(len(cells))]))
-        middles[~self._piles.is_kept.ravel()] = np.nan
-        has_pile = np.array([bool(pile) for pile in self._piles.layers.values()])
-        for numbers, is_own in zip(self.outputs, (has_pile, ~has_pile), strict=True):
-            numbers.put(middles[is_own], opacity)
+        for label, cell in zip(self.outputs, np.argwhere(self._piles.is_kept), strict=True):
+            middle = layout.output_above.project(np.array([*layout.cell((cell[0], cell[1])), 0.0]))
+            half = layout.output_above.cell * (0.5 - INSET)
+            x, y = middle.tolist()
+            has_room = put_in(label, Box(x - half, y - half, x + half, y + half))
+            fade(label, opacity if has_room else 0.0)
 
 
-def _output_numbers(layout: StampLayout, colour: str, theme: Theme) -> list[BlockNumbers]:
-    """Return the numbers on piles, and those on places that no stamp reaches."""
-    piles = layout.piles.layers.values()
-    totals = np.array([sum(product for _, product in pile) for pile in piles])
-    has_pile = np.array([bool(pile) for pile in piles])
-    width = layout.output_above.cell * 1.6
+def _shape(numbers: Floats) -> Cell:
+    rows, columns = numbers.shape
+    return rows, columns
+
+
+def _output_numbers(piles: StampPiles, colour: str, theme: Theme) -> list[Label]:
+    """Return the numbers of the output, row by row; those that no stamp reaches are muted."""
+    reached = [bool(pile) for cell, pile in piles.layers.items() if piles.is_kept[cell]]
     return [
-        BlockNumbers(totals[has_pile], width, on(colour, theme)),
-        BlockNumbers(totals[~has_pile], width, theme.muted),
-    ]
+        Label(
+            number(value), 0, 0, size=RESULT, colour=on(colour, theme) if has_pile else theme.muted,
+            weight="SemiBold", align="centre", tabular=True,
+        )
+        for value, has_pile in zip(piles.output.ravel().tolist(), reached, strict=True)
+    ]  # fmt: skip

@@ -14,6 +14,8 @@ from deconviz.films.mobjects.blocks import (
     corners_of,
     from_behind,
     paint,
+    rim_of,
+    rounded,
     shade_of,
 )
 from deconviz.films.mobjects.facets import Facets, levels, mixed
@@ -22,6 +24,7 @@ from deconviz.films.stages.stamp_2d.stamp_layout import StampLayout, grid
 from deconviz.look.language import SURFACES
 from deconviz.look.theme import Theme, ThemeName
 
+COVERED = 3.0  # pixels of a top that its parts reach beyond it
 EDGE = 1.3  # pixels: half the width of the board's lines
 TINTED = 0.25  # how much of its colour the floor below a stamp has
 GUIDE_WIDTH, DASHES = 3.0, (10.0, 8.0)  # pixels
@@ -45,6 +48,8 @@ class BoardState:
         How high guides go up to the next stamp, in pixels.
     parts
         How much the tops show all stamps below them, 0 to 1.
+    radius
+        Of the tops' corners in pixels, seen from above.
     floor
         How much of the floor is there, 0 to 1.
     sunk, cut
@@ -57,6 +62,7 @@ class BoardState:
     marked: float = 0.0
     guided: float = 0.0
     parts: float = 0.0
+    radius: float = 0.0
     floor: float = 1.0
     sunk: float = 0.0
     cut: float = 0.0
@@ -73,7 +79,14 @@ class StampBoard(Facets):
         Of the stamps, hexadecimal.
     theme, name
         Colours, and the theme's name.
+
+    Attributes
+    ----------
+    blocks_shown
+        As they were drawn last, from behind.
     """
+
+    blocks_shown: Blocks
 
     def __init__(
         self, layout: StampLayout, colours: list[str], theme: Theme, name: ThemeName
@@ -100,19 +113,24 @@ class StampBoard(Facets):
         self._parts = _parts(layout)
         self._corners = [layout.cell(stamp.corner) for stamp in piles.stamps]
 
-    def show(self, state: BoardState) -> None:
+    def draw_state(self, state: BoardState) -> None:
         """Draw a moment."""
         floor, presence = self._paint_floor(state)
-        blocks = from_behind(self._blocks(state), state.view)
-        painting = paint(blocks, state.view, self._dark)
+        blocks = self.blocks_shown = from_behind(self._blocks(state), state.view)
+        painting = paint(blocks, state.view, self._dark, COVERED)
         more = [self._paint_guides(state, blocks)]
         if state.parts:
             more.append(self._paint_parts(state, blocks))
         painting = painting.with_more(*more)
+        off = np.empty((0, 4, 2))
+        if state.radius:
+            off = rounded(self._floor[self._kept & ~self._empty], state.radius, state.view)
         self.draw(
-            np.concatenate([floor.corners, painting.corners]),
-            np.concatenate([floor.colours, painting.colours]),
-            np.concatenate([presence, np.ones(len(painting.colours))]),
+            np.concatenate([floor.corners, painting.corners, off]),
+            np.concatenate(
+                [floor.colours, painting.colours, np.tile(self._background, (len(off), 1))]
+            ),
+            np.concatenate([presence, np.ones(len(painting.colours)), np.zeros(len(off))]),
         )
 
     def _blocks(self, state: BoardState) -> Blocks:
@@ -130,9 +148,7 @@ class StampBoard(Facets):
         is_there &= tops > 0
         fading = np.clip(tops / (0.1 * highest), 0, 1) if down.any() else np.ones(len(tops))
         colours = mixed(self._card, self._inks[self._stamp], fading[:, None])
-        return Blocks(
-            self._cells[is_there], bottoms[is_there], tops[is_there], colours[is_there]
-        )
+        return Blocks(self._cells[is_there], bottoms[is_there], tops[is_there], colours[is_there])
 
     def _paint_floor(self, state: BoardState) -> tuple[Painting, Floats]:
         """Paint each cell: its edge, then its inside; with how much of it is there."""
@@ -175,7 +191,11 @@ class StampBoard(Facets):
         row, column = np.array(self._corners[state.landed]) - 0.5
         depths = state.view.depths(blocks.cells)
         painted, order = [], []
-        for corner in ((row + rows, column), (row, column + columns), (row + rows, column + columns)):
+        for corner in (
+            (row + rows, column),
+            (row, column + columns),
+            (row + rows, column + columns),
+        ):
             x, y = state.view.project(np.array([*corner, 0.0])).tolist()
             starts = np.arange(0.0, state.guided, sum(DASHES))
             ends = np.minimum(starts + DASHES[0], state.guided)
@@ -198,11 +218,12 @@ class StampBoard(Facets):
             )
         }
         corners, colours, order = [], [], []
+        side = 1 - 2 * (INSET + rim_of(state.view))
         for cell, place, area, last in self._parts:
             if cell not in heights:
                 continue
             top, rank = heights[cell]
-            low, high = np.array(cell) + area[:2], np.array(cell) + area[2:]
+            low, high = np.array(cell) + side * area[:2], np.array(cell) + side * area[2:]
             flat = [
                 (low[0], low[1], top), (low[0], high[1], top), (high[0], high[1], top),
                 (high[0], low[1], top),
@@ -214,14 +235,14 @@ class StampBoard(Facets):
 
 
 def _parts(layout: StampLayout) -> list[tuple[tuple[float, float], int, Floats, int]]:
-    """Return each part of each tile: its cell, its stamp, its area in the cell, the top stamp."""
-    side, found = 1 - 2 * INSET, []
+    """Return each part of each tile: its cell, its stamp, its share of the area, the top stamp."""
+    found = []
     for cell, pile in layout.piles.layers.items():
         rows = layout.piles.parts(cell)
         for a, row in enumerate(rows):
             for b, place in enumerate(row):
                 low = np.array([a / len(rows), b / len(row)])
                 high = np.array([(a + 1) / len(rows), (b + 1) / len(row)])
-                area = np.concatenate([low, high]) * side - side / 2
+                area = np.concatenate([low, high]) - 0.5
                 found.append((layout.cell(cell), place, area, pile[-1][0]))
     return found

@@ -20,7 +20,7 @@ CUT = 1.5
 SHOWN = 1.8  # seconds of the output from above
 SINK = 0.7
 
-LEAVE, ARRIVE, GROWN, FALL, LANDED = 0.1, 0.36, 0.52, 0.78, 0.92  # of a stamp's time
+LEAVE, ARRIVE, GROWN, FALL, LANDED = 0.1, 0.34, 0.46, 0.82, 0.93  # of a stamp's time
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from deconviz.look.language import LEFT, RIGHT
 KERNEL = Box(LEFT, 250, 608, 560)
 INPUT = Box(LEFT, 670, 608, 990)
 OUTPUT = Box(636, 346, 1756, 1018)
-LARGEST_TILE = 160.0
+LARGEST_TILE = 200.0
 STEEPEST = 16.0  # pixels of height for 1
 HOVER = 100.0  # pixels from the board to a stamp, at least
 CLEAR = 26.0  # pixels from the highest pile to a stamp
@@ -26,11 +26,13 @@ TOP = 172.0  # no stamp rises above
 # Seen from above.
 INPUT_ABOVE = Box(100, 250, 540, 690)
 KERNEL_ABOVE = Box(643, 250, 940, 690)
-OUTPUT_ABOVE = Box(1068, 250, RIGHT, 1006)
+OUTPUT_ABOVE = Box(1066, 250, RIGHT - 2, 1006)
 LARGEST_CELL, LARGEST_WEIGHT, LARGEST_OUTPUT = 146.0, 100.0, 145.0
 
 FORMULA_BASE = 226.0
-STACK = Box(1563, 200, 1711, 520)
+STACK = Box(1586, 172, 1734, 520)
+BESIDE_STACK = 20.0  # pixels between the layers and the piles
+LOWEST_STACK = 820.0
 STACK_GAP = 30.0  # pixels between layers that are shown apart
 SUM_RIGHT, SUM_BASE, EQUALS = 1432.0, 306.0, 1494.0
 LEADER_END, LEADER_Y = 1340.0, 268.0
@@ -82,7 +84,7 @@ class StampLayout:
             (kept_rows.start + kept_rows.stop - self.piles.shape[0]) / 2,
             (kept_columns.start + kept_columns.stop - self.piles.shape[1]) / 2,
         )
-        x = OUTPUT_ABOVE.right - columns * cell / 2 - shift[1] * cell
+        x = (OUTPUT_ABOVE.left + OUTPUT_ABOVE.right) / 2 - shift[1] * cell
         return from_above(x, OUTPUT_ABOVE.top + rows * cell / 2 - shift[0] * cell, cell)
 
     @cached_property
@@ -105,6 +107,17 @@ class StampLayout:
     def height(self) -> float:
         """Height of 1 in cells of the output's board."""
         return self.unit / (self.output.cell * float(np.cos(self.output.rise)))
+
+    @cached_property
+    def stack_bottom(self) -> float:
+        """How far down layers that are shown apart may reach: above the piles at their place."""
+        heights = self.piles.heights(self.piles.landed_before).ravel() * self.unit
+        cells = np.column_stack([grid(self.piles.shape), np.zeros(len(heights))])
+        middles, tile = self.output.project(cells), self.output.tile  # (cells, 2)
+        aside = STACK.left - BESIDE_STACK - middles[:, 0]
+        highest = middles[:, 1] - FLATNESS * (tile / 2 - np.maximum(aside, 0.0)) - heights
+        is_near = aside < tile / 2
+        return min(float(highest[is_near].min(initial=LOWEST_STACK)) - BESIDE_STACK, LOWEST_STACK)
 
     def hover(self, place: int) -> float:
         """Return how high a stamp hovers, in pixels: above all piles that are there."""
@@ -149,9 +162,7 @@ def grid(shape: tuple[int, ...]) -> Floats:
 
 
 def _tile(shape: tuple[int, ...], room: Box) -> float:
-    return min(
-        2 * room.width / sum(shape), 2 * room.height / sum(shape) / FLATNESS, LARGEST_TILE
-    )
+    return min(2 * room.width / sum(shape), 2 * room.height / sum(shape) / FLATNESS, LARGEST_TILE)
 
 
 def _in_middle(room: Box, tile: float) -> Oblique:

@@ -25,8 +25,9 @@ from deconviz.look.wording import number
 
 ABOVE_BOARD = 34.0  # pixels from a name to the board below it
 LOWEST = 1012.0
-BEFORE_KERNEL = 20.0  # pixels from the number to what it scales
-BESIDE = 0.15  # seconds in which numbers change
+BEFORE_KERNEL = 30.0  # pixels from the number to what it scales
+LEGIBLE = 0.4  # seconds that a number must stay, or there is none
+CHANGE = 0.15  # seconds in which numbers change
 
 
 class StampWords(VGroup):
@@ -61,12 +62,12 @@ class StampWords(VGroup):
                 text, x, y, size=NAME, colour=theme.foreground, weight="SemiBold", align=align
             )
 
-        is_free_right = columns <= rows
-        beside = (RIGHT, "right") if is_free_right else (OUTPUT.left, "left")
         self._from_side = [
             name("kernel", LEFT, KERNEL.top - ABOVE_BOARD),
             name("input", LEFT, INPUT.top - ABOVE_BOARD),
-            name("output", beside[0], LOWEST, beside[1]),  # type: ignore[arg-type]
+            name("output", RIGHT, LOWEST, "right")
+            if columns <= rows
+            else name("output", OUTPUT.left, LOWEST),
         ]
         left = layout.output_above.x - layout.piles.shape[1] * layout.output_above.cell / 2
         left += layout.piles.kept[1].start * layout.output_above.cell
@@ -78,15 +79,23 @@ class StampWords(VGroup):
         self._times = name("× kernel", RIGHT, FORMULA_BASE, "right")
         self._times.put(RIGHT, FORMULA_BASE, RESULT)
         x = RIGHT - self._times.width_in_pixels - BEFORE_KERNEL
-        self._factors = [
-            Label(
-                number(stamp.factor), x, FORMULA_BASE, size=RESULT, colour=colour,
-                weight="SemiBold", align="right", tabular=True,
-            )
+        self._keys = [
+            (stamp.factor, colour)
             for stamp, colour in zip(layout.piles.stamps, colours, strict=True)
-        ]  # fmt: skip
+        ]
+        self._factors = {
+            key: Label(
+                number(key[0]), x, FORMULA_BASE, size=RESULT, colour=key[1], weight="SemiBold",
+                align="right", tabular=True,
+            )
+            for key in self._keys
+        }  # fmt: skip
         super().__init__(
-            self._titles, *self._from_side, *self._from_above, self._times, *self._factors
+            self._titles,
+            *self._from_side,
+            *self._from_above,
+            self._times,
+            *self._factors.values(),
         )
 
     def draw(self, time: float) -> None:
@@ -101,17 +110,27 @@ class StampWords(VGroup):
         went = between(time, clock.back - FADE, clock.back)
         for label in self._from_above:
             fade(label, came - went)
-        shown = []
-        for label, times in zip(self._factors, clock.times, strict=True):
-            half = min(BESIDE, (times.leave - times.begin))
-            come = between(time, times.begin, times.begin + half)
-            shown.append(come - between(time, times.end - half, times.end))
-            fade(label, shown[-1])
-        last = [times.end for times in clock.times]
-        spans = [(clock.times[0].begin, clock.pile), (clock.pile_end, max(last))]
-        fade(self._times, max(self._during(time, *span) for span in spans))
+        self._draw_formula(time)
 
-    def _during(self, time: float, begin: float, end: float) -> float:
-        if end <= begin:
-            return 0.0
-        return between(time, begin, begin + BESIDE) - between(time, end - BESIDE, end)
+    def _draw_formula(self, time: float) -> None:
+        """Write what the stamp at work is; nothing while they come too quickly to be read."""
+        clock = self._clock
+        ends = [*(times.begin for times in clock.times[1:]), clock.all_landed]
+        ends[clock.landed_before - 1] = clock.pile
+        shown = dict.fromkeys(self._factors, 0.0)
+        for key, times, end in zip(self._keys, clock.times, ends, strict=True):
+            shown[key] = max(shown[key], _during(time, times.begin, end, times.leave - times.begin))
+        is_legible = clock.times[-1].end - clock.times[-1].begin >= LEGIBLE
+        spans = [(clock.times[0].begin, clock.pile), (clock.pile_end, clock.all_landed)]
+        spans = spans if is_legible else spans[:1]
+        is_on = any(begin <= time < end for begin, end in spans)
+        for key, label in self._factors.items():
+            fade(label, shown[key] if is_on else 0.0)
+        fade(self._times, max(_during(time, *span, CHANGE) for span in spans))
+
+
+def _during(time: float, begin: float, end: float, fading: float) -> float:
+    if end <= begin:
+        return 0.0
+    half = min(fading, CHANGE)
+    return between(time, begin, begin + half) - between(time, end - half, end)

@@ -1,0 +1,1 @@
+"""What StampImage shows, apart from the story."""
