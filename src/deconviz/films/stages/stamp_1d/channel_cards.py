@@ -48,6 +48,7 @@ class ChannelCards(VGroup):
         name: ThemeName,
     ) -> None:
         self._axes, self._parts = axes, parts
+        self._drawn: tuple[float, ...] = ()
         colours = [theme.component(part).colour for part in range(len(parts))]
         self._cards = [
             Card(box, colour, theme, name) for box, colour in zip(boxes, colours, strict=True)
@@ -87,6 +88,10 @@ class ChannelCards(VGroup):
         at_work
             How much each card is at work.
         """
+        state = there, named, *heights, *at_work
+        if state == self._drawn:
+            return
+        self._drawn = state
         for card, work in zip(self._cards, at_work, strict=True):
             fade(card, there)
             card.work(work)
@@ -95,7 +100,7 @@ class ChannelCards(VGroup):
         for bars, axes, part, height in zip(
             self._bars, self._axes, self._parts, heights, strict=True
         ):
-            bars.draw_sides(bar_sides(axes, np.arange(len(part), dtype=float), part, height))
+            bars.draw_values(axes, np.arange(len(part), dtype=float), part, height)
 
 
 def _zero(axes: Axes, theme: Theme) -> Line:

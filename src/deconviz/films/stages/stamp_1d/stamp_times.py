@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from deconviz.films.mobjects.motion import ease
 from deconviz.look.language import RESULT_REST
@@ -57,7 +58,7 @@ class StampTimes:
     is_cropped: bool
     channels: int
 
-    @property
+    @cached_property
     def begins(self) -> list[float]:
         """When each stamp begins; the first needs no sliding."""
         begins, time = [], BEGIN - SLIDE
@@ -66,22 +67,22 @@ class StampTimes:
             time += LIE * _pace(number, PACES)
         return begins
 
-    @property
+    @cached_property
     def stamped(self) -> float:
         """When all stamps lie."""
         return self.begins[-1] + LIE * _pace(self.stamps - 1, PACES)
 
-    @property
+    @cached_property
     def cropped(self) -> float:
         """When what is cropped is gone."""
         return self.stamped + (CUT if self.is_cropped else 0.0)
 
-    @property
+    @cached_property
     def turn(self) -> float:
         """When the second part begins, or the end."""
         return self.cropped + TURN_REST
 
-    @property
+    @cached_property
     def channel_begins(self) -> list[float]:
         """When each channel begins."""
         begins, time = [], self.turn + FILL
@@ -90,19 +91,19 @@ class StampTimes:
             time += REST * _pace(number, CHANNEL_PACES)
         return begins
 
-    @property
+    @cached_property
     def added(self) -> float:
         """When all channels are added."""
         if not self.channels:
             return self.cropped
         return self.channel_begins[-1] + REST * _pace(self.channels - 1, CHANNEL_PACES)
 
-    @property
+    @cached_property
     def end(self) -> float:
         """When what was added begins to leave."""
         return max(self.added + RESULT_REST, SHORTEST - RISE)
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """How long the film is: a whole number of frames at any rate."""
         return math.ceil((self.end + RISE) * 5) / 5

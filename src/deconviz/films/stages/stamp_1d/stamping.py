@@ -112,7 +112,7 @@ class Stamping:
         elif not times.channels:
             place -= last * between(time, times.end, times.end + RISE)
         taps = layer.taps(place)
-        self._kernel.draw_sides(bar_sides(layout.air, taps, layout.kernel * layer.kernel, height))
+        self._kernel.draw_values(layout.air, taps, layout.kernel * layer.kernel, height)
 
     def _draw_pile(self, time: float) -> None:
         times, count = self._times, len(self._layer.numbers)
@@ -245,10 +245,13 @@ class AxisLine(Line):
 
     def __init__(self, axes: Axes, theme: Theme) -> None:
         super().__init__(Mark(theme.muted), AXIS, round_ends=False)
-        self._axes = axes
+        self._axes, self._share = axes, 0.0
 
     def draw(self, share: float) -> None:  # type: ignore[override]
         """Draw so much of it, 0 to 1."""
+        if share == self._share:
+            return
+        self._share = share
         box, zero = self._axes.box, float(self._axes.down(0.0))
         if share:
             super().draw(np.array([box.left, box.left + share * box.width]), np.full(2, zero))
