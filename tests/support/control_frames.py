@@ -69,6 +69,7 @@ class ControlFilm:
 ONE = FilmEntry(variant="code-noise", seed=SEED)
 BEST = FilmEntry(variant="baseline", seed=SEED)
 LAYER = FilmEntry(layer=LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2))
+STAMPED = FilmEntry(layer=LayerNumbers(input=(2, 1, -1, 3), kernel=(1, 3, 2, 1), stride=2))
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
@@ -85,6 +86,8 @@ FILMS = [
     ControlFilm("ScaleAndAdd", BEST, "light", (8.2,)),
     ControlFilm("ThreeViews", LAYER, "dark", (5.6, 11.9, 18.0, 21.6)),
     ControlFilm("ThreeViews", LAYER, "light", (5.6,)),
+    ControlFilm("Stamp1D", STAMPED, "dark", (1.4, 2.0, 6.2)),
+    ControlFilm("Stamp1D", STAMPED, "light", (6.2,)),
     ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", SORTED, "dark", (0.0, 4.8, 10.8, 13.5)),

@@ -153,4 +153,4 @@ def stamps(layer: Layer, kernel: Floats, numbers: Floats) -> Floats:
     same = np.broadcast_to(kernel, (count, 1, *kernel.shape))
     each = Layer(same, np.zeros(count), layer.axes, count)
     added = scatter(each, apart.reshape(count, *numbers.shape))  # (count, *N)
-    return added.reshape(*numbers.shape, *added.shape[1:])
+    return np.asarray(added.reshape(*numbers.shape, *added.shape[1:]))
