@@ -14,7 +14,7 @@ from deconviz.config.file import load_config
 from deconviz.config.schema import Config
 from deconviz.errors import UserError
 
-from . import audit, checks, clones, film, pipeline, quality, report, talk, training
+from . import audit, checks, clones, film, layers, pipeline, quality, report, talk, training
 from .clones import Clones
 from .report import Row
 
@@ -47,6 +47,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "talk": (
         "what formats and decks cost beside rendering films, and how soon a deck plays",
         talk.measure,
+    ),
+    "layers": (
+        "how soon the layers in a file are listed",
+        lambda _config, _clones: layers.measure(),
     ),
 }
 
