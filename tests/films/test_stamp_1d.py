@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -180,6 +181,7 @@ def test_bars_of_a_stamp_in_the_air_are_as_high_as_their_values(stage: Stage) ->
 def test_it_says_which_channels_it_shows_and_why(stage: Stage) -> None:
     facts = stage.scene.facts()
     assert facts["output_channel_rule"] == CHANNEL_RULE
+    json.dumps(facts)
     assert len(facts["alone"]) == 3 and len(facts["together"]) == 509
     texts = {part.text for part in stage.everything() if hasattr(part, "text")}
     assert texts >= {f"channel {facts['alone'][0]}", "the other 509", "16 points, stride 8"}

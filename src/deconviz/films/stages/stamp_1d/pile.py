@@ -125,9 +125,9 @@ class Pile(VGroup):
         there is none.
         """
         places = self.line.places()
-        is_whole = self._drawn[3] == 1.0 and len(places) > 0
+        is_whole = len(places) > 0 and self._drawn[3] == 1.0
         sums = self._axes.values(places[:, 1]).tolist() if is_whole else None
-        return {"landed": self.landed.tolist(), "sum": sums, "cropped": self._drawn[4] > 0}
+        return {"landed": self.landed.tolist(), "sum": sums, "cropped": bool(self._drawn[4] > 0)}
 
     def _draw_line(self, height: float, gone: float) -> None:
         if not height:
