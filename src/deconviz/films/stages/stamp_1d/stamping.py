@@ -15,9 +15,9 @@ from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.stamp_1d.input_row import InputRow
 from deconviz.films.stages.stamp_1d.pile import Pile
-from deconviz.films.stages.stamp_1d.side_names import SPACE, SideName
+from deconviz.films.stages.stamp_1d.side_names import BESIDE, SPACE, SideName
 from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
-from deconviz.films.stages.stamp_1d.stamp_layout import FLOOR, StampLayout
+from deconviz.films.stages.stamp_1d.stamp_layout import COLUMNS_LEFT, FLOOR, StampLayout
 from deconviz.films.stages.stamp_1d.stamp_times import (
     BEGIN,
     CUT,
@@ -33,7 +33,7 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
     StampTimes,
 )
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
-from deconviz.look.language import AXIS, EARLIER, NAME, SURFACES
+from deconviz.look.language import AXIS, EARLIER, NAME, SMALLEST, SURFACES
 from deconviz.look.language import CUT as CUT_WIDTH
 from deconviz.look.theme import Mark, Theme, ThemeName
 
@@ -207,13 +207,15 @@ class Stamping:
             kernel,
             SideName(total, of_sum, sum_base, theme.foreground, theme),
         ]
+        x, y = kernel.right + SPACE, kernel.base
         factors = [
-            Label(
-                f"× {text}", kernel.right + SPACE, kernel.base, size=NAME, colour=colour,
-                weight="SemiBold", tabular=True,
-            )
+            Label(f"× {text}", x, y, size=NAME, colour=colour, weight="SemiBold", tabular=True)
             for text, colour in zip(figures(layer.numbers), colours, strict=True)
-        ]  # fmt: skip
+        ]
+        room = COLUMNS_LEFT - BESIDE - x
+        share = min(room / max(label.width_in_pixels for label in factors), 1.0)
+        for label in factors:
+            label.put(x, y, max(NAME * share, SMALLEST))
         return names, factors
 
     def _settings(self) -> list[str]:
