@@ -22,6 +22,7 @@ from deconviz.arrays import Floats
 from deconviz.config.layers import LayerEntry, LayerJob, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.errors import UserError
+from deconviz.films.mobjects.text import TextLine
 from deconviz.films.stages.stamp_1d.stamp_times import StampTimes
 from deconviz.layers.contributions import CHANNEL_RULE
 from deconviz.layers.example import Example
@@ -183,7 +184,7 @@ def test_it_says_which_channels_it_shows_and_why(stage: Stage) -> None:
     assert facts["output_channel_rule"] == CHANNEL_RULE
     json.dumps(facts)
     assert len(facts["alone"]) == 3 and len(facts["together"]) == 509
-    texts = {part.text for part in stage.everything() if hasattr(part, "text")}
+    texts = {part.text for part in stage.everything() if isinstance(part, TextLine)}
     assert texts >= {f"channel {facts['alone'][0]}", "the other 509", "16 points, stride 8"}
     assert f"channel {facts['alone'][0]} adds most" in stage.story.finding
 
@@ -282,7 +283,7 @@ def test_of_a_long_input_the_numbers_with_the_most_energy_are_shown(tmp_path: Pa
     layer = StampedLayer.choose(made)
     assert len(layer.numbers) == MOST_INPUTS and layer.first <= 20 and layer.first + 8 >= 25
     with stage_of(made, tmp_path) as stage:
-        texts = [part.text for part in stage.everything() if hasattr(part, "text")]
+        texts = [part.text for part in stage.everything() if isinstance(part, TextLine)]
         assert f"{layer.first + 1} to {layer.first + 8} of 40" in " ".join(texts)
 
 

@@ -91,7 +91,7 @@ class Contributions:
 
     def kernel(self, channel: int) -> Floats:
         """Return the kernel from an input channel to the output channel, shape (*K)."""
-        return kernels(self.example.layer, self.channel)[channel]
+        return np.asarray(kernels(self.example.layer, self.channel)[channel])
 
     def facts(self) -> dict[str, object]:
         """Return which channels are shown, counted from 0, and why these."""
