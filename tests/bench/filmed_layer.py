@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,8 +72,9 @@ def film(folder: Path) -> None:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:1])
     os.environ[JOB] = write(folder)
     os.chdir(folder)
+    settings = shutil.copy(ROOT / "manim.cfg", folder)  # whose folders are relative to this one
     scene = str(ROOT / "scenes/stamp_1d.py")
-    manim(["-qh", "--media_dir", str(folder / "media"), scene, SCENE], standalone_mode=False)
+    manim(["-qh", "--config_file", str(settings), scene, SCENE], standalone_mode=False)
 
 
 if __name__ == "__main__":
