@@ -39,6 +39,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 
 CUT_DASHES = (3.0, 2.2)  # in widths
 QUICK = 0.08  # seconds in which what the kernel is multiplied by comes and goes
+QUICK_FADE = 0.2  # seconds in which the pieces of the pile go: each frame of it is dear
 
 
 class Stamping:
@@ -145,7 +146,7 @@ class Stamping:
         if since < WHITEN:
             self.pile.draw(len(layer.numbers), gone=float(layer.is_cropped))
             fade(self.pile.line, 1.0)
-            self.pile.fade_bars(1 - between(since, WHITEN / 2, WHITEN))
+            self.pile.fade_bars(1 - between(since, WHITEN - QUICK_FADE, WHITEN))
             grown = between(since, 0.0, WHITEN * 0.8)
             self._whole.mix(self._theme.foreground, self._theme.foreground, 0.0)
             self._whole.draw_sides(bar_sides(layout.sums, columns, sums, grown))
