@@ -1,4 +1,4 @@
-"""How soon the transposed convolutions in a large file are listed."""
+"""How soon the layers in a large file are listed, and what a film of a large one costs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from safetensors.torch import save_file
 
 from support.workspace import ROOT, Workspace
 
+from . import filmed_layer
 from .clones import run, say
 from .report import Row
 
@@ -20,8 +21,8 @@ LAYERS = 12  # of 512 -> 128 channels and kernel 16: 4.2 MB each
 
 
 def measure() -> list[Row]:
-    """List files of 50 MB, one of each format, as a user does."""
-    return _listing()
+    """List files of 50 MB, one of each format, as a user does; film a layer of 512 channels."""
+    return [*_listing(), *filmed_layer.measure()]
 
 
 def _listing() -> list[Row]:

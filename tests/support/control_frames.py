@@ -85,6 +85,7 @@ ROWS = FilmEntry(
         stride=2,
     )
 )
+STAMPED = FilmEntry(layer=LayerNumbers(input=(2, 1, -1, 3), kernel=(1, 3, 2, 1), stride=2))
 TWO = FilmEntry(variants=VARIANTS[:2], seed=SEED)
 NOISY = FilmEntry(variants=VARIANTS[1:], seed=SEED)
 THREE = FilmEntry(variants=VARIANTS, seed=SEED)
@@ -110,6 +111,8 @@ FILMS = [
     ControlFilm("Groups", GROUPS, "light", (5.0,)),
     ControlFilm("Stamp2D", ROWS, "dark", (2.8, 12.0, 18.5), OF_FACETS),
     ControlFilm("Stamp2D", ROWS, "light", (12.0,), OF_FACETS),
+    ControlFilm("Stamp1D", STAMPED, "dark", (1.7, 2.6, 7.6)),
+    ControlFilm("Stamp1D", STAMPED, "light", (7.6,)),
     ControlFilm("RoundTrip", ONE, "dark", (4.5, 9.6, 13.6)),
     ControlFilm("RoundTrip", ONE, "light", (13.6,)),
     ControlFilm("FallingIntoLine", SORTED, "dark", (0.0, 4.8, 10.8, 13.5)),

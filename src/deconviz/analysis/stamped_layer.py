@@ -76,7 +76,7 @@ class StampedLayer:
     @property
     def numbers(self) -> Floats:
         """Its numbers, shape (n,)."""
-        return self.parted.example.given[self.channel]
+        return np.asarray(self.parted.example.given[self.channel])
 
     @cached_property
     def kernel(self) -> Floats:

@@ -91,7 +91,7 @@ class Contributions:
 
     def kernel(self, channel: int) -> Floats:
         """Return the kernel from an input channel to the output channel, shape (*K)."""
-        return kernels(self.example.layer, self.channel)[channel]
+        return np.asarray(kernels(self.example.layer, self.channel)[channel])
 
     def facts(self) -> dict[str, object]:
         """Return which channels are shown, counted from 0, and why these."""
@@ -153,4 +153,4 @@ def stamps(layer: Layer, kernel: Floats, numbers: Floats) -> Floats:
     same = np.broadcast_to(kernel, (count, 1, *kernel.shape))
     each = Layer(same, np.zeros(count), layer.axes, count)
     added = scatter(each, apart.reshape(count, *numbers.shape))  # (count, *N)
-    return added.reshape(*numbers.shape, *added.shape[1:])
+    return np.asarray(added.reshape(*numbers.shape, *added.shape[1:]))

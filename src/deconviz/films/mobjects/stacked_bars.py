@@ -32,13 +32,17 @@ class StackedBars(VGroup):
     """
 
     def __init__(self, axes: Axes, colours: Sequence[str], width: float = WIDTH) -> None:
-        self._axes, self._width = axes, width
-        pixels = width * float(axes.across(1) - axes.across(0))
+        self._first, self._zero = float(axes.across(0)), float(axes.down(0))
+        self._pitch = float(axes.across(1)) - self._first
+        self._unit = self._zero - float(axes.down(1))
+        pixels = width * self._pitch
+        self._half = pixels / 2
         radius = min(BAR_RADIUS, pixels * LARGEST_RADIUS)
         self.hatched: list[Hatch | Tint] = [
             Tint(colour, radius, TINT) if pixels < NARROW else Hatch(colour) for colour in colours
         ]
         self.solid = [Areas(colour, radius) for colour in colours]
+        self._drawn: dict[tuple[int, bool], list[Box]] = {}
         super().__init__(*self.hatched, *self.solid)
 
     def draw(
@@ -55,17 +59,17 @@ class StackedBars(VGroup):
         place
             Says where a piece is that has left the box that it is given.
         """
+        boxes: dict[tuple[int, bool], list[Box]] = {}
+        for column, pieces in enumerate(columns):
+            for piece in pieces:
+                box = self._place(column, piece, place)
+                boxes.setdefault((piece.term, piece.solid), []).append(box)
         for term, (solid, hatched) in enumerate(zip(self.solid, self.hatched, strict=True)):
-            things: tuple[tuple[Areas | Hatch, bool], ...] = ((solid, True), (hatched, False))
-            for thing, is_solid in things:
-                thing.draw(
-                    [
-                        self._place(column, piece, place)
-                        for column, pieces in enumerate(columns)
-                        for piece in pieces
-                        if piece.term == term and piece.solid == is_solid
-                    ]
-                )
+            for thing, key in ((solid, (term, True)), (hatched, (term, False))):
+                now = boxes.get(key, [])
+                if now != self._drawn.get(key):
+                    self._drawn[key] = now
+                    thing.draw(now)
 
     def _place(self, column: int, piece: Piece, place: Callable[[Piece, Box], Box] | None) -> Box:
         box = self.box(column, piece)
@@ -73,9 +77,9 @@ class StackedBars(VGroup):
 
     def box(self, column: int, piece: Piece) -> Box:
         """Return where a piece is: on the axis it begins beside the line, else with a gap."""
-        half = self._width / 2 * float(self._axes.across(1) - self._axes.across(0))
-        x, zero = float(self._axes.across(column)), float(self._axes.down(0))
-        top, bottom = float(self._axes.down(piece.high)), float(self._axes.down(piece.low))
+        half, zero = self._half, self._zero
+        x = self._first + column * self._pitch
+        top, bottom = zero - piece.high * self._unit, zero - piece.low * self._unit
         if piece.low >= 0:
             bottom -= AXIS / 2 if piece.low == 0 else BAR_GAP
             top = min(top, bottom - LOWEST_BAR)

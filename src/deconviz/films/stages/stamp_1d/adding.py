@@ -73,8 +73,8 @@ class Adding:
         self._flight = ValueBars(theme.foreground)
         air, base = float(layout.channels.down(0.0)), float(layout.outputs.down(0.0)) + 6
         self._in_air = [
-            Label(text, LEFT, air + 6, size=NAME, colour=colour, weight="SemiBold")
-            for text, colour in zip(names, colours, strict=True)
+            Label(text, LEFT, air + 6, size=NAME, colour=theme.foreground, weight="SemiBold")
+            for text in names
         ]
         self._name = SideName("output", _remarks(layer), base, theme.foreground, theme)
         self.moving: list[VMobject] = [

@@ -43,6 +43,7 @@ class InputRow(VGroup):
     ) -> None:
         self._numbers, self._axes, self._waiting = numbers, axes, waiting
         pitch = float(axes.across(1) - axes.across(0))
+        self._drawn: tuple[float, int | None] | None = None
         self._half = min(BAR * pitch, WIDEST_INPUT) / 2
         self._bars = [ValueBars(colour) for colour in colours]
         self._axis = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
@@ -60,6 +61,9 @@ class InputRow(VGroup):
 
     def draw(self, height: float, at_work: int | None) -> None:
         """Draw so much of the bars, 0 to 1, with one at work or none."""
+        if (height, at_work) == self._drawn:
+            return
+        self._drawn = height, at_work
         zero = float(self._axes.down(0.0))
         for place, (bar, value) in enumerate(zip(self._bars, self._numbers.tolist(), strict=True)):
             x, end = float(self._axes.across(place)), float(self._axes.down(value))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from deconviz.analysis import stacking
 from deconviz.analysis.stacking import Piece
@@ -112,8 +112,7 @@ class Pile(VGroup):
 
     def fade_bars(self, opacity: float) -> None:
         """Leave the line, and so much of the bars."""
-        for part in self._bars.get_family():
-            fade(part, opacity * (TINT if isinstance(part, Tint) else 1.0))
+        _fade(self._bars, opacity)
 
     def sums(self, done: int) -> Floats:
         """Return the sum of the ground and so many terms, shape (W,)."""
@@ -126,18 +125,18 @@ class Pile(VGroup):
         there is none.
         """
         places = self.line.places()
-        is_whole = self._drawn[3] == 1.0 and len(places) > 0
+        is_whole = len(places) > 0 and self._drawn[3] == 1.0
         sums = self._axes.values(places[:, 1]).tolist() if is_whole else None
-        return {"landed": self.landed.tolist(), "sum": sums, "cropped": self._drawn[4] > 0}
+        return {"landed": self.landed.tolist(), "sum": sums, "cropped": bool(self._drawn[4] > 0)}
 
     def _draw_line(self, height: float, gone: float) -> None:
         if not height:
             self.line.hide()
             return
-        points = np.arange(self._terms.shape[1])
-        points = points[self._kept] if gone else points
+        points = slice(0, self._terms.shape[1]) if not gone else self._kept
+        columns = np.arange(points.start, points.stop, dtype=float)
         sums = self._ground + (self.landed * self._terms).sum(0)  # (W,)
-        x, y = self._axes.across(points), self._axes.down(height * sums[points])
+        x, y = self._axes.across(columns), self._axes.down(height * sums[points])
         self.line.draw_at(x, y)
 
     def _draw_bars(self, columns: list[list[Piece]], height: float, gone: float) -> None:
@@ -162,8 +161,7 @@ class Pile(VGroup):
             return Box(box.left, box.top + down, box.right, box.bottom + down)
 
         self._cut.draw(outside, fall)
-        for part in self._cut.get_family():
-            fade(part, min(2 - 2 * gone, 1.0) * (TINT if isinstance(part, Tint) else 1.0))
+        _fade(self._cut, min(2 - 2 * gone, 1.0))
 
     def _drop(self, columns: list[list[Piece]], term: int, grown: float, fallen: float) -> None:
         values, totals = grown * self._terms[term], self.sums(term)  # (W,) each
@@ -194,3 +192,9 @@ def _each(columns: list[list[Piece]]) -> list[tuple[int, list[Piece]]]:
 
 def _is_outside(column: int, kept: slice) -> bool:
     return not kept.start <= column < kept.stop
+
+
+def _fade(bars: StackedBars, opacity: float) -> None:
+    """Set the opacity of bars; what was taken away stays paler."""
+    for part in cast("list[VMobject]", bars.get_family()):
+        fade(part, opacity * (TINT if isinstance(part, Tint) else 1.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 from deconviz.films.mobjects.motion import ease
 from deconviz.look.language import RESULT_REST
@@ -19,7 +20,8 @@ WHITEN, FLY, FILL = 0.6, 1.4, 1.9  # the sum is one piece, is on its card, and a
 LEAVE, HOVER, FALL, REST = 0.8, 1.0, 1.45, 1.6
 CHANNEL_PACES = (1.0, 0.75)
 SINK, RISE = 0.7, 1.3  # at the end: all that was added is gone, and the beginning is there
-SHORTEST = 8.0
+SHORTEST = 9.0
+FEW, CALM = 5, 1.5  # stamps, and how many times longer so few of them take
 TURN_REST = 0.8  # on what one channel adds
 
 
@@ -57,31 +59,37 @@ class StampTimes:
     is_cropped: bool
     channels: int
 
-    @property
+    @cached_property
     def begins(self) -> list[float]:
         """When each stamp begins; the first needs no sliding."""
-        begins, time = [], BEGIN - SLIDE
+        begins, time = [], BEGIN - SLIDE * self._paces[0]
         for number in range(self.stamps):
             begins.append(time)
-            time += LIE * _pace(number, PACES)
+            time += LIE * self._paces[min(number, len(PACES) - 1)]
         return begins
 
-    @property
+    @cached_property
+    def _paces(self) -> tuple[float, ...]:
+        """Of the stamps: a film of a few of them has time for each."""
+        calm = CALM if self.stamps <= FEW and not self.channels else 1.0
+        return tuple(calm * pace for pace in PACES)
+
+    @cached_property
     def stamped(self) -> float:
         """When all stamps lie."""
-        return self.begins[-1] + LIE * _pace(self.stamps - 1, PACES)
+        return self.begins[-1] + LIE * self._paces[min(self.stamps, len(PACES)) - 1]
 
-    @property
+    @cached_property
     def cropped(self) -> float:
         """When what is cropped is gone."""
         return self.stamped + (CUT if self.is_cropped else 0.0)
 
-    @property
+    @cached_property
     def turn(self) -> float:
         """When the second part begins, or the end."""
         return self.cropped + TURN_REST
 
-    @property
+    @cached_property
     def channel_begins(self) -> list[float]:
         """When each channel begins."""
         begins, time = [], self.turn + FILL
@@ -90,26 +98,26 @@ class StampTimes:
             time += REST * _pace(number, CHANNEL_PACES)
         return begins
 
-    @property
+    @cached_property
     def added(self) -> float:
         """When all channels are added."""
         if not self.channels:
             return self.cropped
         return self.channel_begins[-1] + REST * _pace(self.channels - 1, CHANNEL_PACES)
 
-    @property
+    @cached_property
     def end(self) -> float:
         """When what was added begins to leave."""
         return max(self.added + RESULT_REST, SHORTEST - RISE)
 
-    @property
+    @cached_property
     def seconds(self) -> float:
         """How long the film is: a whole number of frames at any rate."""
         return math.ceil((self.end + RISE) * 5) / 5
 
     def stamp(self, time: float) -> Step:
         """Return the stamp at work, and how far it is; before the first and after the last too."""
-        return _step(self.begins, PACES, time)
+        return _step(self.begins, self._paces, time)
 
     def channel(self, time: float) -> Step:
         """Return the channel at work, as `stamp` does."""

@@ -85,4 +85,4 @@ def _second(layer: StampedLayer) -> str:
     count = len(parted.alone) + len(parted.together)
     if count == 1:
         return "The bias is added"
-    return f"Then what all {count} channels add is piled up"
+    return f"{'Both' if count == 2 else f'All {count}'} channels add up to the output"

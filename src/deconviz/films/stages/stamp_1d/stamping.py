@@ -15,9 +15,9 @@ from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.stamp_1d.input_row import InputRow
 from deconviz.films.stages.stamp_1d.pile import Pile
-from deconviz.films.stages.stamp_1d.side_names import SPACE, SideName
+from deconviz.films.stages.stamp_1d.side_names import BESIDE, SPACE, SideName
 from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
-from deconviz.films.stages.stamp_1d.stamp_layout import FLOOR, StampLayout
+from deconviz.films.stages.stamp_1d.stamp_layout import COLUMNS_LEFT, FLOOR, StampLayout
 from deconviz.films.stages.stamp_1d.stamp_times import (
     BEGIN,
     CUT,
@@ -33,12 +33,13 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
     StampTimes,
 )
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
-from deconviz.look.language import AXIS, EARLIER, NAME, SURFACES
+from deconviz.look.language import AXIS, EARLIER, NAME, SMALLEST, SURFACES
 from deconviz.look.language import CUT as CUT_WIDTH
 from deconviz.look.theme import Mark, Theme, ThemeName
 
 CUT_DASHES = (3.0, 2.2)  # in widths
 QUICK = 0.08  # seconds in which what the kernel is multiplied by comes and goes
+QUICK_FADE = 0.2  # seconds in which the pieces of the pile go: each frame of it is dear
 
 
 class Stamping:
@@ -112,7 +113,7 @@ class Stamping:
         elif not times.channels:
             place -= last * between(time, times.end, times.end + RISE)
         taps = layer.taps(place)
-        self._kernel.draw_sides(bar_sides(layout.air, taps, layout.kernel * layer.kernel, height))
+        self._kernel.draw_values(layout.air, taps, layout.kernel * layer.kernel, height)
 
     def _draw_pile(self, time: float) -> None:
         times, count = self._times, len(self._layer.numbers)
@@ -145,7 +146,7 @@ class Stamping:
         if since < WHITEN:
             self.pile.draw(len(layer.numbers), gone=float(layer.is_cropped))
             fade(self.pile.line, 1.0)
-            self.pile.fade_bars(1 - between(since, WHITEN / 2, WHITEN))
+            self.pile.fade_bars(1 - between(since, WHITEN - QUICK_FADE, WHITEN))
             grown = between(since, 0.0, WHITEN * 0.8)
             self._whole.mix(self._theme.foreground, self._theme.foreground, 0.0)
             self._whole.draw_sides(bar_sides(layout.sums, columns, sums, grown))
@@ -207,13 +208,15 @@ class Stamping:
             kernel,
             SideName(total, of_sum, sum_base, theme.foreground, theme),
         ]
+        x, y = kernel.right + SPACE, kernel.base
         factors = [
-            Label(
-                f"× {text}", kernel.right + SPACE, kernel.base, size=NAME, colour=colour,
-                weight="SemiBold", tabular=True,
-            )
+            Label(f"× {text}", x, y, size=NAME, colour=colour, weight="SemiBold", tabular=True)
             for text, colour in zip(figures(layer.numbers), colours, strict=True)
-        ]  # fmt: skip
+        ]
+        room = COLUMNS_LEFT - BESIDE - x
+        share = min(room / max(label.width_in_pixels for label in factors), 1.0)
+        for label in factors:
+            label.put(x, y, max(NAME * share, SMALLEST))
         return names, factors
 
     def _settings(self) -> list[str]:
@@ -245,10 +248,13 @@ class AxisLine(Line):
 
     def __init__(self, axes: Axes, theme: Theme) -> None:
         super().__init__(Mark(theme.muted), AXIS, round_ends=False)
-        self._axes = axes
+        self._axes, self._share = axes, 0.0
 
     def draw(self, share: float) -> None:  # type: ignore[override]
         """Draw so much of it, 0 to 1."""
+        if share == self._share:
+            return
+        self._share = share
         box, zero = self._axes.box, float(self._axes.down(0.0))
         if share:
             super().draw(np.array([box.left, box.left + share * box.width]), np.full(2, zero))

@@ -25,12 +25,20 @@ class ValueBars(Areas):
 
     def __init__(self, colour: str) -> None:
         super().__init__(colour, BAR_RADIUS)
+        self._drawn: tuple[float, float] | None = None
 
     def draw_sides(self, sides: Floats) -> None:
         """Draw bars whose left, top, right and bottom (n, 4) are in pixels."""
         if len(sides):
             self._radius = min(BAR_RADIUS, LARGEST_RADIUS * float(sides[0, 2] - sides[0, 0]))
         self.draw([Box(*side) for side in sides.tolist()])
+
+    def draw_values(self, axes: Axes, columns: Floats, values: Floats, height: float = 1.0) -> None:
+        """Draw the bars that `bar_sides` describes; their values and axes are always the same."""
+        state = float(columns[0]), height
+        if state != self._drawn:
+            self._drawn = state
+            self.draw_sides(bar_sides(axes, columns, values, height))
 
     def mix(self, one: str, other: str, share: float) -> None:
         """Take a colour between two."""
