@@ -76,6 +76,13 @@ def test_numbers_of_other_sizes_are_read_as_they_are(kind: int, kernel: Array, f
     assert np.array_equal(read(file).kernel, stored.astype(float))
 
 
+def test_a_graph_may_begin_as_the_header_of_another_format_does(kernel: Array, file: Path) -> None:
+    """The ninth byte, a brace there, may be any byte here."""
+    save_graph(file, [node()], {"w": kernel}, producer_name="four{")
+    assert file.read_bytes()[8:9] == b"{"
+    assert np.array_equal(read(file).kernel, kernel)
+
+
 def test_numbers_one_by_one_are_read(kernel: Array, file: Path) -> None:
     held = helper.make_tensor("w", TensorProto.FLOAT, kernel.shape, kernel.ravel())
     onnx.save(helper.make_model(helper.make_graph([node()], "graph", [], [], [held])), file)
@@ -157,7 +164,9 @@ def test_numbers_beside_the_file_are_read(kernel: Array, file: Path) -> None:
     assert np.array_equal(read(file).kernel, kernel)
 
 
-@pytest.mark.parametrize("location", ["../secret", "/etc/passwd", "link", "a/../../secret", ""])
+@pytest.mark.parametrize(
+    "location", ["../secret", "/etc/passwd", "link", "a/../../secret", "", "loop", "a\0b"]
+)
 def test_numbers_outside_of_the_folder_are_not_read(
     location: str, kernel: Array, tmp_path: Path
 ) -> None:
@@ -165,6 +174,7 @@ def test_numbers_outside_of_the_folder_are_not_read(
     inside = tmp_path / "inside"
     inside.mkdir()
     (inside / "link").symlink_to(tmp_path / "secret")
+    (inside / "loop").symlink_to(inside / "loop")
     save_beside(inside / "model.onnx", kernel, location)
     with pytest.raises(UserError, match="outside of its folder, where nothing is read"):
         read(inside / "model.onnx")

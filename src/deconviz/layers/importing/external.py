@@ -28,9 +28,8 @@ def external_bytes(file: Path, name: str, about: Mapping[str, str], size: int) -
         If the place lies outside, or there are not so many bytes.
     """
     location = about.get("location", "")
-    folder = file.parent.resolve()
-    place = (folder / location).resolve()
-    if not location or "\\" in location or not place.is_relative_to(folder):
+    place = _inside(file.parent.resolve(), location)
+    if place is None:
         raise UserError(
             f"{file}: the numbers of {name} lie in {location!r:.100}, outside of its folder, where "
             "nothing is read\nPut that file beside it, or save the model as one file: "
@@ -50,6 +49,15 @@ def external_bytes(file: Path, name: str, about: Mapping[str, str], size: int) -
     with place.open("rb") as opened:
         opened.seek(offset)
         return opened.read(size)
+
+
+def _inside(folder: Path, location: str) -> Path | None:
+    """Return where a file beside lies; None if that is outside of the folder, or nowhere."""
+    try:
+        place = (folder / location).resolve()
+    except (RuntimeError, ValueError):  # a link to itself, or a name that no file can have
+        return None
+    return place if location and "\\" not in location and place.is_relative_to(folder) else None
 
 
 def _number(text: str) -> int:

@@ -81,7 +81,8 @@ def _check(file: Path) -> None:
         head = held.read(HEAD)
     if not head:
         raise UserError(f"{file}: is empty: fetch or save it again")
-    is_safetensors = head[8:9] == b"{"
+    length = int.from_bytes(head[:8], "little")  # of the header
+    is_safetensors = head[8:9] == b"{" and length < file.stat().st_size
     if is_safetensors and file.suffix != ".safetensors":
         raise UserError(f"{file}: is a .safetensors file: rename it")
     if not is_safetensors and (what := _other(head) or _mislabelled(file, head)):
