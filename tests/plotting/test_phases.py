@@ -96,12 +96,12 @@ def bars(axes: Axes) -> list[Bar]:
     """Return all bars from left to right."""
     found = []
     for part in axes.collections:
-        if isinstance(part, PolyCollection) and len(part.get_paths()[0].vertices) == 5:
+        if isinstance(part, PolyCollection) and len(np.asarray(part.get_paths()[0].vertices)) == 5:
             edges = [to_hex(edge) for edge in np.array(part.get_edgecolor())]
             for number, path in enumerate(part.get_paths()):
                 corners = np.asarray(path.vertices)
                 left, right = corners[0, 0], corners[2, 0]
-                hollow = not len(np.array(part.get_facecolor()))
+                hollow = np.array(part.get_facecolor()).size == 0
                 begin, end = corners[0, 1], corners[2, 1]
                 edge = edges[number] if hollow else ""
                 found.append(Bar(float(left + right) / 2, begin, end, hollow, edge))

@@ -93,15 +93,15 @@ class ThreeWays:
 
     def scatter(self) -> Floats:
         """Add stamps up, shape (N,)."""
-        return scatter(self.layer, self.input[None])[0]
+        return np.asarray(scatter(self.layer, self.input[None])[0])
 
     def gather(self) -> Floats:
         """Slide the turned kernel along the padded input, shape (N,)."""
-        return gather(self.layer, self.input[None])[0]
+        return np.asarray(gather(self.layer, self.input[None])[0])
 
     def multiply(self) -> Floats:
         """Multiply the matrix and the input, shape (N,)."""
-        return multiply(self.layer, self.input[None])[0]
+        return np.asarray(multiply(self.layer, self.input[None])[0])
 
     def busiest(self) -> int:
         """Return the first of the columns that come out and that most inputs reach."""

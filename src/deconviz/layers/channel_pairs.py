@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -49,7 +50,9 @@ class ChannelPairs:
         one = self.phases(0)
         sums = np.zeros((len(kernels), *one.strides))
         for tap in np.ndindex(*kernels.shape[1:]):
-            phase = tuple(int(of[k]) for of, k in zip(one.of_taps, tap, strict=True))
+            phase: tuple[Any, ...] = tuple(
+                int(of[k]) for of, k in zip(one.of_taps, tap, strict=True)
+            )
             sums[(..., *phase)] += kernels[(..., *tap)]
         return sums.reshape(len(kernels), -1)
 

@@ -52,7 +52,7 @@ def taps(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
         Colours.
     """
     [axis] = phases.axes
-    places = axis.dilation * np.arange(axis.kernel)  # (K,)
+    places = axis.dilation * np.arange(float(axis.kernel))  # (K,)
     pitch = size[0] / axis.reach
     of_taps, inks = phase_of_taps(phases), colours(phases, theme)
     texts = _texts(phases.kernel, decimals_of(phases))
@@ -109,7 +109,7 @@ def sums(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
     gap = GAP * (high - low) / size[1]
     _stacks(axes, stacks, colours(phases, theme), gap)
     net = phases.sums.ravel()  # (P,)
-    places = np.arange(len(net))
+    places = np.arange(float(len(net)))  # (P,)
     mix = downs < 0  # (P,)
     ends = places - BAR / 2, places + BAR / 2
     axes.hlines(net[mix], ends[0][mix], ends[1][mix], color=theme.foreground, lw=NET)
@@ -154,7 +154,7 @@ def _icons(axes: Axes, phases: Phases, inks: Sequence[str], theme: Theme) -> Non
             (0.0, middle, "s", ICON, ink),
             (across, middle - down, "o", ICON_DOT, on(ink, theme)),
         ):
-            at = offset_copy(below, axes.figure, x=x, y=y, units="points")
+            at = offset_copy(below, axes.get_figure(root=True), x=x, y=y, units="points")
             axes.plot(phase, 0, marker, ms=size, mew=0, color=colour, transform=at, clip_on=False)
 
 
@@ -165,7 +165,7 @@ def constant(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme
     order = np.arange(points) % stride  # (points,)
     inks = colours(phases, theme)
     values_axis(axes, phases.sums, theme)
-    _bars(axes, np.arange(points), phases.sums[order], [inks[phase] for phase in order])
+    _bars(axes, np.arange(float(points)), phases.sums[order], [inks[phase] for phase in order])
     axes.set_xlim(-0.5 - (1 - BAR) / 2, points - 0.5 + (1 - BAR) / 2)
     labels = every(points, size[0] / points, _width(stride) + 0.04)
     _name_phases(axes, [(float(point), int(order[point])) for point in labels], inks)
@@ -191,7 +191,8 @@ def _stacks(axes: Axes, stacks: Sequence[Floats], inks: Sequence[str], gap: floa
             heights.append(taps_of_sign - rooms)
             places.append(np.full(len(ends), float(place)))
             colours_of += [ink] * len(ends)
-    _draw(axes, *(np.concatenate(each) for each in (places, begins, heights)), colours_of)
+    joined = [np.concatenate(each) for each in (places, begins, heights)]
+    _draw(axes, joined[0], joined[1], joined[2], colours_of)
 
 
 def _draw(axes: Axes, places: Floats, begins: Floats, heights: Floats, inks: Sequence[str]) -> None:
