@@ -84,8 +84,8 @@ class ThreeViews(Film):
         return Story(
             title=TITLE,
             finding=(
-                f"Input {number_list(numbers)}, kernel {number_list(kernel)} and stride "
-                f"{ways.axis.stride} make {number_list(output)}, in each of three ways"
+                f"Input {number_list(numbers)}, kernel {number_list(kernel)}{self._dilated()} and "
+                f"stride {ways.axis.stride} make {number_list(output)}, in each of three ways"
                 f"{self._in_part()}."
             ),
             description=(
@@ -100,6 +100,11 @@ class ThreeViews(Film):
             seconds=SECONDS,
             poster=POSTER,
         )
+
+    def _dilated(self) -> str:
+        """Say why the kernel has zeros between its numbers, if it has."""
+        dilation = self.ways.axis.dilation
+        return f" (dilation {dilation})" if dilation > 1 else ""
 
     def _cut(self) -> str:
         """Say that padding leaves holes, if it does."""

@@ -233,7 +233,7 @@ def test_of_a_layer_the_pair_that_makes_most_of_a_pattern_is_shown() -> None:
     layer = Layer(kernel, np.zeros(3), (Axis(4, 2),))
     plot = draw_layer_phases(layer, "decoder.up", LIGHT)
     assert "from channel 2 to 3, the most uneven of 6 pairs" in plot.caption.finding
-    assert "Of 6 pairs of channels, 1 are uneven and 0 faintly so" in plot.caption.text
+    assert "Pairs of channels that are uneven: 1 of 6, and faintly so 0;" in plot.caption.text
     assert "(B)" in plot.caption.text
     one = draw_layer_phases(Layer(kernel[:1, :1], np.zeros(1), (Axis(4, 2),)), "It", LIGHT)
     assert one.caption.finding == (

@@ -50,9 +50,10 @@ def of_all(pairs: ChannelPairs) -> str:
     """Say how many pairs of channels are uneven, and what they make together."""
     counts = pairs.verdicts
     return (
-        f"Of {thousands(pairs.count)} pairs of channels, {thousands(counts['yes'])} are uneven and "
-        f"{thousands(counts['faintly'])} faintly so; the pair with the largest difference of sums "
-        "is shown. Constants drawn at random, one for each channel, come out with a pattern that "
+        f"Pairs of channels that are uneven: {thousands(counts['yes'])} of "
+        f"{thousands(pairs.count)}, and faintly so {thousands(counts['faintly'])}; the pair with "
+        "the largest difference of sums is shown. Constants drawn at random, one for each channel, "
+        "come out with a pattern that "
         f"is {percent(pairs.pattern)} of their level (root mean squares)"
     )
 
