@@ -495,6 +495,7 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
         "./run talk",
         "./run deck NAME",
         "./run layer FILE",
+        "./run layers [NAME]",
         "./run hosts",
         "./run lock",
         "snakemake",
@@ -646,6 +647,22 @@ HOSTS = (
     *("chromium", "soffice", "pdfpc", "pdflatex", "kpsewhich"),
     *("Xvfb", "xdotool", "import", "pdftoppm"),
 )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "target"),
+    [
+        ("", "layers"),
+        ("-n", "layers -n"),
+        ("vocoder", "results/layers/vocoder/layer.json"),
+        ("vocoder -n", "results/layers/vocoder/layer.json -n"),
+    ],
+)
+def test_layers_are_made_all_or_one_by_its_name(
+    ready: Sandbox, arguments: str, target: str
+) -> None:
+    ready.run("layers", *arguments.split())
+    assert ready.calls() == [f"python -m snakemake --cores all {target}"]
 
 
 @pytest.fixture
