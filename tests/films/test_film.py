@@ -35,7 +35,6 @@ def scene_of(name: str) -> str:
     return FILMS[name].scene or name
 
 
-WITHOUT_AXES = {"ThreeViews"}  # tiles of numbers
 RATE = 15  # frames of a draft's second
 VISIBLE = 40  # grey levels, of 255, that something stands out from the background
 LEAST_SHOWN = 0.002  # of a frame
