@@ -6,7 +6,7 @@ step        0 before the middle of the last dimension, and 1 from there on
 sine        one period along each dimension; channel c of C is ahead by c / C of a period
 noise       normal, mean 0 and deviation 1, the same each time
 photograph  blocks of 8 x 8 pixels of a photograph, black 0 and white 1: a patch, or a line of it;
-            each channel begins a block further to the right
+            the same in each channel
 ==========  ====================================================================================
 """
 
@@ -75,16 +75,16 @@ def noise(channels: int, points: Shape) -> Floats:
 
 
 def photograph(channels: int, points: Shape) -> Floats:
-    """Return a patch of a photograph for each channel, or a line of it in one dimension."""
+    """Return a patch of a photograph, or a line of it in one dimension: the same in each channel."""
     blocks = _blocks()  # (M, M)
     side = len(blocks)
     if max(points) > side:
         raise UserError(f"the photograph has {side} points a side, not {max(points)}: lower points")
     rows, columns = points if len(points) == 2 else (1, *points)
     down = (FACE[0] + np.arange(rows)) % side  # (rows,)
-    right = (FACE[1] + np.arange(channels)[:, None] + np.arange(columns)) % side  # (C, columns)
-    patches = blocks[down[None, :, None], right[:, None, :]]  # (C, rows, columns)
-    return np.asarray(patches.reshape(channels, *points), np.float64)
+    right = (FACE[1] + np.arange(columns)) % side  # (columns,)
+    patch = blocks[np.ix_(down, right)].reshape(points)  # (*n)
+    return np.tile(patch, (channels, *[1] * len(points)))  # (C, *n)
 
 
 def _blocks() -> Floats:
