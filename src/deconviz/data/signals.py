@@ -75,7 +75,7 @@ def noise(channels: int, points: Shape) -> Floats:
 
 
 def photograph(channels: int, points: Shape) -> Floats:
-    """Return a patch of a photograph, or a line of it in one dimension: the same in each channel."""
+    """Return a patch of a photograph, or a line of it: the same in each channel."""
     blocks = _blocks()  # (M, M)
     side = len(blocks)
     if max(points) > side:
