@@ -154,7 +154,7 @@ class ShownPart:
 
     @property
     def aside(self) -> str:
-        """What a sentence with numbers ends with: in what they are a part, and that they are rounded.
+        """What a sentence with numbers ends with: in what it is a part, and that it is rounded.
 
         A layer that is given by its numbers is a whole, and exact.
         """
