@@ -32,6 +32,7 @@ PARTS = {2: "half", 3: "third", 4: "quarter"}
 class OfOnePair(Film):
     """A film about one setting: of a larger layer it shows one channel at work on one other."""
 
+    stage: MovingStage | PaddingStage | OutputPaddingStage
     part: ShownPart
     before: StampSum
     after: StampSum
@@ -66,7 +67,7 @@ class Stride(OfOnePair):
 
     shows = Shows(
         layer=True, imported=True, crops=True, dilations=True, ahead=False, setting="stride",
-        inputs=(2, 6), columns=(1, 15), room=12,
+        inputs=(2, 6), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
@@ -116,7 +117,7 @@ class Padding(OfOnePair):
 
     shows = Shows(
         layer=True, imported=True, crops=True, dilations=True, ahead=False, setting="padding",
-        inputs=(1, 6), columns=(1, 15), room=12,
+        inputs=(1, 6), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
@@ -137,7 +138,7 @@ class Padding(OfOnePair):
         return Story(
             title=titles[1],
             finding=(
-                f"{self._padding()} takes {before.columns - kept} of {before.columns} values "
+                f"{self._padding()} {'takes' if near == far else 'take'} {before.columns - kept} of {before.columns} values "
                 f"away: {_numbers(after)} {'is' if kept == 1 else 'are'} left{self.part.aside}."
             ),
             description=(
@@ -177,7 +178,7 @@ class OutputPadding(OfOnePair):
 
     shows = Shows(
         layer=True, imported=True, crops=True, dilations=True, ahead=False,
-        setting="output_padding", inputs=(1, 6), columns=(1, 15), room=12,
+        setting="output_padding", inputs=(1, 6), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
@@ -238,7 +239,7 @@ class Dilation(OfOnePair):
 
     shows = Shows(
         layer=True, imported=True, crops=True, dilations=True, ahead=False, setting="dilation",
-        inputs=(1, 6), kernel=(2, 15), columns=(1, 15), room=12,
+        inputs=(1, 6), kernel=(2, 15), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:

@@ -13,6 +13,19 @@ from deconviz.layers.axis import Axis
 from deconviz.layers.layer import Layer
 from deconviz.layers.scatter import scatter
 
+COLUMNS = {1: 12, 2: 9, 3: 8}
+"""How many columns have room for numbers below 10, by their decimals."""
+
+
+def fewest_decimals(part: ShownPart) -> int:
+    """Return with how many decimals the largest tap of a layer that a user brings has a digit."""
+    return max(part.decimals - 1, 1)
+
+
+def most_columns(part: ShownPart) -> int:
+    """Return how many columns have room for the numbers of a layer that a user brings."""
+    return COLUMNS[fewest_decimals(part)]
+
 
 @dataclass(frozen=True)
 class StampSum:

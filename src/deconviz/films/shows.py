@@ -56,8 +56,6 @@ class Shows(Strict):
     """Points that go into such a layer along each dimension."""
     columns: Range = (1, 10_000)
     """Points along each dimension of such a layer, with what is cropped."""
-    room: int = 10_000
-    """Columns that a layer that users bring has at most: its numbers have decimals."""
     setting: Literal["", "stride", "padding", "output_padding", "dilation", "groups"] = ""
     """What such a layer must have, since the scene is about what it does."""
     counts: bool = False
@@ -170,12 +168,13 @@ class Shows(Strict):
 
         There are at least two, and something comes out, also without what the scene is about.
         """
+        room = _room(example)
         [axis], [given] = example.layer.axes, example.inputs
         fewest, most = max(self.inputs[0], FEWEST), min(self.inputs[1], given)
         fit = [
             points
             for points in range(fewest, most + 1)
-            if axis.whole(points) + max(-axis.crop[1], 0) <= self.room
+            if axis.whole(points) + max(-axis.crop[1], 0) <= room
             and all(one.outputs(points) > 0 for one in (axis, self.plain(axis)))
         ]
         return range(fit[0], fit[-1] + 1) if fit else range(0)
@@ -214,7 +213,7 @@ class Shows(Strict):
             yield f"no output_padding, and {name} has some"
         elif not self.points(example):
             yield (
-                f"{FEWEST} inputs or more in {self.room} columns, what is cropped included, and "
+                f"{FEWEST} inputs or more in {_room(example)} columns, what is cropped included, and "
                 f"{name} with kernel {axis.kernel}, stride {axis.stride} and dilation "
                 f"{axis.dilation} has no room, or nothing is left of it"
             )
@@ -355,6 +354,15 @@ class Shows(Strict):
         if len(name) > self.letters:
             room = f"names of {self.letters} letters"
             yield f"{scene} has room for {room}, {name} has {len(name)}: rename it"
+
+
+def _room(example: Example) -> int:
+    """Return how many columns have room for the numbers of a layer that a user brings."""
+    # Late: loads NumPy.
+    from deconviz.analysis.stamp_sum import most_columns
+    from deconviz.analysis.three_views import strongest_pair
+
+    return most_columns(strongest_pair(example))
 
 
 def _fits(count: int, allowed: Range) -> bool:

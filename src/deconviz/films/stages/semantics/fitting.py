@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from deconviz.analysis.stamp_sum import StampSum
+from deconviz.analysis.stamp_sum import StampSum, fewest_decimals
 from deconviz.analysis.three_views import ShownPart, strongest_pair
 from deconviz.films.mobjects.tile import widest
 from deconviz.films.stages.semantics.stamp_table import RowName
@@ -67,7 +67,7 @@ def fitted(example: Example, points: range, plain: Axis, theme: Theme) -> Fitted
 
 
 def _smaller(part: ShownPart, points: range) -> Iterator[ShownPart]:
-    for decimals in range(part.decimals, 0, -1):
+    for decimals in range(part.decimals, fewest_decimals(part) - 1, -1):
         for count in reversed(points):
             yield part.first(count, decimals)
 
