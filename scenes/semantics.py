@@ -51,7 +51,7 @@ class OfOnePair(Film):
             "shown": [],
             "input": self.after.given.tolist(),
             "kernel": self.after.kernel.tolist(),
-            "in_part": self.part.words,
+            "in_part": self.part.remark,
             "before": self.before.output.tolist(),
             "after": self.after.output.tolist(),
             "written": self.stage.written(),
@@ -80,7 +80,7 @@ class Stride(OfOnePair):
             f"Stride {stride} puts zeros between the inputs",
         )
         short = "Stride 1", f"Stride {stride}"
-        head = Header.fitting(states, titles, short, self.part.words, self.theme, self.job.theme)
+        head = Header.fitting(states, titles, short, self.part.remark, self.theme, self.job.theme)
         terms = stride_terms(self.before), stride_terms(self.after)
         self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=True)
         self.tell(self.stage.moving, self.stage.draw, self._story(titles))
@@ -125,7 +125,7 @@ class Padding(OfOnePair):
         self.fit()
         titles = f"Padding 0 keeps all {self.before.columns} values", self._crops()
         head = Header.fitting(
-            (self.before, self.after), titles, ("Padding 0", self._padding()), self.part.words,
+            (self.before, self.after), titles, ("Padding 0", self._padding()), self.part.remark,
             self.theme, self.job.theme,
         )  # fmt: skip
         self.stage = PaddingStage(self.before, self.after, head, self.theme, self.job.theme)
@@ -138,8 +138,9 @@ class Padding(OfOnePair):
         return Story(
             title=titles[1],
             finding=(
-                f"{self._padding()} {'takes' if near == far else 'take'} {before.columns - kept} of {before.columns} values "
-                f"away: {_numbers(after)} {'is' if kept == 1 else 'are'} left{self.part.aside}."
+                f"{self._padding()} {'takes' if near == far else 'take'} {before.columns - kept} "
+                f"of {before.columns} values away: {_numbers(after)} "
+                f"{'is' if kept == 1 else 'are'} left{self.part.aside}."
             ),
             description=(
                 "Each input scales the kernel, and the scaled kernels are added up column by "
@@ -200,7 +201,7 @@ class OutputPadding(OfOnePair):
         first = f"{short} and {long} points both shrink to {points}"
         head = Header.fitting(
             (self.before, self.after), titles, ("Output padding 0", f"Output padding {added}"),
-            self.part.words, self.theme, self.job.theme,
+            self.part.remark, self.theme, self.job.theme,
         )  # fmt: skip
         self.stage = OutputPaddingStage(
             self.before, self.after, first, head, self.theme, self.job.theme
@@ -252,7 +253,7 @@ class Dilation(OfOnePair):
             f"Dilation {dilation} puts holes in the kernel",
         )
         short = "Dilation 1", f"Dilation {dilation}"
-        head = Header.fitting(states, titles, short, self.part.words, self.theme, self.job.theme)
+        head = Header.fitting(states, titles, short, self.part.remark, self.theme, self.job.theme)
         terms = dilation_terms(self.before), dilation_terms(self.after)
         self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=False)
         self.tell(self.stage.moving, self.stage.draw, self._story(titles))

@@ -153,13 +153,17 @@ class ShownPart:
         return [f"in part: {', '.join(rest)}"] if rest else []
 
     @property
-    def aside(self) -> str:
-        """What a sentence with numbers ends with: in what it is a part, and that it is rounded.
+    def remark(self) -> str:
+        """In what it is a part, and that its numbers are rounded.
 
         A layer that is given by its numbers is a whole, and exact.
         """
-        words = [", ".join(self.words)] if self.words else []
-        return f" ({'; '.join([*words, 'rounded'])})" if self.example.name else ""
+        return ", ".join([*self.words, "rounded"]) if self.example.name else ""
+
+    @property
+    def aside(self) -> str:
+        """The remark, as it follows numbers in a sentence."""
+        return f" ({self.remark})" if self.remark else ""
 
     def first(self, points: int, decimals: int) -> ShownPart:
         """Return a part with so many points of the input, written with so many decimals."""

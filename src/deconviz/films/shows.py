@@ -213,8 +213,8 @@ class Shows(Strict):
             yield f"no output_padding, and {name} has some"
         elif not self.points(example):
             yield (
-                f"{FEWEST} inputs or more in {_room(example)} columns, what is cropped included, and "
-                f"{name} with kernel {axis.kernel}, stride {axis.stride} and dilation "
+                f"{FEWEST} inputs or more in {_room(example)} columns, what is cropped included, "
+                f"and {name} with kernel {axis.kernel}, stride {axis.stride} and dilation "
                 f"{axis.dilation} has no room, or nothing is left of it"
             )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deconviz.analysis.stamp_sum import StampSum
@@ -43,22 +42,23 @@ class Header:
         states: tuple[StampSum, StampSum],
         texts: tuple[str, ...],
         short: tuple[str, ...],
-        words: Sequence[str],
+        remark: str,
         theme: Theme,
         name: ThemeName,
     ) -> Header:
         """Return the titles with the kernel, short ones if they have no room, or no kernel.
 
-        The words are those that say in what it is a part.
+        The remark says in what it is a part.
         """
-        text = ", ".join(words)
-        remark = [Label(text, LEFT, REMARK_BASE, size=REMARK, colour=theme.muted)] if text else []
+        below = ()
+        if remark:
+            below = (Label(remark, LEFT, REMARK_BASE, size=REMARK, colour=theme.muted),)
         dilations = states[0].axis.dilation, states[1].axis.dilation
         kernel = KernelHeader(states[0].rounded(states[0].kernel), dilations, theme, name)
         for these in (texts, short):
             if LEFT + max(_width(text, theme) for text in these) + TO_TITLE <= kernel.left:
-                return cls(these, kernel, tuple(remark))
-        return cls(texts, None, tuple(remark))
+                return cls(these, kernel, below)
+        return cls(texts, None, below)
 
 
 def _width(text: str, theme: Theme) -> float:
