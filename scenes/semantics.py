@@ -51,7 +51,7 @@ class OfOnePair(Film):
             "shown": [],
             "input": self.after.given.tolist(),
             "kernel": self.after.kernel.tolist(),
-            "in_part": self.part.remark,
+            "in_part": self.part.words,
             "before": self.before.output.tolist(),
             "after": self.after.output.tolist(),
             "written": self.stage.written(),

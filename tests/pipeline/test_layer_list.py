@@ -121,14 +121,21 @@ class Stamp1D(Film):
 
 films(Stamp1D)
 """
+ABOUT = """
+class Stride(Film):
+    shows = Shows(layer=True, imported=True, setting="stride", reach=(1, 2), dilations=True)
+
+films(Stride)
+"""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A repository with one scene, no films, and a file that has two layers, and some others."""
+    """A repository with two scenes, no films, and a file that has two layers, and some others."""
     (tmp_path / "src").symlink_to(ROOT / "src")
     (tmp_path / "scenes").mkdir()
     (tmp_path / "scenes/stamp.py").write_text(SCENE)
+    (tmp_path / "scenes/about.py").write_text(ABOUT)
     config = tmp_path / paths.CONFIG
     config.parent.mkdir()
     config.write_text("variants: {any: {}}\n")
