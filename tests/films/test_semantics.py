@@ -428,7 +428,9 @@ def loudest(mine: Example) -> tuple[int, int]:
 
 
 @pytest.mark.slow
-@brought
+@pytest.mark.parametrize(
+    ("scene", "axis"), [("Padding", UNEVEN), ("OutputPadding", AXES["OutputPadding"])]
+)
 def test_layers_that_users_bring_keep_the_rules_of_layout(
     scene: str, axis: Axis, tmp_path: Path
 ) -> None:
