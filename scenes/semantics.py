@@ -166,12 +166,10 @@ class Padding(OfOnePair):
         near, far = self.after.axis.crop
         if near == far:
             return f"Padding {near} crops {_values(near)} at each end"
-        ends = [
-            f"{_values(count)} at the {end}"
-            for count, end in ((near, "start"), (far, "end"))
-            if count
-        ]
-        return f"Padding crops {' and '.join(ends)}"
+        if near and far:
+            return f"Padding crops {_values(near)} at the start, {count_in_words(far)} at the end"
+        end = "start" if near else "end"
+        return f"Padding crops {_values(near or far)} at the {end}"
 
 
 class OutputPadding(OfOnePair):
