@@ -50,7 +50,7 @@ class Header:
 
         The remark says in what it is a part.
         """
-        below = ()
+        below: tuple[Label, ...] = ()
         if remark:
             below = (Label(remark, LEFT, REMARK_BASE, size=REMARK, colour=theme.muted),)
         dilations = states[0].axis.dilation, states[1].axis.dilation
