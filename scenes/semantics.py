@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from deconviz.analysis.stamp_sum import StampSum
+from deconviz.analysis.three_views import ShownPart
 from deconviz.config.layers import LayerChannels
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Beat, Story
@@ -15,6 +16,7 @@ from deconviz.films.stages.semantics import (
     output_padding_stage,
     padding_stage,
 )
+from deconviz.films.stages.semantics.fitting import fitted
 from deconviz.films.stages.semantics.groups_stage import GroupsStage
 from deconviz.films.stages.semantics.header import Header
 from deconviz.films.stages.semantics.length import dilation_terms, stride_terms
@@ -27,21 +29,50 @@ from deconviz.look.wording import count_in_words, number_list, quantity
 PARTS = {2: "half", 3: "third", 4: "quarter"}
 
 
+class OfOnePair(Film):
+    """A film about one setting: of a larger layer it shows one channel at work on one other."""
+
+    stage: MovingStage | PaddingStage | OutputPaddingStage
+    part: ShownPart
+    before: StampSum
+    after: StampSum
+
+    def fit(self) -> None:
+        """Choose what is shown, without what the film is about and with it."""
+        example = self.layer_example
+        points = self.shows.points(example)
+        [axis] = example.layer.axes
+        shown = fitted(example, points, self.shows.plain(axis), self.theme)
+        self.part, self.before, self.after = shown.part, shown.before, shown.after
+
+    def facts(self) -> dict[str, Any]:
+        """Return the numbers before and after, and those that can be read."""
+        return {
+            "shown": [],
+            "input": self.after.given.tolist(),
+            "kernel": self.after.kernel.tolist(),
+            "in_part": self.part.words,
+            "before": self.before.output.tolist(),
+            "after": self.after.output.tolist(),
+            "written": self.stage.written(),
+        }
+
+
 def _numbers(state: StampSum) -> str:
-    return number_list([round(value, 4) for value in state.output.tolist()])
+    return number_list(state.rounded(state.output))
 
 
-class Stride(Film):
+class Stride(OfOnePair):
     """The inputs slide apart, zeros open between them, and the stamps follow."""
 
     shows = Shows(
-        layer=True, crops=True, dilations=True, setting="stride", inputs=(2, 6), columns=(1, 15)
+        layer=True, imported=True, crops=True, dilations=True, ahead=False, setting="stride",
+        inputs=(2, 6), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
         """Go from stride 1 to the layer's, and back."""
-        self.after = StampSum.of(self.layer_example)
-        self.before = self.after.having(stride=1)
+        self.fit()
         states = self.before, self.after
         stride = self.after.axis.stride
         titles = (
@@ -49,14 +80,10 @@ class Stride(Film):
             f"Stride {stride} puts zeros between the inputs",
         )
         short = "Stride 1", f"Stride {stride}"
-        head = Header.fitting(states, titles, short, self.theme, self.job.theme)
+        head = Header.fitting(states, titles, short, self.part.remark, self.theme, self.job.theme)
         terms = stride_terms(self.before), stride_terms(self.after)
         self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=True)
         self.tell(self.stage.moving, self.stage.draw, self._story(titles))
-
-    def facts(self) -> dict[str, Any]:
-        """Return the numbers with each stride, and those that can be read."""
-        return _facts(self.before, self.after, self.stage.written())
 
     def _story(self, titles: tuple[str, str]) -> Story:
         before, after = self.before, self.after
@@ -65,7 +92,7 @@ class Stride(Film):
             title=titles[1],
             finding=(
                 f"With stride {stride}, {quantity(len(after.given), 'input')} make "
-                f"{quantity(kept, 'output')}: {_numbers(after)}."
+                f"{quantity(kept, 'output')}: {_numbers(after)}{self.part.aside}."
             ),
             description=(
                 "Each input scales the kernel, and the scaled kernels are added up column by "
@@ -85,71 +112,78 @@ class Stride(Film):
         )
 
 
-class Padding(Film):
+class Padding(OfOnePair):
     """Lines come down, and the sums at both ends tip over and fall."""
 
     shows = Shows(
-        layer=True, crops=True, dilations=True, setting="padding", inputs=(1, 6), columns=(1, 15)
+        layer=True, imported=True, crops=True, dilations=True, ahead=False, setting="padding",
+        inputs=(1, 6), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
         """Go from no padding to the layer's, and back."""
-        self.after = StampSum.of(self.layer_example)
-        self.before = self.after.having(crop=(0, 0))
-        padding, whole = self.after.axis.crop[0], self.before.columns
-        titles = (
-            f"Padding 0 keeps all {whole} values",
-            f"Padding {padding} crops {_values(padding)} at each end",
-        )
+        self.fit()
+        titles = f"Padding 0 keeps all {self.before.columns} values", self._crops()
         head = Header.fitting(
-            (self.before, self.after), titles, ("Padding 0", f"Padding {padding}"),
+            (self.before, self.after), titles, ("Padding 0", self._padding()), self.part.remark,
             self.theme, self.job.theme,
         )  # fmt: skip
         self.stage = PaddingStage(self.before, self.after, head, self.theme, self.job.theme)
         self.tell(self.stage.moving, self.stage.draw, self._story(titles))
 
-    def facts(self) -> dict[str, Any]:
-        """Return the numbers without and with padding, and those that can be read."""
-        return _facts(self.before, self.after, self.stage.written())
-
     def _story(self, titles: tuple[str, str]) -> Story:
         before, after = self.before, self.after
-        padding, kept = after.axis.crop[0], len(after.kept)
+        (near, far), kept = after.axis.crop, len(after.kept)
+        cut = f"2 × {near}" if near == far else f"{near} {MINUS} {far}"
         return Story(
             title=titles[1],
             finding=(
-                f"Padding {padding} takes {2 * padding} of {before.columns} values away: "
-                f"{_numbers(after)} {'is' if kept == 1 else 'are'} left."
+                f"{self._padding()} {'takes' if near == far else 'take'} {before.columns - kept} "
+                f"of {before.columns} values away: {_numbers(after)} "
+                f"{'is' if kept == 1 else 'are'} left{self.part.aside}."
             ),
             description=(
                 "Each input scales the kernel, and the scaled kernels are added up column by "
-                f"column. A line comes down at each end. Beyond it, {_values(padding)} at each "
-                "end tip over and fall out of the output. They climb back."
+                "column. Lines come down where they are cut, and what lies beyond tips over and "
+                f"falls out of the output. {self._crops()}. What has fallen climbs back."
             ),
             beats=(
                 Beat(0.0, f"Padding 0 keeps all {before.columns} values."),
-                Beat(padding_stage.CUT, f"Padding {padding} crops {_values(padding)} at each end."),
-                Beat(padding_stage.TIP + 1.6, f"{kept} = {before.columns} {MINUS} 2 × {padding}."),
+                Beat(padding_stage.CUT, f"{self._crops()}."),
+                Beat(padding_stage.TIP + 1.6, f"{kept} = {before.columns} {MINUS} {cut}."),
                 Beat(padding_stage.BACK, "And back."),
             ),
             seconds=padding_stage.SECONDS,
             poster=padding_stage.POSTER,
         )
 
+    def _padding(self) -> str:
+        near, far = self.after.axis.crop
+        return f"Padding {near}" if near == far else f"Padding {near} and {far}"
 
-class OutputPadding(Film):
+    def _crops(self) -> str:
+        """Say what is cropped at each end."""
+        near, far = self.after.axis.crop
+        if near == far:
+            return f"Padding {near} crops {_values(near)} at each end"
+        if near and far:
+            return f"Padding crops {_values(near)} at the start, {count_in_words(far)} at the end"
+        end = "start" if near else "end"
+        return f"Padding crops {_values(near or far)} at the {end}"
+
+
+class OutputPadding(OfOnePair):
     """Two lengths shrink to the same numbers, and output padding says which comes back."""
 
     shows = Shows(
-        layer=True, crops=True, dilations=True, setting="output_padding", inputs=(1, 6),
-        columns=(1, 15),
+        layer=True, imported=True, crops=True, dilations=True, ahead=False,
+        setting="output_padding", inputs=(1, 6), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
         """Shrink both lengths, and go back to the one and to the other."""
-        self.after = StampSum.of(self.layer_example)
+        self.fit()
         near, far = self.after.axis.crop
-        self.before = self.after.having(crop=(near, near))
         added, points = near - far, len(self.after.given)
         short, long = len(self.before.kept), len(self.after.kept)
         beyond = self.after.beyond
@@ -165,16 +199,12 @@ class OutputPadding(Film):
         first = f"{short} and {long} points both shrink to {points}"
         head = Header.fitting(
             (self.before, self.after), titles, ("Output padding 0", f"Output padding {added}"),
-            self.theme, self.job.theme,
+            self.part.remark, self.theme, self.job.theme,
         )  # fmt: skip
         self.stage = OutputPaddingStage(
             self.before, self.after, first, head, self.theme, self.job.theme
         )
         self.tell(self.stage.moving, self.stage.draw, self._story(first, titles[1]))
-
-    def facts(self) -> dict[str, Any]:
-        """Return the numbers without and with output padding, and those that can be read."""
-        return _facts(self.before, self.after, self.stage.written())
 
     def _story(self, first: str, last: str) -> Story:
         before, after = self.before, self.after
@@ -182,7 +212,9 @@ class OutputPadding(Film):
         times = output_padding_stage
         return Story(
             title=last,
-            finding=f"{first}; output padding {added} brings {len(after.kept)} back.",
+            finding=(
+                f"{first}; output padding {added} brings {len(after.kept)} back{self.part.aside}."
+            ),
             description=(
                 f"A convolution turns {len(before.kept)} points into {len(after.given)} numbers, "
                 f"and {len(after.kept)} points too. Each number then scales the kernel, and the "
@@ -201,18 +233,17 @@ class OutputPadding(Film):
         )
 
 
-class Dilation(Film):
+class Dilation(OfOnePair):
     """The taps of the kernel step apart, and all stamps with them."""
 
     shows = Shows(
-        layer=True, crops=True, dilations=True, setting="dilation", inputs=(1, 6), kernel=(2, 15),
-        columns=(1, 15),
+        layer=True, imported=True, crops=True, dilations=True, ahead=False, setting="dilation",
+        inputs=(1, 6), kernel=(2, 15), columns=(1, 15),
     )  # fmt: skip
 
     def construct(self) -> None:
         """Go from dilation 1 to the layer's, and back."""
-        self.after = StampSum.of(self.layer_example)
-        self.before = self.after.having(dilation=1)
+        self.fit()
         states = self.before, self.after
         dilation = self.after.axis.dilation
         titles = (
@@ -220,14 +251,10 @@ class Dilation(Film):
             f"Dilation {dilation} puts holes in the kernel",
         )
         short = "Dilation 1", f"Dilation {dilation}"
-        head = Header.fitting(states, titles, short, self.theme, self.job.theme)
+        head = Header.fitting(states, titles, short, self.part.remark, self.theme, self.job.theme)
         terms = dilation_terms(self.before), dilation_terms(self.after)
         self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=False)
         self.tell(self.stage.moving, self.stage.draw, self._story(titles))
-
-    def facts(self) -> dict[str, Any]:
-        """Return the numbers with each dilation, and those that can be read."""
-        return _facts(self.before, self.after, self.stage.written())
 
     def _story(self, titles: tuple[str, str]) -> Story:
         before, after = self.before, self.after
@@ -237,7 +264,8 @@ class Dilation(Film):
             title=titles[1],
             finding=(
                 f"With dilation {dilation}, a kernel of {quantity(taps, 'number')} reaches over "
-                f"{quantity(after.axis.reach, 'point')}, and the output is {_numbers(after)}."
+                f"{quantity(after.axis.reach, 'point')}, and the output is "
+                f"{_numbers(after)}{self.part.aside}."
             ),
             description=(
                 "Each input scales the kernel, and the scaled kernels are added up column by "
@@ -260,7 +288,10 @@ class Dilation(Film):
 class Groups(Film):
     """Ribbons across groups thin out and snap, and the others widen."""
 
-    shows = Shows(layer=True, setting="groups", inputs=(2, 4), outputs=(2, 6))
+    shows = Shows(
+        layer=True, imported=True, dimensions=(1, 2), crops=True, dilations=True,
+        setting="groups", inputs=(2, 4), outputs=(2, 6),
+    )  # fmt: skip
 
     def construct(self) -> None:
         """Go through the numbers of groups, and back to the first."""
@@ -325,18 +356,6 @@ def _title(groups: int, layer: LayerChannels) -> str:
 
 def _values(count: int) -> str:
     return f"{count_in_words(count)} {'value' if count == 1 else 'values'}"
-
-
-def _facts(before: StampSum, after: StampSum, written: list[str]) -> dict[str, Any]:
-    """Return what both kinds of films say in numbers."""
-    return {
-        "shown": [],
-        "input": after.given.tolist(),
-        "kernel": after.kernel.tolist(),
-        "before": before.output.tolist(),
-        "after": after.output.tolist(),
-        "written": written,
-    }
 
 
 globals().update(films(Stride, Padding, OutputPadding, Dilation, Groups))

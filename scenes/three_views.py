@@ -86,7 +86,7 @@ class ThreeViews(Film):
             finding=(
                 f"Input {number_list(numbers)}, kernel {number_list(kernel)}{self._dilated()} and "
                 f"stride {ways.axis.stride} make {number_list(output)}, in each of three ways"
-                f"{self._in_part()}."
+                f"{self.part.aside}."
             ),
             description=(
                 "First, each input scales the kernel, and the scaled kernels, each "
@@ -109,11 +109,6 @@ class ThreeViews(Film):
     def _cut(self) -> str:
         """Say that padding leaves holes, if it does."""
         return ", and padding leaves holes at the ends" if self.ways.cut else ""
-
-    def _in_part(self) -> str:
-        """Say what is left out, and that numbers are rounded."""
-        words = ", ".join(self.part.words)
-        return f" ({words}; rounded)" if words else ""
 
 
 def _sum(terms: list[Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,19 @@ import pytest
 import torch
 from pydantic import ValidationError
 
+from deconviz import paths
+from deconviz.archive.layers import write_layer
+from deconviz.archive.made_by import MadeBy
 from deconviz.config.file import load_config
-from deconviz.config.layers import LayerChannels, LayerNumbers
+from deconviz.config.layers import LayerChannels, LayerEntry, LayerJob, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.scene_files import problems, scene_files
+from deconviz.layers.axis import Axis
+from deconviz.layers.contributions import contributions
+from deconviz.layers.example import Example
+from deconviz.layers.layer import Layer
 from support import layout_rules, made_up
 from support.loops import check_loop
 from support.staging import ROOT, Stage, film_stage, is_visible
@@ -340,3 +348,161 @@ def test_groups_share_all_channels(channels: Any, groups: Any, expected: str) ->
     inputs, outputs = channels
     with pytest.raises(ValidationError, match=expected):
         LayerChannels(in_channels=inputs, out_channels=outputs, groups=groups)
+
+
+# --- Layers that users bring ---
+
+AXES = {
+    "Stride": Axis(5, 2),
+    "Padding": Axis(4, 2, (1, 1)),
+    "OutputPadding": Axis(3, 2, (1, 0)),
+    "Dilation": Axis(3, 1, (0, 0), 2),
+}
+UNEVEN = Axis(4, 1, (2, 0))
+brought = pytest.mark.parametrize(
+    ("scene", "axis"), [*AXES.items(), ("Padding", UNEVEN)], ids=[*AXES, "uneven padding"]
+)
+
+
+def example(axis: Axis, points: int = 12, size: float = 0.3) -> Example:
+    """A layer of 6 channels to 4 in two groups, with a bias, and its input."""
+    random = np.random.default_rng(3)
+    kernel = random.normal(0, size, (6, 2, axis.kernel))
+    layer = Layer(kernel, np.ones(4), (axis,), groups=2)
+    return Example(layer, random.normal(size=(6, points)), "mine")
+
+
+@contextmanager
+def stage_of_mine(scene: str, mine: Example, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
+    job = made_up.film_job(scene, theme, FilmEntry(layer="mine"))
+    layer = LayerJob(name="mine", entry=LayerEntry(file="mine.npz", tensor="kernel"))
+    write_layer(folder / paths.layer_path("mine"), mine, MadeBy(layer, job.fingerprints.layer))
+    with film_stage(FILE, scene, folder, job.model_copy(update={"layer": layer})) as stage:
+        yield stage
+
+
+def of_pair(stage: Stage, mine: Example, axis: Axis) -> list[float]:
+    """What torch makes of the pair of channels and of the points that are shown."""
+    part = stage.scene.part
+    group, within = divmod(part.output, 2)
+    assert part.channel // 3 == group
+    row = torch.nn.functional.conv_transpose1d(
+        torch.tensor(mine.given[part.channel, : len(part.ways.input)])[None, None],
+        torch.tensor(mine.layer.kernel[part.channel, within])[None, None],
+        stride=axis.stride,
+        dilation=axis.dilation,
+    )[0, 0].numpy()
+    near, far = axis.crop
+    return [float(value) for value in row[near : len(row) - far]]
+
+
+@brought
+def test_a_layer_that_a_user_brings_is_shown_by_its_strongest_pair(
+    scene: str, axis: Axis, tmp_path: Path
+) -> None:
+    mine = example(axis)
+    with stage_of_mine(scene, mine, tmp_path) as stage:
+        facts = stage.scene.facts()
+        plain = stage.scene.shows.plain(axis)
+        for time, key, settings in (
+            (BEFORE[scene], "before", plain),
+            (AFTER[scene], "after", axis),
+        ):
+            stage.draw(time)
+            expected = of_pair(stage, mine, settings)
+            assert facts[key] == pytest.approx(expected, rel=0, abs=1e-12)
+            assert written(stage) == [round(value, 2) + 0.0 for value in facts[key]]
+        part = stage.scene.part
+        assert (part.channel, part.output) == loudest(mine)
+        assert part.remark in texts(stage)
+        assert "in part: channel" in part.remark
+        assert f"first {len(facts['input'])} of 12 points, without bias, rounded" in part.remark
+        assert stage.story.finding.endswith(f" ({part.remark}).")
+
+
+def loudest(mine: Example) -> tuple[int, int]:
+    """The output with the most energy, and the input that adds most to it."""
+    output = int((mine.output**2).sum(1).argmax())
+    added = contributions(mine, output)
+    return int((added**2).sum(1).argmax()), output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("scene", "axis"), [("Padding", UNEVEN), ("OutputPadding", AXES["OutputPadding"])]
+)
+def test_layers_that_users_bring_keep_the_rules_of_layout(
+    scene: str, axis: Axis, tmp_path: Path
+) -> None:
+    with stage_of_mine(scene, example(axis), tmp_path, "light") as stage:
+        assert layout_rules.findings(stage, moments=25) == []
+        check_loop(stage)
+
+
+def test_numbers_have_fewer_decimals_where_a_long_kernel_leaves_little_room(
+    tmp_path: Path,
+) -> None:
+    mine = example(Axis(8, 4, (2, 2)))
+    with stage_of_mine("Padding", mine, tmp_path) as stage:
+        stage.draw(AFTER["Padding"])
+        facts = stage.scene.facts()
+        assert (len(facts["input"]), stage.scene.part.decimals) == (2, 1)
+        assert written(stage) == [round(value, 1) + 0.0 for value in facts["after"]]
+
+
+def test_what_is_cropped_at_one_end_alone_is_said(tmp_path: Path) -> None:
+    with stage_of_mine("Padding", example(UNEVEN), tmp_path) as stage:
+        stage.draw(AFTER["Padding"])
+        assert stage.story.title == "Padding crops two values at the start"
+        assert "7 = 9 − 2 − 0" in " ".join(texts(stage))
+
+
+def test_groups_of_a_layer_that_a_user_brings_are_its_own(tmp_path: Path) -> None:
+    mine = example(AXES["Padding"])
+    mine = Example(replace(mine.layer, kernel=mine.layer.kernel[:4]), mine.given[:4], "mine")
+    with stage_of_mine("Groups", mine, tmp_path) as stage:
+        stage.draw(0.8 * stage.seconds)
+        layer = stage.scene.layer
+        assert (layer.in_channels, layer.out_channels, layer.groups) == (4, 4, (1, 2))
+        assert stage.scene.facts()["kernels"] == "8"
+
+
+WITHOUT_ROOM = (
+    "shows 2 inputs or more in 12 columns, what is cropped included, and mine with kernel 16, "
+    "stride 8 and dilation 1 has no room, or nothing is left of it"
+)
+
+
+@pytest.mark.parametrize(
+    ("scene", "axis", "expected"),
+    [
+        ("Stride", Axis(3), "shows what stride does, and that of mine does nothing"),
+        ("Padding", Axis(3, 2), "shows what padding does, and that of mine does nothing"),
+        ("Dilation", Axis(1, 2, (0, 0), 2), "shows what dilation does, and that of mine does"),
+        ("OutputPadding", Axis(3, 2, (1, 1)), "shows what output_padding does, and that of mine"),
+        ("Padding", Axis(16, 8, (4, 4)), WITHOUT_ROOM),
+        ("Stride", Axis(16, 8, (4, 4)), WITHOUT_ROOM),
+        ("Stride", Axis(2, 5, (2, 2)), "2 inputs or more"),
+        ("OutputPadding", Axis(3, 1, (1, 0)), "the output_padding of mine is not below its stride"),
+        ("Padding", Axis(3, 3, (1, -1)), "shows no output_padding, and mine has some"),
+        ("Stride", Axis(3, 2, (-1, 1)), "shows no points ahead of the first stamp"),
+        ("Groups", Axis(3), "shows 2 to 4 channels in, not 6"),
+    ],
+)
+def test_a_layer_that_has_no_room_or_nothing_to_show_is_refused(
+    scene: str, axis: Axis, expected: str
+) -> None:
+    [file] = [file for file in scene_files(ROOT / "scenes") if scene in file.scenes]
+    found = list(file.scenes[scene].problems_of_example(scene, example(axis, points=4)))
+    assert any(problem.startswith(f"{scene} ") and expected in problem for problem in found), found
+    assert all(problem.endswith(": choose another scene") for problem in found)
+
+
+def test_small_weights_need_decimals_and_thus_wider_columns() -> None:
+    [file] = [file for file in scene_files(ROOT / "scenes") if "Padding" in file.scenes]
+    shows, axis = file.scenes["Padding"], Axis(6, 4, (1, 1))
+    assert list(shows.points(example(axis))) == [2]
+    assert list(shows.points(example(axis, size=0.02))) == []
+    assert list(shows.points(example(Axis(4, 2, (1, 1))))) == [2, 3, 4, 5]
+    assert list(shows.points(example(Axis(4, 2, (1, 1)), size=0.02))) == [2, 3]
+    assert list(shows.points(example(Axis(4, 2, (1, 1)), points=1))) == []

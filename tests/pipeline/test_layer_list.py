@@ -12,7 +12,7 @@ from safetensors.numpy import save_file
 
 from deconviz import paths
 from deconviz.errors import UserError
-from deconviz.films.scene_files import SceneFile
+from deconviz.films.scene_files import SceneFile, scene_files
 from deconviz.films.shows import Shows
 from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example
@@ -81,6 +81,33 @@ def test_scenes_that_cannot_show_a_layer_are_left_out() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("axis", "groups", "expected"),
+    [
+        (Axis(3, 2, (1, 0), 2), 1, ["OutputPadding"]),
+        (Axis(3, 2, (1, 1), 2), 2, ["Dilation"]),
+        (Axis(3, 2, (1, 1)), 2, ["Groups"]),
+        (Axis(3, 2, (1, 1)), 1, ["Padding"]),
+        (Axis(3, 2, (0, 2)), 1, ["Padding"]),
+        (Axis(3, 1, (1, 0)), 1, ["Padding"]),
+        (Axis(5, 2), 1, ["Stride"]),
+        (Axis(3, 1, dilation=9), 1, []),
+        (Axis(3, 2, dilation=6), 1, []),
+        (Axis(6, 2, (4, 4)), 1, ["Padding"]),
+        (Axis(3, 5, (1, -1)), 1, ["OutputPadding"]),
+        (Axis(3), 1, []),
+        (Axis(16, 8, (4, 4)), 1, []),
+        (Axis(16, 8, (4, 4)), 2, ["Groups"]),
+    ],
+)
+def test_the_films_that_there_are_go_by_what_a_setting_does_and_by_room(
+    axis: Axis, groups: int, expected: list[str]
+) -> None:
+    films = layer_list.scenes_for(example(axis, groups=groups), scene_files(ROOT / "scenes"))
+    assert [film for film in films if film in layer_list.ABOUT_SETTINGS] == expected
+    assert "Stamp1D" in films
+
+
 def test_scenes_that_are_not_there_are_left_out() -> None:
     assert layer_list.scenes_for(example(Axis(3)), scenes({"Stride": ONE})) == ["Stride"]
 
@@ -94,14 +121,21 @@ class Stamp1D(Film):
 
 films(Stamp1D)
 """
+ABOUT = """
+class Stride(Film):
+    shows = Shows(layer=True, imported=True, setting="stride", reach=(1, 2), dilations=True)
+
+films(Stride)
+"""
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A repository with one scene, no films, and a file that has two layers, and some others."""
+    """A repository with two scenes, no films, and a file that has two layers, and some others."""
     (tmp_path / "src").symlink_to(ROOT / "src")
     (tmp_path / "scenes").mkdir()
     (tmp_path / "scenes/stamp.py").write_text(SCENE)
+    (tmp_path / "scenes/about.py").write_text(ABOUT)
     config = tmp_path / paths.CONFIG
     config.parent.mkdir()
     config.write_text("variants: {any: {}}\n")

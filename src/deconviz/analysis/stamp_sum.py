@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
+from deconviz.analysis.three_views import EXACT, ShownPart
 from deconviz.arrays import Floats
 from deconviz.layers.axis import Axis
-from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from deconviz.layers.scatter import scatter
+
+COLUMNS = {1: 12, 2: 9, 3: 8}
+"""How many columns have room for numbers below 10, by their decimals."""
+
+
+def fewest_decimals(part: ShownPart) -> int:
+    """Return with how many decimals the largest tap of a layer that a user brings has a digit."""
+    return max(part.decimals - 1, 1)
+
+
+def most_columns(part: ShownPart) -> int:
+    """Return how many columns have room for the numbers of a layer that a user brings."""
+    return COLUMNS[fewest_decimals(part)]
 
 
 @dataclass(frozen=True)
@@ -30,21 +42,24 @@ class StampSum:
         Shape (K,).
     axis
         The settings.
+    decimals
+        With how many numbers are written.
     """
 
     given: Floats
     kernel: Floats
     axis: Axis
+    decimals: int = EXACT
 
     @classmethod
-    def of(cls, example: Example) -> StampSum:
-        """Return that of a layer of one channel in one dimension."""
-        [axis] = example.layer.axes
-        return cls(example.given[0], example.layer.kernel[0, 0], axis)
+    def of(cls, part: ShownPart) -> StampSum:
+        """Return that of what of a layer is shown."""
+        ways = part.ways
+        return cls(ways.input, ways.layer.kernel[0, 0], ways.axis, part.decimals)
 
-    def having(self, **settings: Any) -> StampSum:
-        """Return the same numbers with other settings."""
-        return replace(self, axis=replace(self.axis, **settings))
+    def rounded(self, values: Floats) -> list[float]:
+        """Return numbers as they are written, in one row."""
+        return [round(value, self.decimals) for value in values.ravel().tolist()]
 
     @property
     def columns(self) -> int:

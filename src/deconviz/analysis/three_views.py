@@ -1,4 +1,4 @@
-"""What ThreeViews shows: a layer of one channel in one dimension, and of a larger one a part."""
+"""A layer of one channel in one dimension in three ways, and what of a larger one is shown."""
 
 from __future__ import annotations
 
@@ -152,6 +152,19 @@ class ShownPart:
             return [pair, *([", ".join(rest)] if rest else [])]
         return [f"in part: {', '.join(rest)}"] if rest else []
 
+    @property
+    def remark(self) -> str:
+        """In what it is a part, and that its numbers are rounded.
+
+        A layer that is given by its numbers is a whole, and exact.
+        """
+        return ", ".join([*self.words, "rounded"]) if self.example.name else ""
+
+    @property
+    def aside(self) -> str:
+        """The remark, as it follows numbers in a sentence."""
+        return f" ({self.remark})" if self.remark else ""
+
     def first(self, points: int, decimals: int) -> ShownPart:
         """Return a part with so many points of the input, written with so many decimals."""
         ways = replace(self.ways, input=self.ways.input[:points])
@@ -159,20 +172,29 @@ class ShownPart:
 
 
 def shown_part(example: Example) -> ShownPart:
-    """Choose what of a layer of one dimension is shown.
+    """Choose what of a layer of one dimension ThreeViews shows.
 
-    It is the output channel with the most energy, and of the channels that reach it the one that
-    adds the most energy; and from the first point on as many as there are columns for. A layer
-    that is given by its numbers is shown as a whole.
+    It is the strongest pair of channels, and from the first point on as many as there are columns
+    for. A layer that is given by its numbers is shown as a whole.
 
     Raises
     ------
     UserError
         If a layer that a user brings has a kernel that has no room.
     """
-    layer = example.layer
     if example.name and (problem := next(_problems(example), None)):
         raise UserError(problem)
+    part = strongest_pair(example)
+    return part.first(_points(part.ways), part.decimals) if example.name else part
+
+
+def strongest_pair(example: Example) -> ShownPart:
+    """Choose the channels of a layer of one dimension, with all points of its input.
+
+    It is the output channel with the most energy, and of the channels that reach it the one that
+    adds the most energy. Numbers of a layer that a user brings are rounded.
+    """
+    layer = example.layer
     output = int((example.output**2).sum(1).argmax())
     per_group, group = layer.channels // layer.groups, output // layer.kernel.shape[1]
     tap = output % layer.kernel.shape[1]
@@ -182,10 +204,8 @@ def shown_part(example: Example) -> ShownPart:
         for c, given in zip(among, example.given[among.start : among.stop], strict=True)
     ]
     best = int(np.argmax([(pair.scatter() ** 2).sum() for pair in pairs]))
-    part = ShownPart(pairs[best], among[best], output, example)
-    if example.name:
-        return part.first(_points(part.ways), _decimals(part.ways.kernel))
-    return part
+    decimals = _decimals(pairs[best].layer.kernel) if example.name else EXACT
+    return ShownPart(pairs[best], among[best], output, example, decimals)
 
 
 def _decimals(kernel: Floats) -> int:

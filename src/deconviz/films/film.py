@@ -217,6 +217,13 @@ class Film(Scene):
         LookupError
             If the film is about something else.
         """
+        if self.job.layer:
+            brought = self.layer_example.layer
+            return LayerChannels(
+                in_channels=brought.channels,
+                out_channels=brought.outputs,
+                groups=(1, brought.groups),
+            )
         layer = self.job.film.layer
         if not isinstance(layer, LayerChannels):
             raise LookupError("the config gives no channels")

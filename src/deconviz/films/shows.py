@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from deconviz.config.experiment import Strict
 from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry, Variant
+from deconviz.layers.axis import Axis
 from deconviz.layers.settings import Settings
 
 if TYPE_CHECKING:  # loads NumPy, which no other command needs here
@@ -15,6 +17,8 @@ if TYPE_CHECKING:  # loads NumPy, which no other command needs here
 
 Range = tuple[int, int]
 """The fewest and the most."""
+FEWEST = 2
+"""Points of the input to a layer that users bring, of which a film about a setting shows a part."""
 
 
 class Shows(Strict):
@@ -138,6 +142,81 @@ class Shows(Strict):
                 yield f"{scene} shows {shown}, not {axis.reach}: {way_out}"
             if axis.crop[0] < 0 and not self.ahead:
                 yield f"{scene} shows no points ahead of the first stamp: {way_out}"
+        if self.setting:
+            problems = self._problems_of_channels_of(example), self._problems_of_axis(example)
+            yield from (
+                f"{scene} shows {problem}: {way_out}"
+                for problem in problems[self.setting != "groups"]
+            )
+
+    def plain(self, axis: Axis) -> Axis:
+        """Return settings without what the scene is about."""
+        near, _ = axis.crop
+        match self.setting:
+            case "stride":
+                return replace(axis, stride=1)
+            case "dilation":
+                return replace(axis, dilation=1)
+            case "padding":
+                return replace(axis, crop=(0, 0))
+            case "output_padding":
+                return replace(axis, crop=(near, near))
+        return axis
+
+    def points(self, example: Example) -> range:
+        """Return for how many points there are columns, of the input to a layer that users bring.
+
+        There are at least two, and something comes out, also without what the scene is about.
+        """
+        room = _room(example)
+        [axis], [given] = example.layer.axes, example.inputs
+        fewest, most = max(self.inputs[0], FEWEST), min(self.inputs[1], given)
+        fit = [
+            points
+            for points in range(fewest, most + 1)
+            if axis.whole(points) + max(-axis.crop[1], 0) <= room
+            and all(one.outputs(points) > 0 for one in (axis, self.plain(axis)))
+        ]
+        return range(fit[0], fit[-1] + 1) if fit else range(0)
+
+    def _problems_of_channels_of(self, example: Example) -> Iterator[str]:
+        """Say why the groups of a layer that a user brings cannot be shown."""
+        layer = example.layer
+        if layer.groups == 1:
+            yield f"what groups do, and {example.name} has one"
+        for count, allowed, way in (
+            (layer.channels, self.inputs, "in"),
+            (layer.outputs, self.outputs, "out"),
+        ):
+            if not _fits(count, allowed):
+                yield f"{_range(allowed, 'channel')} {way}, not {count}"
+
+    def _problems_of_axis(self, example: Example) -> Iterator[str]:
+        """Say why the setting of a layer that a user brings does nothing, or cannot be shown."""
+        [axis], name = example.layer.axes, example.name
+        (near, far), about = axis.crop, self.setting
+        added = near - far
+        does = {
+            "stride": axis.stride > 1,
+            "dilation": axis.dilation > 1 and axis.kernel > 1,
+            "padding": max(near, far) > 0,
+            "output_padding": added > 0,
+        }
+        if not does[about]:
+            yield f"what {about} does, and that of {name} does nothing"
+        elif about == "output_padding" and added >= axis.stride:
+            yield (
+                "lengths that one convolution makes alike, and the output_padding of "
+                f"{name} is not below its stride ({axis.stride})"
+            )
+        elif about != "output_padding" and far < 0:
+            yield f"no output_padding, and {name} has some"
+        elif not self.points(example):
+            yield (
+                f"{FEWEST} inputs or more in {_room(example)} columns, what is cropped included, "
+                f"and {name} with kernel {axis.kernel}, stride {axis.stride} and dilation "
+                f"{axis.dilation} has no room, or nothing is left of it"
+            )
 
     def _problems_together(self, scene: str, variants: Mapping[str, Variant]) -> Iterator[str]:
         if self.input_noise and not any(variant.input_noise for variant in variants.values()):
@@ -275,6 +354,15 @@ class Shows(Strict):
         if len(name) > self.letters:
             room = f"names of {self.letters} letters"
             yield f"{scene} has room for {room}, {name} has {len(name)}: rename it"
+
+
+def _room(example: Example) -> int:
+    """Return how many columns have room for the numbers of a layer that a user brings."""
+    # Late: loads NumPy.
+    from deconviz.analysis.stamp_sum import most_columns
+    from deconviz.analysis.three_views import strongest_pair
+
+    return most_columns(strongest_pair(example))
 
 
 def _fits(count: int, allowed: Range) -> bool:

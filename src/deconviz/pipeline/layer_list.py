@@ -168,8 +168,12 @@ def _for_layers(files: Sequence[SceneFile]) -> dict[str, Shows]:
 
 
 def _why_none(example: Example, files: Sequence[SceneFile]) -> str:
-    """Say why no scene shows a layer: the reason of the first for as many dimensions."""
-    for scene, shows in _for_layers(files).items():
+    """Say why no scene shows a layer: the reason of the first for as many dimensions.
+
+    Those about one setting come last: that the setting does nothing is no reason.
+    """
+    scenes = sorted(_for_layers(files).items(), key=lambda item: item[0] in ABOUT_SETTINGS)
+    for scene, shows in scenes:
         if shows.in_dimensions(example.dimensions):
             return next(shows.problems_of_example(scene, example))
     return f"no film shows a layer of {quantity(example.dimensions, 'dimension')}"

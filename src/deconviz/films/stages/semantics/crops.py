@@ -138,14 +138,14 @@ class TippedTile(VGroup):
     ) -> None:
         self._box, self._outwards, self._stays = table.layout.output(column), outwards, stays
         self._theme = theme
-        value, parts = float(state.sums[column]), state.parts[:, column]
+        value, parts = state.rounded(state.sums)[column], state.parts[:, column]
         self.tile = OutputTile(value, parts, table.colours, theme)
         self._colours = [
             colour for colour, part in zip(table.colours, parts.tolist(), strict=True) if part
         ]
         self._face = TileArea(theme.foreground)
         self._dim_label = Label(
-            number(round(value, 4)), 0, 0, size=RESULT, colour=on(self._dim(1.0), theme),
+            number(value), 0, 0, size=RESULT, colour=on(self._dim(1.0), theme),
             weight="SemiBold", align="centre", tabular=True,
         )  # fmt: skip
         super().__init__(*self.tile.strip, self._face, self.tile.label, self._dim_label)
@@ -204,6 +204,12 @@ class TippedTile(VGroup):
         size = 1.0 if self._stays else 1 - share
         flat = (part.points - to_scene(x, y)) @ turn.T * size  # (n, 2)
         part.points = np.column_stack([flat, np.zeros(len(flat))]) + target
+
+
+def cut_edges(state: StampSum) -> list[int]:
+    """Return the columns before which it is cut: at both ends, at one, or at none."""
+    near, far = state.axis.crop
+    return [state.kept[0]] * (near > 0) + [state.kept[-1] + 1] * (far > 0)
 
 
 def has_room(columns: list[int], formula: Formula, layout: TableLayout) -> bool:

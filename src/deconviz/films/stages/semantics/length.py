@@ -98,13 +98,15 @@ def crop_terms(state: StampSum, *, padding: bool = True) -> list[Term]:
     whole = state.axis.whole(len(state.given))
     return [
         (f"{len(state.kept)}", True), ("=", False), (f"{whole}", False),
-        *_crops(state, strong=padding, always=True),
+        *_crops(state, strong=padding, always=True, added=not padding),
     ]  # fmt: skip
 
 
-def _crops(state: StampSum, *, strong: bool, always: bool = False) -> list[Term]:
+def _crops(
+    state: StampSum, *, strong: bool, always: bool = False, added: bool = False
+) -> list[Term]:
     near, far = state.axis.crop
-    if far > near:
+    if far > near or (near > far and not added):
         return [(f"{MINUS} {near} {MINUS} {far}", strong)]
     terms = [(f"{MINUS}", False), (f"2 × {near}", strong)] if near or always else []
     return [*terms, (f"+ {near - far}", not strong)] if near > far else terms

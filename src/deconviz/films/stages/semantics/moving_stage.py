@@ -11,7 +11,7 @@ from deconviz.analysis.stamp_sum import StampSum
 from deconviz.films.mobjects.formula import Term
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.titles import Titles
-from deconviz.films.stages.semantics.crops import CutLines, CutPlaces
+from deconviz.films.stages.semantics.crops import CutLines, CutPlaces, cut_edges
 from deconviz.films.stages.semantics.header import Header
 from deconviz.films.stages.semantics.length import Length
 from deconviz.films.stages.semantics.stamp_table import StampTable
@@ -67,10 +67,10 @@ class MovingStage:
         zeros: bool,
     ) -> None:
         self._states = before, after
-        self.table = StampTable(before, after, theme, name, zeros=zeros)
+        self.table = StampTable(before, after, theme, name, zeros=zeros, lower=titles.lower)
         layout = self.table.layout
         self._rows = [SumRow(state, self.table, state.kept, theme) for state in self._states]
-        self._cuts = [CutLines(_cut_edges(state), layout, theme) for state in self._states]
+        self._cuts = [CutLines(cut_edges(state), layout, theme) for state in self._states]
         self._places = [
             CutPlaces(_cut_columns(state), layout, theme, name) for state in self._states
         ]
@@ -81,7 +81,7 @@ class MovingStage:
         self._titles = Titles([(0.0, first), (APART, second), (BACK, first)], theme)
         self.moving: list[VMobject] = [
             *self.table.below, *self._places, *self._rows, *self.table.tiles, *self._cuts,
-            *self.table.names, self._length, self._titles,
+            *self.table.names, self._length, self._titles, *titles.remark,
         ]  # fmt: skip
         if self._kernel:
             self.moving.append(self._kernel)
@@ -120,7 +120,7 @@ class MovingStage:
             present = 1 - share if number == 0 else share
             row.draw(_in_each(now), _in_each(present))
             cut, there = now[1], is_first == (number == 0)
-            self._cuts[number].draw([cut] * 2 if self._states[number].axis.crop != (0, 0) else [])
+            self._cuts[number].draw([cut] * len(cut_edges(self._states[number])))
             columns = _cut_columns(self._states[number])
             self._places[number].draw([float(there)] * len(columns), max(2 * present - 1, 0.0))
 
@@ -140,10 +140,3 @@ def _in_each(value: T) -> Callable[[int], T]:
 def _cut_columns(state: StampSum) -> list[int]:
     """Return the columns that are cropped."""
     return [column for column in range(state.columns) if column not in state.kept]
-
-
-def _cut_edges(state: StampSum) -> list[int]:
-    """Return the columns before which it is cut, at both ends, if it is."""
-    if state.axis.crop == (0, 0):
-        return []
-    return [state.kept[0], state.kept[-1] + 1]

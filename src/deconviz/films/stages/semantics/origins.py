@@ -17,7 +17,7 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import TileArea, put_in
 from deconviz.films.mobjects.tracks import between
-from deconviz.films.stages.semantics.table_layout import INPUT_TOP, TILE, WORD_IN_HOLE, TableLayout
+from deconviz.films.stages.semantics.table_layout import WORD_IN_HOLE, TableLayout
 from deconviz.look.language import (
     ARROW,
     BESIDE_BAR,
@@ -108,7 +108,7 @@ class Origins(VGroup):
             for pads in self._pads
         ]
         texts = [quantity(len(inputs), "number"), *(quantity(n, "point") for n in self.lengths)]
-        middles = [INPUT_TOP + TILE / 2, *(top + ROW / 2 for top in ROW_TOPS)]
+        middles = [layout.input_middle, *(top + ROW / 2 for top in ROW_TOPS)]
         self._names = [
             Label(
                 text, LEFT, middle + NAME / 2, size=NAME, colour=theme.foreground,

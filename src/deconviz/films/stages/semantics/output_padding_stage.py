@@ -66,7 +66,7 @@ class OutputPaddingStage:
         name: ThemeName,
     ) -> None:
         self._state, self._inputs = state, len(state.given)
-        self._table = StampTable(without, state, theme, name, zeros=False)
+        self._table = StampTable(without, state, theme, name, lower=head.lower)
         self._old = without.kept
         layout = self._table.layout
         self.origins = Origins(state, layout, self._table.colours, theme, name)
@@ -88,6 +88,7 @@ class OutputPaddingStage:
         self.moving: list[VMobject] = [
             self.origins, *self._table.below, self._places, self._row, *self._table.tiles,
             self._lines, *self._table.names, self._length, self._ring, self._word, self._titles,
+            *head.remark,
         ]  # fmt: skip
         if self._kernel:
             self.moving.append(self._kernel)

@@ -7,7 +7,13 @@ from manim import VMobject
 from deconviz.analysis.stamp_sum import StampSum
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.titles import Titles
-from deconviz.films.stages.semantics.crops import CutLines, CutPlaces, TippedTile, has_room
+from deconviz.films.stages.semantics.crops import (
+    CutLines,
+    CutPlaces,
+    TippedTile,
+    cut_edges,
+    has_room,
+)
 from deconviz.films.stages.semantics.header import Header
 from deconviz.films.stages.semantics.length import Length, crop_terms
 from deconviz.films.stages.semantics.stamp_table import StampTable
@@ -46,7 +52,7 @@ class PaddingStage:
         self, whole: StampSum, cropped: StampSum, head: Header, theme: Theme, name: ThemeName
     ) -> None:
         self._inputs = len(whole.given)
-        self._table = StampTable(whole, cropped, theme, name, zeros=False)
+        self._table = StampTable(whole, cropped, theme, name, lower=head.lower)
         layout = self._table.layout
         self._row = SumRow(whole, self._table, whole.kept, theme)
         self._kept = cropped.kept
@@ -56,7 +62,7 @@ class PaddingStage:
         )
         stay = has_room(columns, self._length.formulas[1], layout)
         self._stay = stay
-        self._lines = CutLines([cropped.kept[0], cropped.kept[-1] + 1], layout, theme)
+        self._lines = CutLines(cut_edges(cropped), layout, theme)
         self._places = CutPlaces(columns, layout, theme, name)
         self._tipped = [
             TippedTile(
@@ -70,7 +76,7 @@ class PaddingStage:
         self._titles = Titles([(0.0, first), (TIP, second), (UP, first)], theme)
         self.moving: list[VMobject] = [
             *self._table.below, self._places, self._row, *self._table.tiles, *self._tipped,
-            self._lines, *self._table.names, self._length, self._titles,
+            self._lines, *self._table.names, self._length, self._titles, *head.remark,
         ]  # fmt: skip
         if self._kernel:
             self.moving.append(self._kernel)
@@ -85,7 +91,7 @@ class PaddingStage:
         for tile in self._tipped:
             tile.draw(fallen)
         line = between(time, CUT, CUT + DOWN) - between(time, UP, WIDER)
-        self._lines.draw([line] * 2)
+        self._lines.draw([line] * len(self._lines))
         there = [1 - upright] * len(self._tipped)
         word = 0.0 if self._stay else during(time, TIP + FALL, BACK - FADE)
         covered = self._tipped[0].covers(fallen) if self._stay else 0.0

@@ -16,11 +16,9 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import IN_HOLE, Tile, put_in
 from deconviz.films.mobjects.tracks import between
 from deconviz.films.stages.semantics.table_layout import (
-    INPUT_TOP,
     LINE,
     OUTPUT,
     OUTPUT_TOP,
-    TILE,
     TableLayout,
 )
 from deconviz.look.language import AXIS, LEFT, NAME, RESULT, SURFACES
@@ -42,9 +40,7 @@ class RowName(VGroup):
     """
 
     def __init__(self, value: float, colour: str, theme: Theme) -> None:
-        self.value = Label(
-            number(round(value, 4)), 0, 0, size=NAME, colour=colour, weight="SemiBold"
-        )
+        self.value = Label(number(value), 0, 0, size=NAME, colour=colour, weight="SemiBold")
         self.times = Label("× kernel", 0, 0, size=NAME, colour=theme.muted)
         super().__init__(self.value, self.times)
 
@@ -66,10 +62,12 @@ class StampTable:
     ----------
     before, after
         The same numbers with two settings.
-    zeros
-        Whether what lies between inputs is shown.
     theme, name
         Colours, and the theme's name.
+    zeros
+        Whether what lies between inputs is shown.
+    lower
+        Pixels: how much lower the inputs are.
 
     Attributes
     ----------
@@ -80,21 +78,28 @@ class StampTable:
     """
 
     def __init__(
-        self, before: StampSum, after: StampSum, theme: Theme, name: ThemeName, *, zeros: bool
+        self,
+        before: StampSum,
+        after: StampSum,
+        theme: Theme,
+        name: ThemeName,
+        *,
+        zeros: bool = False,
+        lower: float = 0.0,
     ) -> None:
         self._before, self._after, self._theme = before, after, theme
         self.colours = input_colours(len(before.given), theme, name)
-        values = before.given.tolist()
+        values = before.rounded(before.given)
         self._row_names = [
             RowName(value, colour, theme)
             for value, colour in zip(values, self.colours, strict=True)
         ]
         widest = max(one.width_in_pixels for one in self._row_names)
-        self.layout = TableLayout(len(values), max(before.columns, after.columns), widest)
+        self.layout = TableLayout(len(values), max(before.columns, after.columns), widest, lower)
         self.inputs = [Tile([v], [c], theme) for v, c in zip(values, self.colours, strict=True)]
         self.stamps = [
-            [Tile([product], [colour], theme) for product in row]
-            for row, colour in zip(before.stamps.tolist(), self.colours, strict=True)
+            [Tile([product], [colour], theme) for product in before.rounded(row)]
+            for row, colour in zip(before.stamps, self.colours, strict=True)
         ]
         most = max(before.axis.stride, after.axis.stride) if zeros else 1
         self._zeros = [(i, step) for i in range(len(values) - 1) for step in range(1, most)]
@@ -105,7 +110,7 @@ class StampTable:
         self._holes = Holes(name)
         self._links = [Line(Mark(colour), AXIS) for colour in self.colours]
         self._line = Line(Mark(theme.muted), AXIS)
-        self._words = [self._word("input", INPUT_TOP + TILE / 2)]
+        self._words = [self._word("input", self.layout.input_middle)]
         self.output_word = self._word("output", OUTPUT_TOP + OUTPUT / 2)
         self.below = [self._line, *self._links, self._holes]
         self.tiles = [

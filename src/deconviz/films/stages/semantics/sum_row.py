@@ -71,7 +71,7 @@ class SumRow(VGroup):
     def __init__(self, state: StampSum, table: StampTable, columns: range, theme: Theme) -> None:
         self._state, self._table = state, table
         self._faces = TileArea(theme.foreground)
-        sums = state.sums.tolist()
+        sums = state.rounded(state.sums)
         self.tiles = {
             j: OutputTile(sums[j], state.parts[:, j], table.colours, theme) for j in columns
         }

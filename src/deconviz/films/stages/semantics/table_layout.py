@@ -8,6 +8,7 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import LEFT, RIGHT, TILE_GAP
 
 INPUT_TOP, TILE = 190.0, 103.0
+REMARK_BASE, LOWER = 176.0, 26.0  # of a line below the title, and how much lower inputs then are
 ROWS_TOP, ROW_PITCH, ROWS = 384.0, 118.0, 3  # pixels, and how many rows have full height
 ROW_GAP, NARROW_ROW_GAP, FULL_ROWS = 14.0, 6.0, 5
 LINE = 758.0  # below which sums stand
@@ -31,11 +32,14 @@ class TableLayout:
         How many.
     names
         Pixels: the width of the names of the rows.
+    lower
+        Pixels: how much lower the inputs are.
     """
 
     inputs: int
     columns: int
     names: float = 0.0
+    lower: float = 0.0
 
     @property
     def left(self) -> float:
@@ -71,7 +75,13 @@ class TableLayout:
 
     def input(self, column: float) -> Box:
         """Return the place of an input."""
-        return self._cell(column, INPUT_TOP, INPUT_TOP + TILE)
+        top = INPUT_TOP + self.lower
+        return self._cell(column, top, top + TILE)
+
+    @property
+    def input_middle(self) -> float:
+        """The middle of the inputs, from above."""
+        return INPUT_TOP + self.lower + TILE / 2
 
     def stamp(self, row: int, column: float) -> Box:
         """Return the place of a product in the row of its stamp."""
