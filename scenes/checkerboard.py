@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from manim import VMobject
-
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Story
 from deconviz.films.shows import Shows
@@ -42,7 +40,7 @@ class Checkerboard(Film):
         self.piles = PhasePiles(self.data, colours, theme, name)
         self.ways = FourWays(self.data, colours, theme)
         self.words = CheckerboardWords(self.data, theme)
-        moving: list[VMobject] = [
+        moving = [
             self.words.arrow, self.images, self.piles, self.ways, self.stamps, self.words,
         ]  # fmt: skip
         self.tell(moving, self._draw, self._story())

@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -250,7 +250,7 @@ class Film(Scene):
         """The curves that the networks were trained on, shape (N, points)."""
         return self._curves["train"]
 
-    def tell(self, moving: list[VMobject], draw: Callable[[float], None], story: Story) -> None:
+    def tell(self, moving: Sequence[VMobject], draw: Callable[[float], None], story: Story) -> None:
         """Play a story; what stands still is added to the scene before.
 
         Parameters
