@@ -118,13 +118,11 @@ class Stamping:
         times = self._times
         waiting = during(time, BEGIN - FADE, times.stamped)
         begins = [-np.inf, *times.begins[1:]]
-        at_work = [
-            during(time, begin, end, QUICK) for begin, end in zip(begins, ends, strict=True)
-        ]
+        at_work = [during(time, begin, end, QUICK) for begin, end in zip(begins, ends, strict=True)]
         return [1 - waiting * (1 - share) for share in at_work]
 
     def _draw_numbers(self, time: float, named: float) -> None:
-        """Number the kernel while nothing of a stamp is below its axis, and then the sum."""
+        """Draw those of the kernel while no stamp is below its axis, and then those of the sum."""
         times, layer = self._times, self._layer
         step = times.stamp(time)
         stamp = layer.stamps[step.number]  # (W,)
