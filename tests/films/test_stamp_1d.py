@@ -23,6 +23,7 @@ from deconviz.config.layers import LayerEntry, LayerJob, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.errors import UserError
 from deconviz.films.mobjects.text import TextLine
+from deconviz.films.stages.stamp_1d.stamp_figures import figures
 from deconviz.films.stages.stamp_1d.stamp_times import StampTimes
 from deconviz.layers.contributions import CHANNEL_RULE
 from deconviz.layers.example import Example
@@ -30,7 +31,8 @@ from deconviz.layers.layer import Layer
 from deconviz.layers.settings import Settings
 from deconviz.look.language import BAR_GAP, LOWEST_BAR
 from support import layout_rules, made_up
-from support.staging import Stage, film_stage
+from support.control_frames import frames
+from support.staging import Stage, film_stage, ink
 
 FILE, SCENE = "scenes/stamp_1d.py", "Stamp1D"
 CLOSE = 1e-5  # of the peak
@@ -217,6 +219,19 @@ SIZES: dict[str, Example | LayerNumbers] = {
 }
 
 
+NUMBERED = {
+    **SIZES,
+    "default": LayerNumbers(input=(2, 1, -1, 3), kernel=(1, 3, 2, 1), stride=2),
+    "fractions": LayerNumbers(input=(0.5, -1), kernel=(1, -0.5, 0.25), stride=1, padding=1),
+}
+
+
+@pytest.fixture(scope="module")
+def default(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with stage_of(NUMBERED["default"], tmp_path_factory.mktemp("default")) as stage:
+        yield stage
+
+
 LAID_OUT = [
     "two channels", "kernel one", "stride larger than the kernel", "more at the end", "dilation",
     "groups", "large numbers", "small numbers", "one number", "negative input", "nothing",
@@ -259,12 +274,71 @@ def test_layers_of_any_size_end_on_the_output_of_torch(size: str, tmp_path: Path
 def test_it_ends_as_it_begins(size: str, tmp_path: Path) -> None:
     with stage_of(SIZES[size], tmp_path) as stage:
         stage.draw(0)
-        first = [part.points.copy() for part in stage.visible()]
+        first = [(part.points.copy(), ink(part)) for part in stage.visible()]
         stage.draw(stage.seconds - 1e-9)
-        last = [part.points for part in stage.visible()]
+        last = [(part.points, ink(part)) for part in stage.visible()]
         assert len(first) == len(last)
         for before, after in zip(first, last, strict=True):
-            assert after == pytest.approx(before, abs=1e-4)
+            assert after[0] == pytest.approx(before[0], abs=1e-4)
+            assert after[1] == pytest.approx(before[1], abs=1e-4)
+
+
+def test_its_last_frame_is_its_first(default: Stage) -> None:
+    first, last = frames(default, [0.0, default.seconds - 1 / 60])
+    assert np.abs(first.astype(int) - last.astype(int)).max() <= 8
+
+
+def test_numbers_light_up_one_after_another_and_never_snap(default: Stage) -> None:
+    bars = default.scene.stamping._row._bars
+    before, seen = None, set()
+    for time in np.arange(0, default.seconds, 1 / 60):
+        default.draw(time)
+        bright = [float(ink(bar)[3]) for bar in bars]
+        if before:
+            assert np.abs(np.subtract(bright, before)).max() < 0.2
+        before = bright
+        seen.add(tuple(share == 1 for share in bright))
+    alone = {tuple(n == at_work for n in range(4)) for at_work in range(4)}
+    assert alone | {(True,) * 4} <= seen
+
+
+@pytest.mark.parametrize("size", ["default", "two channels", "bias alone", "fractions"])
+def test_numbers_below_kernel_and_output_are_those_of_torch(size: str, tmp_path: Path) -> None:
+    with stage_of(NUMBERED[size], tmp_path) as stage:
+        scene = stage.scene
+        layer = scene.layer
+        parted = layer.parted
+        stage.draw(scene.times.end - 0.1)
+        row = scene.adding._numbers if scene.adding else scene.stamping._sum_numbers
+        axis = layer.axis
+        settings = Settings(axis.kernel, axis.stride, axis.crop[0])
+        output = torch_says(parted.example.layer, settings, parted.example.given)[parted.channel]
+        assert [label.text for label in row] == figures(output)
+        assert all(ink(label)[3] == 1 for label in row)
+        stage.draw(0.0)
+        assert [label.text for label in scene.stamping._kernel_numbers] == figures(layer.kernel)
+        assert all(ink(label)[3] == 1 for label in scene.stamping._kernel_numbers)
+
+
+def test_whole_numbers_are_written_whole_and_others_with_a_minus_sign(default: Stage) -> None:
+    stamping = default.scene.stamping
+    written = " ".join(label.text for label in stamping._sum_numbers)
+    assert written == "2 6 5 5 1 −2 1 8 6 3"
+    assert " ".join(label.text for label in stamping._kernel_numbers) == "1 3 2 1"
+    assert figures(np.array([-0.5, 0.25])) == ["−0.5", "0.25"]
+
+
+def test_over_15_columns_there_are_no_numbers(stage: Stage) -> None:
+    scene = stage.scene
+    assert len(scene.stamping._kernel_numbers) == len(scene.stamping._sum_numbers) == 0
+    assert len(scene.adding._numbers) == 0
+
+
+def test_it_says_what_a_hatch_means_if_there_is_one(default: Stage, tmp_path: Path) -> None:
+    assert default.text_line("hatched: cancels")
+    with stage_of(SIZES["negative kernel"], tmp_path) as stage:
+        texts = {part.text for part in stage.everything() if isinstance(part, TextLine)}
+        assert not any("cancels" in text for text in texts)
 
 
 def test_a_layer_of_one_channel_without_a_bias_has_no_second_part(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.stamp_1d.channel_cards import ChannelCards
+from deconviz.films.stages.stamp_1d.number_row import NumberRow
 from deconviz.films.stages.stamp_1d.pile import Pile
 from deconviz.films.stages.stamp_1d.side_names import SideName
 from deconviz.films.stages.stamp_1d.stamp_figures import figure
@@ -26,6 +27,7 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
     StampTimes,
     Step,
 )
+from deconviz.films.stages.stamp_1d.stamp_words import remarks_on_hatches
 from deconviz.films.stages.stamp_1d.stamping import AxisLine
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
 from deconviz.look.language import FADE, FOLLOWER, LEFT, NAME
@@ -76,9 +78,14 @@ class Adding:
             Label(text, LEFT, air + 6, size=NAME, colour=theme.foreground, weight="SemiBold")
             for text in names
         ]
-        self._name = SideName("output", _remarks(layer), base, theme.foreground, theme)
+        self._numbers = NumberRow(
+            layer.parted.output, layout.outputs, layout.output_numbers, theme.foreground
+        )
+        remarks = _remarks(layer) + remarks_on_hatches(parts, layer.parted.bias, layout.pitch)
+        self._name = SideName("output", remarks, base, theme.foreground, theme)
         self.moving: list[VMobject] = [
             self._cards, *self._axes, self.pile, self._flight, self._name, *self._in_air,
+            self._numbers,
         ]  # fmt: skip
 
     def draw(self, time: float) -> None:
@@ -105,6 +112,8 @@ class Adding:
         air.draw(drawn * (1 - between(time, times.added, times.added + FADE)))
         ground.draw(drawn * (1 - leaves))
         fade(self._name, named)
+        columns = np.arange(self._parts.shape[1], dtype=float)
+        self._numbers.draw(columns, during(time, times.added, times.end))
         self._draw_sum(time, step, height=between(since, FLY, FILL) * (1 - leaves))
         for part, label in enumerate(self._in_air):
             is_its_turn = is_adding and part == step.number

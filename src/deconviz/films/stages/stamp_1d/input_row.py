@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import VGroup
 
@@ -43,7 +45,7 @@ class InputRow(VGroup):
     ) -> None:
         self._numbers, self._axes, self._waiting = numbers, axes, waiting
         pitch = float(axes.across(1) - axes.across(0))
-        self._drawn: tuple[float, int | None] | None = None
+        self._drawn: tuple[float, ...] = ()
         self._half = min(BAR * pitch, WIDEST_INPUT) / 2
         self._bars = [ValueBars(colour) for colour in colours]
         self._axis = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
@@ -59,18 +61,19 @@ class InputRow(VGroup):
         self._labels = VGroup(*(labels if has_room else []))
         super().__init__(*self._bars, self._axis, self._labels)
 
-    def draw(self, height: float, at_work: int | None) -> None:
-        """Draw so much of the bars, 0 to 1, with one at work or none."""
-        if (height, at_work) == self._drawn:
+    def draw(self, height: float, lit: Sequence[float]) -> None:
+        """Draw so much of the bars, and how bright each is: 0, while it waits, to 1."""
+        state = height, *lit
+        if state == self._drawn:
             return
-        self._drawn = height, at_work
+        self._drawn = state
         zero = float(self._axes.down(0.0))
         for place, (bar, value) in enumerate(zip(self._bars, self._numbers.tolist(), strict=True)):
             x, end = float(self._axes.across(place)), float(self._axes.down(value))
             tall = height * max(abs(end - zero), LOWEST_BAR if value else 0.0)
             top, bottom = (zero - tall, zero) if value > 0 else (zero, zero + tall)
             bar.draw([Box(x - self._half, top, x + self._half, bottom)] if tall else [])
-            fade(bar, 1.0 if at_work in (None, place) else self._waiting)
+            fade(bar, self._waiting + lit[place] * (1 - self._waiting))
         fade(self._labels, max(2 * height - 1, 0.0))
         if not height:
             self._axis.clear_points()

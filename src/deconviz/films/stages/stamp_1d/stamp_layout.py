@@ -10,6 +10,7 @@ from deconviz.analysis.stamped_layer import StampedLayer
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.stage import Box
+from deconviz.films.stages.stamp_1d.number_row import have_room
 from deconviz.look.language import LEFT, RIGHT
 
 COLUMNS_LEFT, COLUMNS_RIGHT = 452.0, 1816.0  # to the left are names
@@ -25,6 +26,8 @@ FALL = 64.0  # what is cropped falls so far
 AIR = 34.0  # from inputs or cards to the highest place of what hangs in the air
 CLEAR = 44.0  # between what hangs in the air and the sum
 NAMES_APART = 206.0  # between the axes, which have names and remarks to their left
+NUMBERED_FLOOR = 962.0  # of a sum with numbers below
+BELOW_KERNEL, BELOW_SUM = 46.0, 62.0  # from the lowest bar or dot's middle to the base line
 OWN_SCALE = (0.25, 4.0)  # of the largest number: beyond, the kernel has a scale of its own
 
 
@@ -45,7 +48,7 @@ class Fit:
     unit: float
 
     @classmethod
-    def of(cls, top: float, floor: float, air: Floats, piles: Floats) -> Fit:
+    def of(cls, top: float, floor: float, air: Floats, piles: Floats, row: float = 0.0) -> Fit:
         """Fit what is highest and lowest.
 
         Parameters
@@ -56,15 +59,18 @@ class Fit:
             All that hangs in the air at any time, shape (things, columns).
         piles
             The sum before the first thing and after each, shape (1 + things, columns).
+        row
+            Pixels for numbers below what hangs in the air.
         """
         tops = np.maximum.accumulate(np.maximum(piles, 0), 0)  # (1 + things, columns)
         above = max(float(air.max()), 0.0)
         hang = max(float((np.maximum(-air, 0) + tops[: len(air)]).max()), float(tops.max()))
         below = max(-float(piles.min()), 0.0)
-        room = floor - top - AIR - CLEAR
+        clear = CLEAR + row
+        room = floor - top - AIR - clear
         unit = room / ((above + hang + below) or 1.0)
-        if hang * unit + CLEAR < NAMES_APART:  # the names need more than the bars
-            unit = (room + CLEAR - NAMES_APART) / ((above + below) or 1.0)
+        if hang * unit + clear < NAMES_APART:  # the names need more than the bars
+            unit = (room + clear - NAMES_APART) / ((above + below) or 1.0)
         return cls(top + AIR + above * unit, floor - below * unit, unit)
 
 
@@ -84,6 +90,8 @@ class StampLayout:
         The axes on them.
     channels, outputs
         Axes of what a channel adds while it hangs in the air, and of the output.
+    kernel_numbers, sum_numbers, output_numbers
+        Base lines of the numbers of each, if there is room.
     """
 
     inputs: Axes
@@ -94,6 +102,9 @@ class StampLayout:
     curves: list[Axes]
     channels: Axes
     outputs: Axes
+    kernel_numbers: float | None
+    sum_numbers: float | None
+    output_numbers: float | None
 
     @classmethod
     def of(cls, layer: StampedLayer) -> StampLayout:
@@ -114,15 +125,23 @@ class StampLayout:
         hovering = np.zeros_like(layer.stamps)  # (n, W)
         for number in range(len(numbers)):
             hovering[number, layer.taps(number).astype(int)] = kernel * layer.kernel
-        air = np.concatenate([layer.stamps, hovering])
+        lowest = min(float(kernel * layer.kernel.min()), 0.0)
+        air = np.concatenate([layer.stamps, hovering, np.full((1, layer.points), lowest)])
         piles = np.cumsum(np.pad(layer.stamps, ((1, 0), (0, 0))), 0)  # (1 + n, W)
-        piles = np.concatenate([piles, np.repeat(piles.max(0)[None], len(numbers), 0)])
-        floor = FLOOR - (FALL if layer.is_cropped else 0.0)
-        stamping = Fit.of(INPUT_BOTTOM, floor, air, piles)
+        piles = np.concatenate([piles, np.repeat(piles.max(0)[None], len(numbers) + 1, 0)])
+        has_kernel = have_room(layer.kernel, layer.points, pitch)
+        has_sum = have_room(layer.stamps.sum(0), layer.points, pitch)
+        floor = NUMBERED_FLOOR if has_sum else FLOOR
+        floor = min(floor, FLOOR - FALL) if layer.is_cropped else floor
+        row = BELOW_KERNEL if has_kernel else 0.0
+        stamping = Fit.of(INPUT_BOTTOM, floor, air, piles, row)
+        kernel_base = stamping.air - lowest * stamping.unit + BELOW_KERNEL
         parts, bias = layer.parted.parts, layer.parted.bias  # (P, N)
         totals = bias + np.cumsum(np.pad(parts, ((1, 0), (0, 0))), 0)  # (1 + P, N)
         totals = np.concatenate([np.zeros((1, parts.shape[1])), totals])
-        adding = Fit.of(CARDS_BOTTOM, FLOOR, np.pad(parts, ((1, 0), (0, 0))), totals)
+        has_output = have_room(layer.parted.output, parts.shape[1], pitch)
+        ground = NUMBERED_FLOOR if has_output else FLOOR
+        adding = Fit.of(CARDS_BOTTOM, ground, np.pad(parts, ((1, 0), (0, 0))), totals)
         cards = _cards(len(parts))
         return cls(
             _input_axes(numbers, layer, left, pitch),
@@ -133,6 +152,9 @@ class StampLayout:
             [_card_axes(box, part) for box, part in zip(cards, parts, strict=True)],
             axes(adding.air, adding.unit, layer.kept),
             axes(adding.sums, adding.unit, layer.kept),
+            kernel_base if has_kernel else None,
+            floor + BELOW_SUM if has_sum else None,
+            ground + BELOW_SUM if has_output else None,
         )
 
     @property

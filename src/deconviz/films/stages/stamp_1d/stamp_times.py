@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from deconviz.films.mobjects.motion import ease
-from deconviz.look.language import RESULT_REST
 
 BEGIN = 0.6
 # Of a stamp at full length: the ends of its parts. The kernel slides on, the scaled kernel grows,
@@ -20,6 +19,7 @@ WHITEN, FLY, FILL = 0.6, 1.4, 1.9  # the sum is one piece, is on its card, and a
 LEAVE, HOVER, FALL, REST = 0.8, 1.0, 1.45, 1.6
 CHANNEL_PACES = (1.0, 0.75)
 SINK, RISE = 0.7, 1.3  # at the end: all that was added is gone, and the beginning is there
+READ = 1.8  # the rest on the output and its numbers
 SHORTEST = 9.0
 FEW, CALM = 5, 1.5  # stamps, and how many times longer so few of them take
 TURN_REST = 0.8  # on what one channel adds
@@ -108,7 +108,7 @@ class StampTimes:
     @cached_property
     def end(self) -> float:
         """When what was added begins to leave."""
-        return max(self.added + RESULT_REST, SHORTEST - RISE)
+        return max(self.added + READ, SHORTEST - RISE)
 
     @cached_property
     def seconds(self) -> float:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from deconviz.analysis.stamped_layer import StampedLayer
+from deconviz.arrays import Floats
+from deconviz.films.mobjects.stacked_bars import NARROW
 from deconviz.films.rendering.story import Beat
 from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
+from deconviz.films.stages.stamp_1d.stamp_layout import BAR
 from deconviz.films.stages.stamp_1d.stamp_times import SINK, WHITEN, StampTimes
 from deconviz.look.wording import count_in_words, quantity
 
@@ -44,7 +49,7 @@ def description(layer: StampedLayer) -> str:
         f"above a kernel of {quantity(axis.kernel, 'point')}. The kernel slides along, "
         f"{quantity(axis.stride, 'point')} at a time. Below each number, a copy of it takes the "
         "number's colour, is scaled by it, and drops onto the sum so far: what adds lies on top, "
-        "and what takes away leaves a hatch. A white line follows the sum."
+        "and what cancels is hatched. A white line follows the sum."
     )
     if layer.is_cropped:
         text += " In the end, the points outside of two dashed lines fall away."
@@ -72,6 +77,22 @@ def beats(layer: StampedLayer, times: StampTimes) -> tuple[Beat, ...]:
     said.append(Beat(times.turn, "That is what one channel adds. The others do the same,"))
     begin = times.channel_begins[0]
     return (*said, Beat(begin, "and all together, they are the output."))
+
+
+def remarks_on_hatches(terms: Floats, ground: float, pitch: float) -> list[str]:
+    """Say what hatches mean, if there are any.
+
+    Parameters
+    ----------
+    terms, ground
+        What piles up, shape (T, W), on what is there before.
+    pitch
+        Pixels from column to column: narrow ones are tinted.
+    """
+    before = ground + np.cumsum(np.pad(terms, ((1, 0), (0, 0))), 0)[:-1]  # (T, W)
+    if not (terms * before < 0).any():
+        return []
+    return ["pale: cancels" if BAR * pitch < NARROW else "hatched: cancels"]
 
 
 def _late(said: list[Beat], times: StampTimes) -> float:

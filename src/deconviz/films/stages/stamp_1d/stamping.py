@@ -14,6 +14,7 @@ from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.stamp_1d.input_row import InputRow
+from deconviz.films.stages.stamp_1d.number_row import NumberRow
 from deconviz.films.stages.stamp_1d.pile import Pile
 from deconviz.films.stages.stamp_1d.side_names import BESIDE, SPACE, SideName
 from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
@@ -32,13 +33,15 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
     WHITEN,
     StampTimes,
 )
+from deconviz.films.stages.stamp_1d.stamp_words import remarks_on_hatches
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
-from deconviz.look.language import AXIS, EARLIER, NAME, SMALLEST, SURFACES
+from deconviz.look.language import AXIS, EARLIER, FADE, NAME, SMALLEST, SURFACES
 from deconviz.look.language import CUT as CUT_WIDTH
 from deconviz.look.theme import Mark, Theme, ThemeName
 
 CUT_DASHES = (3.0, 2.2)  # in widths
 QUICK = 0.08  # seconds in which what the kernel is multiplied by comes and goes
+COVER = 0.12  # of a stamp at full length: numbers of the kernel make way
 QUICK_FADE = 0.2  # seconds in which the pieces of the pile go: each frame of it is dear
 
 
@@ -79,10 +82,16 @@ class Stamping:
             layer.stamps, 0.0, [theme.muted, *colours], layout.sums, layout.air, layer.kept, theme
         )
         self._whole = ValueBars(theme.foreground)
+        self._kernel_numbers = NumberRow(
+            layer.kernel, layout.air, layout.kernel_numbers, SURFACES[name].kernel
+        )
+        self._sum_numbers = NumberRow(
+            self.pile.sums(count)[layer.kept], layout.sums, layout.sum_numbers, theme.foreground
+        )
         self._names, self._factors = self._make_names(colours, SURFACES[name].kernel)
         self.moving: list[VMobject] = [
             self._row, *self._axes, self._kernel, self.pile, self._whole, *self._cuts, *self._names,
-            *self._factors,
+            *self._factors, self._kernel_numbers, self._sum_numbers,
         ]  # fmt: skip
 
     def draw(self, time: float) -> None:
@@ -90,29 +99,53 @@ class Stamping:
         times = self._times
         leaves = between(time, times.turn, times.turn + WHITEN) if times.channels else 0.0
         leaves -= between(time, times.end + RISE / 2, times.end + RISE) if times.channels else 0.0
-        is_stamping = times.begins[0] <= time < times.stamped
-        step = times.stamp(time)
-        self._row.draw(1 - leaves, step.number if is_stamping else None)
+        ends = [*times.begins[1:], times.stamped]
+        self._row.draw(1 - leaves, self._lit(time, ends))
         for axis in self._axes:
             axis.draw(1 - leaves)
         self._draw_kernel(time, 1 - leaves)
         self._draw_pile(time)
         self._draw_cuts(time)
+        named = max(1 - 2 * leaves, 0.0)
         for name in self._names:
-            fade(name, max(1 - 2 * leaves, 0.0))
-        ends = [*times.begins[1:], times.stamped]
+            fade(name, named)
+        self._draw_numbers(time, named)
         for label, begin, end in zip(self._factors, times.begins, ends, strict=True):
             fade(label, during(time, max(begin, BEGIN), end - QUICK, QUICK))
 
-    def _draw_kernel(self, time: float, height: float) -> None:
-        times, layer, layout = self._times, self._layer, self._layout
-        step, last = times.stamp(time), len(layer.numbers) - 1
-        place = step.number - 1 + step.share(0.0, SLIDE) if step.number else 0.0
+    def _lit(self, time: float, ends: Sequence[float]) -> list[float]:
+        """Return how bright each number is: those that are not at work wait."""
+        times = self._times
+        waiting = during(time, BEGIN - FADE, times.stamped)
+        begins = [-np.inf, *times.begins[1:]]
+        at_work = [during(time, begin, end, QUICK) for begin, end in zip(begins, ends, strict=True)]
+        return [1 - waiting * (1 - share) for share in at_work]
+
+    def _draw_numbers(self, time: float, named: float) -> None:
+        """Draw those of the kernel while no stamp is below its axis, and then those of the sum."""
+        times, layer = self._times, self._layer
+        step = times.stamp(time)
+        stamp = layer.stamps[step.number]  # (W,)
+        hides = SLIDE if (stamp < 0).any() else HANG
+        hidden = during(step.time, hides - COVER, DROP, COVER) if stamp.any() else 0.0
+        self._kernel_numbers.draw(layer.taps(self._place(time)), named * (1 - hidden))
+        last = times.turn if times.channels else times.end
+        kept = np.arange(layer.kept.start, layer.kept.stop, dtype=float)
+        self._sum_numbers.draw(kept, during(time, times.cropped, last))
+
+    def _place(self, time: float) -> float:
+        """Return at which number the kernel lies, also between two."""
+        times = self._times
+        step, last = times.stamp(time), len(self._layer.numbers) - 1
         if times.channels and time > times.turn + WHITEN:
-            place = 0.0
-        elif not times.channels:
-            place -= last * between(time, times.end, times.end + RISE)
-        taps = layer.taps(place)
+            return 0.0
+        place = step.number - 1 + step.share(0.0, SLIDE) if step.number else 0.0
+        back = 0.0 if times.channels else between(time, times.end, times.end + RISE)
+        return place - last * back
+
+    def _draw_kernel(self, time: float, height: float) -> None:
+        layer, layout = self._layer, self._layout
+        taps = layer.taps(self._place(time))
         self._kernel.draw_values(layout.air, taps, layout.kernel * layer.kernel, height)
 
     def _draw_pile(self, time: float) -> None:
@@ -202,6 +235,7 @@ class Stamping:
         sum_base = float(layout.sums.down(0.0)) + 6
         kernel = SideName("kernel", self._settings(), kernel_base, grey, theme)
         of_sum = [f"of channel {layer.channel}"] if example.layer.channels > 1 else []
+        of_sum += remarks_on_hatches(layer.stamps, 0.0, layout.pitch)
         total = "sum" if layer.adds_channels else "output"
         names = [
             SideName("input", shown, 232.0, theme.foreground, theme),
