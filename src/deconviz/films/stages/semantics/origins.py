@@ -24,7 +24,6 @@ from deconviz.look.language import (
     LEFT,
     NAME,
     REMARK,
-    SURFACES,
     TILE_RADIUS,
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -47,7 +46,7 @@ class Shrinking:
     brackets
         How much of those of each row is there.
     arrows
-        How far arrows have grown.
+        How far those of each row have grown.
     copies
         How far what the second row makes has come.
     home
@@ -59,7 +58,7 @@ class Shrinking:
     """
 
     brackets: tuple[float, float]
-    arrows: float
+    arrows: tuple[float, float]
     copies: float
     home: float
     sunk: float
@@ -98,11 +97,11 @@ class Origins(VGroup):
             [column for column in range(whole) if column not in points] for points in self._points
         ]
         self._copies = [TileArea(colour) for colour in colours]
-        self._areas = [TileArea(SURFACES[name].kernel) for _ in self.lengths]
+        self._areas = [TileArea(theme.foreground) for _ in self.lengths]
         self._backs = [Areas(theme.background, TILE_RADIUS) for _ in self.lengths]
         self._holes = [Holes(name) for _ in self.lengths]
         self._brackets = [[Line(Mark(colour), ARROW) for colour in colours] for _ in self.lengths]
-        self._arrows = [Arrow(Mark(colour)) for colour in colours]
+        self._arrows = [[Arrow(Mark(colour)) for colour in colours] for _ in self.lengths]
         self._pad_words = [
             [Label("pad", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre") for _ in pads]
             for pads in self._pads
@@ -118,14 +117,15 @@ class Origins(VGroup):
         ]  # fmt: skip
         self._remark = Label(_settings(state), LEFT, REMARK_BASE, size=REMARK, colour=theme.muted)
         super().__init__(
+            *self._arrows[1],
             *self._copies,
             *(
                 part
-                for row in (1, 0)
+                for row in (0, 1)
                 for part in (self._areas[row], self._backs[row], self._holes[row])
             ),
             *(bracket for row in self._brackets for bracket in row),
-            *self._arrows,
+            *self._arrows[0],
             *(word for row in self._pad_words for word in row),
             *self._names,
             self._remark,
@@ -158,11 +158,7 @@ class Origins(VGroup):
                 fade(word, now.words * fits)
             for point in inputs:
                 self._draw_bracket(row, point, now.brackets[row])
-        for point, arrow in enumerate(self._arrows):
-            x = layout.middle(self._state.above(point))
-            start = self.window(0, point).top - ARROW / 2
-            arrow.grow((x, start), (x, layout.input(0).bottom + TO_ARROW), max(now.arrows, 1e-3))
-            fade(arrow, float(now.arrows > 0))
+                self._draw_arrow(row, point, now.arrows[row])
         for point, copy in enumerate(self._copies):
             is_on_its_way = 0 < now.copies < 1
             end = layout.input(self._state.above(point))
@@ -183,6 +179,13 @@ class Origins(VGroup):
             top = box.top + now.sunk * box.height
             boxes.append(Box(box.left, top, box.right, box.bottom))
         return boxes
+
+    def _draw_arrow(self, row: int, point: int, share: float) -> None:
+        """Draw the way from a window to its number; that of the second row is behind the first."""
+        x, arrow = self._layout.middle(self._state.above(point)), self._arrows[row][point]
+        start = self.window(row, point).top - ARROW / 2
+        arrow.grow((x, start), (x, self._layout.input(0).bottom + TO_ARROW), max(share, 1e-3))
+        fade(arrow, float(share > 0))
 
     def _draw_bracket(self, row: int, point: int, share: float) -> None:
         box, bracket = self.window(row, point), self._brackets[row][point]
