@@ -113,10 +113,8 @@ class OutputPaddingStage:
                     during(time, FIRST, LEAVE, QUICK),
                     during(time, SECOND, LEAVE, QUICK),
                 ),
-                arrows=(
-                    during(time, RAISE, LEAVE, QUICK),
-                    during(time, FOLLOW, LEAVE, QUICK),
-                ),
+                arrows=during(time, RAISE, LEAVE, QUICK),
+                ways=during(time, FOLLOW, LEAVE, QUICK),
                 copies=between(time, FOLLOW, FOLLOW + 0.7),
                 home=home,
                 sunk=during(time, STAMP, BACK, POINTS - BACK),
