@@ -189,9 +189,7 @@ class OutputPadding(OfOnePair):
         beyond = self.after.beyond
         end = f"ends on {'a zero' if beyond == 1 else f'{count_in_words(beyond)} zeros'}"
         if not beyond:
-            end = (
-                f"keeps {'a real value' if added == 1 else f'{count_in_words(added)} real values'}"
-            )
+            end = f"keeps {_values(added)} more"
         titles = (
             f"Output padding 0: from {points} back to {short}",
             f"Output padding {added} {end}",
@@ -319,7 +317,7 @@ class Groups(Film):
         counts = number_list(layer.groups)
         beats = [
             Beat(
-                max(k * step - groups_stage.CHANGE, 0.0),
+                groups_stage.snaps_at(k, len(kernels)) if k else 0.0,
                 f"{title.partition(':')[0]}: {kernels[k]} kernels.",
             )
             for k, title in enumerate(titles)

@@ -22,6 +22,7 @@ from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.scene_files import problems, scene_files
+from deconviz.films.stages.semantics.table_layout import LINE
 from deconviz.layers.axis import Axis
 from deconviz.layers.contributions import contributions
 from deconviz.layers.example import Example
@@ -252,6 +253,38 @@ def test_ribbons_are_the_kernels_of_torch(layer: LayerChannels, tmp_path: Path) 
             assert len(facts["ribbons"]) == int(facts["kernels"]) == kernels
             assert facts["ribbons"] == reached(module, layer)
             assert sum(map(len, facts["outputs"])) == kernels
+
+
+@pytest.mark.parametrize("time", [2.4, 5.7, 9.0, 9.6])
+def test_thin_ribbons_stay_within_their_tiles(time: float, stages: dict[str, Stage]) -> None:
+    stage = stages["Groups"].scene.stage
+    stages["Groups"].draw(time)
+    tiles = [to_pixels(tile.points)[:, 0] for tile in stage._inputs]  # as wide as outputs
+    for (_, output), part in stage._parts.items():
+        if len(part.points):
+            x = to_pixels(part.points)[:, 0]
+            assert tiles[output].min() - 0.1 <= x.min()
+            assert x.max() <= tiles[output].max() + 0.1
+
+
+def test_title_and_count_change_together(stages: dict[str, Stage]) -> None:
+    titles = {"16": "One group", "8": "Two groups", "4": "Four groups"}
+    for time in np.arange(0, 10, 0.1):
+        stages["Groups"].draw(float(time))
+        count = stages["Groups"].scene.facts()["kernels"]
+        title = [text for text in texts(stages["Groups"]) if "group" in text]
+        assert [text.partition(":")[0] for text in title] == [titles[count]] * bool(count)
+
+
+def test_parts_leave_below_the_line(stages: dict[str, Stage]) -> None:
+    """Behind the row of another stamp they would look like a part of it."""
+    for scene in ("Stride", "Dilation"):
+        for time in (2.6, 2.8, 7.6, 7.8, 7.95):
+            stages[scene].draw(time)
+            for row in stages[scene].scene.stage._rows:
+                for part in (part for tile in row.tiles.values() for part in tile.strip):
+                    if len(part.points):
+                        assert to_pixels(part.points)[:, 1].min() > LINE
 
 
 def reached(module: torch.nn.ConvTranspose1d, layer: LayerChannels) -> list[tuple[int, int]]:

@@ -70,20 +70,24 @@ class OutputTile(VGroup):
         text
             Opacity of the number.
         """
-        strip = strip_of(box)
-        left = strip.left
-        room = strip.width - BAR_GAP * (len(self.strip) - 1)
-        for area, giver, share in zip(self.strip, self._givers, self._shares, strict=True):
-            place = Box(left, strip.top, left + share * room, strip.bottom)
+        for area, (giver, place) in zip(self.strip, self.places(box).items(), strict=True):
             source = sources[giver]
-            if source is not None:
-                place = between(source, place, fallen)
-            area.draw([place] if fallen > 0 else [])
-            left += share * room + BAR_GAP
+            now = place if source is None else between(source, place, fallen)
+            area.draw([now] if fallen > 0 else [])
         face = face_of(box)
         top = face.bottom - risen * face.height
         fade(self.label, text if risen == 1 and text > 0 and put_in(self.label, face) else 0.0)
         return Box(face.left, top, face.right, face.bottom)
+
+    def places(self, box: Box) -> dict[int, Box]:
+        """Return where each part rests at the foot of the tile, by the input that gives it."""
+        strip = strip_of(box)
+        room = strip.width - BAR_GAP * (len(self.strip) - 1)
+        left, places = strip.left, {}
+        for giver, share in zip(self._givers, self._shares.tolist(), strict=True):
+            places[giver] = Box(left, strip.top, left + share * room, strip.bottom)
+            left += share * room + BAR_GAP
+        return places
 
 
 def strip_of(box: Box) -> Box:

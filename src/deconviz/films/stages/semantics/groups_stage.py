@@ -86,13 +86,12 @@ class GroupsStage:
         for i, (tile, letter) in enumerate(zip(self._inputs, self._letters, strict=True)):
             tile.draw([self._channel(i, channels, INPUT)])
             put_in(letter, self._channel(i, channels, INPUT))
-        begins = [0.0, *(self._begin(k) for k in range(1, len(groups) + 1))]
+        snaps = [0.0, *(snaps_at(k, len(groups)) for k in range(1, len(groups) + 1))]
         order = [*range(len(groups)), 0]
         self._titles = Titles(
-            [(begin, titles[k]) for begin, k in zip(begins, order, strict=True)], theme
+            [(begin, titles[k]) for begin, k in zip(snaps, order, strict=True)], theme
         )
         counts = [int(those.sum()) for those in self._joined]
-        snaps = [0.0, *(begin + THIN for begin in begins[1:])]
         self._counts = Turns(
             [
                 (begin, _text(str(counts[k]), COUNT_BASE, COUNT, theme.foreground, strong=True))
@@ -206,6 +205,11 @@ class GroupsStage:
         return Box(left, rows[0], left + pitch - GAP, rows[1])
 
 
+def snaps_at(number: int, counts: int) -> float:
+    """Return when ribbons snap, or grow together, on the way to a number of groups."""
+    return number * SECONDS / counts - CHANGE + THIN
+
+
 def joined(channels: int, outputs: int, groups: int) -> Floats:
     """Return which input reaches which output, as 1 and 0, shape (C, O)."""
     of_input = np.arange(channels) * groups // channels  # (C,)
@@ -230,11 +234,11 @@ def _arriving(since: float) -> float:
 
 def _shares(box: Box, widths: Floats, inset: float, gap: float) -> list[tuple[float, float]]:
     """Return the left and right end of each share of a tile's width, shares (n,)."""
-    room = box.width - 2 * inset + gap
-    each = widths / (widths.sum() or 1.0) * room  # (n,)
-    left = box.left + inset + np.concatenate([[0.0], each.cumsum()[:-1]])  # (n,)
-    right = left + each - gap * np.minimum(widths, 1.0)
-    return list(zip(left.tolist(), np.maximum(right, left).tolist(), strict=True))
+    gaps = max(float(widths.sum()) - 1, 0.0)  # one less than shares that have their whole width
+    each = widths / (widths.sum() or 1.0) * (box.width - 2 * inset - gaps * gap)  # (n,)
+    before = widths.cumsum() - widths  # (n,)
+    left = box.left + inset + each.cumsum() - each + gap * np.minimum(before, gaps)  # (n,)
+    return list(zip(left.tolist(), (left + each).tolist(), strict=True))
 
 
 def _product(channels: int, outputs: int, groups: int) -> str:

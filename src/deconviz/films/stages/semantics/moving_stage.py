@@ -118,7 +118,7 @@ class MovingStage:
         for number, (row, forming) in enumerate(zip(self._rows, (home, second), strict=True)):
             now = forming.at(time)
             present = 1 - share if number == 0 else share
-            row.draw(_in_each(now), _in_each(present))
+            row.draw(_in_each(now), _in_each(present), sinking=time >= forming.end)
             cut, there = now[1], is_first == (number == 0)
             self._cuts[number].draw([cut] * len(cut_edges(self._states[number])))
             columns = _cut_columns(self._states[number])

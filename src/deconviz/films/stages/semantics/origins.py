@@ -24,7 +24,6 @@ from deconviz.look.language import (
     LEFT,
     NAME,
     REMARK,
-    SURFACES,
     TILE_RADIUS,
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -46,8 +45,8 @@ class Shrinking:
     ----------
     brackets
         How much of those of each row is there.
-    arrows
-        How far arrows have grown.
+    arrows, ways
+        How far arrows have grown from the first row, and lines from the second up to it.
     copies
         How far what the second row makes has come.
     home
@@ -60,6 +59,7 @@ class Shrinking:
 
     brackets: tuple[float, float]
     arrows: float
+    ways: float
     copies: float
     home: float
     sunk: float
@@ -98,11 +98,12 @@ class Origins(VGroup):
             [column for column in range(whole) if column not in points] for points in self._points
         ]
         self._copies = [TileArea(colour) for colour in colours]
-        self._areas = [TileArea(SURFACES[name].kernel) for _ in self.lengths]
+        self._areas = [TileArea(theme.foreground) for _ in self.lengths]
         self._backs = [Areas(theme.background, TILE_RADIUS) for _ in self.lengths]
         self._holes = [Holes(name) for _ in self.lengths]
         self._brackets = [[Line(Mark(colour), ARROW) for colour in colours] for _ in self.lengths]
         self._arrows = [Arrow(Mark(colour)) for colour in colours]
+        self._ways = [Line(Mark(colour), ARROW, round_ends=False) for colour in colours]
         self._pad_words = [
             [Label("pad", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre") for _ in pads]
             for pads in self._pads
@@ -118,10 +119,11 @@ class Origins(VGroup):
         ]  # fmt: skip
         self._remark = Label(_settings(state), LEFT, REMARK_BASE, size=REMARK, colour=theme.muted)
         super().__init__(
+            *self._ways,
             *self._copies,
             *(
                 part
-                for row in (1, 0)
+                for row in (0, 1)
                 for part in (self._areas[row], self._backs[row], self._holes[row])
             ),
             *(bracket for row in self._brackets for bracket in row),
@@ -158,11 +160,8 @@ class Origins(VGroup):
                 fade(word, now.words * fits)
             for point in inputs:
                 self._draw_bracket(row, point, now.brackets[row])
-        for point, arrow in enumerate(self._arrows):
-            x = layout.middle(self._state.above(point))
-            start = self.window(0, point).top - ARROW / 2
-            arrow.grow((x, start), (x, layout.input(0).bottom + TO_ARROW), max(now.arrows, 1e-3))
-            fade(arrow, float(now.arrows > 0))
+        for point in inputs:
+            self._draw_arrow(point, now)
         for point, copy in enumerate(self._copies):
             is_on_its_way = 0 < now.copies < 1
             end = layout.input(self._state.above(point))
@@ -183,6 +182,17 @@ class Origins(VGroup):
             top = box.top + now.sunk * box.height
             boxes.append(Box(box.left, top, box.right, box.bottom))
         return boxes
+
+    def _draw_arrow(self, point: int, now: Shrinking) -> None:
+        """Draw the way from each window to its number; it passes behind the first row."""
+        arrow, way = self._arrows[point], self._ways[point]
+        x = self._layout.middle(self._state.above(point))
+        start = self.window(0, point).top - ARROW / 2
+        arrow.grow((x, start), (x, self._layout.input(0).bottom + TO_ARROW), max(now.arrows, 1e-3))
+        fade(arrow, float(now.arrows > 0))
+        start, end = self.window(1, point).top - ARROW / 2, ROW_TOPS[0] + ROW
+        way.draw(np.full(2, x), np.array([start, start + max(now.ways, 1e-3) * (end - start)]))
+        fade(way, float(now.ways > 0))
 
     def _draw_bracket(self, row: int, point: int, share: float) -> None:
         box, bracket = self.window(row, point), self._brackets[row][point]

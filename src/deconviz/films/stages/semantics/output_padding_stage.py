@@ -17,7 +17,7 @@ from deconviz.films.stages.semantics.header import Header
 from deconviz.films.stages.semantics.length import Length, crop_terms
 from deconviz.films.stages.semantics.origins import Origins, Shrinking
 from deconviz.films.stages.semantics.stamp_table import StampTable
-from deconviz.films.stages.semantics.sum_row import FORMING, LIFT, RISE, Forming, SumRow
+from deconviz.films.stages.semantics.sum_row import FORMING, RISE, WRITE, Forming, SumRow
 from deconviz.films.stages.semantics.table_layout import FORMULA
 from deconviz.look.language import BESIDE_BAR, FADE, TILE_RADIUS
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -27,9 +27,8 @@ FIRST, RAISE, SECOND, FOLLOW = 0.3, 0.7, 1.5, 1.9  # brackets, numbers; and thos
 LEAVE, HOME, STAMP, SUMS = 3.6, 3.9, 4.5, 5.1
 MORE = 7.2  # when the cut at the far end is lifted
 ADDED = MORE + 0.35
-BACK = 10.0  # when all comes apart
-UNSTAMP = BACK + LIFT  # when stamps go back into their inputs
-UNSTAMPED, GONE, RISEN = UNSTAMP + 0.4, UNSTAMP + 0.6, UNSTAMP + 1.05
+BACK = 10.2  # when sums become points, and stamps go back into their inputs
+POINTS, RISEN = BACK + 0.3, BACK + 0.9  # when they are, and when they are back in their rows
 POSTER = 9.4
 QUICK = 0.4  # seconds
 AROUND, EDGE = 7.0, 4.0  # pixels: of the ring
@@ -83,7 +82,7 @@ class OutputPaddingStage:
         self._kernel = head.kernel
         second, third = head.texts
         self._titles = Titles(
-            [(0.0, first), (LEAVE, second), (MORE, third), (UNSTAMP, first)], theme
+            [(0.0, first), (LEAVE, second), (MORE, third), (POINTS, first)], theme
         )
         self.moving: list[VMobject] = [
             self.origins, *self._table.below, self._places, self._row, *self._table.tiles,
@@ -101,14 +100,14 @@ class OutputPaddingStage:
         self._titles.draw(time)
         if self._kernel:
             self._kernel.draw(0.0)
-            fade(self._kernel, during(time, LEAVE + FADE / 2, UNSTAMP - FADE / 2, FADE / 2))
+            fade(self._kernel, during(time, LEAVE + FADE / 2, POINTS - FADE / 2, FADE / 2))
 
     def written(self) -> list[str]:
         """Return the sums that can be read now."""
         return self._row.written()
 
     def _draw_origins(self, time: float) -> None:
-        home = between(time, HOME, STAMP) - between(time, GONE, RISEN)
+        home = between(time, HOME, STAMP) - between(time, POINTS, RISEN)
         self.origins.draw(
             Shrinking(
                 brackets=(
@@ -116,9 +115,10 @@ class OutputPaddingStage:
                     during(time, SECOND, LEAVE, QUICK),
                 ),
                 arrows=during(time, RAISE, LEAVE, QUICK),
+                ways=during(time, FOLLOW, LEAVE, QUICK),
                 copies=between(time, FOLLOW, FOLLOW + 0.7),
                 home=home,
-                sunk=during(time, STAMP, GONE - FADE, FADE),
+                sunk=during(time, STAMP, BACK, POINTS - BACK),
                 words=1 - during(time, LEAVE, RISEN, 0.25),
             )
         )
@@ -126,7 +126,7 @@ class OutputPaddingStage:
 
     def _draw_table(self, time: float) -> None:
         risen = between(time, RAISE, RAISE + 0.7)
-        gone = between(time, UNSTAMPED, GONE)
+        gone = between(time, POINTS + FADE, RISEN)
         inputs: list[Box | None] = []
         for point in range(self._inputs):
             place = self._table.layout.input(self._table.above(point, 0.0))
@@ -134,31 +134,33 @@ class OutputPaddingStage:
             box = on_its_way(window, place, risen)
             box = on_its_way(box, Box(box.left, box.bottom, box.right, box.bottom), gone)
             inputs.append(box if risen > 0 and gone < 1 else None)
-        stamped = between(time, STAMP, STAMP + 0.6) - between(time, UNSTAMP, UNSTAMPED)
+        stamped = between(time, STAMP, STAMP + 0.6) - between(time, BACK, POINTS)
         self._table.draw(
             [0.0] * self._inputs,
-            linked=(during(time, STAMP + 0.6, BACK, FADE),) * 2,
+            linked=(during(time, STAMP + 0.6, BACK - FADE),) * 2,
             stamped=stamped,
-            numbered=during(time, LEAVE + FADE, UNSTAMP, FADE),
+            numbered=during(time, RAISE + 0.7, POINTS),
             inputs=inputs,
         )
+        fade(self._table.input_word, during(time, LEAVE + FADE, POINTS - FADE))
 
     def _draw_sums(self, time: float) -> None:
-        early, late = Forming(SUMS, BACK), Forming(ADDED, BACK)
-        empty = during(time, STAMP, GONE - FADE)
-        opened = during(time, ADDED, UNSTAMP - FADE)
+        early, late = _sum_or_point(SUMS, time), _sum_or_point(ADDED, time)
+        empty = during(time, STAMP, BACK)
+        opened = during(time, ADDED, BACK)
         self._row.draw(
-            lambda j: (early if j in self._old else late).at(time),
+            lambda j: early if j in self._old else late,
             lambda j: empty if j in self._old else opened,
+            sinking=time >= BACK,
         )
         near = during(time, SUMS - 0.3, BACK, QUICK)
         far = during(time, SUMS - 0.3, MORE, QUICK)
         further = during(time, ADDED, BACK, QUICK)
         shares = [near, far, further]
         self._lines.draw([one * cut for one, cut in zip(shares, self._is_cut, strict=True)])
-        holes = float(STAMP <= time < GONE - FADE)
+        holes = float(STAMP <= time < POINTS)
         kept = self._state.kept
-        there = [holes * float(time < ADDED or time > UNSTAMP or j not in kept) for j in self._cut]
+        there = [holes * float(time < ADDED or j not in kept) for j in self._cut]
         self._places.draw(there, during(time, SUMS, BACK))
         wider = between(time, MORE, ADDED + 0.3)
         drawn = during(time, SUMS, BACK, QUICK)
@@ -186,3 +188,15 @@ class OutputPaddingStage:
         half = word.width_in_pixels / 2
         self._has_room = middle - half - APART >= self._length.formulas[1].right
         return ring, word
+
+
+def _sum_or_point(begin: float, time: float) -> tuple[float, float, float]:
+    """Return how far a sum has formed; at the end it loses its number and its foot."""
+    if time >= POINTS:
+        return 0.0, 0.0, 0.0
+    fallen, risen, written = Forming(begin).at(time)
+    return (
+        min(fallen, 1 - between(time, BACK, POINTS)),
+        risen,
+        min(written, 1 - between(time, BACK - WRITE, BACK)),
+    )

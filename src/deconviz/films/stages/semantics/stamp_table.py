@@ -110,14 +110,14 @@ class StampTable:
         self._holes = Holes(name)
         self._links = [Line(Mark(colour), AXIS) for colour in self.colours]
         self._line = Line(Mark(theme.muted), AXIS)
-        self._words = [self._word("input", self.layout.input_middle)]
+        self.input_word = self._word("input", self.layout.input_middle)
         self.output_word = self._word("output", OUTPUT_TOP + OUTPUT / 2)
         self.below = [self._line, *self._links, self._holes]
         self.tiles = [
             *(tile for row in reversed(self.stamps) for tile in row),
             *self._zero_texts, *reversed(self.inputs),
         ]  # fmt: skip
-        self.names = [*self._row_names, *self._words, self.output_word]
+        self.names = [*self._row_names, self.input_word, self.output_word]
 
     def draw(
         self,
@@ -164,7 +164,7 @@ class StampTable:
         self._line.draw(np.array([LEFT, right]), np.full(2, LINE))
         fade(self._line, float(stamped > 0))
         fade(self.output_word, _late(stamped))
-        fade(self._words[0], numbered)
+        fade(self.input_word, numbered)
 
     def above(self, point: int, share: float) -> float:
         """Return the column of an input on its way."""

@@ -11,6 +11,7 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.motion import between
 from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.output_tile import OutputTile
+from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.tile import TileArea
 from deconviz.films.stages.semantics.stamp_table import StampTable
 from deconviz.look.language import DROP, EMPTY_EDGE, TILE_RADIUS
@@ -24,18 +25,25 @@ FORMING = DROP + RISE + WRITE
 class Forming:
     """How far a sum has come at a time: its parts fall, it rises out of them, and is written.
 
+    At its end it sinks into its parts, and they sink to the foot of its tile.
+
     Parameters
     ----------
     begin, end
-        Seconds: when parts begin to fall, and when the sum begins to come apart again.
+        Seconds: when parts begin to fall, and when the sum begins to sink.
+
+    Attributes
+    ----------
+    end
+        As given.
     """
 
     def __init__(self, begin: float, end: float = 1e6) -> None:
-        self._begin, self._end = begin, end
+        self._begin, self.end = begin, end
 
     def at(self, time: float) -> tuple[float, float, float]:
         """Return how far parts have fallen, the sum has risen and is written, each 0 to 1."""
-        begin, end = self._begin, self._end
+        begin, end = self._begin, self.end
         return (
             min(between(time, begin, begin + DROP), 1 - between(time, end + RISE, end + LIFT)),
             min(
@@ -90,6 +98,8 @@ class SumRow(VGroup):
         self,
         forming: Callable[[int], tuple[float, float, float]],
         empty: Callable[[int], float],
+        *,
+        sinking: bool = False,
     ) -> None:
         """Draw each column as far as it has come.
 
@@ -99,12 +109,18 @@ class SumRow(VGroup):
             How far a column's parts have fallen, its sum has risen and is written.
         empty
             How much of a column's edge is there while it is not filled.
+        sinking
+            Whether parts sink to the foot of their tile, and do not fall from their stamps.
         """
         faces = []
         for j, tile in self.tiles.items():
             fallen, risen, written = forming(j)
-            sources = [self._table.source(self._state, i, j) for i in range(len(self._state.given))]
             box = self._table.layout.output(j)
+            feet = tile.places(box)
+            sources = [
+                _bottom(feet.get(i)) if sinking else self._table.source(self._state, i, j)
+                for i in range(len(self._state.given))
+            ]
             faces.append(tile.draw(box, sources, fallen, risen, written))
             fade(self.slots[j], empty(j) * (1 - risen))
         self._faces.draw(faces)
@@ -112,3 +128,7 @@ class SumRow(VGroup):
     def written(self) -> list[str]:
         """Return the numbers that can be read now."""
         return [tile.label.text for tile in self.tiles.values() if tile.label.fill_rgbas[0, 3] > 0]
+
+
+def _bottom(box: Box | None) -> Box | None:
+    return Box(box.left, box.bottom, box.right, box.bottom) if box else None
