@@ -181,6 +181,26 @@ def test_what_is_written_below_is_how_uneven_the_phases_are(stage: Stage) -> Non
             assert least - 0.02 <= value <= most + 0.02
 
 
+def test_nothing_is_counted_before_the_images_show_something(stage: Stage) -> None:
+    stage.draw(17.8)
+    assert set(stage.scene.facts()["written"]) == set(WAYS)
+    assert not any(stage.scene.facts()["written"].values())
+
+
+def test_a_one_from_the_left_flies_past_the_others(stage: Stage) -> None:
+    stage.draw(0.0)
+    stamps = stage.scene.stamps
+    others = [box_of(stamps.ones[number]) for number in (1, 3)]
+    for time in np.linspace(2.55, 3.35, 9):
+        stage.draw(float(time))
+        flying = box_of(stamps.flying[2])
+        for one in others:
+            assert (
+                flying.left > one.right or flying.right < one.left
+                or flying.top > one.bottom or flying.bottom < one.top
+            )  # fmt: skip
+
+
 def test_the_finding_and_the_title_have_the_numbers_that_are_shown(stage: Stage) -> None:
     stage.draw(LAST)
     written = stage.scene.facts()["written"]

@@ -98,6 +98,13 @@ def test_the_flying_stamp_shows_input_times_kernel(stage: Stage) -> None:
     assert read(flying.products[2.0].labels) == [2, 2, 2, 2, 4, 2, 2, 2, 2]
 
 
+def test_a_stamp_has_all_its_products_as_soon_as_it_has_its_colour(stage: Stage) -> None:
+    stage.draw(stage.scene.clock.times[2].grown)
+    flying = stage.scene.stage.flying
+    assert read(flying.products[3.0].labels) == [3, 3, 3, 3, 6, 3, 3, 3, 3]
+    assert read(flying.weights.labels) == []
+
+
 def test_the_copied_pile_has_one_layer_for_each_stamp(stage: Stage) -> None:
     stage.draw(stage.story.poster)
     pile = stage.scene.stage.pile

@@ -11,6 +11,7 @@ OUTPUT = Box(1042, 242, RIGHT, 1024)
 BETWEEN = (INPUT.right + OUTPUT.left) / 2
 ONE, APART = 270.0, 450.0  # pixels of the four ones, and from one to the next
 CELL = OUTPUT.width / 5
+LANE, IN_LANE = INPUT.top + (ONE + APART) / 2, 140.0  # between the rows of ones: y, and a stamp
 GAP = 6.0  # between cells with counts
 ICON = Box(BETWEEN - 64, 396, BETWEEN + 64, 524)
 ARROW = 700.0
@@ -22,6 +23,7 @@ PILE_LINE = 836.0
 TALLEST = 470.0
 KEY_TOP, KEY = 850.0, 56.0  # of the tiles below piles that say which phase it is
 PLATE = Box(1248, 270, RIGHT, 846)
+REMARKS = (890.0, 932.0)  # base lines below the kernel and the output
 
 SMALL, SMALL_PITCH, SMALL_TOP = 384.0, 448.0, 172.0
 

@@ -2,7 +2,7 @@
 
 STAMPS = (0.5, 1.5, 2.5, 3.5)
 """When each of the four ones lifts off."""
-FLIGHT, LANDING = 0.8, 0.3
+FLIGHT, LANDING = 0.9, 0.3
 PALE = 5.3
 """Colours and counts go."""
 CAMERA_BACK = 5.6
@@ -13,9 +13,9 @@ KERNEL = 10.1
 COLOURED = 11.5
 PILES, A_PILE = 11.9, 0.42
 FLASH, A_FLASH = 14.0, 0.5
-FOUR = 16.3
-"""Four images side by side, of kernels at their start."""
-LEARN, FIRST_STOP = 17.4, 19.3
+FOUR, CLEARED, COME = 16.2, 16.75, 0.8
+"""The piles go; then four images come side by side, of kernels at their start."""
+LEARN, FIRST_STOP = 17.6, 19.3
 ON, LAST_STOP = 20.9, 21.9
-BACK = 23.1
+BACK, HOME = 23.1, 23.85
 SECONDS = 24.0

@@ -16,8 +16,12 @@ from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardDat
 from deconviz.films.stages.checkerboard.checkerboard_times import (
     BACK,
     CAMERA_BACK,
+    CLEARED,
+    COLOURED,
+    FIRST_STOP,
     FLASH,
     FOUR,
+    HOME,
     KERNEL,
     ON,
     PALE,
@@ -28,9 +32,11 @@ from deconviz.look.language import BESIDE_BAR, CAMERA, FADE, LEFT, MOVE, NAME, R
 from deconviz.look.theme import Mark, Theme
 from deconviz.look.wording import percent, thousands
 
-TITLE = "Kernel 3, stride 2: stamps overlap 1, 2 or 4 times"
+TITLE = "Kernel 3, stride 2: each point is stamped 1, 2 or 4 times"
+PHASE = "one colour, one phase: reaches", "the same output points"
+UNEVEN = "uneven: largest minus smallest", "sum, over their mean"
 GONE = 0.15
-UNEVEN_BASE = 1000.0
+UNEVEN_BASE = 1010.0
 Span = tuple[float, float]
 START: Span = (-1.0, PALE)
 AGAIN: Span = (SECONDS - 0.35, SECONDS + 1.0)
@@ -62,16 +68,21 @@ class CheckerboardWords(VGroup):
             (self._name("stamps on the output", layout.OUTPUT.left), (START, AGAIN)),
             (self._name("input, 8 × 8", LEFT), (image,)),
             (self._name("output, 17 × 17", layout.OUTPUT.left), (image,)),
-            (self._remark("equal", 574), (image,)),
-            (self._remark("weights", 620), (image,)),
+            (self._remark("equal", layout.BETWEEN, 574, "centre"), (image,)),
+            (self._remark("weights", layout.BETWEEN, 620, "centre"), (image,)),
             (self._name(f"kernel, trained {thousands(first)} steps", LEFT), (kernel,)),
             (self._name("output", layout.PLATE.left), (kernel,)),
             (self._name("sum of each phase", layout.PILE_LEFT), ((PILES, FOUR),)),
         ]
+        for base, phase, uneven in zip(layout.REMARKS, PHASE, UNEVEN, strict=True):
+            self._spans += [
+                (self._remark(phase, LEFT, base), ((COLOURED, FOUR),)),
+                (self._remark(uneven, layout.PLATE.left, base), ((FLASH, FOUR),)),
+            ]
         muted = self._sentence("one flat grey comes out as four greys,", LEFT, is_result=False)
-        uneven = percent(data.uneven["kernel_4"][0])
+        share = percent(data.uneven["kernel_4"][0])
         result = self._sentence(
-            f"{uneven} uneven", LEFT + muted.width_in_pixels + 20, is_result=True
+            f"{share} uneven", LEFT + muted.width_in_pixels + 20, is_result=True
         )
         self._spans += [(muted, ((FLASH, FOUR),)), (result, ((FLASH, FOUR),))]
         self._titles = Titles(titles(data), theme)
@@ -93,9 +104,9 @@ class CheckerboardWords(VGroup):
         colour = self._theme.foreground
         return Label(text, x, layout.NAMES, size=NAME, colour=colour, weight="SemiBold")
 
-    def _remark(self, text: str, y: float, align: Align = "centre") -> Label:
+    def _remark(self, text: str, x: float, y: float, align: Align = "left") -> Label:
         colour = self._theme.muted
-        return Label(text, layout.BETWEEN, y, size=REMARK, colour=colour, align=align)
+        return Label(text, x, y, size=REMARK, colour=colour, align=align)
 
     def _sentence(self, text: str, x: float, *, is_result: bool) -> Label:
         colour = self._theme.foreground if is_result else self._theme.muted
@@ -111,9 +122,10 @@ def titles(data: CheckerboardData) -> list[tuple[float, str]]:
         (0.0, TITLE),
         (CAMERA_BACK + CAMERA, "So a smooth image comes out as a checkerboard"),
         (KERNEL + MOVE, "Kernel 4 covers evenly, yet its four phases differ"),
-        (FOUR + GONE, "Equal phases leave no checkerboard"),
+        (CLEARED, "Four kernels learn to double an image"),
+        (FIRST_STOP, "Equal phases leave no checkerboard"),
         (ON, evens if after < before else f"After {thousands(data.stops[1])} steps"),
-        (BACK + GONE, TITLE),
+        (HOME - FADE / 2, TITLE),
     ]
 
 

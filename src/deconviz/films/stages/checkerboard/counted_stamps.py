@@ -12,7 +12,7 @@ from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.facets import levels
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.grey_image import greys
-from deconviz.films.mobjects.motion import between
+from deconviz.films.mobjects.motion import at, between
 from deconviz.films.mobjects.outline import Outline
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import Box
@@ -37,6 +37,7 @@ SHADES = np.array([0.0, 0.25, 0.58, 0.8, 1.0])  # by count
 OF_STAMP = 0.3  # of a stamp's colour in the colour of a point
 OPENED, AGAIN = (-0.35, -0.1), (-0.17, -0.08)
 """Seconds before the film begins anew: the output opens, and the ones are there."""
+TO_RIGHT, IN_LANE, OFF_LANE = 0.2, 0.42, 0.67  # of a flight
 COVERED, FREE = 2.0, 26.0  # pixels between a flying stamp and a number that hides, or shows
 
 
@@ -95,7 +96,7 @@ class CountedStamps(VGroup):
         """Return where a stamp flies, how far it has come, and how opaque it is."""
         begin = STAMPS[number]
         share = (time - begin) / FLIGHT
-        box = on_the_way(layout.one(number), layout.stamp(number), share)
+        box = _flown(number, share)
         there = 0.0 if share <= 0 else 1 - between(time, begin + FLIGHT, begin + FLIGHT + LANDING)
         return box, min(max(share, 0.0), 1.0), there
 
@@ -142,6 +143,20 @@ class CountedStamps(VGroup):
 def _reaches(number: int, row: int, column: int) -> bool:
     down, across = divmod(number, 2)
     return 0 <= row - 2 * down < 3 and 0 <= column - 2 * across < 3
+
+
+def _flown(number: int, share: float) -> Box:
+    """Return a stamp on its way; from the left it takes the lane between the rows of ones."""
+    start, end = layout.one(number), layout.stamp(number)
+    if number % 2 == 1:
+        return on_the_way(start, end, share)
+    (x, y), (last_x, last_y) = layout.middle(start), layout.middle(end)
+    lane = (IN_LANE, layout.LANE), (OFF_LANE, layout.LANE)
+    small = (IN_LANE, layout.IN_LANE), (OFF_LANE, layout.IN_LANE)
+    side = at([(0.0, start.width), *small, (1.0, end.width)], share)
+    x = at([(TO_RIGHT, x), (1.0, last_x)], share)
+    y = at([(0.0, y), *lane, (1.0, last_y)], share)
+    return layout.square(x - side / 2, y - side / 2, side)
 
 
 def _split(box: Box, share: float) -> list[Box]:

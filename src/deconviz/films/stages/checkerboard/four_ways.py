@@ -11,16 +11,19 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.facets import levels, mixed
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.grey_image import GreyImage, greys
-from deconviz.films.mobjects.motion import between, during
+from deconviz.films.mobjects.motion import at, between, during
 from deconviz.films.mobjects.reading import Reading
+from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tracks import between as on_the_way
 from deconviz.films.stages.checkerboard import checkerboard_layout as layout
 from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardData
 from deconviz.films.stages.checkerboard.checkerboard_times import (
     BACK,
+    CLEARED,
+    COME,
     FIRST_STOP,
-    FOUR,
+    HOME,
     LAST_STOP,
     LEARN,
     ON,
@@ -39,10 +42,11 @@ NAMES: dict[Way, tuple[str, str]] = {
 NAME_LINES = (612.0, 664.0)  # base lines
 FIRST_REMARK, FIRST_BASE, FIRST_SIZE = 738.0, 846.0, 76.0
 LAST_REMARK, LAST_BASE = 914.0, 996.0
-COME = 0.9  # seconds
 GONE = 0.15
-HOME = BACK + 0.75  # the images are the four ones again
-COVERED = 0.07  # seconds until these cover them
+SEEN = (LEARN + FIRST_STOP) / 2  # seconds: the images show something to count
+OPENS = 0.25  # seconds in which the other images open
+DOWN, ACROSS = 0.6, 0.4  # of the way home: down by then, to the left from then on
+COVERED = 0.07  # seconds until the four ones cover the images
 
 
 class FourWays(VGroup):
@@ -72,10 +76,8 @@ class FourWays(VGroup):
         self._remarks = [Reading(REMARK, theme.muted, "Regular") for _ in range(2)]
         self.first = {way: Reading(FIRST_SIZE, theme.foreground) for way in WAYS}
         self.last = {way: Reading(RESULT, theme.foreground) for way in WAYS}
-        on_top = self.images["kernel_4"]
-        behind = [image for image in self.images.values() if image is not on_top]
         super().__init__(
-            *behind, on_top, *self._names, *self._remarks, *self.first.values(),
+            *self.images.values(), *self._names, *self._remarks, *self.first.values(),
             *self.last.values(),
         )  # fmt: skip
 
@@ -83,7 +85,7 @@ class FourWays(VGroup):
         """Draw a moment."""
         self._draw_words(time)
         for place, way in enumerate(WAYS):
-            if FOUR + GONE <= time < HOME + COVERED:
+            if CLEARED <= time < HOME + COVERED:
                 self._draw_image(place, way, time)
             else:
                 self.images[way].clear_points()
@@ -100,7 +102,7 @@ class FourWays(VGroup):
         learner = self._data.learners[way]
         now = learner.at(self.step(time), self._data.images[way])
         start = self._data.kernel_rows.sum(0)  # (16, 16): what the film has come from
-        share = between(time, FOUR + GONE, FOUR + GONE + COME)
+        share = between(time, CLEARED, CLEARED + COME)
         return np.asarray(start + share * (now - start))
 
     def shown(self) -> dict[Way, list[str]]:
@@ -111,16 +113,17 @@ class FourWays(VGroup):
         }
 
     def _draw_image(self, place: int, way: Way, time: float) -> None:
-        box = on_the_way(layout.PLATE, layout.small(place), (time - FOUR - GONE) / COME)
         home = between(time, BACK + GONE, HOME)
         if home > 0:
-            way_back = (time - BACK - GONE) / (HOME - BACK - GONE)
-            box = on_the_way(layout.small(place), layout.one(place), way_back)
+            box = _home(place, (time - BACK - GONE) / (HOME - BACK - GONE))
+        else:
+            box = _come(place, way, time - CLEARED)
         colours = mixed(greys(self.values(way, time)), levels(self._colours[place]), home)
         self.images[way].draw_image(colours, box)
 
     def _draw_words(self, time: float) -> None:
-        shown = during(time, FOUR + GONE + COME, BACK, GONE)
+        shown = during(time, CLEARED + COME, BACK, GONE)
+        counted = during(time, SEEN, BACK, GONE)
         later = during(time, ON, BACK, GONE)
         first, _ = self._data.stops
         step = self.step(time)
@@ -128,7 +131,7 @@ class FourWays(VGroup):
             fade(name, shown)
         counts = (min(round(step), first), round(step))
         for remark, count, base, words in zip(
-            self._remarks, counts, (FIRST_REMARK, LAST_REMARK), (shown, later), strict=True
+            self._remarks, counts, (FIRST_REMARK, LAST_REMARK), (counted, later), strict=True
         ):
             begin = "uneven after" if remark is self._remarks[0] else "after"
             remark.say(f"{begin} {thousands(count)} step{'s' * (count != 1)}", LEFT, base)
@@ -137,5 +140,22 @@ class FourWays(VGroup):
             learner, left = self._data.learners[way], layout.small(place).left
             self.first[way].say(percent(learner.uneven_at(min(step, first))), left, FIRST_BASE)
             self.last[way].say(percent(learner.uneven_at(step)), left, LAST_BASE)
-            fade(self.first[way], shown)
+            fade(self.first[way], counted)
             fade(self.last[way], later)
+
+
+def _come(place: int, way: Way, seconds: float) -> Box:
+    """Return where an image is: that of kernel 4 goes to its place, then the others open."""
+    box = layout.small(place)
+    if way == "kernel_4":
+        return on_the_way(layout.PLATE, box, seconds / COME)
+    middle = layout.square(*layout.middle(box), 0)
+    return on_the_way(middle, box, (seconds - COME + OPENS) / OPENS)
+
+
+def _home(place: int, share: float) -> Box:
+    """Return an image on its way to a one: down before it goes to the left, past the others."""
+    start, end = layout.small(place), layout.one(place)
+    side = at([(0.0, start.width), (DOWN, end.width)], share)
+    left = at([(ACROSS, start.left), (1.0, end.left)], share)
+    return layout.square(left, at([(0.0, start.top), (DOWN, end.top)], share), side)

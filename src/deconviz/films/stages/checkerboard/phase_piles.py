@@ -25,6 +25,7 @@ from deconviz.films.stages.checkerboard.checkerboard_data import CheckerboardDat
 from deconviz.films.stages.checkerboard.checkerboard_times import (
     A_FLASH,
     A_PILE,
+    CLEARED,
     COLOURED,
     FLASH,
     FOUR,
@@ -56,6 +57,7 @@ DOT = 9.0  # radius of the mark of a phase
 DOT_IN = 21.0  # from two edges of its tile
 IN_TILE = 14.0  # from a number to two edges of its tile
 SUMS_APART = 14.0  # from a sum to the next
+COVERED, FREE = 2.0, 26.0  # pixels between a flying brick and a number that hides, or shows
 GONE = 0.15  # seconds after which words have left
 STAMPED = KERNEL + 1.0, KERNEL + 2.6  # seconds: the image, row by row
 LANDED = PILES + 4 * A_PILE + 3 * FOLLOWER + HOP
@@ -98,28 +100,29 @@ class PhasePiles(VGroup):
         self.sums = [self._sum(p, value, theme) for p, value in enumerate(self._sums())]
         self.line = Line(Mark(theme.muted), AXIS)
         super().__init__(
-            self.output, self.focus, *self.hatched, *self.solid, self.line, *self.keys,
-            *self.tiles.values(), *self.dots, *self.numbers.values(), *self.sums,
+            self.output, self.focus, self.line, *self.keys, *self.tiles.values(), *self.dots,
+            *self.numbers.values(), *self.hatched, *self.solid, *self.sums,
         )  # fmt: skip
 
     def draw(self, time: float) -> None:
         """Draw a moment."""
         coloured = between(time, COLOURED, COLOURED + FADE)
-        leaving = between(time, FOUR + GONE, FOUR + GONE + HOP)
+        leaving = between(time, FOUR + GONE, CLEARED)
         boxes = {tap: self._tile_box(tap, time, leaving) for tap in self.tiles}
         words = during(time, KERNEL + MOVE + GONE, FOUR, GONE)
         for tap, tile in self.tiles.items():
             box = boxes[tap]
             tile.draw([box] if box else [])
             tile.set_fill(mix(self._grey, self._colours[self._phase[tap]], coloured))
-            fade(self.numbers[tap], words)
+        flying = [box for phase in range(4) for box in self._draw_pile(phase, time, leaving)]
+        for tap, label in self.numbers.items():
+            fade(label, words * self._free(tap, flying))
         for phase in range(4):
-            self._draw_pile(phase, time, leaving)
             self._draw_key(phase, time, leaving, boxes, coloured)
             fade(self.sums[phase], during(time, LANDED, FOUR, GONE))
         self._draw_line(time, leaving)
         self._draw_focus(time)
-        if KERNEL + 0.6 <= time < FOUR + GONE:
+        if KERNEL + 0.6 <= time < CLEARED:
             self.output.draw_image(self.colours_of_output(time), layout.PLATE)
         else:
             self.output.clear_points()
@@ -190,18 +193,40 @@ class PhasePiles(VGroup):
                     down += size
         return places
 
-    def _draw_pile(self, phase: int, time: float, leaving: float) -> None:
+    def _draw_pile(self, phase: int, time: float, leaving: float) -> list[Box]:
+        """Draw a pile, and return what is on its way to it."""
+        flying: list[Box] = []
         solid: list[Box] = []
         hatched: list[Box] = []
         for place, tap in enumerate(self._of_phase[phase]):
-            begin = PILES + phase * A_PILE + place * FOLLOWER
+            begin = PILES + (3 - phase) * A_PILE + place * FOLLOWER  # the farthest first
             if time < begin or leaving == 1:
                 continue
-            box = on_the_way(layout.tile(*tap), self._places[tap], (time - begin) / HOP)
+            box = on_the_way(self._lifted(tap), self._places[tap], (time - begin) / HOP)
+            if time < begin + HOP:
+                flying.append(box)
             box = self._sunk(box, leaving)
             (solid if self._data.kernel[tap] >= 0 else hatched).append(box)
         self.solid[phase].draw(solid)
         self.hatched[phase].draw(hatched)
+        return flying
+
+    def _lifted(self, tap: tuple[int, int]) -> Box:
+        """Return what lifts off a tile: as wide and high as it lands, in the middle of it."""
+        x, y = layout.middle(layout.tile(*tap))
+        end = self._places[tap]
+        half = end.width / 2, min(end.height, layout.TILE) / 2
+        return Box(x - half[0], y - half[1], x + half[0], y + half[1])
+
+    def _free(self, tap: tuple[int, int], flying: Sequence[Box]) -> float:
+        """Tell how far the number on a tile is from what flies over it, 0 to 1."""
+        x, y = layout.middle(layout.tile(*tap))
+        across, up = self.numbers[tap].width_in_pixels / 2, self._size / 2
+        away = [
+            max(max(box.left - x, x - box.right) - across, max(box.top - y, y - box.bottom) - up)
+            for box in flying
+        ]
+        return between(min(away, default=FREE), COVERED, FREE)
 
     def _sunk(self, box: Box, leaving: float) -> Box:
         """Return a box on its way into the line."""

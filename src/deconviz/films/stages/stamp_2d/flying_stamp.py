@@ -1,4 +1,4 @@
-"""A stamp on its way: the kernel leaves its place, takes the input's colour, and grows."""
+"""A stamp on its way: the kernel leaves its place, takes the input's colour, and grows with it."""
 
 from __future__ import annotations
 
@@ -61,14 +61,13 @@ class FlyingStamp(VGroup):
             self.blocks.clear_points()
             return
         factor = self._layout.piles.stamps[place].factor
-        grown = between(time, times.arrive, times.grown)
+        grown = between(time, times.leave, times.grown)
         view = self._view(place, times, time)
         tops = self._tops(1 + grown * (factor - 1))
         if time >= times.fall:
             self.blocks.clear_points()
         else:
-            coloured = between(time, times.leave, (times.leave + times.arrive) / 2)
-            self._paint(view, tops, mixed(self._grey, self._inks[place], coloured))
+            self._paint(view, tops, mixed(self._grey, self._inks[place], grown))
         middles = view.project(np.column_stack([self._cells, tops]))
         going = 1 - between(time, times.fall, times.fall + SWITCH)
         shift = grown * self._shifts[factor] + (1 - grown) * self.weight_shifts

@@ -20,7 +20,7 @@ CUT = 1.5
 SHOWN = 1.8  # seconds of the output from above
 SINK = 0.7
 
-LEAVE, ARRIVE, GROWN, FALL, LANDED = 0.1, 0.34, 0.46, 0.82, 0.93  # of a stamp's time
+LEAVE, GROWN, ARRIVE, FALL, LANDED = 0.1, 0.22, 0.34, 0.82, 0.93  # of a stamp's time
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class StampTimes:
 
     begin: float
     leave: float
-    arrive: float
     grown: float
+    arrive: float
     fall: float
     landed: float
     end: float
@@ -134,7 +134,7 @@ class StampClock:
 
 
 def _times(begin: float, seconds: float) -> StampTimes:
-    shares = (0.0, LEAVE, ARRIVE, GROWN, FALL, LANDED, 1.0)
+    shares = (0.0, LEAVE, GROWN, ARRIVE, FALL, LANDED, 1.0)
     moments = [begin + share * seconds for share in shares]
     if seconds == FIRST:
         moments[5] = moments[4] + DROP
