@@ -108,7 +108,7 @@ class StampClock:
 
     def landed(self, time: float) -> int:
         """Return how many stamps have landed."""
-        return sum(times.landed <= time for times in self.times)
+        return sum(bool(times.landed <= time) for times in self.times)
 
     def at_work(self, time: float) -> int | None:
         """Return which stamp is at work, if one is."""
