@@ -7,6 +7,7 @@ from typing import Any
 from deconviz.analysis.stamp_sum import StampSum
 from deconviz.analysis.three_views import ShownPart
 from deconviz.config.layers import LayerChannels
+from deconviz.films.brought_layers import plain, points_shown
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
@@ -40,9 +41,9 @@ class OfOnePair(Film):
     def fit(self) -> None:
         """Choose what is shown, without what the film is about and with it."""
         example = self.layer_example
-        points = self.shows.points(example)
+        points = points_shown(self.shows, example)
         [axis] = example.layer.axes
-        shown = fitted(example, points, self.shows.plain(axis), self.theme)
+        shown = fitted(example, points, plain(self.shows, axis), self.theme)
         self.part, self.before, self.after = shown.part, shown.before, shown.after
 
     def facts(self) -> dict[str, Any]:

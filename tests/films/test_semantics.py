@@ -19,6 +19,7 @@ from deconviz.archive.made_by import MadeBy
 from deconviz.config.file import load_config
 from deconviz.config.layers import LayerChannels, LayerEntry, LayerJob, LayerNumbers
 from deconviz.config.schema import FilmEntry
+from deconviz.films.brought_layers import plain, points_shown, problems_of_example
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.scene_files import problems, scene_files
@@ -436,9 +437,9 @@ def test_a_layer_that_a_user_brings_is_shown_by_its_strongest_pair(
     mine = example(axis)
     with stage_of_mine(scene, mine, tmp_path) as stage:
         facts = stage.scene.facts()
-        plain = stage.scene.shows.plain(axis)
+        without = plain(stage.scene.shows, axis)
         for time, key, settings in (
-            (BEFORE[scene], "before", plain),
+            (BEFORE[scene], "before", without),
             (AFTER[scene], "after", axis),
         ):
             stage.draw(time)
@@ -526,7 +527,7 @@ def test_a_layer_that_has_no_room_or_nothing_to_show_is_refused(
     scene: str, axis: Axis, expected: str
 ) -> None:
     [file] = [file for file in scene_files(ROOT / "scenes") if scene in file.scenes]
-    found = list(file.scenes[scene].problems_of_example(scene, example(axis, points=4)))
+    found = list(problems_of_example(file.scenes[scene], scene, example(axis, points=4)))
     assert any(problem.startswith(f"{scene} ") and expected in problem for problem in found), found
     assert all(problem.endswith(": choose another scene") for problem in found)
 
@@ -534,8 +535,8 @@ def test_a_layer_that_has_no_room_or_nothing_to_show_is_refused(
 def test_small_weights_need_decimals_and_thus_wider_columns() -> None:
     [file] = [file for file in scene_files(ROOT / "scenes") if "Padding" in file.scenes]
     shows, axis = file.scenes["Padding"], Axis(6, 4, (1, 1))
-    assert list(shows.points(example(axis))) == [2]
-    assert list(shows.points(example(axis, size=0.02))) == []
-    assert list(shows.points(example(Axis(4, 2, (1, 1))))) == [2, 3, 4, 5]
-    assert list(shows.points(example(Axis(4, 2, (1, 1)), size=0.02))) == [2, 3]
-    assert list(shows.points(example(Axis(4, 2, (1, 1)), points=1))) == []
+    assert list(points_shown(shows, example(axis))) == [2]
+    assert list(points_shown(shows, example(axis, size=0.02))) == []
+    assert list(points_shown(shows, example(Axis(4, 2, (1, 1))))) == [2, 3, 4, 5]
+    assert list(points_shown(shows, example(Axis(4, 2, (1, 1)), size=0.02))) == [2, 3]
+    assert list(points_shown(shows, example(Axis(4, 2, (1, 1)), points=1))) == []

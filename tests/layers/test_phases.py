@@ -125,7 +125,7 @@ def test_replicas_are_infinite_where_the_spectrum_is_0_at_0() -> None:
         ([1, -1, 0], "It will checkerboard: the sums of its phases differ, and their mean is 0"),
         (
             [1, 1.04, 1, 1],
-            "It will checkerboard faintly: the sums of its phases differ by 2\u202f% of their "
+            "It will checkerboard faintly: the sums of its phases differ by 2.0\u202f% of their "
             "mean, though each has as many taps",
         ),
         (

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from deconviz.config.experiment import Strict
 from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry, Variant
-from deconviz.layers.axis import Axis
 from deconviz.layers.settings import Settings
-
-if TYPE_CHECKING:  # loads NumPy, which no other command needs here
-    from deconviz.layers.example import Example
 
 Range = tuple[int, int]
 """The fewest and the most."""
-FEWEST = 2
-"""Points of the input to a layer that users bring, of which a film about a setting shows a part."""
 
 
 class Shows(Strict):
@@ -103,8 +96,8 @@ class Shows(Strict):
         if self.layer or film.layer:
             yield from self._problems_of_layer(scene, key, film.layer)
             return
-        if not _fits(count, self.networks):
-            shown = _range(self.networks, "network")
+        if not fits(count, self.networks):
+            shown = in_words(self.networks, "network")
             yield f"{key}: {scene} shows {shown}, not {count}: choose as many"
         for name, variant in variants.items():
             for problem in self._problems_of_variant(scene, name, variant):
@@ -116,107 +109,14 @@ class Shows(Strict):
                 f"seed: {scene} compares {self.seeds} seeds or more, and the config lists {seeds}: "
                 "list more under seeds, or remove the film"
             )
-        if not _fits(len(film.codes), self.codes):
+        if not fits(len(film.codes), self.codes):
             way_out = "give no more" if self.codes[1] else "remove codes"
-            shown = _range(self.codes, "code")
+            shown = in_words(self.codes, "code")
             yield f"codes: {scene} shows {shown}, not {len(film.codes)}: {way_out}"
 
     def in_dimensions(self, dimensions: int) -> bool:
         """Return whether the scene shows layers of so many."""
-        return _fits(dimensions, self.dimensions)
-
-    def problems_of_example(self, scene: str, example: Example) -> Iterator[str]:
-        """Say what of a layer that a user brings the scene cannot show, and what to do about it."""
-        axes, way_out = example.layer.axes, "choose another scene"
-        if not self.in_dimensions(example.dimensions):
-            shown = _range(self.dimensions, "dimension")
-            yield f"{scene} shows layers of {shown}, not {example.dimensions}: {way_out}"
-            return
-        if not self.crops and any(any(axis.crop) for axis in axes):
-            yield f"{scene} shows no padding, and {example.name} has some: {way_out}"
-        if not self.dilations and any(axis.dilation > 1 for axis in axes):
-            yield f"{scene} shows no dilation, and {example.name} has some: {way_out}"
-        for axis in axes:
-            if not _fits(axis.reach, self.reach):
-                shown = f"kernels that reach over {_range(self.reach, 'point')}"
-                yield f"{scene} shows {shown}, not {axis.reach}: {way_out}"
-            if axis.crop[0] < 0 and not self.ahead:
-                yield f"{scene} shows no points ahead of the first stamp: {way_out}"
-        if self.setting:
-            problems = self._problems_of_channels_of(example), self._problems_of_axis(example)
-            yield from (
-                f"{scene} shows {problem}: {way_out}"
-                for problem in problems[self.setting != "groups"]
-            )
-
-    def plain(self, axis: Axis) -> Axis:
-        """Return settings without what the scene is about."""
-        near, _ = axis.crop
-        match self.setting:
-            case "stride":
-                return replace(axis, stride=1)
-            case "dilation":
-                return replace(axis, dilation=1)
-            case "padding":
-                return replace(axis, crop=(0, 0))
-            case "output_padding":
-                return replace(axis, crop=(near, near))
-        return axis
-
-    def points(self, example: Example) -> range:
-        """Return for how many points there are columns, of the input to a layer that users bring.
-
-        There are at least two, and something comes out, also without what the scene is about.
-        """
-        room = _room(example)
-        [axis], [given] = example.layer.axes, example.inputs
-        fewest, most = max(self.inputs[0], FEWEST), min(self.inputs[1], given)
-        fit = [
-            points
-            for points in range(fewest, most + 1)
-            if axis.whole(points) + max(-axis.crop[1], 0) <= room
-            and all(one.outputs(points) > 0 for one in (axis, self.plain(axis)))
-        ]
-        return range(fit[0], fit[-1] + 1) if fit else range(0)
-
-    def _problems_of_channels_of(self, example: Example) -> Iterator[str]:
-        """Say why the groups of a layer that a user brings cannot be shown."""
-        layer = example.layer
-        if layer.groups == 1:
-            yield f"what groups do, and {example.name} has one"
-        for count, allowed, way in (
-            (layer.channels, self.inputs, "in"),
-            (layer.outputs, self.outputs, "out"),
-        ):
-            if not _fits(count, allowed):
-                yield f"{_range(allowed, 'channel')} {way}, not {count}"
-
-    def _problems_of_axis(self, example: Example) -> Iterator[str]:
-        """Say why the setting of a layer that a user brings does nothing, or cannot be shown."""
-        [axis], name = example.layer.axes, example.name
-        (near, far), about = axis.crop, self.setting
-        added = near - far
-        does = {
-            "stride": axis.stride > 1,
-            "dilation": axis.dilation > 1 and axis.kernel > 1,
-            "padding": max(near, far) > 0,
-            "output_padding": added > 0,
-        }
-        if not does[about]:
-            yield f"what {about} does, and that of {name} does nothing"
-        elif about == "output_padding" and added >= axis.stride:
-            yield (
-                "lengths that one convolution makes alike, and the output_padding of "
-                f"{name} is not below its stride ({axis.stride})"
-            )
-        elif about != "output_padding" and far < 0:
-            yield f"no output_padding, and {name} has some"
-        elif not self.points(example):
-            yield (
-                f"{FEWEST} inputs or more in {_room(example)} columns, what is cropped included, "
-                f"and {name} with kernel {axis.kernel}, stride {axis.stride} and dilation "
-                f"{axis.dilation} has no room, or nothing is left of it"
-            )
+        return fits(dimensions, self.dimensions)
 
     def _problems_together(self, scene: str, variants: Mapping[str, Variant]) -> Iterator[str]:
         if self.input_noise and not any(variant.input_noise for variant in variants.values()):
@@ -266,11 +166,11 @@ class Shows(Strict):
     def _problems_of_channels(self, scene: str, layer: LayerChannels) -> Iterator[str]:
         if self.setting != "groups":
             yield f"{scene} shows one channel: {self._small()}"
-        elif not _fits(layer.in_channels, self.inputs):
-            shown = _range(self.inputs, "channel")
+        elif not fits(layer.in_channels, self.inputs):
+            shown = in_words(self.inputs, "channel")
             yield f"{scene} shows {shown} in, not {layer.in_channels}: change in_channels"
-        elif not _fits(layer.out_channels, self.outputs):
-            shown = _range(self.outputs, "channel")
+        elif not fits(layer.out_channels, self.outputs):
+            shown = in_words(self.outputs, "channel")
             yield f"{scene} shows {shown} out, not {layer.out_channels}: change out_channels"
 
     def _problems_of_setting(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
@@ -299,14 +199,14 @@ class Shows(Strict):
 
     def _problems_of_size(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
         for whole, (points, kernel) in zip(layer.wholes(), layer.sizes(), strict=True):
-            if not _fits(points, self.inputs):
-                shown = _range(self.inputs, "input")
+            if not fits(points, self.inputs):
+                shown = in_words(self.inputs, "input")
                 yield f"{scene} shows {shown}, not {points}: give another input"
-            elif not _fits(kernel, self.kernel):
-                shown = f"kernels of {_range(self.kernel, 'tap')}"
+            elif not fits(kernel, self.kernel):
+                shown = f"kernels of {in_words(self.kernel, 'tap')}"
                 yield f"{scene} shows {shown}, not {kernel}: give another kernel"
-            elif not _fits(whole, self.columns):
-                shown = _range(self.columns, "column")
+            elif not fits(whole, self.columns):
+                shown = in_words(self.columns, "column")
                 yield (
                     f"{scene} shows {shown}, what is cropped included, not {whole}: shorten input "
                     "or kernel"
@@ -314,7 +214,7 @@ class Shows(Strict):
 
     def _problems_of(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
         if not self.in_dimensions(layer.dimensions):
-            shown = _range(self.dimensions, "dimension")
+            shown = in_words(self.dimensions, "dimension")
             yield f"{scene} shows layers of {shown}, not {layer.dimensions}: give another input"
             return
         if not self.crops and layer.padding + layer.output_padding:
@@ -332,17 +232,17 @@ class Shows(Strict):
             yield from settings.problems()
             if outputs < 1:
                 yield "the padding leaves no output: lower it"
-            elif not _fits(outputs, self.outputs):
-                shown = _range(self.outputs, "output")
+            elif not fits(outputs, self.outputs):
+                shown = in_words(self.outputs, "output")
                 yield f"{scene} shows {shown}, not {outputs}: shorten input or kernel"
 
     def _problems_of_variant(self, scene: str, name: str, variant: Variant) -> Iterator[str]:
         size, way_out = variant.network, "choose another variant or remove the film"
-        if not _fits(size.channels, self.channels):
-            shown = _range(self.channels, "channel")
+        if not fits(size.channels, self.channels):
+            shown = in_words(self.channels, "channel")
             yield f"{scene} shows {shown}, but {name} has {size.channels}: {way_out}"
-        if not _fits(size.points, self.kernel):
-            shown = f"kernels of {_range(self.kernel, 'point')}"
+        if not fits(size.points, self.kernel):
+            shown = f"kernels of {in_words(self.kernel, 'point')}"
             yield f"{scene} shows {shown}, but {name} has {size.points}: {way_out}"
         if self.overlaps and size.stride >= size.points:
             yield (
@@ -356,16 +256,8 @@ class Shows(Strict):
             yield f"{scene} has room for {room}, {name} has {len(name)}: rename it"
 
 
-def _room(example: Example) -> int:
-    """Return how many columns have room for the numbers of a layer that a user brings."""
-    # Late: loads NumPy.
-    from deconviz.analysis.stamp_sum import most_columns
-    from deconviz.analysis.three_views import strongest_pair
-
-    return most_columns(strongest_pair(example))
-
-
-def _fits(count: int, allowed: Range) -> bool:
+def fits(count: int, allowed: Range) -> bool:
+    """Return whether a count is in a range."""
     return allowed[0] <= count <= allowed[1]
 
 
@@ -373,7 +265,8 @@ def _is_count(value: float) -> bool:
     return value >= 1 and float(value).is_integer()
 
 
-def _range(allowed: Range, noun: str) -> str:
+def in_words(allowed: Range, noun: str) -> str:
+    """Write a range: no channels, 2 channels, 2 to 4 channels."""
     fewest, most = allowed
     plural = noun if most == 1 else f"{noun}s"
     if fewest == 0:

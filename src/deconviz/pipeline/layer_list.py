@@ -68,9 +68,7 @@ def layer_films(root: Path, config: Config, files: Sequence[SceneFile]) -> dict[
 def scenes_for(example: Example, files: Sequence[SceneFile]) -> list[str]:
     """Return the scenes that show a layer: all that can, but one alone of those about settings."""
     shown = [
-        scene
-        for scene, shows in _for_layers(files).items()
-        if not list(shows.problems_of_example(scene, example))
+        scene for scene, shows in _for_layers(files).items() if not _problems(shows, scene, example)
     ]
     about = [scene for scene in settings_of(example) if scene in shown][:1]
     return [scene for scene in shown if scene not in ABOUT_SETTINGS] + about
@@ -152,9 +150,17 @@ def _problems_of_films(
         if isinstance(film.layer, str) and film.layer in examples:
             scene = film.scene or name
             shows = scene_file(scene, files).scenes[scene]
-            problems = shows.problems_of_example(scene, examples[film.layer])
+            problems = _problems(shows, scene, examples[film.layer])
             found += [f"films.entries.{name}.layer: {problem}" for problem in problems]
     return found
+
+
+def _problems(shows: Shows, scene: str, example: Example) -> list[str]:
+    """Return what of a layer a scene cannot show."""
+    # Late: loads NumPy.
+    from deconviz.films.brought_layers import problems_of_example
+
+    return list(problems_of_example(shows, scene, example))
 
 
 def _for_layers(files: Sequence[SceneFile]) -> dict[str, Shows]:
@@ -175,7 +181,7 @@ def _why_none(example: Example, files: Sequence[SceneFile]) -> str:
     scenes = sorted(_for_layers(files).items(), key=lambda item: item[0] in ABOUT_SETTINGS)
     for scene, shows in scenes:
         if shows.in_dimensions(example.dimensions):
-            return next(shows.problems_of_example(scene, example))
+            return _problems(shows, scene, example)[0]
     return f"no film shows a layer of {quantity(example.dimensions, 'dimension')}"
 
 
