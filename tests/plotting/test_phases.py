@@ -14,6 +14,7 @@ from matplotlib.colors import to_hex
 from deconviz.layers.axis import Axis
 from deconviz.layers.layer import Layer
 from deconviz.layers.phases import Phases
+from deconviz.look.wording import percent
 from deconviz.plotting.page import Plot, page_of
 from deconviz.plotting.phase_marks import colours, decimals_of
 from deconviz.plotting.phase_spectrum import direction, replica_places
@@ -168,7 +169,7 @@ def test_dots_lie_on_the_spectrum_with_their_heights(mixed: Drawn) -> None:
     assert tops == pytest.approx(np.interp(where, frequencies, heights), abs=1e-4)
     share = tops[0] / heights[0]
     assert share == pytest.approx(MIXED.replicas[1])
-    assert f"{100 * float(f'{share:.2g}'):.0f}\u202f%" in mixed.texts(3)
+    assert percent(share) in mixed.texts(3)
 
 
 def test_in_two_dimensions_cells_hold_taps_and_cover(in_two: Drawn) -> None:

@@ -33,6 +33,8 @@ LOOKS = ("light", "dark-one-column")
 DOTS_PER_INCH = 60
 FINER = 8  # times the size at which a control picture is drawn before it is scaled down
 TOLERANCE = Tolerance(edge=96, shade=1.5)  # a figure drawn finer still stays within
+# The same of pictures whose points are a few pixels wide: they end on whole pixels of each size.
+OF_PICTURES = Tolerance(edge=96, shade=2.5)
 UNROUNDED: Any = {"text.hinting": "no_hinting", "path.snap": False}  # not to whole pixels
 
 FIGURES = figure_list.figures(ROOT / "src/deconviz/figures", VARIANTS, AUDITED)

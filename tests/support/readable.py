@@ -48,10 +48,15 @@ def unlabelled(figure: Figure) -> list[str]:
     for axes in figure.axes:
         for name, shared in (("x", figure.get_supxlabel()), ("y", figure.get_supylabel())):
             axis = axes._axis_map[name]
-            numbers = any(label.get_text() for label in axis.get_ticklabels())
+            numbers = any(_is_number(label.get_text()) for label in axis.get_ticklabels())
             if axes.axison and numbers and not shared and not _labels_in_line(axes, name):
                 names.append(f"{name} of {axes}")
     return names
+
+
+def _is_number(text: str) -> bool:
+    """Tell a number from a name that has one in it, such as filter 1, and from nothing."""
+    return bool(text) and not text[0].isalpha()
 
 
 def _labels_in_line(axes: Axes, name: str) -> str:

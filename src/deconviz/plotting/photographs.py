@@ -71,6 +71,9 @@ def filter_blocks(blocks: Mapping[str, Block], page: Page) -> Figure:
         axes.set_yticks(axes.get_yticks(), block.rows)
         heading(axes, name, page.theme.muted, letter)
         _write_beside(axes, block, page.theme)
+    first = grid.flat[0]
+    first.set_xlabel("seed", color=page.theme.muted)
+    first.xaxis.set_label_position("top")
     return figure
 
 
