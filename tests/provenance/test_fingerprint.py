@@ -162,7 +162,7 @@ def test_a_damaged_cache_is_made_anew(made_up: Path, cache: Path, content: str) 
 
 
 LATE = {
-    "layer.py": "from deconviz.layers.importing import "
+    "layer.py": "\nfrom deconviz.layers.importing import "
     "numpy_file, onnx_file, safetensors_file, state_dict, torch_file\n"
 }
 """What scripts import when they meet a file of its kind."""
