@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from deconviz.analysis.stamp_sum import StampSum
@@ -9,6 +10,7 @@ from deconviz.analysis.three_views import ShownPart
 from deconviz.config.layers import LayerChannels
 from deconviz.films.brought_layers import plain, points_shown
 from deconviz.films.film import Film, films
+from deconviz.films.mobjects.formula import Term
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.stages.semantics import (
@@ -46,6 +48,11 @@ class OfOnePair(Film):
         shown = fitted(example, points, plain(self.shows, axis), self.theme)
         self.part, self.before, self.after = shown.part, shown.before, shown.after
 
+    def head(self, titles: tuple[str, str], short: tuple[str, str]) -> Header:
+        """Return the titles, short ones if the kernel has no room beside these."""
+        states = self.before, self.after
+        return Header.fitting(states, titles, short, self.part.remark, self.theme, self.job.theme)
+
     def facts(self) -> dict[str, Any]:
         """Return the numbers before and after, and those that can be read."""
         return {
@@ -63,7 +70,32 @@ def _numbers(state: StampSum) -> str:
     return number_list(state.rounded(state.output))
 
 
-class Stride(OfOnePair):
+class Moving(OfOnePair):
+    """A film about a setting that moves stamps apart."""
+
+    def move(
+        self, head: Header, terms: Callable[[StampSum], list[Term]], story: Story, *, zeros: bool
+    ) -> None:
+        """Go from the one setting to the other, and back.
+
+        Parameters
+        ----------
+        head
+            The titles, and the kernel.
+        terms
+            Returns the formula of a length.
+        story
+            What the film is about, in words.
+        zeros
+            Whether what lies between inputs is shown.
+        """
+        states = self.before, self.after
+        lengths = terms(self.before), terms(self.after)
+        self.stage = MovingStage(*states, head, lengths, self.theme, self.job.theme, zeros=zeros)
+        self.tell(self.stage.moving, self.stage.draw, story)
+
+
+class Stride(Moving):
     """The inputs slide apart, zeros open between them, and the stamps follow."""
 
     shows = Shows(
@@ -74,17 +106,13 @@ class Stride(OfOnePair):
     def construct(self) -> None:
         """Go from stride 1 to the layer's, and back."""
         self.fit()
-        states = self.before, self.after
         stride = self.after.axis.stride
         titles = (
             "Stride 1: each stamp lands one place on",
             f"Stride {stride} puts zeros between the inputs",
         )
-        short = "Stride 1", f"Stride {stride}"
-        head = Header.fitting(states, titles, short, self.part.remark, self.theme, self.job.theme)
-        terms = stride_terms(self.before), stride_terms(self.after)
-        self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=True)
-        self.tell(self.stage.moving, self.stage.draw, self._story(titles))
+        head = self.head(titles, ("Stride 1", f"Stride {stride}"))
+        self.move(head, stride_terms, self._story(titles), zeros=True)
 
     def _story(self, titles: tuple[str, str]) -> Story:
         before, after = self.before, self.after
@@ -125,10 +153,7 @@ class Padding(OfOnePair):
         """Go from no padding to the layer's, and back."""
         self.fit()
         titles = f"Padding 0 keeps all {self.before.columns} values", self._crops()
-        head = Header.fitting(
-            (self.before, self.after), titles, ("Padding 0", self._padding()), self.part.remark,
-            self.theme, self.job.theme,
-        )  # fmt: skip
+        head = self.head(titles, ("Padding 0", self._padding()))
         self.stage = PaddingStage(self.before, self.after, head, self.theme, self.job.theme)
         self.tell(self.stage.moving, self.stage.draw, self._story(titles))
 
@@ -196,10 +221,7 @@ class OutputPadding(OfOnePair):
             f"Output padding {added} {end}",
         )
         first = f"{short} and {long} points both shrink to {points}"
-        head = Header.fitting(
-            (self.before, self.after), titles, ("Output padding 0", f"Output padding {added}"),
-            self.part.remark, self.theme, self.job.theme,
-        )  # fmt: skip
+        head = self.head(titles, ("Output padding 0", f"Output padding {added}"))
         self.stage = OutputPaddingStage(
             self.before, self.after, first, head, self.theme, self.job.theme
         )
@@ -232,7 +254,7 @@ class OutputPadding(OfOnePair):
         )
 
 
-class Dilation(OfOnePair):
+class Dilation(Moving):
     """The taps of the kernel step apart, and all stamps with them."""
 
     shows = Shows(
@@ -243,17 +265,13 @@ class Dilation(OfOnePair):
     def construct(self) -> None:
         """Go from dilation 1 to the layer's, and back."""
         self.fit()
-        states = self.before, self.after
         dilation = self.after.axis.dilation
         titles = (
             "Dilation 1: the kernel is in one piece",
             f"Dilation {dilation} puts holes in the kernel",
         )
-        short = "Dilation 1", f"Dilation {dilation}"
-        head = Header.fitting(states, titles, short, self.part.remark, self.theme, self.job.theme)
-        terms = dilation_terms(self.before), dilation_terms(self.after)
-        self.stage = MovingStage(*states, head, terms, self.theme, self.job.theme, zeros=False)
-        self.tell(self.stage.moving, self.stage.draw, self._story(titles))
+        head = self.head(titles, ("Dilation 1", f"Dilation {dilation}"))
+        self.move(head, dilation_terms, self._story(titles), zeros=False)
 
     def _story(self, titles: tuple[str, str]) -> Story:
         before, after = self.before, self.after

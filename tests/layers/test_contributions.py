@@ -6,11 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deconviz.arrays import Floats
 from deconviz.layers.axis import Axis
 from deconviz.layers.contributions import (
     CHANNEL_GIVEN,
@@ -25,6 +23,7 @@ from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from deconviz.layers.scatter import scatter
 from deconviz.layers.settings import Settings
+from support.torch_layers import torch_says
 
 CLOSE = 1e-12
 
@@ -60,22 +59,6 @@ def cases(draw: st.DrawFn) -> tuple[Example, list[Settings], int]:
     seed = draw(st.integers(0, 999))
     made = example(groups * into, groups * out, sizes, groups, seed)
     return made, [one for one, _ in sizes], draw(st.integers(0, groups * out - 1))
-
-
-def torch_says(layer: Layer, axes: list[Settings], given: Floats) -> Floats:
-    """What torch makes of an input (C, *n), shape (O, *N)."""
-    transposed = [torch.conv_transpose1d, torch.conv_transpose2d][len(axes) - 1]
-    done: torch.Tensor = transposed(
-        torch.from_numpy(given)[None],
-        torch.from_numpy(layer.kernel),
-        torch.from_numpy(layer.bias),
-        stride=[one.stride for one in axes],
-        padding=[one.padding for one in axes],
-        output_padding=[one.output_padding for one in axes],
-        groups=layer.groups,
-        dilation=[one.dilation for one in axes],
-    )
-    return done[0].numpy()
 
 
 @given(case=cases())

@@ -19,6 +19,7 @@ from deconviz.layers.layer import Layer
 from deconviz.layers.matrix import matrix, multiply
 from deconviz.layers.scatter import scatter
 from deconviz.layers.settings import Settings
+from support.torch_layers import torch_says
 
 WAYS: list[Callable[[Layer, Floats], Floats]] = [scatter, gather, multiply]
 CLOSE = 1e-10
@@ -26,21 +27,6 @@ CLOSE = 1e-10
 
 def made_up(shape: tuple[int, ...], seed: int) -> Floats:
     return np.random.default_rng(seed).normal(size=shape)
-
-
-def torch_says(layer: Layer, settings: list[Settings], given: Floats) -> Floats:
-    transposed = [torch.conv_transpose1d, torch.conv_transpose2d][len(settings) - 1]
-    done: torch.Tensor = transposed(
-        torch.from_numpy(given)[None],
-        torch.from_numpy(layer.kernel),
-        torch.from_numpy(layer.bias),
-        stride=[one.stride for one in settings],
-        padding=[one.padding for one in settings],
-        output_padding=[one.output_padding for one in settings],
-        groups=layer.groups,
-        dilation=[one.dilation for one in settings],
-    )
-    return done[0].numpy()
 
 
 @st.composite

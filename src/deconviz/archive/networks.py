@@ -9,7 +9,7 @@ from typing import Any
 
 from deconviz.archive.files import damaged, sha256, write_sums
 from deconviz.archive.made_by import MadeBy
-from deconviz.archive.tensors import check_shapes, read_archive, read_made, write_arrays
+from deconviz.archive.tensors import check_shapes, read_archive, read_of_seeds, write_arrays
 from deconviz.config.experiment import Experiment
 from deconviz.network.autoencoder import Autoencoder, weight_shapes
 from deconviz.network.history import History
@@ -114,7 +114,5 @@ def read_history(path: Path, made_by: MadeBy, seeds: Sequence[int]) -> History:
         One line that names the file and the command that rebuilds it.
     """
     shapes = History.shapes()
-    arrays, about = read_made(path, made_by, shapes)
-    if about["seeds"] != list(seeds):
-        raise damaged(path, f"is that of the seeds {about['seeds']}")
+    arrays = read_of_seeds(path, made_by, shapes, seeds)
     return History(**{name: arrays[name] for name in shapes})

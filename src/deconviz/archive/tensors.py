@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,20 @@ def read_made(path: Path, made_by: MadeBy, shapes: Shapes) -> tuple[Arrays, dict
     arrays, about = read_archive(path, shapes)
     made_by.check(path, about)
     return arrays, about
+
+
+def read_of_seeds(path: Path, made_by: MadeBy, shapes: Shapes, seeds: Sequence[int]) -> Arrays:
+    """Read arrays as `read_made` does, and check whose they are.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    arrays, about = read_made(path, made_by, shapes)
+    if about["seeds"] != list(seeds):
+        raise damaged(path, f"is that of the seeds {about['seeds']}")
+    return arrays
 
 
 def check_shapes(arrays: Arrays, shapes: Shapes) -> None:

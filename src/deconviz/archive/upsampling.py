@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from deconviz.archive.files import damaged, write_sums
+from deconviz.archive.files import write_sums
 from deconviz.archive.made_by import MadeBy
-from deconviz.archive.tensors import read_made, write_arrays
+from deconviz.archive.tensors import read_of_seeds, write_arrays
 from deconviz.network.upsampling_history import UpsamplingHistory
 
 
@@ -51,7 +51,6 @@ def read_upsampling(path: Path, made_by: MadeBy, seeds: Sequence[int]) -> Upsamp
     UserError
         One line that names the file and the command that rebuilds it.
     """
-    arrays, about = read_made(path, made_by, UpsamplingHistory.shapes())
-    if about["seeds"] != list(seeds):
-        raise damaged(path, f"is that of the seeds {about['seeds']}")
-    return UpsamplingHistory.from_arrays(arrays)
+    return UpsamplingHistory.from_arrays(
+        read_of_seeds(path, made_by, UpsamplingHistory.shapes(), seeds)
+    )
