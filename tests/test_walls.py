@@ -62,6 +62,7 @@ LIBRARIES = {
     "numba": {"network/descent.py"},
     "torch": {
         *("network/torch_model.py", "network/training.py", "network/upsampling.py"),
+        "network/one_thread.py",
         "layers/importing/torch_file.py",
         *("workflow/scripts/train.py", "workflow/scripts/upsampling.py"),
     },

@@ -8,7 +8,8 @@ from deconviz.archive.tables import write_table
 from deconviz.audit import noise_grid
 from deconviz.config.jobs import NoiseGridJob, made_from_hash
 from deconviz.data.curves import patches
-from deconviz.network.training import fit_noises, use_one_thread
+from deconviz.network.one_thread import use_one_thread
+from deconviz.network.training import fit_noises
 from deconviz.pipeline.progress import progress_lines
 from deconviz.pipeline.reading import read_curves
 from deconviz.pipeline.script import script

@@ -11,7 +11,8 @@ from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.config.experiment import Experiment
 from deconviz.data.pictures import patches
-from deconviz.network.training import fit, use_one_thread
+from deconviz.network.one_thread import use_one_thread
+from deconviz.network.training import fit
 from deconviz.pipeline.progress import progress_lines
 from deconviz.pipeline.reading import read_curves
 from deconviz.pipeline.script import script

@@ -10,7 +10,7 @@ import deconviz
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.upsampling import write_upsampling
 from deconviz.config.jobs import UpsamplingJob
-from deconviz.network.training import use_one_thread
+from deconviz.network.one_thread import use_one_thread
 from deconviz.network.upsampling import fit
 from deconviz.pipeline.script import script
 

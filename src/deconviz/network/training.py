@@ -23,12 +23,6 @@ HISTORY = 80  # points of the history, evenly spaced in log(step)
 Progress = Callable[[int, float], None]
 
 
-def use_one_thread() -> None:
-    """Let torch compute on one thread: weights must not depend on how many cores there are."""
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
-
-
 def fit(
     train: Floats,
     held_out: Floats,
