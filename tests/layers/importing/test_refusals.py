@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -105,6 +106,17 @@ def test_a_file_that_is_cut_short_is_no_layer(suffix: str, tmp_path: Path) -> No
     else:
         save(GOOD, file)
     file.write_bytes(file.read_bytes()[:-20])
+    assert "is damaged, or no" in refusal(file)
+
+
+@pytest.mark.parametrize(
+    "header", ["{'descr': ('<f4', ", "{'descr': ", '"""', "{}", "[1]", "1 +", "\\", "  x\n y", "\0"]
+)
+def test_a_header_that_no_array_has_is_damage(header: str, tmp_path: Path) -> None:
+    text = header.ljust(117).encode() + b"\n"
+    file = tmp_path / "a.npz"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("weight.npy", b"\x93NUMPY\x01\x00" + struct.pack("<H", 118) + text)
     assert "is damaged, or no" in refusal(file)
 
 

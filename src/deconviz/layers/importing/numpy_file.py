@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+import tokenize
 import zipfile
 import zlib
 from pathlib import Path
@@ -21,6 +22,7 @@ MOST_OF_HEADER = 2**14  # bytes: a header says how long it is, and may say anyth
 UNREADABLE = (
     *(ValueError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError),
     *(RuntimeError, SyntaxError, OverflowError, MemoryError, TypeError, KeyError),
+    tokenize.TokenError,
 )
 """What numpy and zipfile raise over files that are damaged."""
 

@@ -109,8 +109,8 @@ class Adding:
         self._cards.draw(there, named, heights, work)
         drawn = between(since, WHITEN, FLY)
         air, ground = self._axes
-        air.draw(drawn * (1 - between(time, times.added, times.added + FADE)))
-        ground.draw(drawn * (1 - leaves))
+        air.draw_to(drawn * (1 - between(time, times.added, times.added + FADE)))
+        ground.draw_to(drawn * (1 - leaves))
         fade(self._name, named)
         columns = np.arange(self._parts.shape[1], dtype=float)
         self._numbers.draw(columns, during(time, times.added, times.end))

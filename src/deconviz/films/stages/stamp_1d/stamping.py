@@ -102,7 +102,7 @@ class Stamping:
         ends = [*times.begins[1:], times.stamped]
         self._row.draw(1 - leaves, self._lit(time, ends))
         for axis in self._axes:
-            axis.draw(1 - leaves)
+            axis.draw_to(1 - leaves)
         self._draw_kernel(time, 1 - leaves)
         self._draw_pile(time)
         self._draw_cuts(time)
@@ -284,7 +284,7 @@ class AxisLine(Line):
         super().__init__(Mark(theme.muted), AXIS, round_ends=False)
         self._axes, self._share = axes, 0.0
 
-    def draw(self, share: float) -> None:  # type: ignore[override]
+    def draw_to(self, share: float) -> None:
         """Draw so much of it, 0 to 1."""
         if share == self._share:
             return
