@@ -39,7 +39,7 @@ CONFIG, SCENES, ENSEMBLE_FILMS, FIGURES, LAYER_FILMS = preflight.start(
 )
 EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
 if workflow.is_main_process:
-    disown_strangers(EVIDENCE, [jobs.layer_job(CONFIG, name) for name in CONFIG.layers])
+    disown_strangers(CONFIG, FINGERPRINTS)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import base64
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from deconviz import paths
 from deconviz.archive.files import write_json
 from deconviz.archive.header import read_about
 from deconviz.archive.made_by import MadeBy
-from deconviz.config.jobs import EvidenceJob
-from deconviz.config.layers import LayerJob
+from deconviz.config.jobs import EvidenceJob, Fingerprints, evidence_job, layer_job
+from deconviz.config.schema import Config
 from deconviz.errors import UserError
 
 RECORDS = Path(".snakemake/metadata")
@@ -25,9 +25,13 @@ UNFINISHED = Path(".snakemake/incomplete")
 """Where Snakemake marks files that it has to make again."""
 
 
-def disown_strangers(job: EvidenceJob, layers: Iterable[LayerJob] = ()) -> None:
+def disown_strangers(config: Config, fingerprints: Fingerprints) -> None:
     """Mark archives that were made elsewhere, and not as asked, as unfinished; and say so."""
-    asked = [*_asked(job), *_layers(layers, job.fingerprints.layer)]
+    asked = [
+        *_networks(evidence_job(config, fingerprints)),
+        *_layers(config, fingerprints.layer),
+        (Path(paths.UPSAMPLING), MadeBy(config.upsampling, fingerprints.upsampling)),
+    ]
     found = [path for path, made_by in asked if _is_stranger(path, made_by)]
     for path in found:
         write_json(UNFINISHED / _key(path), {"external_jobid": None})
@@ -40,7 +44,7 @@ def disown_strangers(job: EvidenceJob, layers: Iterable[LayerJob] = ()) -> None:
         )
 
 
-def _asked(job: EvidenceJob) -> Iterator[tuple[Path, MadeBy]]:
+def _networks(job: EvidenceJob) -> Iterator[tuple[Path, MadeBy]]:
     for variant, experiment in job.experiments.items():
         yield job.curves_of(variant), MadeBy(experiment.data, job.fingerprints.curves)
         trained = MadeBy(experiment, job.fingerprints.train)
@@ -48,8 +52,9 @@ def _asked(job: EvidenceJob) -> Iterator[tuple[Path, MadeBy]]:
         yield from ((paths.model_path(variant, seed), trained) for seed in job.seeds)
 
 
-def _layers(layers: Iterable[LayerJob], code: str) -> Iterator[tuple[Path, MadeBy]]:
-    yield from ((paths.layer_path(layer.name), MadeBy(layer, code)) for layer in layers)
+def _layers(config: Config, code: str) -> Iterator[tuple[Path, MadeBy]]:
+    for name in config.layers:
+        yield paths.layer_path(name), MadeBy(layer_job(config, name), code)
 
 
 def _is_stranger(path: Path, made_by: MadeBy) -> bool:
