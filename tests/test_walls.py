@@ -64,7 +64,6 @@ LIBRARIES = {
         *("network/torch_model.py", "network/training.py", "network/upsampling.py"),
         "network/one_thread.py",
         "layers/importing/torch_file.py",
-        *("workflow/scripts/train.py", "workflow/scripts/upsampling.py"),
     },
     "onnx": {"layers/importing/onnx_file.py"},
     "google": {"layers/importing/onnx_file.py"},

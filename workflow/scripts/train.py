@@ -1,12 +1,7 @@
 """Train all seeds of a variant at once."""
 
-import platform
 from pathlib import Path
 
-import numpy as np
-import torch
-
-import deconviz
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import write_networks
 from deconviz.config.experiment import Experiment
@@ -16,13 +11,7 @@ from deconviz.network.training import fit
 from deconviz.pipeline.progress import progress_lines
 from deconviz.pipeline.reading import read_curves
 from deconviz.pipeline.script import script
-
-VERSIONS = {
-    "deconviz": deconviz.__version__,
-    "numpy": np.__version__,
-    "python": platform.python_version(),
-    "torch": torch.__version__,
-}
+from deconviz.provenance.training_versions import training_versions
 
 with script() as snakemake:
     use_one_thread()
@@ -37,4 +26,6 @@ with script() as snakemake:
     files = dict(zip(seeds, map(Path, snakemake.output.models), strict=True))
     history_file = Path(snakemake.output.history)
     made_by = MadeBy(experiment, snakemake.params.fingerprints["workflow/scripts/train.py"])
-    write_networks(files, history_file, made_by, networks, history, {"versions": VERSIONS})
+    write_networks(
+        files, history_file, made_by, networks, history, {"versions": training_versions()}
+    )
