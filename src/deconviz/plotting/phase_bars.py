@@ -55,7 +55,7 @@ def taps(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
     places = axis.dilation * np.arange(float(axis.kernel))  # (K,)
     pitch = size[0] / axis.reach
     of_taps, inks = phase_of_taps(phases), colours(phases, theme)
-    texts = _texts(phases.kernel, decimals_of(phases))
+    texts = written(phases.kernel, decimals_of(phases))
     values_axis(axes, phases.kernel, theme)
     axes.set_yticks([])
     _bars(axes, places, phases.kernel, [inks[phase] for phase in of_taps])
@@ -70,14 +70,19 @@ def taps(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
 def taps_heading(phases: Phases, width: float) -> str:
     """Say what the taps are, and how large if their numbers have no room."""
     [axis] = phases.axes
-    texts = _texts(phases.kernel, decimals_of(phases))
+    texts = written(phases.kernel, decimals_of(phases))
     return "kernel" if _have_room(texts, width / axis.reach) else in_words("kernel", phases.kernel)
 
 
 def sums_heading(phases: Phases, width: float) -> str:
     """Say what the sums are, and how large if their numbers have no room."""
-    texts, what = _texts(phases.sums.ravel(), decimals_of(phases)), "sum of each phase"
+    texts, what = written(phases.sums.ravel(), decimals_of(phases)), "sum of each phase"
     return what if _have_room(texts, width / len(texts)) else in_words(what, phases.sums)
+
+
+def written(values: Floats, decimals: int) -> list[str]:
+    """Write numbers (N,) with so many decimals."""
+    return [number(float(value), decimals) for value in values]
 
 
 def in_words(what: str, values: Floats) -> str:
@@ -113,7 +118,7 @@ def sums(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
     mix = downs < 0  # (P,)
     ends = places - BAR / 2, places + BAR / 2
     axes.hlines(net[mix], ends[0][mix], ends[1][mix], color=theme.foreground, lw=NET)
-    texts = _texts(net, decimals_of(phases))
+    texts = written(net, decimals_of(phases))
     if _have_room(texts, size[0] / len(net)):
         _write(axes, places, ups, texts, theme, size[1], always_above=True)
     axes.set_xlim(-0.5 - (1 - BAR) / 2, len(net) - 0.5 + (1 - BAR) / 2)
@@ -240,10 +245,6 @@ def _colour(axes: Axes, of_labels: Sequence[int], inks: Sequence[str]) -> None:
     if len(inks) <= FEW:
         for label, phase in zip(axes.get_xticklabels(), of_labels, strict=True):
             label.set_color(inks[phase])
-
-
-def _texts(values: Floats, decimals: int) -> list[str]:
-    return [number(float(value), decimals) for value in values]
 
 
 def _have_room(texts: Sequence[str], pitch: float) -> bool:

@@ -12,9 +12,8 @@ from deconviz.arrays import Integers, Mask
 from deconviz.layers.phases import Phases
 from deconviz.look.language import on
 from deconviz.look.theme import Theme
-from deconviz.look.wording import number
 from deconviz.plotting.boxes import draw_boxes
-from deconviz.plotting.phase_bars import LETTER, in_words
+from deconviz.plotting.phase_bars import LETTER, in_words, written
 from deconviz.plotting.phase_marks import colours, decimals_of, greys, phase_of_taps
 
 KERNEL, COVER = 1.5, 0.75  # inches, sides of squares
@@ -28,7 +27,7 @@ def kernel(axes: Axes, phases: Phases, theme: Theme) -> None:
     """Draw a kernel: numbers in cells if they have room, otherwise squares as large as weights."""
     rows, columns = phases.kernel.shape
     if has_numbers(phases):
-        texts = _texts(phases)
+        texts = written(phases.kernel.ravel(), decimals_of(phases))
         _cells(axes, phases, phase_of_taps(phases), phases.kernel < 0, texts, theme)
     else:
         _squares(axes, phases, theme)
@@ -38,7 +37,8 @@ def kernel(axes: Axes, phases: Phases, theme: Theme) -> None:
 
 def has_numbers(phases: Phases) -> bool:
     """Return whether the numbers of a kernel have room in its cells."""
-    return _have_room(_texts(phases), KERNEL / max(phases.kernel.shape))
+    texts = written(phases.kernel.ravel(), decimals_of(phases))
+    return _have_room(texts, KERNEL / max(phases.kernel.shape))
 
 
 def has_dots(phases: Phases) -> bool:
@@ -74,10 +74,6 @@ def constant(axes: Axes, phases: Phases, shape: tuple[int, int], theme: Theme) -
         spine.set_visible(True)
 
 
-def _texts(phases: Phases) -> list[str]:
-    return [number(float(tap), decimals_of(phases)) for tap in phases.kernel.ravel()]
-
-
 def _have_room(texts: Sequence[str], cell: float) -> bool:
     return cell >= max(HIGH, LETTER * max(map(len, texts)))
 
@@ -88,14 +84,15 @@ def _cells(
     """Draw cells in the colours of their phases, with texts."""
     rows, columns = np.indices(of_cells.shape).reshape(2, -1)  # (cells,) each
     side = np.full(len(rows), 1 - 2 * GAP)
-    inks = [colours(phases, theme)[phase] for phase in of_cells.ravel()]
+    of_phases, with_dots = colours(phases, theme), has_dots(phases)
+    inks = [of_phases[phase] for phase in of_cells.ravel()]
     boxes = np.stack([columns + GAP, rows + GAP, side, side], 1)  # (cells, 4)
     draw_boxes(axes, boxes, inks, hollow.ravel())
     for cell, (ink, empty) in enumerate(zip(inks, hollow.ravel(), strict=True)):
         x, y = float(columns[cell]), float(rows[cell])
         colour = theme.foreground if empty else on(ink, theme)
         axes.text(x + 0.5, y + 0.52, texts[cell], ha="center", va="center", color=colour)
-        if has_dots(phases):
+        if with_dots:
             _dot(axes, phases, int(of_cells.flat[cell]), (x, y), ink if empty else colour)
 
 
@@ -113,7 +110,8 @@ def _squares(axes: Axes, phases: Phases, theme: Theme) -> None:
     largest = float(np.abs(taps).max()) or 1.0
     side = (1 - 2 * GAP) * np.sqrt(np.abs(taps) / largest)  # (taps,)
     boxes = np.stack([columns + (1 - side) / 2, rows + (1 - side) / 2, side, side], 1)  # (taps, 4)
-    inks = [colours(phases, theme)[phase] for phase in phase_of_taps(phases).ravel()]
+    of_phases = colours(phases, theme)
+    inks = [of_phases[phase] for phase in phase_of_taps(phases).ravel()]
     draw_boxes(axes, boxes, inks, taps < 0)
 
 
