@@ -56,7 +56,24 @@ def principal_angles(filters: Floats, patches: Floats) -> Floats:
         Radians from 0 to pi/2, the largest first. Filters that depend on each other span less
         than C dimensions and give as many angles as these are.
     """
-    leading = principal_components(patches)[: len(filters)]  # (C, K)
+    return span_angles(filters, principal_components(patches)[: len(filters)])
+
+
+def span_angles(filters: Floats, leading: Floats) -> Floats:
+    """Return the angles between the span of filters and that of as many directions.
+
+    Parameters
+    ----------
+    filters
+        Array of shape (C, K), C at most K.
+    leading
+        Array of shape (C, K), such as the first principal components.
+
+    Returns
+    -------
+    array of shape (C,)
+        Radians from 0 to pi/2, the largest first; fewer if filters depend on each other.
+    """
     return np.asarray(subspace_angles(filters.T, leading.T))
 
 

@@ -75,9 +75,14 @@ class Ensemble:
         return pictures.patches(self.train, self.experiment.network.kernel)
 
     @cached_property
+    def components_seen(self) -> Floats:
+        """The principal components of `seen`, shape (K, K)."""
+        return comparison.principal_components(self.seen)
+
+    @property
     def leading_seen(self) -> Floats:
-        """As many principal components of `seen` as the code has components, shape (C, K)."""
-        return comparison.principal_components(self.seen)[: self.channels]
+        """As many of these as the code has components, shape (C, K)."""
+        return self.components_seen[: self.channels]
 
     @cached_property
     def decoder_filters(self) -> Floats:

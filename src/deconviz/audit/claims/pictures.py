@@ -67,7 +67,7 @@ def span_angles(ensemble: Ensemble, count: int) -> Floats:
     """
     quietest = ensemble.quietest_first[:count]  # (count,)
     angles = [
-        comparison.principal_angles(filters[quietest], ensemble.seen)
+        comparison.span_angles(filters[quietest], ensemble.leading_seen[:count])
         for filters in ensemble.decoder_filters
     ]
     return np.degrees([of_seed.max() for of_seed in angles])
@@ -81,7 +81,7 @@ def variance_ratios(ensemble: Ensemble) -> list[float]:
     list
         One for each component of the code.
     """
-    directions = comparison.principal_components(ensemble.seen)[: ensemble.channels + 1]
+    directions = ensemble.components_seen[: ensemble.channels + 1]  # (C + 1, K)
     variances = (ensemble.seen @ directions.T).var(0)  # (C + 1,)
     return [float(ratio) for ratio in variances[:-1] / variances[1:]]
 
