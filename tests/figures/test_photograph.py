@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
@@ -123,3 +125,16 @@ def test_the_words_tell_how_often_points_count_and_what_is_lost() -> None:
     ]
     assert f"plain sum {np.median(errors):.2g}; tapered" in caption.text
     assert caption.text.endswith("divided by the count 0.")
+
+
+@pytest.mark.parametrize(("stride", "sum_of_weights"), [(4, " and sum to 1 inside"), (8, "")])
+def test_only_at_a_stride_of_half_the_kernel_weights_are_said_to_sum_to_1(
+    stride: int, sum_of_weights: str
+) -> None:
+    one = figure_inputs(["photograph"], seeds=1)
+    experiment = one.ensemble.experiment
+    network = experiment.network.model_copy(update={"stride": stride})
+    ensemble = replace(one.ensemble, experiment=experiment.model_copy(update={"network": network}))
+    inputs = replace(one, ensembles={"photograph": ensemble})
+    caption = photograph_assembled.draw(inputs, LIGHT).caption
+    assert f"that fall to the edge of a window{sum_of_weights}, and divided by" in caption.text

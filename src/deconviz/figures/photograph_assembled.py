@@ -136,10 +136,10 @@ def _caption(assembled: AssembledPicture, inputs: FigureInputs) -> Caption:
         method=(
             f"The held-out part of a photograph in windows, {stride} points apart, through the "
             f"network of seed {inputs.seed} of {inputs.ensemble.name}. They are summed as "
-            "they are, with weights that fall to the edge of a window and sum to 1, and divided by "
-            "how many windows a point is in. Errors are output less picture, with their mean "
-            "square. All have one grey scale, on which no error is the grey between black and "
-            "white; "
+            f"they are, with weights that fall to the edge of a window{_sum_of_weights(inputs)}, "
+            "and divided by how many windows a point is in. Errors are output less picture, with "
+            "their mean square. All have one grey scale, on which no error is the grey between "
+            "black and white; "
             f"{assembled.beyond('raw'):.0%} of the points of the plain sum are beyond it"
         ),
         view=(
@@ -153,6 +153,13 @@ def _caption(assembled: AssembledPicture, inputs: FigureInputs) -> Caption:
             f"with perfect patches: {by_name(own)}"
         ),
     )
+
+
+def _sum_of_weights(inputs: FigureInputs) -> str:
+    """Say that a taper's weights sum to 1, which they do at a stride of half the kernel."""
+    network = inputs.ensemble.experiment.network
+    exact = all(2 * network.stride == side for side in network.grid)
+    return " and sum to 1 inside" if exact else ""
 
 
 def _short(error: float) -> str:
