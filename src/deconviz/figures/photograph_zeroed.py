@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from deconviz.analysis.ensemble import Ensemble
 from deconviz.arrays import Floats
 from deconviz.look.wording import quantity
 from deconviz.plotting.caption import Caption
@@ -12,7 +11,7 @@ from deconviz.plotting.floors import PCA_FLOOR, floors_above_zero
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.sentences import SAME_LIMITS, by_name, code_noise
-from deconviz.plotting.zeroed import METHOD, zeroed_panels
+from deconviz.plotting.zeroed import METHOD, losses_of, median_losses, zeroed_panels
 
 VARIANTS = ("photograph", "photograph-code-noise")
 NEEDS = ("curves", "models")
@@ -20,7 +19,7 @@ NEEDS = ("curves", "models")
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a panel per variant: dots for seeds, a bar at their median, and the PCA floor."""
-    losses = {name: _losses(ensemble) for name, ensemble in inputs.ensembles.items()}
+    losses = {name: losses_of(ensemble) for name, ensemble in inputs.ensembles.items()}
     floors = {
         name: floors_above_zero({ensemble.channels: ensemble.floor})
         for name, ensemble in inputs.ensembles.items()
@@ -28,16 +27,14 @@ def draw(inputs: FigureInputs, page: Page) -> Plot:
     return Plot(zeroed_panels(losses, page, floors), _caption(losses, inputs))
 
 
-def _losses(ensemble: Ensemble) -> Floats:
-    """Return each seed's error with nothing and with each component zeroed, shape (S, 1 + C)."""
-    return np.column_stack([ensemble.losses, ensemble.zeroed])
+def _spread(losses: Floats) -> float:
+    """Return the largest over the least median error with a component zeroed."""
+    zeroed = np.median(losses[:, 1:], axis=0)  # (C,)
+    return float(zeroed.max() / zeroed.min())
 
 
 def _caption(losses: dict[str, Floats], inputs: FigureInputs) -> Caption:
-    medians = {name: np.median(values, axis=0) for name, values in losses.items()}  # (1 + C,)
-    spread = {
-        name: f"{values[1:].max() / values[1:].min():.2g}" for name, values in medians.items()
-    }
+    spread = {name: f"{_spread(values):.2g}" for name, values in losses.items()}
     seeds = quantity(len(next(iter(losses.values()))), "seed")
     return Caption(
         finding=(
@@ -49,8 +46,5 @@ def _caption(losses: dict[str, Floats], inputs: FigureInputs) -> Caption:
             f"{PCA_FLOOR}. {code_noise(inputs.ensembles.values())}"
         ),
         view=f"Dot plots of {' and '.join(losses)}, with none and with each component zeroed",
-        figures=(
-            "Medians with none and with component 1 onwards zeroed: "
-            + by_name({n: ", ".join(f"{v:.1e}" for v in values) for n, values in medians.items()})
-        ),
+        figures=median_losses(losses),
     )

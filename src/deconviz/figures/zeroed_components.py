@@ -14,7 +14,15 @@ from deconviz.plotting.floors import PCA_FLOOR, floors_above_zero
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.sentences import SAME_LIMITS, by_name, code_noise
-from deconviz.plotting.zeroed import LARGEST_RATIO, METHOD, Floors, largest_ratio, zeroed_panels
+from deconviz.plotting.zeroed import (
+    LARGEST_RATIO,
+    METHOD,
+    Floors,
+    largest_ratio,
+    losses_of,
+    median_losses,
+    zeroed_panels,
+)
 
 VARIANTS = "all"
 NEEDS = ("curves", "models")
@@ -24,14 +32,9 @@ FLOORS = 3  # lines at most
 
 def draw(inputs: FigureInputs, page: Page) -> Plot:
     """Draw a panel per variant: dots for seeds, a bar at their median, and the PCA floors."""
-    losses = {name: _losses(ensemble) for name, ensemble in inputs.ensembles.items()}
+    losses = {name: losses_of(ensemble) for name, ensemble in inputs.ensembles.items()}
     floors = {name: _floors(ensemble) for name, ensemble in inputs.ensembles.items()}
     return Plot(zeroed_panels(losses, page, floors), _caption(losses, floors, inputs))
-
-
-def _losses(ensemble: Ensemble) -> Floats:
-    """Return each seed's error with nothing and with each component zeroed, shape (S, 1 + C)."""
-    return np.column_stack([ensemble.losses, ensemble.zeroed])
 
 
 def _floors(ensemble: Ensemble) -> dict[int, float]:
@@ -63,16 +66,11 @@ def _caption(
 
 
 def _figures(losses: Mapping[str, Floats], floors: Mapping[str, Floors]) -> str:
-    medians = {
-        name: ", ".join(f"{value:.1e}" for value in np.median(values, axis=0))
-        for name, values in losses.items()
-    }
     ratios = {name: f"{largest_ratio(values):.2g}" for name, values in losses.items()}
     levels = [
         f"{floor:.1e} of {count}" for each in floors.values() for count, floor in each.items()
     ]
     return (
-        f"Medians with none and with component 1 onwards zeroed: {by_name(medians)}. "
-        f"{LARGEST_RATIO}: {by_name(ratios)}. "
+        f"{median_losses(losses)}. {LARGEST_RATIO}: {by_name(ratios)}. "
         f"PCA floors: {', '.join(dict.fromkeys(levels)) or 'none above 0'}"
     )

@@ -8,11 +8,13 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from deconviz.analysis.ensemble import Ensemble
 from deconviz.arrays import Floats
 from deconviz.look.theme import Theme
 from deconviz.plotting.labels import end_labels
 from deconviz.plotting.page import Page
 from deconviz.plotting.panels import heading, letters
+from deconviz.plotting.sentences import by_name
 from deconviz.plotting.style import TEXT
 
 HEIGHT = 1.7  # inches
@@ -35,6 +37,11 @@ LARGEST_RATIO = "Largest ratio of two seeds' errors with the same component zero
 
 Floors = Mapping[int, float]
 """The least error of a linear decoder, by how many components it has."""
+
+
+def losses_of(ensemble: Ensemble) -> Floats:
+    """Return each seed's error with nothing and with each component zeroed, shape (S, 1 + C)."""
+    return np.column_stack([ensemble.losses, ensemble.zeroed])
 
 
 def zeroed_panels(
@@ -68,6 +75,15 @@ def zeroed_panels(
     figure.supxlabel("component zeroed", fontsize=TEXT, color=page.theme.muted)
     figure.supylabel("mean squared error, held-out", fontsize=TEXT, color=page.theme.muted)
     return figure
+
+
+def median_losses(losses: Mapping[str, Floats]) -> str:
+    """List the medians over seeds of each variant's losses, shape (S, 1 + C)."""
+    of_variants = {
+        name: ", ".join(f"{value:.1e}" for value in np.median(values, axis=0))
+        for name, values in losses.items()
+    }
+    return f"Medians with none and with component 1 onwards zeroed: {by_name(of_variants)}"
 
 
 def largest_ratio(losses: Floats) -> float:
