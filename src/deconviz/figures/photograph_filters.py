@@ -10,7 +10,7 @@ from deconviz.analysis.ensemble import Ensemble
 from deconviz.audit.claims.agreement import random_cosine
 from deconviz.look.wording import quantity
 from deconviz.plotting.caption import Caption
-from deconviz.plotting.filters import NO_PAIR
+from deconviz.plotting.filters import COLUMNS, NO_PAIR
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import Page, Plot
 from deconviz.plotting.photographs import SAME_GREY, Block, filter_blocks
@@ -52,8 +52,8 @@ def _caption(ensembles: Mapping[str, Ensemble]) -> Caption:
             + (f", where chance gives {random_cosine(channels):.2f}" if agreements else "")
         ),
         method=(
-            "One column for each seed and one row for each component, neither reordered nor "
-            f"flipped. {SAME_GREY}. Agreement is the mean |cos|. {code_noise(ensembles.values())}"
+            f"{COLUMNS}, neither reordered nor flipped. {SAME_GREY}. Agreement is the mean "
+            f"|cos|. {code_noise(ensembles.values())}"
         ),
         view=(
             f"{len(ensembles)} tables of small grey pictures, with a column for each of "

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from deconviz.arrays import Floats
 from deconviz.look.theme import Theme
+from deconviz.plotting.filters import UNIT_LENGTH
 from deconviz.plotting.page import Page
 from deconviz.plotting.panels import heading, letters
 from deconviz.plotting.tiles import tiles
@@ -21,8 +22,7 @@ TILE = 0.5  # inches, the largest filter
 GAP, ABOVE = 6.0, 3.5  # points, to what is written beside a row and above it
 
 SAME_GREY = (
-    "Each filter is divided by its length; all have one grey scale, on which 0 is the grey between "
-    "black and white"
+    f"{UNIT_LENGTH}; all have one grey scale, on which 0 is the grey between black and white"
 )
 
 
