@@ -41,16 +41,27 @@ class PictureErrors:
         """Return what the network of a seed makes of the picture, shape (rows, columns)."""
         return self._output(remedy, self.ensemble.network(seed))
 
-    def of_networks(self, remedy: str) -> Floats:
-        """Return each network's squared error at each point, shape (S, rows, columns)."""
-        outputs = [self._output(remedy, network) for network in self.ensemble.networks]
-        return np.asarray((np.stack(outputs) - self.picture) ** 2)
+    def losses(self, remedy: str) -> Floats:
+        """Return each network's mean squared error, shape (S,)."""
+        return np.asarray(self._squares[remedy].mean((1, 2)))
+
+    def inside(self, remedy: str) -> Floats:
+        """Return the same of the points where no window is missing, shape (S,)."""
+        interior = self.windows.interior()  # (rows, columns)
+        return np.array([squares[interior].mean() for squares in self._squares[remedy]])
 
     def of_perfect_patches(self, remedy: str) -> Floats:
         """Return the remedy's own squared error at each point, shape (rows, columns)."""
         sizes = self.ensemble.experiment.network
         output = self._output(remedy, perfect(sizes.points, sizes.grid))
         return np.asarray((output - self.picture) ** 2)
+
+    @cached_property
+    def _squares(self) -> dict[str, Floats]:
+        """By remedy, each network's squared error at each point, shape (S, rows, columns)."""
+        networks = self.ensemble.networks
+        outputs = {name: [self._output(name, network) for network in networks] for name in REMEDIES}
+        return {name: (np.stack(each) - self.picture) ** 2 for name, each in outputs.items()}
 
     def _output(self, remedy: str, network: Autoencoder) -> Floats:
         stride = self.ensemble.experiment.network.stride

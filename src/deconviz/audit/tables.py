@@ -130,11 +130,14 @@ def pictures(evidence: Evidence) -> Rows:
     """
     for ensemble in evidence.on_pictures:
         errors = PictureErrors(ensemble)
+        networks = [*map(str, ensemble.seeds), "perfect"]
         interior = errors.windows.interior()  # (rows, columns)
         for remedy in PICTURE_REMEDIES:
-            maps = [*errors.of_networks(remedy), errors.of_perfect_patches(remedy)]
-            for network, squares in zip([*map(str, ensemble.seeds), "perfect"], maps, strict=True):
-                yield ensemble.name, network, remedy, squares.mean(), squares[interior].mean()
+            own = errors.of_perfect_patches(remedy)  # (rows, columns)
+            everywhere = [*errors.losses(remedy), own.mean()]
+            inside = [*errors.inside(remedy), own[interior].mean()]
+            for network, loss, of_inside in zip(networks, everywhere, inside, strict=True):
+                yield ensemble.name, network, remedy, loss, of_inside
 
 
 @table(

@@ -62,13 +62,11 @@ class AssembledPicture:
     @classmethod
     def of(cls, errors: PictureErrors, seed: int) -> AssembledPicture:
         """Assemble the picture in every way."""
-        squares = {name: errors.of_networks(name) for name in REMEDIES}  # (S, rows, columns)
-        interior = errors.windows.interior()  # (rows, columns)
         return cls(
             picture=errors.picture,
             outputs={name: errors.output(name, seed) for name in REMEDIES},
-            losses={name: each.mean((1, 2)) for name, each in squares.items()},
-            inside={name: each[:, interior].mean(1) for name, each in squares.items()},
+            losses={name: errors.losses(name) for name in REMEDIES},
+            inside={name: errors.inside(name) for name in REMEDIES},
             of_perfect_patches={
                 name: float(errors.of_perfect_patches(name).mean()) for name in REMEDIES
             },
