@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 
 import numpy as np
 import pytest
@@ -16,6 +17,7 @@ from deconviz.analysis.alignment import (
     chance_agreement,
     mean_agreement,
     pairwise_agreement,
+    random_cosine,
 )
 from deconviz.analysis.comparison import cosines
 from deconviz.arrays import Floats
@@ -180,3 +182,13 @@ def test_chance_alone_agrees_by_the_mean_cosine_of_its_dimensions() -> None:
 
 def test_aligning_raises_what_chance_alone_gives() -> None:
     assert chance_agreement(10, 3, 3, np.random.default_rng(0)) == pytest.approx(0.62, abs=0.01)
+
+
+@pytest.mark.parametrize("dimensions", [1, 2, 3, 4, 7])
+def test_the_mean_cosine_of_random_directions(dimensions: int) -> None:
+    drawn = np.random.default_rng(0).normal(size=(100_000, dimensions))
+    cosines = np.abs(drawn[:, 0]) / np.linalg.norm(drawn, axis=1)
+    assert random_cosine(dimensions) == pytest.approx(cosines.mean(), rel=0.01)
+    known = {1: 1, 2: 2 / math.pi, 3: 1 / 2}
+    if dimensions in known:
+        assert random_cosine(dimensions) == pytest.approx(known[dimensions])

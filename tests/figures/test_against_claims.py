@@ -11,12 +11,11 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from deconviz.analysis.alignment import mean_agreement
+from deconviz.analysis.alignment import mean_agreement, random_cosine
 from deconviz.analysis.comparison import roughness
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.arrays import Floats, Row
 from deconviz.audit import questions, tables
-from deconviz.audit.claims.agreement import random_cosine
 from deconviz.audit.verdict import Measured
 from deconviz.config.experiment import CurveSettings, NetworkSettings, SeriesSettings
 from deconviz.data.curves import dataset

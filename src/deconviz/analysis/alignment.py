@@ -6,6 +6,7 @@ two components, or turning the signs of one's kernel, bias and filter, leaves it
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -141,6 +142,12 @@ def chance_agreement(
     """
     draws = rng.normal(size=(trials, seeds, channels, dimensions))
     return float(np.mean([mean_agreement(align(filters).apply(filters)) for filters in draws]))
+
+
+def random_cosine(dimensions: int) -> float:
+    """Return the mean |cos| of two random directions: in three dimensions 1/2."""
+    half = dimensions / 2
+    return math.exp(math.lgamma(half) - math.lgamma(half + 0.5)) / math.sqrt(math.pi)
 
 
 def _best_match(similarity: Floats) -> Integers:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deconviz.analysis.alignment import mean_agreement
+from deconviz.analysis.alignment import mean_agreement, random_cosine
 from deconviz.analysis.comparison import unit_length
 from deconviz.analysis.ensemble import Ensemble
-from deconviz.audit.claims.agreement import random_cosine
 from deconviz.look.wording import quantity
 from deconviz.plotting.caption import Caption
 from deconviz.plotting.filters import COLUMNS, NO_PAIR

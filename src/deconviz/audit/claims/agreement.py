@@ -6,9 +6,7 @@ counted from chance to perfect, 0 to 1, as Cohen's kappa counts it (doi:10.1177/
 
 from __future__ import annotations
 
-import math
-
-from deconviz.analysis.alignment import agreement_interval, mean_agreement
+from deconviz.analysis.alignment import agreement_interval, mean_agreement, random_cosine
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.audit.evidence import Evidence
 from deconviz.audit.verdict import (
@@ -92,9 +90,3 @@ def _chance(ensemble: Ensemble, *, aligned: bool) -> float:
     _at_least_two(ensemble)
     channels = ensemble.channels
     return ensemble.chance_aligned if aligned else random_cosine(channels)
-
-
-def random_cosine(dimensions: int) -> float:
-    """Return the mean |cos| of two random directions: in three dimensions 1/2."""
-    half = dimensions / 2
-    return math.exp(math.lgamma(half) - math.lgamma(half + 0.5)) / math.sqrt(math.pi)
