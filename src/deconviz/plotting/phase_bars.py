@@ -61,7 +61,7 @@ def taps(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
     _bars(axes, places, phases.kernel, [inks[phase] for phase in of_taps])
     if _have_room(texts, pitch):
         _write(axes, places, phases.kernel, texts, theme, size[1])
-    axes.set_xlim(-0.5 - (1 - BAR) / 2, axis.reach - 0.5 + (1 - BAR) / 2)
+    _limit(axes, axis.reach)
     labels = every(axis.kernel, pitch * axis.dilation, _width(phases.sums.size) + 0.04)
     _name_phases(axes, [(float(places[tap]), int(of_taps[tap])) for tap in labels], inks)
     axes.set_xlabel("phase of each tap")
@@ -121,7 +121,7 @@ def sums(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme) ->
     texts = written(net, decimals_of(phases))
     if _have_room(texts, size[0] / len(net)):
         _write(axes, places, ups, texts, theme, size[1], always_above=True)
-    axes.set_xlim(-0.5 - (1 - BAR) / 2, len(net) - 0.5 + (1 - BAR) / 2)
+    _limit(axes, len(net))
     _name_sums(axes, phases, size[0], theme)
 
 
@@ -171,11 +171,16 @@ def constant(axes: Axes, phases: Phases, size: tuple[float, float], theme: Theme
     inks = colours(phases, theme)
     values_axis(axes, phases.sums, theme)
     _bars(axes, np.arange(float(points)), phases.sums[order], [inks[phase] for phase in order])
-    axes.set_xlim(-0.5 - (1 - BAR) / 2, points - 0.5 + (1 - BAR) / 2)
+    _limit(axes, points)
     labels = every(points, size[0] / points, _width(stride) + 0.04)
     _name_phases(axes, [(float(point), int(order[point])) for point in labels], inks)
     axes.set_xlabel("phase of each output point")
     axes.set_yticks([])
+
+
+def _limit(axes: Axes, count: int) -> None:
+    """Give so many bars side by side their room."""
+    axes.set_xlim(-0.5 - (1 - BAR) / 2, count - 0.5 + (1 - BAR) / 2)
 
 
 def _bars(axes: Axes, places: Floats, values: Floats, inks: Sequence[str]) -> None:
@@ -221,7 +226,6 @@ def _write(
     room = NUMBER_ROOM * (high - low) / (height - 2 * NUMBER_ROOM)
     below = bool((ends < 0).any()) and not always_above
     axes.set_ylim(low - room * below, high + room)
-    axes.set_yticks([])
     for place, end, text in zip(places, ends, texts, strict=True):
         up = end >= 0 or always_above
         axes.annotate(

@@ -12,7 +12,7 @@ from deconviz.look.theme import Theme
 from deconviz.look.wording import thousands
 from deconviz.plotting import phase_bars, phase_cells, phase_spectrum, phase_words
 from deconviz.plotting.page import Page, Plot
-from deconviz.plotting.panels import heading
+from deconviz.plotting.panels import heading, letters
 from deconviz.plotting.phase_cells import COVER, KERNEL
 
 TITLE = 10.0  # points
@@ -161,7 +161,7 @@ def _panel(figure: Figure, left: float, top: float, width: float, height: float)
 
 
 def _headings(panels: list[Axes], titles: list[str], theme: Theme) -> None:
-    for letter, axes, title in zip("ABCDE", panels, titles, strict=False):
+    for letter, axes, title in zip(letters(len(panels)), panels, titles, strict=True):
         heading(axes, title, theme.muted, letter)
 
 
