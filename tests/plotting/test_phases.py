@@ -18,6 +18,7 @@ from deconviz.look.wording import percent
 from deconviz.plotting.page import Plot, page_of
 from deconviz.plotting.phase_marks import colours, decimals_of
 from deconviz.plotting.phase_spectrum import direction, replica_places
+from deconviz.plotting.phase_words import caption
 from deconviz.plotting.phases import draw_layer_phases, draw_phases
 from support.readable import faults, texts
 
@@ -255,3 +256,30 @@ def test_the_title_is_the_verdict(kernel: list[float], title: str) -> None:
     phases = Phases(np.array(kernel, float), (Axis(len(kernel), 2),))
     figure = draw_phases(phases, "A kernel", LIGHT).figure
     assert title in [text.get_text() for axes in figure.axes for text in axes.texts]
+
+
+@pytest.mark.parametrize(("phases", "inks"), [(MIXED, "in the colours of their phases"),
+                                              (ANY["many phases"], "in four tones")])  # fmt: skip
+def test_words_tell_colours_from_tones(phases: Phases, inks: str) -> None:
+    words = caption(phases, "A kernel", "")
+    assert f", {inks}, for the taps of a kernel," in words.alternative
+    assert f"The taps of the kernel, {inks}" in words.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "marks"),
+    [
+        ("zero mean", "dots at multiples of 1/2"),
+        ("nothing", "dots at multiples of 1/2"),
+        ("zero mean in two", "rings at multiples of 1/stride"),
+    ],
+)
+def test_with_nothing_at_0_words_promise_no_heights_over_it(kind: str, marks: str) -> None:
+    replicas = "where replicas of the input's spectrum lie"
+    assert f"with {marks}, {replicas}. Sums of" in caption(ANY[kind], "A kernel", "").text
+    assert f"{replicas}, its height over that at 0" in caption(MIXED, "A kernel", "").text
+
+
+@pytest.mark.parametrize(("note", "end"), [("", "1."), ("A note", "1. A note.")])
+def test_a_note_follows_the_sums(note: str, end: str) -> None:
+    assert caption(MIXED, "A kernel", note).text.endswith(f"taps: 2, 2, {end}")

@@ -9,9 +9,10 @@ import numpy as np
 from deconviz.layers.channel_pairs import ChannelPairs
 from deconviz.layers.phases import Phases, Verdict
 from deconviz.look.wording import number_list, number_range, percent, thousands
-from deconviz.plotting.caption import Caption, prose
+from deconviz.plotting.caption import Caption
 from deconviz.plotting.phase_cells import has_dots, has_numbers
 from deconviz.plotting.phase_marks import FEW, decimals_of
+from deconviz.plotting.phase_spectrum import has_level
 
 MOST_SUMS = 8  # that a caption lists
 ANSWERS: dict[Verdict, str] = {
@@ -77,10 +78,10 @@ def caption(phases: Phases, name: str, note: str) -> Caption:
         finding=phases.words(f"{name} ({settings(phases)})"),
         method=method,
         view=(
-            f"{panels} in the colours of {phases.sums.size} phases for the taps of a kernel, the "
-            "same taps stacked by phase, what a constant comes out as, and the kernel's spectrum"
+            f"{panels}{_tones(phases)}, for the taps of a kernel, the same taps stacked by phase, "
+            "what a constant comes out as, and the kernel's spectrum"
         ),
-        figures=prose(_sums(phases), note).removesuffix("."),
+        figures=_joined(_sums(phases), note),
     )
 
 
@@ -103,7 +104,7 @@ def _in_two_dimensions(phases: Phases) -> str:
         "(B) How many taps reach each point of a block",
         f"(C) {_stacks(phases)}",
         "(D) What a constant input of 1 comes out as, away from the ends: the lighter, the larger",
-        f"(E) {_spectrum(phases, 'multiples of 1/stride', 'rings; the highest are listed')}",
+        f"(E) {_spectrum(phases, 'multiples of 1/stride', 'rings', '; the highest are listed')}",
     )
 
 
@@ -130,13 +131,18 @@ def _stacks(phases: Phases) -> str:
     return f"The taps of each phase, stacked, and their sum{below}{lines}"
 
 
-def _spectrum(phases: Phases, places: str, marks: str) -> str:
+def _spectrum(phases: Phases, places: str, marks: str, listed: str = "") -> str:
+    size, replicas = (
+        "The size of the kernel's Fourier transform",
+        "replicas of the input's spectrum",
+    )
     if phases.sums.size == 1:
-        return "The size of the kernel's Fourier transform"
+        return size
+    if not has_level(phases):
+        return f"{size}, with {marks} at {places}, where {replicas} lie"
     return (
-        f"The size of the kernel's Fourier transform, and at {places} ({marks}), where replicas of "
-        "the input's spectrum lie, its height over that at 0: all are 0 if and only if the sums "
-        "are equal"
+        f"{size}, and at {places} ({marks}{listed}), where {replicas} lie, its height over that "
+        "at 0: all are 0 if and only if the sums are equal"
     )
 
 
@@ -152,7 +158,7 @@ def _sums(phases: Phases) -> str:
 
 
 def _joined(*parts: str) -> str:
-    return ". ".join(parts)
+    return ". ".join(part for part in parts if part)
 
 
 def _one_or_each(values: Sequence[int]) -> str:
