@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
@@ -28,19 +27,12 @@ from deconviz.network.history import History
 from deconviz.network.torch_model import Weights
 from deconviz.network.training import fit, history_steps, learning_rate
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 DATA = CurveSettings(curves=256, held_out=32)
 TRAIN, HELD_OUT = (curves.patches(part, 7) for part in curves.dataset(DATA))
 SEEDS = (11, 22, 33)
 CODE_NOISE = (0.1, 0.01, 0.001)
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _one_thread() -> Iterator[None]:
-    """Train as the pipeline does, whose weights must not depend on the number of cores."""
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 def experiment(

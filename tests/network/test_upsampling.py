@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 import torch
@@ -22,17 +20,11 @@ from deconviz.network.upsampling_history import (
     stops,
 )
 
+pytestmark = pytest.mark.usefixtures("one_thread")
+
 SEEDS = (11, 22)
 RATE = 0.003
 every_way = pytest.mark.parametrize("way", WAYS)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.fixture(scope="module")
