@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -12,26 +10,20 @@ from deconviz.analysis.ensemble import Ensemble
 from deconviz.analysis.ranked_filters import RankedFilters
 from deconviz.arrays import Floats
 from deconviz.data.pictures import patches
-from deconviz.network.autoencoder import Autoencoder
-from support.made_up import GAIN, on_photograph
+from support.made_up import evenly_on_photograph, with_directions
 
-MIXED = on_photograph("photograph-code-noise")
-# With its negative: patches have the mean 0, so that what zeroing costs is the variance.
-PICTURE = np.concatenate([MIXED.train, -MIXED.train])
-LEADING = principal_components(patches(PICTURE, (8, 8)))[:6]
+EVEN = evenly_on_photograph()
+LEADING = principal_components(patches(EVEN.train, (8, 8)))[:6]
 
 
 def ensemble(directions: Floats) -> Ensemble:
     """Networks that project on these directions, in another order and sign for each seed."""
-    networks = []
+    of_seeds = []
     for seed in range(4):
         random = np.random.default_rng(seed)
         signs = random.choice([-1, 1], 6)[:, None]
-        turned = signs * directions[random.permutation(6)]  # (6, 64)
-        networks.append(Autoencoder(turned * GAIN, np.zeros(6), turned / GAIN, 0.0, "tanh", (8, 8)))
-    return replace(
-        MIXED, networks=tuple(networks), seeds=(1, 2, 3, 4), train=PICTURE, held_out=PICTURE
-    )
+        of_seeds.append(signs * directions[random.permutation(6)])  # (6, 64)
+    return with_directions(EVEN, of_seeds)
 
 
 def test_principal_components_in_any_order_and_sign_are_ranked_and_found() -> None:

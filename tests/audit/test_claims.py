@@ -13,7 +13,6 @@ import numpy as np
 import pytest
 
 from deconviz.analysis.ensemble import Ensemble
-from deconviz.arrays import Floats
 from deconviz.audit import page, questions
 from deconviz.audit.claims import agreement, encoders, order, pictures, reach
 from deconviz.audit.evidence import Evidence
@@ -38,11 +37,13 @@ from support.made_up import (
     SORTED,
     directions,
     ensemble,
+    evenly_on_photograph,
     evidence,
     in_order,
     on_photograph,
     projection,
     rotated,
+    with_directions,
 )
 
 SEEDS = range(10)
@@ -409,23 +410,15 @@ def test_the_record_is_plain_json_and_says_the_same_twice() -> None:
 # --- C14 ---
 
 PLAIN_ON_PHOTOGRAPH = on_photograph("photograph")
-UNEVEN = on_photograph("photograph-code-noise")
-BOTH = np.concatenate([UNEVEN.train, -UNEVEN.train])  # patches of it have a mean of almost 0
-NOISY_ON_PHOTOGRAPH = replace(UNEVEN, train=BOTH, held_out=BOTH)
-
-
-def with_directions(of_seed: Callable[[int], Floats]) -> Ensemble:
-    """Networks of six components that project on these directions, the noisiest first."""
-    networks = [replace(projection(of_seed(seed)), grid=(8, 8)) for seed in SEEDS]
-    return replace(NOISY_ON_PHOTOGRAPH, networks=tuple(networks))
+NOISY_ON_PHOTOGRAPH = evenly_on_photograph()
 
 
 def test_c14_asks_for_the_order_and_the_directions_of_principal_components() -> None:
     quietest_last = NOISY_ON_PHOTOGRAPH.leading_seen[::-1]  # (6, 64)
-    ranked = with_directions(lambda seed: (-1) ** seed * quietest_last)
+    ranked = with_directions(NOISY_ON_PHOTOGRAPH, [(-1) ** seed * quietest_last for seed in SEEDS])
     assert verdict(pictures.ranked_in_two_dimensions, PLAIN_ON_PHOTOGRAPH, ranked) == "confirmed"
     others = np.linalg.qr(np.random.default_rng(0).normal(size=(64, 60)))[0].T  # (60, 64)
-    random = with_directions(lambda seed: others[6 * seed : 6 * seed + 6])
+    random = with_directions(NOISY_ON_PHOTOGRAPH, np.split(others, len(SEEDS)))
     found = decide(
         Question("C0", "It holds.", "loss", pictures.ranked_in_two_dimensions),
         evidence(PLAIN_ON_PHOTOGRAPH, random),
@@ -438,7 +431,7 @@ def test_c14_asks_for_the_order_and_the_directions_of_principal_components() -> 
 def test_c14_tells_a_turned_pair_from_a_span_that_is_lost() -> None:
     turned = NOISY_ON_PHOTOGRAPH.leading_seen.copy()  # (6, 64), the quietest first
     turned[[1, 2]] = (turned[1] + turned[2]) / 2**0.5, (turned[1] - turned[2]) / 2**0.5
-    pair = with_directions(lambda _: turned[::-1])
+    pair = with_directions(NOISY_ON_PHOTOGRAPH, [turned[::-1]] * len(SEEDS))
     spans = [pictures.span_angles(pair, count) for count in range(1, 7)]
     assert np.round(spans, 3).max(1).tolist() == [0, 45, 0, 0, 0, 0]
     finding = pictures.ranked_in_two_dimensions(evidence(PLAIN_ON_PHOTOGRAPH, pair))

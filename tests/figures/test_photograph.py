@@ -22,7 +22,7 @@ from deconviz.figures import (
 from deconviz.network.pictures import REMEDIES
 from deconviz.plotting.inputs import FigureInputs
 from deconviz.plotting.page import page_of
-from support.artists import dots, ys
+from support.artists import dots, texts, ys
 from support.made_up import figure_inputs
 
 NAMES = photograph_filters.VARIANTS
@@ -83,7 +83,7 @@ def test_ranked_filters_stand_beside_their_principal_components(inputs: FigureIn
         np.testing.assert_allclose(found[:, 0], ranked.principal, atol=1e-6)
         assert np.isnan(found[:, 1]).all()
         np.testing.assert_allclose(found[:, 2:].swapaxes(0, 1), ranked.filters, atol=1e-6)
-        beside = [text.get_text() for text in axes.texts]
+        beside = texts(axes)
         assert [f"{cosine:.2f}" for cosine in ranked.likeness] == beside[1:-1]
     assert "photograph-code-noise 1.00, where chance gives" in plot.caption.finding
 

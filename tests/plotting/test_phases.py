@@ -20,6 +20,7 @@ from deconviz.plotting.phase_marks import colours, decimals_of
 from deconviz.plotting.phase_spectrum import direction, replica_places
 from deconviz.plotting.phase_words import caption
 from deconviz.plotting.phases import draw_layer_phases, draw_phases
+from support import artists
 from support.readable import faults, texts
 
 LIGHT = page_of("light")
@@ -69,7 +70,7 @@ class Drawn:
         return self.plot.figure.axes
 
     def texts(self, panel: int) -> list[str]:
-        return [text.get_text() for text in self.panels[panel].texts]
+        return artists.texts(self.panels[panel])
 
 
 @pytest.fixture(scope="module")

@@ -263,6 +263,23 @@ def on_photograph(variant: str, seeds: int = 10) -> Ensemble:
     )
 
 
+def evenly_on_photograph() -> Ensemble:
+    """Give ranked networks a picture and its negative, so that patches have the mean 0 or almost.
+
+    What zeroing a component costs is then the variance along it.
+    """
+    made = on_photograph("photograph-code-noise")
+    both = np.concatenate([made.train, -made.train])
+    return replace(made, train=both, held_out=both)
+
+
+def with_directions(made: Ensemble, of_seeds: Sequence[Floats]) -> Ensemble:
+    """Put networks in place of these that project on each seed's directions (C, K)."""
+    grid = made.experiment.network.grid
+    networks = tuple(replace(projection(of_seed), grid=grid) for of_seed in of_seeds)
+    return replace(made, networks=networks, seeds=made.seeds[: len(networks)])
+
+
 def history(
     end: float, seeds: int = 10, last: int = 40_000, filters: Floats | None = None
 ) -> History:
