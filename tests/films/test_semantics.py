@@ -14,6 +14,7 @@ import torch
 from pydantic import ValidationError
 
 from deconviz import paths
+from deconviz.analysis.stamped_layer import MOST_COLUMNS
 from deconviz.archive.layers import write_layer
 from deconviz.archive.made_by import MadeBy
 from deconviz.config.file import load_config
@@ -521,6 +522,7 @@ WITHOUT_ROOM = (
         ("Padding", Axis(3, 3, (1, -1)), "shows no output_padding, and mine has some"),
         ("Stride", Axis(3, 2, (-1, 1)), "shows no points ahead of the first stamp"),
         ("Groups", Axis(3), "shows 2 to 4 channels in, not 6"),
+        ("Stamp1D", Axis(MOST_COLUMNS + 1), "reach over 1 to 512 points, not 513"),
     ],
 )
 def test_a_layer_that_has_no_room_or_nothing_to_show_is_refused(
