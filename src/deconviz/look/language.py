@@ -111,6 +111,12 @@ def in_film(mark: Mark) -> Mark:
     return Mark(mark.colour, ROUND_DOTS) if mark.dashes == DOTTED else mark
 
 
+def input_colours(count: int, theme: Theme, name: ThemeName) -> list[str]:
+    """Return the colours of inputs or phases, so many: four in turn."""
+    colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
+    return [colours[i % len(colours)] for i in range(count)]
+
+
 def on(colour: str, theme: Theme) -> str:
     """Return the colour of figures on an area of a colour: the theme's that contrasts more."""
     return max(theme.background, theme.foreground, key=lambda ink: contrast(ink, colour))

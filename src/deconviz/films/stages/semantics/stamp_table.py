@@ -21,7 +21,7 @@ from deconviz.films.stages.semantics.table_layout import (
     OUTPUT_TOP,
     TableLayout,
 )
-from deconviz.look.language import AXIS, LEFT, NAME, RESULT, SURFACES
+from deconviz.look.language import AXIS, LEFT, NAME, RESULT, input_colours
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
@@ -222,12 +222,6 @@ class StampTable:
             text, LEFT, middle + NAME / 2, size=NAME, colour=self._theme.foreground,
             weight="SemiBold",
         )  # fmt: skip
-
-
-def input_colours(inputs: int, theme: Theme, name: ThemeName) -> list[str]:
-    """Return the colour of each input."""
-    colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
-    return [colours[i % len(colours)] for i in range(inputs)]
 
 
 def is_clear(state: StampSum) -> bool:

@@ -36,7 +36,7 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
 from deconviz.films.stages.stamp_1d.stamp_words import remarks_on_hatches
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
 from deconviz.look.language import CUT as CUT_WIDTH
-from deconviz.look.language import EARLIER, FADE, NAME, SMALLEST, SURFACES
+from deconviz.look.language import EARLIER, FADE, NAME, SMALLEST, SURFACES, input_colours
 from deconviz.look.theme import Mark, Theme, ThemeName
 
 CUT_DASHES = (3.0, 2.2)  # in widths
@@ -73,7 +73,7 @@ class Stamping:
     ) -> None:
         self._layer, self._layout, self._times, self._theme = layer, layout, times, theme
         count = len(layer.numbers)
-        colours = [colour_of(number, theme, name) for number in range(count)]
+        colours = input_colours(count, theme, name)
         self._row = InputRow(layer.numbers, colours, layout.inputs, EARLIER[name], theme)
         self._kernel = ValueBars(SURFACES[name].kernel)
         self._axes = [GrowingAxis(axes, theme) for axes in (layout.air, layout.sums)]
@@ -267,11 +267,6 @@ class Stamping:
         if self._layout.kernel != 1:
             phrases.append(f"peak {figure(float(np.abs(self._layer.kernel).max()))}")
         return [phrase for phrase in phrases if phrase]
-
-
-def colour_of(number: int, theme: Theme, name: ThemeName) -> str:
-    """Return the colour of an input number: four in turn."""
-    return [*(mark.colour for mark in theme.components[:3]), SURFACES[name].wanted][number % 4]
 
 
 def _of_end(crop: int, end: str) -> str:

@@ -21,7 +21,15 @@ from deconviz.films.stages.stamp_2d.stamp_layout import StampLayout
 from deconviz.films.stages.stamp_2d.stamp_words import StampWords
 from deconviz.films.stages.stamp_2d.standing_boards import StandingBoard
 from deconviz.films.stages.stamp_2d.total_check import TotalCheck
-from deconviz.look.language import FADE, RESULT, SMALL_TILE_RADIUS, SURFACES, TILE_RADIUS, on
+from deconviz.look.language import (
+    FADE,
+    RESULT,
+    SMALL_TILE_RADIUS,
+    SURFACES,
+    TILE_RADIUS,
+    input_colours,
+    on,
+)
 from deconviz.look.theme import Theme, ThemeName
 from deconviz.look.wording import number
 
@@ -60,9 +68,8 @@ class Stamp2DStage:
     ) -> None:
         self._piles, self._clock = piles, clock
         layout = self.layout = StampLayout(piles)
-        four = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
-        cycle = [four[0], four[1], four[2], four[3]]
-        colours = [cycle[2 * (a % 2) + b % 2] for a, b in (one.source for one in piles.stamps)]
+        four = input_colours(4, theme, name)
+        colours = [four[2 * (a % 2) + b % 2] for a, b in (one.source for one in piles.stamps)]
         grey = SURFACES[name].kernel
         self.board = StampBoard(layout, colours, theme, name)
         self.kernel = StandingBoard(

@@ -62,6 +62,7 @@ from deconviz.look.language import (
     RIGHT,
     SURFACES,
     TILE_RADIUS,
+    input_colours,
 )
 from deconviz.look.language import FOCUS as FOCUS_OPACITY
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -101,8 +102,7 @@ class ThreeViewsStage:
         self._part, self._ways = part, part.ways
         self._layout, self._tracks = layout, tracks
         self._theme, self._name = theme, name
-        colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
-        self._colours = [colours[i % len(colours)] for i in range(layout.inputs)]
+        self._colours = input_colours(layout.inputs, theme, name)
         self._make_tiles()
         self._make_shapes()
         self._make_words()
