@@ -9,7 +9,7 @@ from manim import VGroup, VMobject
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
-from deconviz.films.mobjects.facets import levels
+from deconviz.films.mobjects.facets import hexadecimal, levels
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.grey_image import greys
 from deconviz.films.mobjects.motion import at, between
@@ -123,7 +123,7 @@ class CountedStamps(VGroup):
         own = [levels(self._colours[n]) * share for n, share in zip(reach, shares, strict=True)]
         tinted = grey
         if sum(shares) > 0:
-            colour = _hexadecimal(np.sum(own, 0) / sum(shares))
+            colour = hexadecimal(np.sum(own, 0) / sum(shares))
             tinted = mix(grey, colour, OF_STAMP * (1 - shade) * (1 - pale) * min(sum(shares), 1))
         area, number = self.cells[place], self.numbers[place]
         middle = layout.square(*layout.middle(layout.OUTPUT), 0)
@@ -184,11 +184,7 @@ def _free(cell: Box, over: Sequence[Box]) -> float:
 
 
 def _grey(value: float) -> str:
-    return _hexadecimal(greys(np.array(value)))
-
-
-def _hexadecimal(colour: Floats) -> str:
-    return "#" + "".join(f"{round(level):02x}" for level in (255 * colour).tolist())
+    return hexadecimal(greys(np.array(value)))
 
 
 def _opacity(text: VMobject) -> float:
