@@ -64,6 +64,7 @@ class FourWays(VGroup):
 
     def __init__(self, data: CheckerboardData, colours: Sequence[str], theme: Theme) -> None:
         self._data, self._colours = data, colours
+        self._start = data.kernel_rows.sum(0)  # (16, 16): what the film has come from
         self.images = {way: GreyImage() for way in WAYS}
         self._names = [
             Label(
@@ -101,9 +102,8 @@ class FourWays(VGroup):
         """Return an image as it is drawn, shape (16, 16)."""
         learner = self._data.learners[way]
         now = learner.at(self.step(time), self._data.images[way])
-        start = self._data.kernel_rows.sum(0)  # (16, 16): what the film has come from
         share = between(time, CLEARED, CLEARED + COME)
-        return np.asarray(start + share * (now - start))
+        return np.asarray(self._start + share * (now - self._start))
 
     def shown(self) -> dict[Way, list[str]]:
         """Return the numbers that are written now, by the way of doubling."""

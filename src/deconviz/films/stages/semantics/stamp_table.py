@@ -96,6 +96,9 @@ class StampTable:
         ]
         widest = max(one.width_in_pixels for one in self._row_names)
         self.layout = TableLayout(len(values), max(before.columns, after.columns), widest, lower)
+        for i, row_name in enumerate(self._row_names):
+            row = self.layout.stamp(i, 0)
+            row_name.put((row.top + row.bottom) / 2 + NAME / 2)
         self.inputs = [Tile([v], [c], theme) for v, c in zip(values, self.colours, strict=True)]
         self.stamps = [
             [Tile([product], [colour], theme) for product in before.rounded(row)]
@@ -108,6 +111,7 @@ class StampTable:
             for _ in self._zeros
         ]
         self._holes = Holes(name)
+        self._clear = is_clear(before), is_clear(after)
         self._links = [Line(Mark(colour), AXIS) for colour in self.colours]
         self._line = Line(Mark(theme.muted), AXIS)
         self.input_word = self._word("input", self.layout.input_middle)
@@ -155,8 +159,6 @@ class StampTable:
                 stamp.draw(between(place, box, stamped) if stamped else None, 0, _late(stamped))
             if stamped == 1:
                 holes += self._holes_of_stamp(i, share)
-            row = layout.stamp(i, 0)
-            self._row_names[i].put((row.top + row.bottom) / 2 + NAME / 2)
             fade(self._row_names[i], _late(stamped))
         self._holes.draw([*holes, *self._draw_zeros(moved, zeros)])
         self._draw_links(moved, linked)
@@ -207,10 +209,7 @@ class StampTable:
         return holes
 
     def _draw_links(self, moved: Sequence[float], linked: tuple[float, float]) -> None:
-        shown = max(
-            share * is_clear(state)
-            for share, state in zip(linked, (self._before, self._after), strict=True)
-        )
+        shown = max(share * clear for share, clear in zip(linked, self._clear, strict=True))
         for i, (link, share) in enumerate(zip(self._links, moved, strict=True)):
             x = self.layout.middle(self.above(i, share))
             bottom, top = self.layout.input(0).bottom, self.layout.stamp(i, 0).top

@@ -64,6 +64,7 @@ class StampImageStage:
         self._titles = Titles(titles, theme)
         self._given_range = float(np.abs(image.given).max())
         self._kernel_range = float(np.abs(image.kernel).max())
+        self._last = 0, image.stamped(0)
         self._make_words()
         self._scale = GreyScale(image.largest_stamped, image.largest, theme)
         self.moving: list[VMobject] = [
@@ -198,7 +199,7 @@ class StampImageStage:
         clock, layout, image = self._clock, self._layout, self._image
         self.falling.clear_points()
         if time < clock.turn:
-            values = image.stamped(clock.landed(time))
+            values = self._stamped(clock.landed(time))
         else:
             values = image.added(clock.fallen(time))
             values = values * (1 - between(time, clock.back, clock.back + MOVE))
@@ -206,6 +207,12 @@ class StampImageStage:
                 if begin <= time < begin + MOVE:
                     self._draw_falling(number, (time - begin) / MOVE)
         self.canvas.draw(layout.canvas, values, self._largest(time))
+
+    def _stamped(self, count: int) -> Floats:
+        """Return what so many stamps add up to, shape (N, N'): frames have the same for long."""
+        if count != self._last[0]:
+            self._last = count, self._image.stamped(count)
+        return self._last[1]
 
     def _draw_falling(self, number: int, way: float) -> None:
         """Draw a part on its way: aside from the others first, then onto the canvas."""
