@@ -45,13 +45,7 @@ class Picture(VMobject):
         if min(box.width, box.height) < SMALLEST:
             self.clear_points()
             return
-        corners = np.array(
-            [
-                (box.left, box.top), (box.right, box.top), (box.right, box.bottom),
-                (box.left, box.bottom),
-            ]
-        )  # fmt: skip
-        self.points = outline_points(to_scene(corners[:, 0], corners[:, 1]))
+        self.points = outline_points(to_scene(box.corners[:, 0], box.corners[:, 1]))
 
     def place(self) -> Box:
         """Return where it is drawn."""

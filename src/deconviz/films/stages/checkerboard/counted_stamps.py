@@ -38,7 +38,6 @@ OF_STAMP = 0.3  # of a stamp's colour in the colour of a point
 OPENED, AGAIN = (-0.35, -0.1), (-0.17, -0.08)
 """Seconds before the film begins anew: the output opens, and the ones are there."""
 TO_RIGHT, IN_LANE, OFF_LANE = 0.2, 0.42, 0.67  # of a flight
-COVERED, FREE = 2.0, 26.0  # pixels between a flying stamp and a number that hides, or shows
 
 
 class CountedStamps(VGroup):
@@ -173,13 +172,9 @@ def _split(box: Box, share: float) -> list[Box]:
 
 def _free(cell: Box, over: Sequence[Box]) -> float:
     """Tell how far the number in a cell is from what flies over it, 0 to 1."""
-    x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
     half = MOST_SIZE / 2
-    away = [
-        max(box.left - x - half, x - half - box.right, box.top - y - half, y - half - box.bottom)
-        for box in over
-    ]
-    share = (min(away, default=FREE) - COVERED) / (FREE - COVERED)
+    away = layout.distance(layout.middle(cell), half, half, over)
+    share = (away - layout.COVERED) / (layout.FREE - layout.COVERED)
     return min(max(share, 0.0), 1.0)
 
 

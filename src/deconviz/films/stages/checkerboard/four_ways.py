@@ -23,6 +23,7 @@ from deconviz.films.stages.checkerboard.checkerboard_times import (
     CLEARED,
     COME,
     FIRST_STOP,
+    GONE,
     HOME,
     LAST_STOP,
     LEARN,
@@ -42,7 +43,6 @@ NAMES: dict[Way, tuple[str, str]] = {
 NAME_LINES = (612.0, 664.0)  # base lines
 FIRST_REMARK, FIRST_BASE, FIRST_SIZE = 738.0, 846.0, 76.0
 LAST_REMARK, LAST_BASE = 914.0, 996.0
-GONE = 0.15
 SEEN = (LEARN + FIRST_STOP) / 2  # seconds: the images show something to count
 OPENS = 0.25  # seconds in which the other images open
 DOWN, ACROSS = 0.6, 0.4  # of the way home: down by then, to the left from then on

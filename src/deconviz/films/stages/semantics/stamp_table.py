@@ -190,18 +190,18 @@ class StampTable:
         first, last = self._before.axis.dilation, self._after.axis.dilation
         return [
             self.layout.stamp(
-                point, self._column(point, k, share) + _open(step, first, last, share)
+                point, self._column(point, k, share) + gap_place(step, first, last, share)
             )
             for k in range(len(self._before.kernel) - 1)
             for step in range(1, max(first, last))
-            if _open(step, first, last, share) > 0
+            if gap_place(step, first, last, share) > 0
         ]
 
     def _draw_zeros(self, moved: Sequence[float], shown: float) -> list[Box]:
         first, last = self._before.axis.stride, self._after.axis.stride
         holes = []
         for (i, step), text in zip(self._zeros, self._zero_texts, strict=True):
-            place = _open(step, first, last, moved[i])
+            place = gap_place(step, first, last, moved[i])
             box = self.layout.input(self.above(i, moved[i]) + place)
             if place > 0:
                 holes.append(box)
@@ -231,7 +231,7 @@ def is_clear(state: StampSum) -> bool:
     )
 
 
-def _open(step: int, first: int, last: int, share: float) -> float:
+def gap_place(step: int, first: int, last: int, share: float) -> float:
     """Return how many columns a gap is away from the tile before it, 0 where it is closed."""
     start, end = (step if step < spacing else 0 for spacing in (first, last))
     return start + share * (end - start)

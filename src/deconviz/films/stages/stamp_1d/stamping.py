@@ -36,10 +36,17 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
 from deconviz.films.stages.stamp_1d.stamp_words import remarks_on_hatches
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
 from deconviz.look.language import CUT as CUT_WIDTH
-from deconviz.look.language import EARLIER, FADE, NAME, SMALLEST, SURFACES, input_colours
+from deconviz.look.language import (
+    CUT_DASHES,
+    EARLIER,
+    FADE,
+    NAME,
+    SMALLEST,
+    SURFACES,
+    input_colours,
+)
 from deconviz.look.theme import Mark, Theme, ThemeName
 
-CUT_DASHES = (3.0, 2.2)  # in widths
 QUICK = 0.08  # seconds in which what the kernel is multiplied by comes and goes
 COVER = 0.12  # of a stamp at full length: numbers of the kernel make way
 QUICK_FADE = 0.2  # seconds in which the pieces of the pile go: each frame of it is dear

@@ -156,9 +156,9 @@ class StampImageStage:
             return
         number = clock.landed(time)
         place = image.order[min(number, len(image.order) - 1)]
-        _around(self._around, layout.of_input(place))
+        self._around.around(layout.of_input(place).corners)
         if time >= clock.slow[-1]:
-            _around(self._frame, _inside(layout.stamp(place), layout.canvas))
+            self._frame.around(_inside(layout.stamp(place), layout.canvas).corners)
             return
         begin, end = clock.slow[number], clock.slow[number + 1]
         share = (time - begin) / (end - begin)
@@ -178,7 +178,7 @@ class StampImageStage:
         of_kernel = image.kernel / (self._kernel_range or 1.0) * image.largest_stamped
         values = of_kernel + scaled * (factor * image.kernel - of_kernel)
         self.flying.draw(box, values, image.largest_stamped)
-        _around(self._frame, box)
+        self._frame.around(box.corners)
 
     def _draw_tiles(self, time: float) -> None:
         clock, layout, image = self._clock, self._layout, self._image
@@ -241,12 +241,6 @@ def _aside_first(start: Box, end: Box, beyond: float, way: float) -> Box:
     if way < SLIDE:
         return on_the_way(start, aside, way / SLIDE)
     return on_the_way(aside, end, (way - SLIDE) / (1 - SLIDE))
-
-
-def _around(line: Line, box: Box) -> None:
-    x = np.array([box.left, box.right, box.right, box.left, box.left, box.right])
-    y = np.array([box.top, box.top, box.bottom, box.bottom, box.top, box.top])
-    line.draw(x, y)
 
 
 def _inside(box: Box, room: Box) -> Box:
