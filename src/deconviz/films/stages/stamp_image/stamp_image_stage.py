@@ -15,10 +15,10 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Align, Label
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.tracks import between as on_the_way
-from deconviz.films.stages.stamp_image.grey_scale import GreyScale, three_figures
+from deconviz.films.stages.stamp_image.grey_scale import GreyScale, two_figures
 from deconviz.films.stages.stamp_image.image_clock import ARRIVE, LEAVE, SCALED, TURN, ImageClock
 from deconviz.films.stages.stamp_image.image_layout import INPUT, KERNEL, RAISED, TILES, ImageLayout
-from deconviz.look.language import FADE, FOLLOWER, MOVE, NAME, REMARK, RIGHT
+from deconviz.look.language import DROP, FADE, FOLLOWER, MOVE, NAME, REMARK, RIGHT
 from deconviz.look.theme import Mark, Theme
 
 FRAME = 5.0  # width of the lines around the number at work and its stamp
@@ -117,7 +117,7 @@ class StampImageStage:
         self._output = self._name(name, canvas.left, INPUT.top - ABOVE)
         self._factors = [
             self._name(
-                f"{three_figures(float(image.given.ravel()[place]))} × kernel",
+                f"{two_figures(float(image.given.ravel()[place]))} × kernel",
                 RIGHT, INPUT.top - ABOVE, "right", FORMULA,
             )
             for place in image.order[:SLOW]
@@ -131,7 +131,7 @@ class StampImageStage:
         )
 
     def _range(self, largest: float, box: Box) -> Label:
-        text = f"up to ±{three_figures(largest)[1:]}"
+        text = f"up to ±{two_figures(largest)[1:]}" if largest else "all 0"
         y = box.bottom + BESIDE + REMARK
         return Label(text, box.left, y, size=REMARK, colour=self._theme.muted)
 
@@ -167,7 +167,7 @@ class StampImageStage:
         above = layout.stamp(place)
         above = Box(above.left, above.top - RAISED, above.right, above.bottom - RAISED)
         way = (share - LEAVE) / (ARRIVE - LEAVE)
-        landing = 1 - clock.hop / (end - begin)
+        landing = 1 - DROP / (end - begin)
         box = _aside_first(layout.kernel, above, KERNEL.right, way)
         if share > landing:
             drop = ((share - landing) / (1 - landing)) ** 2
