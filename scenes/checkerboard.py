@@ -19,7 +19,7 @@ from deconviz.films.stages.checkerboard.counted_stamps import CountedStamps
 from deconviz.films.stages.checkerboard.four_ways import FourWays
 from deconviz.films.stages.checkerboard.phase_piles import PhasePiles
 from deconviz.films.stages.checkerboard.stamped_images import StampedImages
-from deconviz.look.language import SURFACES
+from deconviz.look.language import input_colours
 
 POSTER = 9.6  # the checkerboard
 
@@ -34,7 +34,7 @@ class Checkerboard(Film):
         kernels, job = self.upsampling, self.job.upsampling
         self.data = CheckerboardData(kernels, job.seeds if job else (), self.job.film.seed)
         theme, name = self.theme, self.job.theme
-        colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
+        colours = input_colours(4, theme, name)
         self.stamps = CountedStamps(self.data.counts, colours, theme)
         self.images = StampedImages(self.data, theme, name)
         self.piles = PhasePiles(self.data, colours, theme, name)

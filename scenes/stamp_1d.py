@@ -19,7 +19,10 @@ from deconviz.films.stages.stamp_1d.stamping import Stamping
 class Stamp1D(Film):
     """The kernel slides along, each number stamps it, and what all channels add is piled up."""
 
-    shows = Shows(layer=True, imported=True, dimensions=(1, 1), crops=True, dilations=True)
+    shows = Shows(
+        layer=True, imported=True, dimensions=(1, 1), crops=True, dilations=True,
+        reach=(1, 512),
+    )  # fmt: skip
 
     def construct(self) -> None:
         """Stamp with the channel that adds most, then add all channels."""

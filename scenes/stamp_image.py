@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from deconviz.analysis.stamped_image import PARTS, StampedImage
-from deconviz.errors import UserError
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
@@ -26,15 +25,9 @@ class StampImage(Film):
 
     def construct(self) -> None:
         """Stamp with the channel that adds most, then add all channels."""
-        example = self.layer_example
-        if example.dimensions != 2:
-            raise UserError(
-                f"{self.job.name}: {example.name} has {example.dimensions} dimension, and "
-                "StampImage shows 2: use Stamp1D"
-            )
         imported = self.job.layer
         channel = imported.entry.channel if imported else None
-        self.image = StampedImage(Contributions.of(example, PARTS, channel))
+        self.image = StampedImage(Contributions.of(self.layer_example, PARTS, channel))
         self.clock = ImageClock(self.image.given.size, len(self.image.parts))
         second = SECOND if len(self.image.parts) > 1 else ONE
         titles = [(0.0, FIRST), (self.clock.turn, second), (self.clock.back, FIRST)]

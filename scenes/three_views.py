@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from deconviz.analysis.three_views import shown_part
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Beat, Story
@@ -60,14 +58,10 @@ class ThreeViews(Film):
         }
 
     def _story(self) -> Story:
-        ways, busiest, decimals = self.ways, self.tracks.busiest, self.part.decimals
+        ways, busiest, rounded = self.ways, self.tracks.busiest, self.part.rounded
         place = ways.kept.index(busiest)
-        numbers, kernel, output = (
-            [round(value, decimals) for value in values.tolist()]
-            for values in (ways.input, ways.kernel, ways.scatter())
-        )
-        parts = np.round(ways.parts[:, busiest], decimals).tolist()
-        row = np.round(ways.matrix[busiest], decimals).tolist()
+        numbers, kernel, output = map(rounded, (ways.input, ways.kernel, ways.scatter()))
+        parts, row = rounded(ways.parts[:, busiest]), rounded(ways.matrix[busiest])
         sum_of = _sum([part for part in parts if part])
         products = zip(row, numbers, strict=True)
         product_of = _sum([(weight, value) for weight, value in products if weight and value])

@@ -16,10 +16,11 @@ from deconviz.archive.upsampling import write_upsampling
 from deconviz.arrays import Floats
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.facets import levels
-from deconviz.films.mobjects.grey_image import BRIGHTEST, DARKEST, GreyImage, greys
+from deconviz.films.mobjects.grey_image import GreyImage, greys
 from deconviz.films.mobjects.stage import Box, to_pixels
 from deconviz.layers.phases import Phases
 from deconviz.layers.settings import Settings
+from deconviz.look.language import DARKEST, LIGHTEST
 from deconviz.network.upsampling_history import WAYS, UpsamplingHistory
 from support import layout_rules, made_up
 from support.loops import check_loop
@@ -56,7 +57,7 @@ def numbers(texts: list[str]) -> list[float]:
 
 def drawn(image: GreyImage, rows: int) -> Floats:
     """Return the values that an image shows, shape (rows, rows), from its colours."""
-    scale = levels(BRIGHTEST) - levels(DARKEST)
+    scale = levels(LIGHTEST) - levels(DARKEST)
     shares = (image.fill_rgbas[:, :3] - levels(DARKEST)) / scale  # (points, 3)
     return np.asarray(shares.mean(1).reshape(rows, rows))
 

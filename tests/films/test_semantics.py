@@ -13,11 +13,9 @@ import pytest
 import torch
 from pydantic import ValidationError
 
-from deconviz import paths
-from deconviz.archive.layers import write_layer
-from deconviz.archive.made_by import MadeBy
+from deconviz.analysis.stamped_layer import MOST_COLUMNS
 from deconviz.config.file import load_config
-from deconviz.config.layers import LayerChannels, LayerEntry, LayerJob, LayerNumbers
+from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.films.brought_layers import plain, points_shown, problems_of_example
 from deconviz.films.mobjects.stage import to_pixels
@@ -30,7 +28,7 @@ from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from support import layout_rules, made_up
 from support.loops import check_loop
-from support.staging import ROOT, Stage, film_stage, is_visible
+from support.staging import ROOT, Stage, film_stage, is_visible, stage_of_mine
 
 FILE = "scenes/semantics.py"
 NUMBERS: dict[str, Any] = {"input": (2, 1, 3), "kernel": (1, 3, 2)}
@@ -406,15 +404,6 @@ def example(axis: Axis, points: int = 12, size: float = 0.3) -> Example:
     return Example(layer, random.normal(size=(6, points)), "mine")
 
 
-@contextmanager
-def stage_of_mine(scene: str, mine: Example, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
-    job = made_up.film_job(scene, theme, FilmEntry(layer="mine"))
-    layer = LayerJob(name="mine", entry=LayerEntry(file="mine.npz", tensor="kernel"))
-    write_layer(folder / paths.layer_path("mine"), mine, MadeBy(layer, job.fingerprints.layer))
-    with film_stage(FILE, scene, folder, job.model_copy(update={"layer": layer})) as stage:
-        yield stage
-
-
 def of_pair(stage: Stage, mine: Example, axis: Axis) -> list[float]:
     """What torch makes of the pair of channels and of the points that are shown."""
     part = stage.scene.part
@@ -435,7 +424,7 @@ def test_a_layer_that_a_user_brings_is_shown_by_its_strongest_pair(
     scene: str, axis: Axis, tmp_path: Path
 ) -> None:
     mine = example(axis)
-    with stage_of_mine(scene, mine, tmp_path) as stage:
+    with stage_of_mine(FILE, scene, mine, tmp_path) as stage:
         facts = stage.scene.facts()
         without = plain(stage.scene.shows, axis)
         for time, key, settings in (
@@ -468,7 +457,7 @@ def loudest(mine: Example) -> tuple[int, int]:
 def test_layers_that_users_bring_keep_the_rules_of_layout(
     scene: str, axis: Axis, tmp_path: Path
 ) -> None:
-    with stage_of_mine(scene, example(axis), tmp_path, "light") as stage:
+    with stage_of_mine(FILE, scene, example(axis), tmp_path, "light") as stage:
         assert layout_rules.findings(stage, moments=25) == []
         check_loop(stage)
 
@@ -477,7 +466,7 @@ def test_numbers_have_fewer_decimals_where_a_long_kernel_leaves_little_room(
     tmp_path: Path,
 ) -> None:
     mine = example(Axis(8, 4, (2, 2)))
-    with stage_of_mine("Padding", mine, tmp_path) as stage:
+    with stage_of_mine(FILE, "Padding", mine, tmp_path) as stage:
         stage.draw(AFTER["Padding"])
         facts = stage.scene.facts()
         assert (len(facts["input"]), stage.scene.part.decimals) == (2, 1)
@@ -485,7 +474,7 @@ def test_numbers_have_fewer_decimals_where_a_long_kernel_leaves_little_room(
 
 
 def test_what_is_cropped_at_one_end_alone_is_said(tmp_path: Path) -> None:
-    with stage_of_mine("Padding", example(UNEVEN), tmp_path) as stage:
+    with stage_of_mine(FILE, "Padding", example(UNEVEN), tmp_path) as stage:
         stage.draw(AFTER["Padding"])
         assert stage.story.title == "Padding crops two values at the start"
         assert "7 = 9 − 2 − 0" in " ".join(texts(stage))
@@ -494,7 +483,7 @@ def test_what_is_cropped_at_one_end_alone_is_said(tmp_path: Path) -> None:
 def test_groups_of_a_layer_that_a_user_brings_are_its_own(tmp_path: Path) -> None:
     mine = example(AXES["Padding"])
     mine = Example(replace(mine.layer, kernel=mine.layer.kernel[:4]), mine.given[:4], "mine")
-    with stage_of_mine("Groups", mine, tmp_path) as stage:
+    with stage_of_mine(FILE, "Groups", mine, tmp_path) as stage:
         stage.draw(0.8 * stage.seconds)
         layer = stage.scene.layer
         assert (layer.in_channels, layer.out_channels, layer.groups) == (4, 4, (1, 2))
@@ -521,6 +510,7 @@ WITHOUT_ROOM = (
         ("Padding", Axis(3, 3, (1, -1)), "shows no output_padding, and mine has some"),
         ("Stride", Axis(3, 2, (-1, 1)), "shows no points ahead of the first stamp"),
         ("Groups", Axis(3), "shows 2 to 4 channels in, not 6"),
+        ("Stamp1D", Axis(MOST_COLUMNS + 1), "reach over 1 to 512 points, not 513"),
     ],
 )
 def test_a_layer_that_has_no_room_or_nothing_to_show_is_refused(

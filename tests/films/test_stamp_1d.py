@@ -10,16 +10,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deconviz import paths
 from deconviz.analysis.stamped_layer import MOST_COLUMNS, MOST_INPUTS, StampedLayer
-from deconviz.archive.layers import write_layer
-from deconviz.archive.made_by import MadeBy
 from deconviz.arrays import Floats
-from deconviz.config.layers import LayerEntry, LayerJob, LayerNumbers
+from deconviz.config.layers import LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.errors import UserError
 from deconviz.films.mobjects.text import TextLine
@@ -32,11 +28,11 @@ from deconviz.layers.settings import Settings
 from deconviz.look.language import BAR_GAP, LOWEST_BAR
 from support import layout_rules, made_up
 from support.control_frames import frames
-from support.staging import Stage, film_stage, ink
+from support.staging import Stage, film_stage, ink, stage_of_mine
+from support.torch_layers import torch_says
 
 FILE, SCENE = "scenes/stamp_1d.py", "Stamp1D"
 CLOSE = 1e-5  # of the peak
-JOB = LayerJob(name="mine", entry=LayerEntry(file="mine.npz"))
 VOCODER = Settings(16, stride=8, padding=4)
 
 
@@ -56,27 +52,11 @@ def example(
 def stage_of(layer: Example | LayerNumbers, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
     if isinstance(layer, LayerNumbers):
         job = made_up.film_job(SCENE, theme, FilmEntry(layer=layer))
+        filmed = film_stage(FILE, SCENE, folder, job)
     else:
-        write_layer(folder / paths.layer_path("mine"), layer, MadeBy(JOB, ""))
-        job = made_up.film_job(SCENE, theme, FilmEntry(layer="mine"))
-        job = job.model_copy(update={"layer": JOB})
-    with film_stage(FILE, SCENE, folder, job) as stage:
+        filmed = stage_of_mine(FILE, SCENE, layer, folder, theme)
+    with filmed as stage:
         yield stage
-
-
-def torch_says(layer: Layer, settings: Settings, given: Floats, *, bias: bool = True) -> Floats:
-    """What torch makes of an input (C, n), shape (O, N)."""
-    done = torch.conv_transpose1d(
-        torch.from_numpy(given)[None],
-        torch.from_numpy(layer.kernel),
-        torch.from_numpy(layer.bias) if bias else None,
-        stride=settings.stride,
-        padding=settings.padding,
-        output_padding=settings.output_padding,
-        groups=layer.groups,
-        dilation=settings.dilation,
-    )
-    return np.asarray(done[0].numpy())
 
 
 def only(given: Floats, channels: list[int], numbers: int | None = None) -> Floats:
@@ -105,7 +85,7 @@ def test_after_each_stamp_the_line_is_what_torch_makes_of_the_numbers_so_far(
     for number, end in enumerate([*times.begins[1:], times.stamped], start=1):
         stage.draw(end - 1e-6)
         given = only(large.given, [layer.channel], number)
-        expected = torch_says(large.layer, uncropped, given, bias=False)[layer.parted.channel]
+        expected = torch_says(large.layer, [uncropped], given, bias=False)[layer.parted.channel]
         drawn = scene.stamping.pile.line.values()
         assert drawn == pytest.approx(expected, abs=CLOSE * np.abs(expected).max())
 
@@ -116,7 +96,7 @@ def test_after_the_crop_the_line_is_what_torch_makes_of_one_channel(
     scene = stage.scene
     stage.draw(scene.times.cropped)
     given = only(large.given, [scene.layer.channel])
-    expected = torch_says(large.layer, VOCODER, given, bias=False)[scene.layer.parted.channel]
+    expected = torch_says(large.layer, [VOCODER], given, bias=False)[scene.layer.parted.channel]
     drawn = scene.stamping.pile.line.values()
     assert drawn == pytest.approx(expected, abs=CLOSE * np.abs(expected).max())
 
@@ -126,13 +106,13 @@ def test_after_each_channel_the_line_is_what_torch_makes_of_the_channels_so_far(
 ) -> None:
     scene = stage.scene
     parted, times = scene.layer.parted, scene.times
-    output = torch_says(large.layer, VOCODER, large.given)[parted.channel]
+    output = torch_says(large.layer, [VOCODER], large.given)[parted.channel]
     peak = np.abs(output).max()
     ends = [*times.channel_begins[1:], times.added]
     for number, end in enumerate(ends[:-1], start=1):
         stage.draw(end - 1e-6)
         given = only(large.given, list(parted.alone[:number]))
-        expected = torch_says(large.layer, VOCODER, given)[parted.channel]
+        expected = torch_says(large.layer, [VOCODER], given)[parted.channel]
         assert scene.adding.pile.line.values() == pytest.approx(expected, abs=CLOSE * peak)
     stage.draw(times.added)
     assert scene.adding.pile.line.values() == pytest.approx(output, abs=CLOSE * peak)
@@ -147,13 +127,13 @@ def test_at_each_moment_the_line_is_the_sum_of_what_has_landed(
     for number in range(8):
         given = only(large.given, [layer.channel])
         given[:, :number] = given[:, number + 1 :] = 0
-        stamps.append(torch_says(large.layer, uncropped, given, bias=False)[channel])
+        stamps.append(torch_says(large.layer, [uncropped], given, bias=False)[channel])
     parts = [
-        torch_says(large.layer, VOCODER, only(large.given, [one]), bias=False)[channel]
+        torch_says(large.layer, [VOCODER], only(large.given, [one]), bias=False)[channel]
         for one in layer.parted.alone
     ]
     others = only(large.given, list(layer.parted.together))
-    parts.append(torch_says(large.layer, VOCODER, others, bias=False)[channel])
+    parts.append(torch_says(large.layer, [VOCODER], others, bias=False)[channel])
     bias = float(large.layer.bias[channel])
     seen = 0
     for _ in stage.moments(60):
@@ -261,7 +241,7 @@ def test_layers_of_any_size_end_on_the_output_of_torch(size: str, tmp_path: Path
         shown = parted.example
         axis = scene.layer.axis
         settings = Settings(axis.kernel, axis.stride, dilation=axis.dilation)
-        whole = torch_says(shown.layer, settings, shown.given)[parted.channel]
+        whole = torch_says(shown.layer, [settings], shown.given)[parted.channel]
         near, far = axis.crop
         added = np.full(max(-far, 0), parted.bias)
         expected = np.concatenate([whole, added])[near : len(whole) - far]
@@ -312,7 +292,7 @@ def test_numbers_below_kernel_and_output_are_those_of_torch(size: str, tmp_path:
         row = scene.adding._numbers if scene.adding else scene.stamping._sum_numbers
         axis = layer.axis
         settings = Settings(axis.kernel, axis.stride, axis.crop[0])
-        output = torch_says(parted.example.layer, settings, parted.example.given)[parted.channel]
+        output = torch_says(parted.example.layer, [settings], parted.example.given)[parted.channel]
         assert [label.text for label in row] == figures(output)
         assert all(ink(label)[3] == 1 for label in row)
         stage.draw(0.0)

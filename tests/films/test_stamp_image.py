@@ -113,6 +113,13 @@ def test_middle_grey_is_zero() -> None:
     np.testing.assert_allclose(middle, (low + high) / 2)
 
 
+def test_a_kernel_of_zeros_is_said_to_be(tmp_path: Path) -> None:
+    layer = Layer(np.zeros((1, 1, 2, 2)), np.zeros(1), (Axis(2),) * 2)
+    with stage_of(Example(layer, np.ones((1, 3, 3)), "mine"), tmp_path) as stage:
+        stage.draw(0.0)
+        assert stage.text_line("all 0") and stage.text_line("up to ±1")
+
+
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
     stage.draw(0.0)
     first = [(part.points.copy(), part.fill_rgbas.copy()) for part in stage.visible()]

@@ -11,11 +11,8 @@ import numpy as np
 import pytest
 import torch
 
-from deconviz import paths
-from deconviz.archive.layers import write_layer
-from deconviz.archive.made_by import MadeBy
 from deconviz.config.file import load_config
-from deconviz.config.layers import LayerEntry, LayerJob, LayerNumbers
+from deconviz.config.layers import LayerNumbers
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
@@ -24,7 +21,7 @@ from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from support import layout_rules, made_up
-from support.staging import ROOT, Stage, film_stage, is_visible
+from support.staging import ROOT, Stage, film_stage, is_visible, stage_of_mine
 
 FILE, SCENE = "scenes/three_views.py", "ThreeViews"
 OURS = LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2)
@@ -180,16 +177,6 @@ def pieces_across(holes: Any) -> set[int]:
     return {0, *(int(gap) + 1 for gap in gaps)}
 
 
-@contextmanager
-def stage_of_mine(example: Example, folder: Path, theme: Any = "dark") -> Iterator[Stage]:
-    """Film a layer that a user brings."""
-    job = made_up.film_job(SCENE, theme, FilmEntry(layer="mine"))
-    layer = LayerJob(name="mine", entry=LayerEntry(file="mine.npz", tensor="kernel"))
-    write_layer(folder / paths.layer_path("mine"), example, MadeBy(layer, job.fingerprints.layer))
-    with film_stage(FILE, SCENE, folder, job.model_copy(update={"layer": layer})) as stage:
-        yield stage
-
-
 def brought(kernel: int, stride: int, padding: int, points: int) -> Example:
     random = np.random.default_rng(3)
     axis = Axis(kernel, stride, (padding, padding))
@@ -199,7 +186,7 @@ def brought(kernel: int, stride: int, padding: int, points: int) -> Example:
 
 def test_of_a_layer_that_a_user_brings_one_pair_is_shown_and_said(tmp_path: Path) -> None:
     example = brought(4, 2, 1, 30)
-    with stage_of_mine(example, tmp_path) as stage:
+    with stage_of_mine(FILE, SCENE, example, tmp_path) as stage:
         part = stage.scene.part
         kernel = example.layer.kernel[part.channel, part.output]
         expected = torch.nn.functional.conv_transpose1d(
@@ -224,7 +211,7 @@ def test_of_a_layer_that_a_user_brings_one_pair_is_shown_and_said(tmp_path: Path
 def test_layers_that_users_bring_keep_the_rules_of_layout(
     kernel: int, stride: int, padding: int, tmp_path: Path
 ) -> None:
-    with stage_of_mine(brought(kernel, stride, padding, 12), tmp_path) as stage:
+    with stage_of_mine(FILE, SCENE, brought(kernel, stride, padding, 12), tmp_path) as stage:
         assert layout_rules.findings(stage, moments=25) == []
 
 

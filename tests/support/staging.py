@@ -15,13 +15,21 @@ import numpy as np
 import pytest
 from manim import Mobject, VMobject, tempconfig
 
+from deconviz import paths
+from deconviz.archive.layers import write_layer
+from deconviz.archive.made_by import MadeBy
 from deconviz.arrays import Floats
 from deconviz.config.jobs import FilmJob
+from deconviz.config.layers import LayerEntry, LayerJob
+from deconviz.config.schema import FilmEntry
 from deconviz.films import film as film_module
 from deconviz.films.mobjects.stage import HEIGHT, UNIT, WIDTH, Box
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.rendering.story import Story
+from deconviz.layers.example import Example
+from deconviz.look.theme import ThemeName
 from deconviz.provenance.repository import Repository
+from support import made_up
 
 ROOT = Path(__file__).parents[2]
 
@@ -82,6 +90,18 @@ def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage
             scene.setup()
             scene.construct()
         yield Stage(scene, **told)
+
+
+@contextmanager
+def stage_of_mine(
+    file: str, name: str, mine: Example, root: Path, theme: ThemeName = "dark"
+) -> Iterator[Stage]:
+    """Set a film up of a layer that a user brings, which is written to `root` first."""
+    job = made_up.film_job(name, theme, FilmEntry(layer=mine.name))
+    layer = LayerJob(name=mine.name, entry=LayerEntry(file="mine.npz", tensor="kernel"))
+    write_layer(root / paths.layer_path(mine.name), mine, MadeBy(layer, job.fingerprints.layer))
+    with film_stage(file, name, root, job.model_copy(update={"layer": layer})) as stage:
+        yield stage
 
 
 def _load(path: Path) -> ModuleType:

@@ -11,13 +11,15 @@ from deconviz.layers.layer import Layer
 from deconviz.layers.settings import Settings
 
 
-def torch_says(layer: Layer, settings: Sequence[Settings], given: Floats) -> Floats:
+def torch_says(
+    layer: Layer, settings: Sequence[Settings], given: Floats, *, bias: bool = True
+) -> Floats:
     """What torch makes of an input (C, *n), shape (O, *N)."""
     transposed = [torch.conv_transpose1d, torch.conv_transpose2d][len(settings) - 1]
     done: torch.Tensor = transposed(
         torch.from_numpy(given)[None],
         torch.from_numpy(layer.kernel),
-        torch.from_numpy(layer.bias),
+        torch.from_numpy(layer.bias) if bias else None,
         stride=[one.stride for one in settings],
         padding=[one.padding for one in settings],
         output_padding=[one.output_padding for one in settings],

@@ -15,9 +15,6 @@ from deconviz.layers.example import Example
 
 MOST_INPUTS, MOST_COLUMNS, MOST_PARTS = 8, 512, 4
 
-INPUT_RULE = "all numbers of the input"
-WINDOW_RULE = "of a longer input, the numbers that follow one another and have the most energy"
-
 
 @dataclass(frozen=True)
 class StampedLayer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -169,6 +169,24 @@ class ShownPart:
         """Return a part with so many points of the input, written with so many decimals."""
         ways = replace(self.ways, input=self.ways.input[:points])
         return replace(self, ways=ways, decimals=decimals)
+
+    def smaller(self, points: Sequence[int], decimals: int) -> Iterator[ShownPart]:
+        """Return it with so many points of the input, and then again with ever fewer decimals.
+
+        Parameters
+        ----------
+        points
+            How many, from the most to the fewest.
+        decimals
+            With how many numbers are written at least.
+        """
+        for fewer in range(self.decimals, decimals - 1, -1):
+            for count in points:
+                yield self.first(count, fewer)
+
+    def rounded(self, values: Floats) -> list[float]:
+        """Return numbers as they are written."""
+        return [float(value) for value in np.round(values, self.decimals).ravel()]
 
 
 def shown_part(example: Example) -> ShownPart:

@@ -44,7 +44,7 @@ INPUT, INPUT_DOT = 9.0, 13.0
 WANTED_DASHES = (6.0, 9.0)  # pixels over the width: the input beside the output
 FAMILY, DRAWS = 3.0, 0.18  # width of a line; opacity of draws
 ARROW, ARROW_HEAD = 7.0, 28.0
-CUT = 5.0
+CUT, CUT_DASHES = 5.0, (3.0, 2.2)  # dashes in widths
 AXIS, AXIS_IN_CARD = 4.0, 3.0
 IN_CARD, DOT_IN_CARD = 6.0, 7.5
 SUM, SUM_DOT, RIM = 11.0, 15.0, 4.0
@@ -109,6 +109,12 @@ SURFACES: dict[ThemeName, Surfaces] = {
 def in_film(mark: Mark) -> Mark:
     """Return a mark as films draw it: its dots are round."""
     return Mark(mark.colour, ROUND_DOTS) if mark.dashes == DOTTED else mark
+
+
+def input_colours(count: int, theme: Theme, name: ThemeName) -> list[str]:
+    """Return the colours of inputs or phases, so many: four in turn."""
+    colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
+    return [colours[i % len(colours)] for i in range(count)]
 
 
 def on(colour: str, theme: Theme) -> str:

@@ -79,3 +79,8 @@ def mixed(one: Floats, other: Floats, share: Floats | float) -> Floats:
 def levels(colour: str) -> Floats:
     """Turn a hexadecimal colour into red, green and blue from 0 to 1, shape (3,)."""
     return np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+
+
+def hexadecimal(colour: Floats) -> str:
+    """Turn red, green and blue from 0 to 1, shape (3,), into a hexadecimal colour."""
+    return "#" + "".join(f"{round(level):02x}" for level in (255 * colour).tolist())

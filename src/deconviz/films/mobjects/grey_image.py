@@ -7,15 +7,13 @@ import numpy as np
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.facets import Facets, levels, mixed
 from deconviz.films.mobjects.stage import Box
-
-DARKEST, BRIGHTEST = "#1a212d", "#f2f4f8"
-"""Of 0 and below, and of 1 and above, in every theme."""
+from deconviz.look.language import DARKEST, LIGHTEST
 
 
 def greys(values: Floats) -> Floats:
-    """Return the colours of values, shape (..., 3) of (...)."""
+    """Return the colours of values, shape (..., 3) of (...), on a scale from 0 to 1."""
     share = np.clip(values, 0, 1)[..., None]  # (..., 1)
-    return mixed(levels(DARKEST), levels(BRIGHTEST), share)
+    return mixed(levels(DARKEST), levels(LIGHTEST), share)
 
 
 class GreyImage(Facets):

@@ -69,6 +69,11 @@ class Line(Polyline):
         pieces = dash_pieces(x, y, self._dashes) if len(self._dashes) else _pieces(x, y)
         self.points = bezier_points(to_scene(pieces[..., 0], pieces[..., 1]))
 
+    def around(self, corners: Floats) -> None:
+        """Draw a closed shape of corners (n, 2) in pixels: its first side twice, to join it."""
+        closed = np.vstack([corners, corners[:2]])  # (n + 2, 2)
+        self.draw(closed[:, 0], closed[:, 1])
+
 
 class Lines(Polyline):
     """Many thin polylines as one object: a family of curves.

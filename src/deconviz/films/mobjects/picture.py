@@ -6,10 +6,10 @@ import numpy as np
 from manim import VMobject
 
 from deconviz.arrays import Floats
-from deconviz.films.mobjects.facets import levels, mixed
+from deconviz.films.mobjects.facets import hexadecimal
+from deconviz.films.mobjects.grey_image import greys
 from deconviz.films.mobjects.lines import outline_points
 from deconviz.films.mobjects.stage import Box, to_pixels, to_scene
-from deconviz.look.language import DARKEST, LIGHTEST
 
 SMALLEST = 1.0  # pixels: what is smaller is not drawn
 
@@ -30,7 +30,7 @@ class Picture(VMobject):
     values: Floats
 
     def __init__(self) -> None:
-        middle = "#" + "".join(f"{round(255 * level):02x}" for level in grey(np.zeros(1))[0])
+        middle = hexadecimal(grey(np.zeros(())))
         super().__init__(stroke_width=0, fill_color=middle, fill_opacity=1)
         self.values, self._largest = np.zeros((1, 1)), 0.0
         self.edition = 0
@@ -45,13 +45,7 @@ class Picture(VMobject):
         if min(box.width, box.height) < SMALLEST:
             self.clear_points()
             return
-        corners = np.array(
-            [
-                (box.left, box.top), (box.right, box.top), (box.right, box.bottom),
-                (box.left, box.bottom),
-            ]
-        )  # fmt: skip
-        self.points = outline_points(to_scene(corners[:, 0], corners[:, 1]))
+        self.points = outline_points(to_scene(box.corners[:, 0], box.corners[:, 1]))
 
     def place(self) -> Box:
         """Return where it is drawn."""
@@ -61,5 +55,4 @@ class Picture(VMobject):
 
 def grey(shares: Floats) -> Floats:
     """Return colours (..., 3) from 0 to 1 for numbers from -1 to 1."""
-    share = (np.clip(shares, -1, 1)[..., None] + 1) / 2
-    return mixed(levels(DARKEST), levels(LIGHTEST), share)
+    return greys((shares + 1) / 2)

@@ -32,6 +32,12 @@ class Box:
         """Pixels."""
         return self.bottom - self.top
 
+    @property
+    def corners(self) -> Floats:
+        """Around it from the upper left, shape (4, 2)."""
+        left, top, right, bottom = self.left, self.top, self.right, self.bottom
+        return np.array([(left, top), (right, top), (right, bottom), (left, bottom)])
+
 
 SAFE = Box(WIDTH * MARGIN, HEIGHT * MARGIN, WIDTH * (1 - MARGIN), HEIGHT * (1 - MARGIN))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from deconviz.films.mobjects.stage import Box
 from deconviz.look.language import LEFT, RIGHT
 
@@ -26,6 +28,7 @@ PLATE = Box(1248, 270, RIGHT, 846)
 REMARKS = (890.0, 932.0)  # base lines below the kernel and the output
 
 SMALL, SMALL_PITCH, SMALL_TOP = 384.0, 448.0, 172.0
+COVERED, FREE = 2.0, 26.0  # from a number to what flies over it: it hides, or shows
 
 
 def one(number: int) -> Box:
@@ -77,6 +80,26 @@ def key(number: int) -> Box:
 def small(number: int) -> Box:
     """Return one of four images side by side."""
     return square(LEFT + number * SMALL_PITCH, SMALL_TOP, SMALL)
+
+
+def distance(place: tuple[float, float], across: float, up: float, flying: Iterable[Box]) -> float:
+    """Return how far a number is from what flies over it: FREE if nothing does.
+
+    Parameters
+    ----------
+    place
+        The middle of the number.
+    across, up
+        Half of its width and of its height.
+    flying
+        What may fly over it.
+    """
+    x, y = place
+    away = (
+        max(max(box.left - x, x - box.right) - across, max(box.top - y, y - box.bottom) - up)
+        for box in flying
+    )
+    return min(away, default=FREE)
 
 
 def square(left: float, top: float, side: float) -> Box:

@@ -3,6 +3,8 @@
 STAMPS = (0.5, 1.5, 2.5, 3.5)
 """When each of the four ones lifts off."""
 FLIGHT, LANDING = 0.9, 0.3
+GONE = 0.15
+"""Seconds in which words come and go."""
 PALE = 5.3
 """Colours and counts go."""
 CAMERA_BACK = 5.6

@@ -21,6 +21,7 @@ from deconviz.films.stages.checkerboard.checkerboard_times import (
     FIRST_STOP,
     FLASH,
     FOUR,
+    GONE,
     HOME,
     KERNEL,
     ON,
@@ -35,7 +36,6 @@ from deconviz.look.wording import percent, thousands
 TITLE = "Kernel 3, stride 2: each point is stamped 1, 2 or 4 times"
 PHASE = "one colour, one phase: reaches", "the same output points"
 UNEVEN = "uneven: largest minus smallest", "sum, over their mean"
-GONE = 0.15
 UNEVEN_BASE = 1010.0
 Span = tuple[float, float]
 START: Span = (-1.0, PALE)

@@ -9,7 +9,7 @@ from manim import VGroup, VMobject
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Areas
-from deconviz.films.mobjects.facets import levels
+from deconviz.films.mobjects.facets import hexadecimal, levels
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.grey_image import greys
 from deconviz.films.mobjects.motion import at, between
@@ -38,7 +38,6 @@ OF_STAMP = 0.3  # of a stamp's colour in the colour of a point
 OPENED, AGAIN = (-0.35, -0.1), (-0.17, -0.08)
 """Seconds before the film begins anew: the output opens, and the ones are there."""
 TO_RIGHT, IN_LANE, OFF_LANE = 0.2, 0.42, 0.67  # of a flight
-COVERED, FREE = 2.0, 26.0  # pixels between a flying stamp and a number that hides, or shows
 
 
 class CountedStamps(VGroup):
@@ -123,7 +122,7 @@ class CountedStamps(VGroup):
         own = [levels(self._colours[n]) * share for n, share in zip(reach, shares, strict=True)]
         tinted = grey
         if sum(shares) > 0:
-            colour = _hexadecimal(np.sum(own, 0) / sum(shares))
+            colour = hexadecimal(np.sum(own, 0) / sum(shares))
             tinted = mix(grey, colour, OF_STAMP * (1 - shade) * (1 - pale) * min(sum(shares), 1))
         area, number = self.cells[place], self.numbers[place]
         middle = layout.square(*layout.middle(layout.OUTPUT), 0)
@@ -173,22 +172,14 @@ def _split(box: Box, share: float) -> list[Box]:
 
 def _free(cell: Box, over: Sequence[Box]) -> float:
     """Tell how far the number in a cell is from what flies over it, 0 to 1."""
-    x, y = (cell.left + cell.right) / 2, (cell.top + cell.bottom) / 2
     half = MOST_SIZE / 2
-    away = [
-        max(box.left - x - half, x - half - box.right, box.top - y - half, y - half - box.bottom)
-        for box in over
-    ]
-    share = (min(away, default=FREE) - COVERED) / (FREE - COVERED)
+    away = layout.distance(layout.middle(cell), half, half, over)
+    share = (away - layout.COVERED) / (layout.FREE - layout.COVERED)
     return min(max(share, 0.0), 1.0)
 
 
 def _grey(value: float) -> str:
-    return _hexadecimal(greys(np.array(value)))
-
-
-def _hexadecimal(colour: Floats) -> str:
-    return "#" + "".join(f"{round(level):02x}" for level in (255 * colour).tolist())
+    return hexadecimal(greys(np.array(value)))
 
 
 def _opacity(text: VMobject) -> float:

@@ -23,6 +23,7 @@ from deconviz.films.stages.checkerboard.checkerboard_times import (
     CLEARED,
     COME,
     FIRST_STOP,
+    GONE,
     HOME,
     LAST_STOP,
     LEARN,
@@ -42,7 +43,6 @@ NAMES: dict[Way, tuple[str, str]] = {
 NAME_LINES = (612.0, 664.0)  # base lines
 FIRST_REMARK, FIRST_BASE, FIRST_SIZE = 738.0, 846.0, 76.0
 LAST_REMARK, LAST_BASE = 914.0, 996.0
-GONE = 0.15
 SEEN = (LEARN + FIRST_STOP) / 2  # seconds: the images show something to count
 OPENS = 0.25  # seconds in which the other images open
 DOWN, ACROSS = 0.6, 0.4  # of the way home: down by then, to the left from then on
@@ -64,6 +64,7 @@ class FourWays(VGroup):
 
     def __init__(self, data: CheckerboardData, colours: Sequence[str], theme: Theme) -> None:
         self._data, self._colours = data, colours
+        self._start = data.kernel_rows.sum(0)  # (16, 16): what the film has come from
         self.images = {way: GreyImage() for way in WAYS}
         self._names = [
             Label(
@@ -101,9 +102,8 @@ class FourWays(VGroup):
         """Return an image as it is drawn, shape (16, 16)."""
         learner = self._data.learners[way]
         now = learner.at(self.step(time), self._data.images[way])
-        start = self._data.kernel_rows.sum(0)  # (16, 16): what the film has come from
         share = between(time, CLEARED, CLEARED + COME)
-        return np.asarray(start + share * (now - start))
+        return np.asarray(self._start + share * (now - self._start))
 
     def shown(self) -> dict[Way, list[str]]:
         """Return the numbers that are written now, by the way of doubling."""

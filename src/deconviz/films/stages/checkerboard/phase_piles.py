@@ -29,6 +29,7 @@ from deconviz.films.stages.checkerboard.checkerboard_times import (
     COLOURED,
     FLASH,
     FOUR,
+    GONE,
     KERNEL,
     PILES,
 )
@@ -57,8 +58,6 @@ DOT = 9.0  # radius of the mark of a phase
 DOT_IN = 21.0  # from two edges of its tile
 IN_TILE = 14.0  # from a number to two edges of its tile
 SUMS_APART = 14.0  # from a sum to the next
-COVERED, FREE = 2.0, 26.0  # pixels between a flying brick and a number that hides, or shows
-GONE = 0.15  # seconds after which words have left
 STAMPED = KERNEL + 1.0, KERNEL + 2.6  # seconds: the image, row by row
 LANDED = PILES + 4 * A_PILE + 3 * FOLLOWER + HOP
 LIT = 0.7  # of a phase's colour in the colour of its points
@@ -220,13 +219,9 @@ class PhasePiles(VGroup):
 
     def _free(self, tap: tuple[int, int], flying: Sequence[Box]) -> float:
         """Tell how far the number on a tile is from what flies over it, 0 to 1."""
-        x, y = layout.middle(layout.tile(*tap))
         across, up = self.numbers[tap].width_in_pixels / 2, self._size / 2
-        away = [
-            max(max(box.left - x, x - box.right) - across, max(box.top - y, y - box.bottom) - up)
-            for box in flying
-        ]
-        return between(min(away, default=FREE), COVERED, FREE)
+        away = layout.distance(layout.middle(layout.tile(*tap)), across, up, flying)
+        return between(away, layout.COVERED, layout.FREE)
 
     def _sunk(self, box: Box, leaving: float) -> Box:
         """Return a box on its way into the line."""

@@ -23,11 +23,20 @@ from deconviz.films.stages.semantics.table_layout import (
     WORD_IN_HOLE,
     TableLayout,
 )
-from deconviz.look.language import BESIDE_BAR, BOTTOM, CUT, LEFT, RESULT, RIGHT, TEXT_TO_MARK, on
+from deconviz.look.language import (
+    BESIDE_BAR,
+    BOTTOM,
+    CUT,
+    CUT_DASHES,
+    LEFT,
+    RESULT,
+    RIGHT,
+    TEXT_TO_MARK,
+    on,
+)
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
-DASHES = (3.0, 2.2)  # of a cut, in widths
 TILT = float(np.radians(8))
 LEFT_OF = 0.38  # of the colour of what has fallen
 TIPPED_NUMBER, HIGHER = 48.0, 6.0  # height, and how much higher than the middle, in pixels
@@ -49,7 +58,8 @@ class CutLines(VGroup):
 
     def __init__(self, columns: list[int], layout: TableLayout, theme: Theme) -> None:
         self._x = [layout.edge(column) for column in columns]
-        self._lines = [Line(Mark(theme.foreground, DASHES), CUT, round_ends=False) for _ in columns]
+        mark = Mark(theme.foreground, CUT_DASHES)
+        self._lines = [Line(mark, CUT, round_ends=False) for _ in columns]
         super().__init__(*self._lines)
 
     def draw(self, shares: list[float]) -> None:

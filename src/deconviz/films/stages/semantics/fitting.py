@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from deconviz.analysis.stamp_sum import StampSum, fewest_decimals
@@ -62,14 +61,9 @@ def fitted(example: Example, points: range, plain: Axis, theme: Theme) -> Fitted
     whole = strongest_pair(example)
     if not example.name:
         return Fitted(whole, plain)
-    parts = [Fitted(part, plain) for part in _smaller(whole, points)]
+    smaller = whole.smaller(points[::-1], fewest_decimals(whole))
+    parts = [Fitted(part, plain) for part in smaller]
     return next((part for part in parts if _has_room(part, theme)), parts[-1])
-
-
-def _smaller(part: ShownPart, points: range) -> Iterator[ShownPart]:
-    for decimals in range(part.decimals, fewest_decimals(part) - 1, -1):
-        for count in reversed(points):
-            yield part.first(count, decimals)
 
 
 def _has_room(fitted: Fitted, theme: Theme) -> bool:

@@ -17,7 +17,6 @@ from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import TileArea, put_in
 from deconviz.films.mobjects.titles import Titles, Turns
 from deconviz.films.mobjects.typesetting import Weight
-from deconviz.films.stages.semantics.stamp_table import input_colours
 from deconviz.look.language import (
     BAR_GAP,
     EARLIER,
@@ -26,6 +25,7 @@ from deconviz.look.language import (
     RESULT,
     RIGHT,
     SMALL_TILE_RADIUS,
+    input_colours,
     on,
 )
 from deconviz.look.theme import Theme, ThemeName

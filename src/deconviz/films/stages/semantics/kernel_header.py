@@ -10,6 +10,7 @@ from deconviz.films.mobjects.holes import Holes
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.tile import Tile, widest
+from deconviz.films.stages.semantics.stamp_table import gap_place
 from deconviz.look.language import NAME, RIGHT, SMALL_TILE_RADIUS, SURFACES, TITLE_BASE
 from deconviz.look.theme import Theme, ThemeName
 
@@ -62,10 +63,9 @@ class KernelHeader(VGroup):
         holes = []
         for k in range(self._taps - 1):
             for step in range(1, max(first, last)):
-                start, end = (step if step < each else 0 for each in (first, last))
-                if start or share * end:
-                    back = spacing * (self._taps - 1 - k) - (start + share * (end - start))
-                    holes.append(self._place(back))
+                place = gap_place(step, first, last, share)
+                if place > 0:
+                    holes.append(self._place(spacing * (self._taps - 1 - k) - place))
         self._holes.draw(holes)
         self._word.put(self._place(spacing * (self._taps - 1)).left - TO_NAME, BASE)
 

@@ -21,7 +21,7 @@ from deconviz.films.stages.semantics.table_layout import (
     OUTPUT_TOP,
     TableLayout,
 )
-from deconviz.look.language import AXIS, LEFT, NAME, RESULT, SURFACES
+from deconviz.look.language import AXIS, LEFT, NAME, RESULT, input_colours
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
@@ -96,6 +96,9 @@ class StampTable:
         ]
         widest = max(one.width_in_pixels for one in self._row_names)
         self.layout = TableLayout(len(values), max(before.columns, after.columns), widest, lower)
+        for i, row_name in enumerate(self._row_names):
+            row = self.layout.stamp(i, 0)
+            row_name.put((row.top + row.bottom) / 2 + NAME / 2)
         self.inputs = [Tile([v], [c], theme) for v, c in zip(values, self.colours, strict=True)]
         self.stamps = [
             [Tile([product], [colour], theme) for product in before.rounded(row)]
@@ -108,6 +111,7 @@ class StampTable:
             for _ in self._zeros
         ]
         self._holes = Holes(name)
+        self._clear = is_clear(before), is_clear(after)
         self._links = [Line(Mark(colour), AXIS) for colour in self.colours]
         self._line = Line(Mark(theme.muted), AXIS)
         self.input_word = self._word("input", self.layout.input_middle)
@@ -155,8 +159,6 @@ class StampTable:
                 stamp.draw(between(place, box, stamped) if stamped else None, 0, _late(stamped))
             if stamped == 1:
                 holes += self._holes_of_stamp(i, share)
-            row = layout.stamp(i, 0)
-            self._row_names[i].put((row.top + row.bottom) / 2 + NAME / 2)
             fade(self._row_names[i], _late(stamped))
         self._holes.draw([*holes, *self._draw_zeros(moved, zeros)])
         self._draw_links(moved, linked)
@@ -188,18 +190,18 @@ class StampTable:
         first, last = self._before.axis.dilation, self._after.axis.dilation
         return [
             self.layout.stamp(
-                point, self._column(point, k, share) + _open(step, first, last, share)
+                point, self._column(point, k, share) + gap_place(step, first, last, share)
             )
             for k in range(len(self._before.kernel) - 1)
             for step in range(1, max(first, last))
-            if _open(step, first, last, share) > 0
+            if gap_place(step, first, last, share) > 0
         ]
 
     def _draw_zeros(self, moved: Sequence[float], shown: float) -> list[Box]:
         first, last = self._before.axis.stride, self._after.axis.stride
         holes = []
         for (i, step), text in zip(self._zeros, self._zero_texts, strict=True):
-            place = _open(step, first, last, moved[i])
+            place = gap_place(step, first, last, moved[i])
             box = self.layout.input(self.above(i, moved[i]) + place)
             if place > 0:
                 holes.append(box)
@@ -207,10 +209,7 @@ class StampTable:
         return holes
 
     def _draw_links(self, moved: Sequence[float], linked: tuple[float, float]) -> None:
-        shown = max(
-            share * is_clear(state)
-            for share, state in zip(linked, (self._before, self._after), strict=True)
-        )
+        shown = max(share * clear for share, clear in zip(linked, self._clear, strict=True))
         for i, (link, share) in enumerate(zip(self._links, moved, strict=True)):
             x = self.layout.middle(self.above(i, share))
             bottom, top = self.layout.input(0).bottom, self.layout.stamp(i, 0).top
@@ -224,12 +223,6 @@ class StampTable:
         )  # fmt: skip
 
 
-def input_colours(inputs: int, theme: Theme, name: ThemeName) -> list[str]:
-    """Return the colour of each input."""
-    colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
-    return [colours[i % len(colours)] for i in range(inputs)]
-
-
 def is_clear(state: StampSum) -> bool:
     """Tell whether no stamp is between an input and its own stamp."""
     axis, points = state.axis, range(len(state.given))
@@ -238,7 +231,7 @@ def is_clear(state: StampSum) -> bool:
     )
 
 
-def _open(step: int, first: int, last: int, share: float) -> float:
+def gap_place(step: int, first: int, last: int, share: float) -> float:
     """Return how many columns a gap is away from the tile before it, 0 where it is closed."""
     start, end = (step if step < spacing else 0 for spacing in (first, last))
     return start + share * (end - start)

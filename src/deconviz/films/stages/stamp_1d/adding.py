@@ -7,6 +7,7 @@ from manim import VMobject
 
 from deconviz.analysis.stamped_layer import StampedLayer
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.stamp_1d.channel_cards import ChannelCards
@@ -28,7 +29,6 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
     Step,
 )
 from deconviz.films.stages.stamp_1d.stamp_words import remarks_on_hatches
-from deconviz.films.stages.stamp_1d.stamping import AxisLine
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
 from deconviz.look.language import FADE, FOLLOWER, LEFT, NAME
 from deconviz.look.theme import Theme, ThemeName
@@ -66,7 +66,7 @@ class Adding:
         self._parts = parts = layer.parted.parts  # (P, N)
         names = names_of(layer)
         self._cards = ChannelCards(layout.cards, layout.curves, names, parts, theme, name)
-        self._axes = [AxisLine(axes, theme) for axes in (layout.channels, layout.outputs)]
+        self._axes = [GrowingAxis(axes, theme) for axes in (layout.channels, layout.outputs)]
         colours = [theme.component(part).colour for part in range(len(parts))]
         self.pile = Pile(
             parts, layer.parted.bias, [theme.muted, *colours], layout.outputs, layout.channels,
@@ -109,8 +109,8 @@ class Adding:
         self._cards.draw(there, named, heights, work)
         drawn = between(since, WHITEN, FLY)
         air, ground = self._axes
-        air.draw_to(drawn * (1 - between(time, times.added, times.added + FADE)))
-        ground.draw_to(drawn * (1 - leaves))
+        air.grow(drawn * (1 - between(time, times.added, times.added + FADE)))
+        ground.grow(drawn * (1 - leaves))
         fade(self._name, named)
         columns = np.arange(self._parts.shape[1], dtype=float)
         self._numbers.draw(columns, during(time, times.added, times.end))

@@ -65,7 +65,7 @@ class StampTimes:
         begins, time = [], BEGIN - SLIDE * self._paces[0]
         for number in range(self.stamps):
             begins.append(time)
-            time += LIE * self._paces[min(number, len(PACES) - 1)]
+            time += LIE * _pace(number, self._paces)
         return begins
 
     @cached_property
@@ -77,7 +77,7 @@ class StampTimes:
     @cached_property
     def stamped(self) -> float:
         """When all stamps lie."""
-        return self.begins[-1] + LIE * self._paces[min(self.stamps, len(PACES)) - 1]
+        return self.begins[-1] + LIE * _pace(self.stamps - 1, self._paces)
 
     @cached_property
     def cropped(self) -> float:

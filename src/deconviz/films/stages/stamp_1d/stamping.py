@@ -8,8 +8,8 @@ import numpy as np
 from manim import VMobject
 
 from deconviz.analysis.stamped_layer import StampedLayer
-from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.fading import fade
+from deconviz.films.mobjects.growing_axis import GrowingAxis
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
@@ -35,11 +35,18 @@ from deconviz.films.stages.stamp_1d.stamp_times import (
 )
 from deconviz.films.stages.stamp_1d.stamp_words import remarks_on_hatches
 from deconviz.films.stages.stamp_1d.value_bars import ValueBars, bar_sides
-from deconviz.look.language import AXIS, EARLIER, FADE, NAME, SMALLEST, SURFACES
 from deconviz.look.language import CUT as CUT_WIDTH
+from deconviz.look.language import (
+    CUT_DASHES,
+    EARLIER,
+    FADE,
+    NAME,
+    SMALLEST,
+    SURFACES,
+    input_colours,
+)
 from deconviz.look.theme import Mark, Theme, ThemeName
 
-CUT_DASHES = (3.0, 2.2)  # in widths
 QUICK = 0.08  # seconds in which what the kernel is multiplied by comes and goes
 COVER = 0.12  # of a stamp at full length: numbers of the kernel make way
 QUICK_FADE = 0.2  # seconds in which the pieces of the pile go: each frame of it is dear
@@ -73,10 +80,10 @@ class Stamping:
     ) -> None:
         self._layer, self._layout, self._times, self._theme = layer, layout, times, theme
         count = len(layer.numbers)
-        colours = [colour_of(number, theme, name) for number in range(count)]
+        colours = input_colours(count, theme, name)
         self._row = InputRow(layer.numbers, colours, layout.inputs, EARLIER[name], theme)
         self._kernel = ValueBars(SURFACES[name].kernel)
-        self._axes = [AxisLine(axes, theme) for axes in (layout.air, layout.sums)]
+        self._axes = [GrowingAxis(axes, theme) for axes in (layout.air, layout.sums)]
         self._cuts = [Line(Mark(theme.foreground, CUT_DASHES), CUT_WIDTH) for _ in range(2)]
         self.pile = Pile(
             layer.stamps, 0.0, [theme.muted, *colours], layout.sums, layout.air, layer.kept, theme
@@ -102,7 +109,7 @@ class Stamping:
         ends = [*times.begins[1:], times.stamped]
         self._row.draw(1 - leaves, self._lit(time, ends))
         for axis in self._axes:
-            axis.draw_to(1 - leaves)
+            axis.grow(1 - leaves)
         self._draw_kernel(time, 1 - leaves)
         self._draw_pile(time)
         self._draw_cuts(time)
@@ -267,38 +274,6 @@ class Stamping:
         if self._layout.kernel != 1:
             phrases.append(f"peak {figure(float(np.abs(self._layer.kernel).max()))}")
         return [phrase for phrase in phrases if phrase]
-
-
-class AxisLine(Line):
-    """The zero of axes, which can be drawn out from the left.
-
-    Parameters
-    ----------
-    axes
-        Whose zero.
-    theme
-        Colours.
-    """
-
-    def __init__(self, axes: Axes, theme: Theme) -> None:
-        super().__init__(Mark(theme.muted), AXIS, round_ends=False)
-        self._axes, self._share = axes, 0.0
-
-    def draw_to(self, share: float) -> None:
-        """Draw so much of it, 0 to 1."""
-        if share == self._share:
-            return
-        self._share = share
-        box, zero = self._axes.box, float(self._axes.down(0.0))
-        if share:
-            super().draw(np.array([box.left, box.left + share * box.width]), np.full(2, zero))
-        else:
-            self.clear_points()
-
-
-def colour_of(number: int, theme: Theme, name: ThemeName) -> str:
-    """Return the colour of an input number: four in turn."""
-    return [*(mark.colour for mark in theme.components[:3]), SURFACES[name].wanted][number % 4]
 
 
 def _of_end(crop: int, end: str) -> str:

@@ -141,8 +141,7 @@ class PileApart(VGroup):
         self.on_top.put(middle, opacity if self.on_top.fits else 0.0)
         if is_shown:
             [around] = corners_of(self._cell, top, 0.5, layout.output)
-            closed = np.vstack([around, around[:2]])
-            self.frame.draw(closed[:, 0], closed[:, 1])
+            self.frame.around(around)
             self._start = around[0]
 
     def _draw_leader(self, share: float) -> None:

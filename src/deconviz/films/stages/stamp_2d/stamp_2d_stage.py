@@ -21,7 +21,15 @@ from deconviz.films.stages.stamp_2d.stamp_layout import StampLayout
 from deconviz.films.stages.stamp_2d.stamp_words import StampWords
 from deconviz.films.stages.stamp_2d.standing_boards import StandingBoard
 from deconviz.films.stages.stamp_2d.total_check import TotalCheck
-from deconviz.look.language import FADE, RESULT, SMALL_TILE_RADIUS, SURFACES, TILE_RADIUS, on
+from deconviz.look.language import (
+    FADE,
+    RESULT,
+    SMALL_TILE_RADIUS,
+    SURFACES,
+    TILE_RADIUS,
+    input_colours,
+    on,
+)
 from deconviz.look.theme import Theme, ThemeName
 from deconviz.look.wording import number
 
@@ -60,9 +68,8 @@ class Stamp2DStage:
     ) -> None:
         self._piles, self._clock = piles, clock
         layout = self.layout = StampLayout(piles)
-        four = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
-        cycle = [four[0], four[1], four[2], four[3]]
-        colours = [cycle[2 * (a % 2) + b % 2] for a, b in (one.source for one in piles.stamps)]
+        four = input_colours(4, theme, name)
+        colours = [four[2 * (a % 2) + b % 2] for a, b in (one.source for one in piles.stamps)]
         grey = SURFACES[name].kernel
         self.board = StampBoard(layout, colours, theme, name)
         self.kernel = StandingBoard(
@@ -75,6 +82,7 @@ class Stamp2DStage:
         self.flying = FlyingStamp(layout, colours, theme, name)
         self.pile = PileApart(layout, colours, theme)
         self.outputs = _output_numbers(piles, colours[0], theme)
+        self._has_room = self._put_outputs()
         self.check = TotalCheck(piles, theme)
         words = self._words = StampWords(layout, clock, titles, colours, theme)
         self.moving: list[VMobject] = [
@@ -171,13 +179,18 @@ class Stamp2DStage:
         share -= between(time, self._clock.back - FADE, self._clock.back + 0.05)
         return share * (TILE_RADIUS if cell >= LARGE else SMALL_TILE_RADIUS)
 
-    def _draw_outputs(self, opacity: float) -> None:
-        layout = self.layout
+    def _put_outputs(self) -> list[bool]:
+        """Put each number of the output in its cell, and tell whether it fits."""
+        layout, fits = self.layout, []
         for label, cell in zip(self.outputs, np.argwhere(self._piles.is_kept), strict=True):
             middle = layout.output_above.project(np.array([*layout.cell((cell[0], cell[1])), 0.0]))
             half = layout.output_above.cell * (0.5 - INSET)
             x, y = middle.tolist()
-            has_room = put_in(label, Box(x - half, y - half, x + half, y + half))
+            fits.append(put_in(label, Box(x - half, y - half, x + half, y + half)))
+        return fits
+
+    def _draw_outputs(self, opacity: float) -> None:
+        for label, has_room in zip(self.outputs, self._has_room, strict=True):
             fade(label, opacity if has_room else 0.0)
 
 

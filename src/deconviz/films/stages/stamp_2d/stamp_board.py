@@ -217,21 +217,24 @@ class StampBoard(Facets):
                 zip(blocks.cells.tolist(), blocks.tops.tolist(), strict=True)
             )
         }
-        corners, colours, order = [], [], []
+        flat: list[list[tuple[float, float, float]]] = []
+        colours, order = [], []
         side = 1 - 2 * (INSET + rim_of(state.view))
         for cell, place, area, last in self._parts:
             if cell not in heights:
                 continue
             top, rank = heights[cell]
             low, high = np.array(cell) + side * area[:2], np.array(cell) + side * area[2:]
-            flat = [
-                (low[0], low[1], top), (low[0], high[1], top), (high[0], high[1], top),
-                (high[0], low[1], top),
-            ]  # fmt: skip
-            corners.append(state.view.project(np.array(flat)))
+            flat.append(
+                [
+                    (low[0], low[1], top), (low[0], high[1], top), (high[0], high[1], top),
+                    (high[0], low[1], top),
+                ]
+            )  # fmt: skip
             colours.append(mixed(self._inks[last], self._inks[place], state.parts))
             order.append(rank + 0.5)
-        return Painting(np.array(corners), np.array(colours), np.array(order))
+        corners = state.view.project(np.array(flat))  # (parts, 4, 2)
+        return Painting(corners, np.array(colours), np.array(order))
 
 
 def _parts(layout: StampLayout) -> list[tuple[tuple[float, float], int, Floats, int]]:

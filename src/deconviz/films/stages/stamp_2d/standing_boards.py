@@ -100,8 +100,7 @@ class StandingBoard(VGroup):
         if lifted and lifted[1] > 0:
             only = slice(lifted[0], lifted[0] + 1)
             [around] = corners_of(self._cells[only], tops[only], 0.5, view)  # (4, 2)
-            closed = np.vstack([around, around[:2]])
-            self.frame.draw(closed[:, 0], closed[:, 1])
+            self.frame.around(around)
         else:
             self.frame.clear_points()
 

@@ -42,8 +42,8 @@ class GreyScale(VGroup):
             )
             for y, text in [
                 (middle, "0"),
-                *((BAR.top, three_figures(largest)) for largest in (of_channel, of_output)),
-                *((BAR.bottom, three_figures(-largest)) for largest in (of_channel, of_output)),
+                *((BAR.top, two_figures(largest)) for largest in (of_channel, of_output)),
+                *((BAR.bottom, two_figures(-largest)) for largest in (of_channel, of_output)),
             ]
         )  # fmt: skip
         self._of_channel, self._of_output = ends[::2], ends[1::2]
@@ -58,6 +58,6 @@ class GreyScale(VGroup):
             fade(label, max(2 * share - 1, 0.0))
 
 
-def three_figures(value: float) -> str:
-    """Write a number with its sign and as many decimals as make up to three figures."""
+def two_figures(value: float) -> str:
+    """Write a number with its sign, rounded to two figures."""
     return signed(float(f"{value:.2g}")) if value else number(0)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from deconviz.look.language import DROP, MOVE, REST, RESULT_REST, SWEEP
+from deconviz.look.language import MOVE, REST, RESULT_REST, SWEEP
 
 START = 0.6
 SLOW = (2.2, 1.7, 1.4)  # seconds of the stamps that are shown one by one
@@ -74,8 +74,3 @@ class ImageClock:
     def fallen(self, time: float) -> int:
         """Return how many parts have fallen."""
         return sum(time >= begin + MOVE for begin in self.falls[:-1])
-
-    @property
-    def hop(self) -> float:
-        """Seconds from when a stamp hovers to when it lands."""
-        return DROP

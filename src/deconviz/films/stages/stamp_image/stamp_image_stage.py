@@ -15,10 +15,10 @@ from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Align, Label
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.tracks import between as on_the_way
-from deconviz.films.stages.stamp_image.grey_scale import GreyScale, three_figures
+from deconviz.films.stages.stamp_image.grey_scale import GreyScale, two_figures
 from deconviz.films.stages.stamp_image.image_clock import ARRIVE, LEAVE, SCALED, TURN, ImageClock
 from deconviz.films.stages.stamp_image.image_layout import INPUT, KERNEL, RAISED, TILES, ImageLayout
-from deconviz.look.language import FADE, FOLLOWER, MOVE, NAME, REMARK, RIGHT
+from deconviz.look.language import DROP, FADE, FOLLOWER, MOVE, NAME, REMARK, RIGHT
 from deconviz.look.theme import Mark, Theme
 
 FRAME = 5.0  # width of the lines around the number at work and its stamp
@@ -64,6 +64,7 @@ class StampImageStage:
         self._titles = Titles(titles, theme)
         self._given_range = float(np.abs(image.given).max())
         self._kernel_range = float(np.abs(image.kernel).max())
+        self._last = 0, image.stamped(0)
         self._make_words()
         self._scale = GreyScale(image.largest_stamped, image.largest, theme)
         self.moving: list[VMobject] = [
@@ -116,7 +117,7 @@ class StampImageStage:
         self._output = self._name(name, canvas.left, INPUT.top - ABOVE)
         self._factors = [
             self._name(
-                f"{three_figures(float(image.given.ravel()[place]))} × kernel",
+                f"{two_figures(float(image.given.ravel()[place]))} × kernel",
                 RIGHT, INPUT.top - ABOVE, "right", FORMULA,
             )
             for place in image.order[:SLOW]
@@ -130,7 +131,7 @@ class StampImageStage:
         )
 
     def _range(self, largest: float, box: Box) -> Label:
-        text = f"up to ±{three_figures(largest)[1:]}"
+        text = f"up to ±{two_figures(largest)[1:]}" if largest else "all 0"
         y = box.bottom + BESIDE + REMARK
         return Label(text, box.left, y, size=REMARK, colour=self._theme.muted)
 
@@ -155,9 +156,9 @@ class StampImageStage:
             return
         number = clock.landed(time)
         place = image.order[min(number, len(image.order) - 1)]
-        _around(self._around, layout.of_input(place))
+        self._around.around(layout.of_input(place).corners)
         if time >= clock.slow[-1]:
-            _around(self._frame, _inside(layout.stamp(place), layout.canvas))
+            self._frame.around(_inside(layout.stamp(place), layout.canvas).corners)
             return
         begin, end = clock.slow[number], clock.slow[number + 1]
         share = (time - begin) / (end - begin)
@@ -166,7 +167,7 @@ class StampImageStage:
         above = layout.stamp(place)
         above = Box(above.left, above.top - RAISED, above.right, above.bottom - RAISED)
         way = (share - LEAVE) / (ARRIVE - LEAVE)
-        landing = 1 - clock.hop / (end - begin)
+        landing = 1 - DROP / (end - begin)
         box = _aside_first(layout.kernel, above, KERNEL.right, way)
         if share > landing:
             drop = ((share - landing) / (1 - landing)) ** 2
@@ -177,7 +178,7 @@ class StampImageStage:
         of_kernel = image.kernel / (self._kernel_range or 1.0) * image.largest_stamped
         values = of_kernel + scaled * (factor * image.kernel - of_kernel)
         self.flying.draw(box, values, image.largest_stamped)
-        _around(self._frame, box)
+        self._frame.around(box.corners)
 
     def _draw_tiles(self, time: float) -> None:
         clock, layout, image = self._clock, self._layout, self._image
@@ -198,7 +199,7 @@ class StampImageStage:
         clock, layout, image = self._clock, self._layout, self._image
         self.falling.clear_points()
         if time < clock.turn:
-            values = image.stamped(clock.landed(time))
+            values = self._stamped(clock.landed(time))
         else:
             values = image.added(clock.fallen(time))
             values = values * (1 - between(time, clock.back, clock.back + MOVE))
@@ -206,6 +207,12 @@ class StampImageStage:
                 if begin <= time < begin + MOVE:
                     self._draw_falling(number, (time - begin) / MOVE)
         self.canvas.draw(layout.canvas, values, self._largest(time))
+
+    def _stamped(self, count: int) -> Floats:
+        """Return what so many stamps add up to, shape (N, N'): frames have the same for long."""
+        if count != self._last[0]:
+            self._last = count, self._image.stamped(count)
+        return self._last[1]
 
     def _draw_falling(self, number: int, way: float) -> None:
         """Draw a part on its way: aside from the others first, then onto the canvas."""
@@ -234,12 +241,6 @@ def _aside_first(start: Box, end: Box, beyond: float, way: float) -> Box:
     if way < SLIDE:
         return on_the_way(start, aside, way / SLIDE)
     return on_the_way(aside, end, (way - SLIDE) / (1 - SLIDE))
-
-
-def _around(line: Line, box: Box) -> None:
-    x = np.array([box.left, box.right, box.right, box.left, box.left, box.right])
-    y = np.array([box.top, box.top, box.bottom, box.bottom, box.top, box.top])
-    line.draw(x, y)
 
 
 def _inside(box: Box, room: Box) -> Box:

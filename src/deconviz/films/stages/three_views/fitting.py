@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
-
 from deconviz.analysis.three_views import ShownPart
-from deconviz.arrays import Floats
 from deconviz.films.mobjects.tile import widest
 from deconviz.films.stages.three_views.views_layout import ViewsLayout
+
+FEWEST_DECIMALS = 1
 
 
 def fitted(part: ShownPart) -> tuple[ShownPart, ViewsLayout]:
@@ -19,7 +16,9 @@ def fitted(part: ShownPart) -> tuple[ShownPart, ViewsLayout]:
     decimals if one point has none; a layer that is given by its numbers stays as it is.
     """
     if part.example.name:
-        for fewer in _smaller(part):
+        ways = part.ways
+        counts = [n for n in range(len(ways.input), 0, -1) if ways.axis.outputs(n) > 0]
+        for fewer in part.smaller(counts, FEWEST_DECIMALS):
             layout = layout_of(fewer)
             if layout.tile[0] >= widest(_numbers(fewer)):
                 return fewer, layout
@@ -29,23 +28,12 @@ def fitted(part: ShownPart) -> tuple[ShownPart, ViewsLayout]:
 def layout_of(part: ShownPart) -> ViewsLayout:
     """Return the places of a part."""
     ways = part.ways
-    chip_width = max(widest(_rounded(ways.kernel, part)), ViewsLayout.chip_width)
+    chip_width = max(widest(part.rounded(ways.kernel)), ViewsLayout.chip_width)
     points, kernel = len(ways.input), len(ways.kernel)
     return ViewsLayout(points, kernel, ways.axis.stride, chip_width, ways.added)
-
-
-def _smaller(part: ShownPart) -> Iterator[ShownPart]:
-    for decimals in range(part.decimals, 0, -1):
-        for points in range(len(part.ways.input), 0, -1):
-            if part.ways.axis.outputs(points) > 0:
-                yield part.first(points, decimals)
 
 
 def _numbers(part: ShownPart) -> list[float]:
     ways = part.ways
     every = (ways.input, ways.kernel, ways.stamps, ways.scatter())
-    return [number for values in every for number in _rounded(values.ravel(), part)]
-
-
-def _rounded(values: Floats, part: ShownPart) -> list[float]:
-    return [float(value) for value in np.round(values, part.decimals)]
+    return [number for values in every for number in part.rounded(values)]

@@ -6,7 +6,6 @@ import numpy as np
 from manim import VMobject
 
 from deconviz.analysis.three_views import ShownPart
-from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Tint
 from deconviz.films.mobjects.arrow import Arrow
 from deconviz.films.mobjects.easing import smoothstep
@@ -62,6 +61,7 @@ from deconviz.look.language import (
     RIGHT,
     SURFACES,
     TILE_RADIUS,
+    input_colours,
 )
 from deconviz.look.language import FOCUS as FOCUS_OPACITY
 from deconviz.look.theme import Mark, Theme, ThemeName
@@ -101,8 +101,7 @@ class ThreeViewsStage:
         self._part, self._ways = part, part.ways
         self._layout, self._tracks = layout, tracks
         self._theme, self._name = theme, name
-        colours = [*(theme.component(c).colour for c in range(3)), SURFACES[name].wanted]
-        self._colours = [colours[i % len(colours)] for i in range(layout.inputs)]
+        self._colours = input_colours(layout.inputs, theme, name)
         self._make_tiles()
         self._make_shapes()
         self._make_words()
@@ -149,9 +148,9 @@ class ThreeViewsStage:
 
     def _make_tiles(self) -> None:
         ways, theme = self._ways, self._theme
-        rounded = self._rounded
-        most = float(np.abs(np.round(ways.stamps, self._part.decimals)).max()) or 1.0
-        heaviest = float(np.abs(np.round(ways.kernel, self._part.decimals)).max()) or 1.0
+        rounded = self._part.rounded
+        most = max(map(abs, rounded(ways.stamps))) or 1.0
+        heaviest = max(map(abs, rounded(ways.kernel))) or 1.0
         self.inputs = [
             Tile([value], [colour], theme)
             for value, colour in zip(rounded(ways.input), self._colours, strict=True)
@@ -178,10 +177,6 @@ class ThreeViewsStage:
             for j, value in zip(ways.kept, rounded(ways.scatter()), strict=True)
         ]
 
-    def _rounded(self, values: Floats) -> list[float]:
-        """Return numbers as they are written."""
-        return [float(value) for value in np.round(values, self._part.decimals)]
-
     def _make_shapes(self) -> None:
         theme, layout = self._theme, self._layout
         self._faces = TileArea(theme.foreground)
@@ -200,7 +195,7 @@ class ThreeViewsStage:
         for text, column in zip(self._zero_texts, self._empty, strict=True):
             put_in(text, layout.cell(column, 0), IN_HOLE)
         self._nothing = [self._muted("0") for _ in range(layout.kernel)]
-        self._old_texts = [self._muted(number(w)) for w in self._rounded(self._ways.kernel)]
+        self._old_texts = [self._muted(number(w)) for w in self._part.rounded(self._ways.kernel)]
         self._dots = Dots(theme.muted, DOT)
         self._product = Dots(theme.foreground, PRODUCT_DOT)
         middle = layout.factor(0).left - 66.0
