@@ -58,12 +58,14 @@ def _chosen(found: Sequence[Found], name: str | None) -> Found | None:
     Raises
     ------
     UserError
-        If there is none of this name.
+        If there is none of this name, or it cannot be shown, with the reason.
     """
     if name is None:
         return next((one for one in found if not one.trouble), None)
     for one in found:
         if one.name == name:
+            if one.trouble:
+                raise UserError(f"{_printable(name)}: {one.trouble}")
             return one
     names = [one.name for one in found]
     raise UserError(f"no layer is called {name}{nearest(name, names[:MOST_SHOWN])}")
@@ -81,6 +83,8 @@ def _lines(found: Sequence[Found], chosen: Found | None, file: str) -> Iterator[
         yield paste.text(chosen, file)
         if len(found) > 1:
             yield "\nThe entry of another: ./run layer FILE NAME"
+    elif found:
+        yield "none can be shown; why: ./run layer FILE NAME"
 
 
 def _heading(found: Sequence[Found]) -> str:
