@@ -47,12 +47,15 @@ def bring(job: LayerJob, files: Sequence[Path]) -> Example:
 
 
 def points_for(imported: Imported) -> tuple[int, ...]:
-    """Return as many points for the input as films have room for, along each dimension."""
+    """Return as many points for the input as films have room for, along each dimension.
+
+    Something comes out of so many, if it does of any that films have room for.
+    """
     dimensions = imported.dimensions
     for room in ROOM[dimensions]:
         for points in POINTS[dimensions]:
-            axes = imported.resolve((points,) * dimensions).axes
-            if all(axis.whole(points) <= room for axis in axes):
+            axes = imported.axes((points,) * dimensions)
+            if all(axis.whole(points) <= room and axis.outputs(points) > 0 for axis in axes):
                 return (points,) * dimensions
     return (FEWEST,) * dimensions
 

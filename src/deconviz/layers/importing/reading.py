@@ -53,6 +53,20 @@ class Imported:
         """1 or 2."""
         return self.kernel.ndim - 2
 
+    def axes(self, inputs: tuple[int, ...]) -> tuple[Axis, ...]:
+        """Return the settings of each dimension for an input of so many points in each.
+
+        Raises
+        ------
+        UserError
+            If the settings do not suit each other, or there are more dimensions, or fewer.
+        """
+        if len(inputs) != self.dimensions:
+            raise self._refused(
+                f"the input has {len(inputs)} dimensions, but the layer has {self.dimensions}"
+            )
+        return tuple(self._axis(n, points) for n, points in enumerate(inputs))
+
     def resolve(self, inputs: tuple[int, ...]) -> Layer:
         """Return the layer for an input of so many points in each dimension.
 
@@ -61,11 +75,7 @@ class Imported:
         UserError
             If the settings do not suit each other, the kernel or the input.
         """
-        if len(inputs) != self.dimensions:
-            raise self._refused(
-                f"the input has {len(inputs)} dimensions, but the layer has {self.dimensions}"
-            )
-        axes = tuple(self._axis(n, points) for n, points in enumerate(inputs))
+        axes = self.axes(inputs)
         for axis, points in zip(axes, inputs, strict=True):
             for problem in axis.problems_with(points):
                 raise self._refused(problem)
