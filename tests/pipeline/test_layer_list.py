@@ -151,7 +151,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def refusal(root: Path, words: tuple[str, ...] = (), **entry: Any) -> str:
+def refusal(root: Path, words: tuple[str, ...] = ("layers",), **entry: Any) -> str:
     layers = {"mine": {"file": "model.safetensors", "stride": 2} | entry} if entry else {}
     with pytest.raises(SystemExit) as caught:
         preflight.start(root, {"layers": layers}, asked=words)
@@ -205,6 +205,41 @@ def test_a_layer_that_is_asked_for_must_be_there(root: Path) -> None:
     first, second = str(caught.value).splitlines()
     assert (first, second) == ("there is no layer mind: did you mean mine?", way_in)
     assert "mine" in preflight.start(root, {"layers": layers}, asked=["layers"]).layer_films
+
+
+GONE = {"file": "gone.safetensors", "tensor": "small.weight"}
+SMALL = {"file": "model.safetensors", "tensor": "small.weight"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["layers"],
+        ["-n", "layers"],
+        ["results/layers/mine/layer.json"],
+        ["/elsewhere/results/layers/mine/films/480p15/Stamp1D.mp4"],
+        ["--target-jobs", "layer_film:layer=mine,film=Stamp1D,quality=480p15,light="],
+        ["--forcerun", "layer_phases"],
+    ],
+)
+def test_every_layer_is_read_before_any_job_if_layers_are_asked_for(
+    words: list[str], root: Path
+) -> None:
+    with pytest.raises(SystemExit, match=r"layers\.gone: .*gone\.safetensors: is missing"):
+        preflight.start(root, {"layers": {"mine": SMALL, "gone": GONE}}, asked=words)
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["models"], ["-n", "results/models/any/seed-11.safetensors"]]
+)
+def test_a_layer_that_nothing_asks_for_is_not_read(words: list[str], root: Path) -> None:
+    config: dict[str, Any] = {"layers": {"mine": SMALL, "gone": GONE}}
+    assert preflight.start(root, config, asked=words).layer_films == {}
+    config["films"] = {"entries": {"MyStamp": {"scene": "Stamp1D", "layer": "mine"}}}
+    assert [*preflight.start(root, config, asked=words).layer_films] == ["mine"]
+    config["films"]["entries"]["MyStamp"]["layer"] = "gone"
+    with pytest.raises(SystemExit, match=r"layers\.gone: .*gone\.safetensors: is missing"):
+        preflight.start(root, config, asked=words)
 
 
 def test_a_film_that_a_layer_does_not_get_is_named_with_the_nearest() -> None:
