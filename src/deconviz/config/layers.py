@@ -171,7 +171,7 @@ class LayerEntry(Strict):
     points: CountOfEach | None = None
     """Of the input along each dimension; by default as many as a film has room for."""
     channel: int | None = Field(None, ge=0)
-    """The output channel that is shown; by default the one with the most energy."""
+    """The output channel that Stamp1D and StampImage show; by default that with most energy."""
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
@@ -196,7 +196,10 @@ class LayerEntry(Strict):
 
     @property
     def files(self) -> tuple[str, ...]:
-        """All files that it is read from: the layer's, and the input's if there is one."""
+        """Those that the entry names: the layer's, and the input's if there is one.
+
+        Numbers that an .onnx file has in a file beside it are not among them.
+        """
         return (self.file, self.input) if self.brings_input else (self.file,)
 
 
