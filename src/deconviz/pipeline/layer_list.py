@@ -77,22 +77,8 @@ def scenes_for(example: Example, files: Sequence[SceneFile]) -> list[str]:
     shown = [
         scene for scene, shows in _for_layers(files).items() if not _problems(shows, scene, example)
     ]
-    about = [scene for scene in settings_of(example) if scene in shown][:1]
+    about = [scene for scene in ABOUT_SETTINGS if scene in shown][:1]
     return [scene for scene in shown if scene not in ABOUT_SETTINGS] + about
-
-
-def settings_of(example: Example) -> list[str]:
-    """Return those of the scenes about settings whose setting a layer has, in their order."""
-    layer = example.layer
-    crops = [axis.crop for axis in layer.axes]
-    has = {
-        "OutputPadding": any(far < near for near, far in crops),
-        "Dilation": any(axis.dilation > 1 for axis in layer.axes),
-        "Groups": layer.groups > 1,
-        "Padding": any(near or far for near, far in crops),
-        "Stride": True,
-    }
-    return [scene for scene in ABOUT_SETTINGS if has[scene]]
 
 
 def check_asked(config: Config, words: Iterable[str]) -> None:
