@@ -57,7 +57,7 @@ class ThreeWays:
     @property
     def columns(self) -> int:
         """How many points there are before anything is cut off, W."""
-        return self.axis.whole(len(self.input)) + self.added
+        return self.axis.columns(len(self.input))
 
     @property
     def added(self) -> int:
@@ -225,6 +225,6 @@ def _problems(example: Example) -> Iterator[str]:
 def _points(ways: ThreeWays) -> int:
     """Return for how many points of the input there are columns; at least one comes out."""
     counts = range(len(ways.input), 0, -1)
-    fitting = (n for n in counts if ways.axis.whole(n) + ways.added <= MOST_COLUMNS)
+    fitting = (n for n in counts if ways.axis.columns(n) <= MOST_COLUMNS)
     fewest = next(n for n in range(1, len(ways.input) + 1) if ways.axis.outputs(n) > 0)
     return max(next(fitting, 1), fewest)

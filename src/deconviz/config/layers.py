@@ -87,27 +87,11 @@ class LayerNumbers(Strict):
             pairs.append((len(self.input[0]), len(self.kernel[0])))
         return tuple(pairs)
 
-    def wholes(self) -> tuple[int, ...]:
-        """Return how many points there are along each dimension, those that are cropped too."""
-        beyond = max(self.output_padding - self.padding, 0)
-        return tuple(
-            (points - 1) * self.stride + self.dilation * (taps - 1) + 1 + beyond
-            for points, taps in self.sizes()
-        )
-
     def numbers(self) -> tuple[float, ...]:
         """Return all numbers of the input and of the kernel."""
         parts = [*self.input, *self.kernel]
         return tuple(
             value for part in parts for value in (part if isinstance(part, tuple) else (part,))
-        )
-
-    def outputs(self) -> tuple[int, ...]:
-        """Return how many points come out along each dimension."""
-        fixed = self.output_padding - 2 * self.padding + 1
-        return tuple(
-            (points - 1) * self.stride + self.dilation * (taps - 1) + fixed
-            for points, taps in self.sizes()
         )
 
 
