@@ -149,6 +149,8 @@ def read_layer(file: Path, entry: LayerEntry) -> Imported:
     try:
         certain = entry.groups is not None or entry.bias is not None
         found = source.find(Asked(entry.tensor, entry.node, certain))
+        if found.trouble:
+            raise UserError(f"{file}: {found.name}: {found.trouble}")
         kernel = source.kernel(found)  # (C, O / groups, *K)
         name = entry.bias or found.bias
         bias = None if name is None else source.bias(found, name)
