@@ -73,13 +73,5 @@ def _read(imported: Imported, path: Path) -> Floats:
 
 
 def _made(job: LayerJob, imported: Imported) -> Floats:
-    entry, dimensions = job.entry, imported.dimensions
-    points = points_for(imported) if entry.points is None else entry.points
-    if isinstance(points, int):
-        points = (points,) * dimensions
-    if len(points) != dimensions:
-        raise UserError(
-            f"points has {quantity(len(points), 'number')}, but the layer has "
-            f"{quantity(dimensions, 'dimension')}: give one number, or one for each"
-        )
-    return signal(entry.input, len(imported.kernel), points)
+    points = imported.points or points_for(imported)
+    return signal(job.entry.input, len(imported.kernel), points)

@@ -13,6 +13,7 @@ from deconviz.errors import UserError, nearest
 from deconviz.layers.importing import paste
 from deconviz.layers.importing.found import Evidence, Found, by
 from deconviz.layers.importing.listing import list_layers
+from deconviz.look.wording import quantity
 
 MOST_SHOWN = 40
 EVIDENCE: dict[Evidence, str] = {
@@ -88,14 +89,13 @@ def _lines(found: Sequence[Found], chosen: Found | None, file: str) -> Iterator[
 
 
 def _heading(found: Sequence[Found]) -> str:
-    several = len(found) > 1
     if not found:
         return "has no transposed convolution in one or two dimensions"
     if found[0].kind == "node":
-        return f"{len(found)} transposed convolution{'s' if several else ''}"
-    kernels = "kernels that may be those of transposed convolutions"
+        return quantity(len(found), "transposed convolution")
     one = "kernel that may be that of a transposed convolution"
-    return f"{len(found)} {kernels if several else one}; tensors do not say more"
+    several = "kernels that may be those of transposed convolutions"
+    return f"{quantity(len(found), one, several)}; tensors do not say more"
 
 
 def _table(found: Sequence[Found]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from deconviz.layers.importing.found import Asked, Found, Shape, by
 from deconviz.layers.importing.opening import opened
 from deconviz.layers.layer import Layer
 from deconviz.layers.settings import Settings
+from deconviz.look.wording import quantity
 
 DEFAULTS = {"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "trim": 0}
 """What torch and ONNX take where nothing is said."""
@@ -52,6 +53,11 @@ class Imported:
     def dimensions(self) -> int:
         """1 or 2."""
         return self.kernel.ndim - 2
+
+    @property
+    def points(self) -> Shape | None:
+        """Of the input along each dimension, as the entry says; None if it does not."""
+        return _each(self.entry.points, self.dimensions)
 
     def axes(self, inputs: tuple[int, ...]) -> tuple[Axis, ...]:
         """Return the settings of each dimension for an input of so many points in each.
@@ -185,14 +191,13 @@ def _groups(file: Path, found: Found, entry: LayerEntry, bias: Floats | None) ->
 
 
 def _check_entry(file: Path, found: Found, entry: LayerEntry, dimensions: int) -> None:
-    """Refuse settings for more dimensions, or fewer, than the layer has."""
-    for key in DEFAULTS:
+    """Refuse numbers for more dimensions, or fewer, than the layer has."""
+    for key in (*DEFAULTS, "points"):
         value = getattr(entry, key)
         if isinstance(value, tuple) and len(value) != dimensions:
             raise UserError(
-                f"{file}: {found.name}: {key} has {len(value)} numbers, but the layer has "
-                f"{dimensions} dimension{'s' if dimensions > 1 else ''}: give one for each, or one "
-                "for all"
+                f"{file}: {found.name}: {key} has {quantity(len(value), 'number')}, but the layer "
+                f"has {quantity(dimensions, 'dimension')}: give one for each, or one for all"
             )
 
 
