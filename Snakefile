@@ -66,7 +66,7 @@ rule films:
 
 rule layers:
     input:
-        expand(paths.LAYER_CONTENTS, layer=LAYER_FILMS),
+        expand(paths.LAYER_CONTENTS, layer=CONFIG.layers),
     message:
         "Your layers are filmed: results/layers"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -9,6 +11,7 @@ import torch
 from deconviz.analysis.three_views import ThreeWays, shown_part
 from deconviz.errors import UserError
 from deconviz.layers.axis import Axis
+from deconviz.layers.contributions import Contributions
 from deconviz.layers.example import Example, small_example
 from deconviz.layers.layer import Layer
 from deconviz.layers.scatter import scatter
@@ -77,6 +80,20 @@ def test_of_a_large_layer_the_strongest_pair_is_shown(grouped: Example) -> None:
         without_bias = Layer(layer.kernel, np.zeros(6), layer.axes, layer.groups)
         energies.append((scatter(without_bias, alone)[part.output] ** 2).sum())
     assert part.channel == int(np.argmax(energies))
+
+
+def test_a_bias_chooses_no_channel_and_all_films_of_a_layer_choose_the_same(
+    grouped: Example,
+) -> None:
+    free = shown_part(grouped)
+    bias = np.zeros(6)
+    bias[(free.output + 3) % 6] = 100.0  # of a channel of the other group
+    biased = replace(grouped, layer=replace(grouped.layer, bias=bias))
+    part = shown_part(biased)
+    assert (part.channel, part.output) == (free.channel, free.output)
+    assert part.output != (biased.output**2).sum(1).argmax()
+    parted = Contributions.of(biased, 4)
+    assert (part.channel, part.output) == (parted.alone[0], parted.channel)
 
 
 def test_of_a_large_layer_the_numbers_are_the_layer_s(grouped: Example) -> None:

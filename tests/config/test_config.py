@@ -397,6 +397,27 @@ def test_the_noise_grid_tries_each_noise_once_and_none_that_ranks_nothing() -> N
     ) == (7, (), 0)
 
 
+def test_an_edit_of_importing_draws_again_what_shows_a_layer_and_nothing_else() -> None:
+    layers = {"mine": {"file": "model.onnx"}}
+    entries = {"MyStamp": {"scene": "Stamp1D", "layer": "mine"}}
+    config = load_config(CONFIG, {"layers": layers, "films": {"entries": entries}})
+    prints = jobs.Fingerprints(curves="drawn", train="trained", layer="imported")
+    figure = jobs.FigureEntry(stem="loss", variants=("baseline",), needs=("histories", "claims"))
+    others: list[jobs.FilmJob | jobs.FigureJob | jobs.EvidenceJob] = [
+        jobs.film_job(config, "OneComponentBaseline", "dark", prints),
+        jobs.film_job(config, "Stride", "dark", prints),
+        jobs.figure_job(config, "loss", figure, prints),
+        jobs.evidence_job(config, prints),
+    ]
+    assert all("imported" not in job.model_dump_json() for job in others)
+    assert all(job.fingerprints.train == "trained" for job in others)
+    mine = [
+        jobs.film_job(config, "MyStamp", "dark", prints),
+        jobs.layer_film_job(config, "mine", "Stamp1D", "dark", prints),
+    ]
+    assert all(job.fingerprints.layer == "imported" for job in mine)
+
+
 def test_films_show_variants_of_the_default_build() -> None:
     with pytest.raises(UserError, match="has 'relu': use one of baseline"):
         load_config(CONFIG, {"films": {"entries": {"OneComponent": {"variant": "relu"}}}})

@@ -7,6 +7,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deconviz.layers.axis import Axis
 from deconviz.layers.settings import Settings, settings_for
 
 SMALL = st.integers(0, 5)
@@ -89,3 +90,12 @@ def test_doubling_with_kernel_3_needs_an_output_padding() -> None:
 def test_nothing_is_below_one(name: str) -> None:
     problems = Settings(**{"kernel": 3, name: 0}).problems()
     assert next(problems) == f"{name} is 0, but must be at least 1"
+
+
+@pytest.mark.parametrize(
+    ("crop", "columns"), [((0, 0), 9), ((1, 1), 9), ((1, -1), 10), ((-2, 0), 9)]
+)
+def test_columns_hold_what_is_cropped_and_what_is_added_at_the_far_end(
+    crop: tuple[int, int], columns: int
+) -> None:
+    assert Axis(3, 2, crop).columns(4) == columns

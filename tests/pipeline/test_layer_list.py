@@ -21,13 +21,15 @@ from deconviz.pipeline import layer_list, preflight
 from support.workspace import ROOT
 
 ONE = Shows(layer=True, imported=True, crops=True, dilations=True)
-BOTH = Shows(layer=True, imported=True, crops=True, dilations=True, dimensions=(1, 2))
 TWO = Shows(layer=True, imported=True, crops=True, dilations=True, dimensions=(2, 2))
+REAL = {
+    scene: shows for file in scene_files(ROOT / "scenes") for scene, shows in file.scenes.items()
+}
 SCENES: dict[str, Shows] = {
     "Stamp1D": ONE,
     "Stamp2D": TWO,
     "ThreeViews": Shows(layer=True, imported=True, reach=(1, 10), ahead=False, crops=True),
-    **dict.fromkeys(layer_list.ABOUT_SETTINGS, BOTH),
+    **{scene: REAL[scene] for scene in layer_list.ABOUT_SETTINGS},
 }
 
 
@@ -47,21 +49,22 @@ def example(*axes: Axis, groups: int = 1, points: int = 4) -> Example:
 
 
 @pytest.mark.parametrize(
-    ("axis", "groups", "expected"),
+    ("dimensions", "axis", "groups", "expected"),
     [
-        (Axis(3), 1, "Stride"),
-        (Axis(3, 2), 1, "Stride"),
-        (Axis(3, 2, (1, 1)), 1, "Padding"),
-        (Axis(3, 2, (1, 0)), 1, "OutputPadding"),
-        (Axis(3, 2, (0, -1), 2), 1, "OutputPadding"),
-        (Axis(3, 2, (1, 1), 2), 1, "Dilation"),
-        (Axis(3, 2, (1, 1)), 2, "Groups"),
-        (Axis(3, 2, (0, 2)), 1, "Padding"),
+        (1, Axis(3), 1, "ThreeViews"),
+        (1, Axis(3, 2), 1, "Stride"),
+        (1, Axis(3, 2, (1, 1)), 1, "Padding"),
+        (1, Axis(3, 2, (1, 0)), 1, "OutputPadding"),
+        (1, Axis(3, 2, (0, -1), 2), 1, "OutputPadding"),
+        (1, Axis(3, 2, (1, 1), 2), 1, "Dilation"),
+        (1, Axis(3, 2, (1, 1)), 2, "Groups"),
+        (1, Axis(3, 2, (0, 2)), 1, "Padding"),
+        (2, Axis(3, 2, (1, 1), 2), 2, "Groups"),
+        (2, Axis(3, 2, (1, 0), 2), 1, "Stamp2D"),
     ],
 )
-@pytest.mark.parametrize("dimensions", [1, 2])
-def test_a_layer_gets_a_film_about_the_setting_of_its_that_is_least_known(
-    axis: Axis, groups: int, expected: str, dimensions: int
+def test_a_layer_gets_a_film_about_the_setting_of_its_that_is_least_known_if_one_can_show_it(
+    dimensions: int, axis: Axis, groups: int, expected: str
 ) -> None:
     films = layer_list.scenes_for(example(*[axis] * dimensions, groups=groups), scenes())
     assert films[0] == f"Stamp{dimensions}D"
@@ -151,7 +154,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def refusal(root: Path, words: tuple[str, ...] = (), **entry: Any) -> str:
+def refusal(root: Path, words: tuple[str, ...] = ("layers",), **entry: Any) -> str:
     layers = {"mine": {"file": "model.safetensors", "stride": 2} | entry} if entry else {}
     with pytest.raises(SystemExit) as caught:
         preflight.start(root, {"layers": layers}, asked=words)
@@ -205,6 +208,41 @@ def test_a_layer_that_is_asked_for_must_be_there(root: Path) -> None:
     first, second = str(caught.value).splitlines()
     assert (first, second) == ("there is no layer mind: did you mean mine?", way_in)
     assert "mine" in preflight.start(root, {"layers": layers}, asked=["layers"]).layer_films
+
+
+GONE = {"file": "gone.safetensors", "tensor": "small.weight"}
+SMALL = {"file": "model.safetensors", "tensor": "small.weight"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["layers"],
+        ["-n", "layers"],
+        ["results/layers/mine/layer.json"],
+        ["/elsewhere/results/layers/mine/films/480p15/Stamp1D.mp4"],
+        ["--target-jobs", "layer_film:layer=mine,film=Stamp1D,quality=480p15,light="],
+        ["--forcerun", "layer_phases"],
+    ],
+)
+def test_every_layer_is_read_before_any_job_if_layers_are_asked_for(
+    words: list[str], root: Path
+) -> None:
+    with pytest.raises(SystemExit, match=r"layers\.gone: .*gone\.safetensors: is missing"):
+        preflight.start(root, {"layers": {"mine": SMALL, "gone": GONE}}, asked=words)
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["models"], ["-n", "results/models/any/seed-11.safetensors"]]
+)
+def test_a_layer_that_nothing_asks_for_is_not_read(words: list[str], root: Path) -> None:
+    config: dict[str, Any] = {"layers": {"mine": SMALL, "gone": GONE}}
+    assert preflight.start(root, config, asked=words).layer_films == {}
+    config["films"] = {"entries": {"MyStamp": {"scene": "Stamp1D", "layer": "mine"}}}
+    assert [*preflight.start(root, config, asked=words).layer_films] == ["mine"]
+    config["films"]["entries"]["MyStamp"]["layer"] = "gone"
+    with pytest.raises(SystemExit, match=r"layers\.gone: .*gone\.safetensors: is missing"):
+        preflight.start(root, config, asked=words)
 
 
 def test_a_film_that_a_layer_does_not_get_is_named_with_the_nearest() -> None:

@@ -54,6 +54,20 @@ def test_an_input_is_as_long_as_films_have_room_for_its_output(
     assert example.name == "mine"
 
 
+@pytest.mark.parametrize(
+    ("settings", "points", "outputs"),
+    [
+        ({"stride": 4, "padding": 8}, 6, 7),
+        ({"stride": 5, "padding": 10}, 6, 8),
+    ],
+)
+def test_something_comes_out_of_an_input_though_padding_leaves_nothing_of_a_shorter_one(
+    settings: dict[str, int], points: int, outputs: int, tmp_path: Path
+) -> None:
+    example = brought(tmp_path, 3, **settings)
+    assert (example.inputs, example.output.shape) == ((points,), (3, outputs))
+
+
 def test_points_may_be_said_for_all_dimensions_or_for_each(tmp_path: Path) -> None:
     assert brought(tmp_path, 3, 3, points=5).inputs == (5, 5)
     assert brought(tmp_path, 3, 3, points=(5, 2)).inputs == (5, 2)

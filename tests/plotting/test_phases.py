@@ -12,6 +12,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 
 from deconviz.layers.axis import Axis
+from deconviz.layers.channel_pairs import ChannelPairs
 from deconviz.layers.layer import Layer
 from deconviz.layers.phases import Phases
 from deconviz.look.wording import percent
@@ -234,11 +235,12 @@ def test_of_a_layer_the_pair_that_makes_most_of_a_pattern_is_shown() -> None:
     kernel = np.ones((2, 3, 4))
     kernel[1, 2, 0] = 9
     layer = Layer(kernel, np.zeros(3), (Axis(4, 2),))
-    plot = draw_layer_phases(layer, "decoder.up", LIGHT)
+    plot = draw_layer_phases(ChannelPairs(layer), "decoder.up", LIGHT)
     assert "from channel 2 to 3, the most uneven of 6 pairs" in plot.caption.finding
     assert "Pairs of channels that are uneven: 1 of 6, and faintly so 0;" in plot.caption.text
     assert "(B)" in plot.caption.text
-    one = draw_layer_phases(Layer(kernel[:1, :1], np.zeros(1), (Axis(4, 2),)), "It", LIGHT)
+    single = Layer(kernel[:1, :1], np.zeros(1), (Axis(4, 2),))
+    one = draw_layer_phases(ChannelPairs(single), "It", LIGHT)
     assert one.caption.finding == (
         "It (kernel 4, stride 2) will not checkerboard: all its phases have the same sum"
     )

@@ -80,7 +80,7 @@ class StampPiles:
     def shape(self) -> Cell:
         """Rows and columns of the whole output."""
         sides = [
-            axis.whole(n) + max(-axis.crop[1], 0)
+            axis.columns(n)
             for axis, n in zip(self.example.layer.axes, self.given.shape, strict=True)
         ]
         return sides[0], sides[1]

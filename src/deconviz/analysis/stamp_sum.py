@@ -64,7 +64,7 @@ class StampSum:
     @property
     def columns(self) -> int:
         """How many columns hold all of it."""
-        return self.axis.whole(len(self.given)) + self.beyond
+        return self.axis.columns(len(self.given))
 
     @property
     def beyond(self) -> int:

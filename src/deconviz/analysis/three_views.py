@@ -11,6 +11,7 @@ import numpy as np
 from deconviz.arrays import Floats
 from deconviz.errors import UserError
 from deconviz.layers.axis import Axis
+from deconviz.layers.contributions import contributions, kernels, strongest
 from deconviz.layers.example import Example
 from deconviz.layers.gather import gather
 from deconviz.layers.layer import Layer
@@ -56,7 +57,7 @@ class ThreeWays:
     @property
     def columns(self) -> int:
         """How many points there are before anything is cut off, W."""
-        return self.axis.whole(len(self.input)) + self.added
+        return self.axis.columns(len(self.input))
 
     @property
     def added(self) -> int:
@@ -209,21 +210,16 @@ def shown_part(example: Example) -> ShownPart:
 def strongest_pair(example: Example) -> ShownPart:
     """Choose the channels of a layer of one dimension, with all points of its input.
 
-    It is the output channel with the most energy, and of the channels that reach it the one that
-    adds the most energy. Numbers of a layer that a user brings are rounded.
+    It is the output channel with the most energy, without its bias, and of the channels that reach
+    it the one that adds the most energy. Numbers of a layer that a user brings are rounded.
     """
-    layer = example.layer
-    output = int((example.output**2).sum(1).argmax())
-    per_group, group = layer.channels // layer.groups, output // layer.kernel.shape[1]
-    tap = output % layer.kernel.shape[1]
-    among = range(group * per_group, (group + 1) * per_group)
-    pairs = [
-        ThreeWays(Layer(layer.kernel[c : c + 1, tap : tap + 1], np.zeros(1), layer.axes), given)
-        for c, given in zip(among, example.given[among.start : among.stop], strict=True)
-    ]
-    best = int(np.argmax([(pair.scatter() ** 2).sum() for pair in pairs]))
-    decimals = _decimals(pairs[best].layer.kernel) if example.name else EXACT
-    return ShownPart(pairs[best], among[best], output, example, decimals)
+    layer, output = example.layer, strongest(example)
+    added = contributions(example, output)  # (C, N)
+    channel = int((added**2).sum(1).argmax())
+    kernel = kernels(layer, output)[channel]  # (K,)
+    alone = Layer(kernel[None, None], np.zeros(1), layer.axes)
+    decimals = _decimals(kernel) if example.name else EXACT
+    return ShownPart(ThreeWays(alone, example.given[channel]), channel, output, example, decimals)
 
 
 def _decimals(kernel: Floats) -> int:
@@ -247,6 +243,6 @@ def _problems(example: Example) -> Iterator[str]:
 def _points(ways: ThreeWays) -> int:
     """Return for how many points of the input there are columns; at least one comes out."""
     counts = range(len(ways.input), 0, -1)
-    fitting = (n for n in counts if ways.axis.whole(n) + ways.added <= MOST_COLUMNS)
+    fitting = (n for n in counts if ways.axis.columns(n) <= MOST_COLUMNS)
     fewest = next(n for n in range(1, len(ways.input) + 1) if ways.axis.outputs(n) > 0)
     return max(next(fitting, 1), fewest)

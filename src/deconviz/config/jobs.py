@@ -403,18 +403,22 @@ def _film_job(
         seeds=seeds,
         layer=layer_job(config, film.layer) if isinstance(film.layer, str) else None,
         upsampling=upsampling_job(config) if film.upsampling else None,
-        fingerprints=_of_archives(fingerprints, upsampling=film.upsampling),
+        fingerprints=_of_archives(
+            fingerprints, layer=isinstance(film.layer, str), upsampling=film.upsampling
+        ),
         scene_fingerprint=scene_fingerprint,
         credit=config.talk.credit,
     )
 
 
-def _of_archives(fingerprints: Fingerprints, *, upsampling: bool = False) -> Fingerprints:
+def _of_archives(
+    fingerprints: Fingerprints, *, layer: bool = False, upsampling: bool = False
+) -> Fingerprints:
     """Return those of the scripts that write archives of arrays, and no other."""
     return Fingerprints(
         curves=fingerprints.curves,
         train=fingerprints.train,
-        layer=fingerprints.layer,
+        layer=fingerprints.layer if layer else "",
         upsampling=fingerprints.upsampling if upsampling else "",
     )
 

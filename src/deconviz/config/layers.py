@@ -87,27 +87,11 @@ class LayerNumbers(Strict):
             pairs.append((len(self.input[0]), len(self.kernel[0])))
         return tuple(pairs)
 
-    def wholes(self) -> tuple[int, ...]:
-        """Return how many points there are along each dimension, those that are cropped too."""
-        beyond = max(self.output_padding - self.padding, 0)
-        return tuple(
-            (points - 1) * self.stride + self.dilation * (taps - 1) + 1 + beyond
-            for points, taps in self.sizes()
-        )
-
     def numbers(self) -> tuple[float, ...]:
         """Return all numbers of the input and of the kernel."""
         parts = [*self.input, *self.kernel]
         return tuple(
             value for part in parts for value in (part if isinstance(part, tuple) else (part,))
-        )
-
-    def outputs(self) -> tuple[int, ...]:
-        """Return how many points come out along each dimension."""
-        fixed = self.output_padding - 2 * self.padding + 1
-        return tuple(
-            (points - 1) * self.stride + self.dilation * (taps - 1) + fixed
-            for points, taps in self.sizes()
         )
 
 
@@ -171,7 +155,7 @@ class LayerEntry(Strict):
     points: CountOfEach | None = None
     """Of the input along each dimension; by default as many as a film has room for."""
     channel: int | None = Field(None, ge=0)
-    """The output channel that is shown; by default the one with the most energy."""
+    """The output channel that Stamp1D and StampImage show; by default that with most energy."""
 
     @model_validator(mode="after")
     def _one_place(self) -> Self:
@@ -196,7 +180,10 @@ class LayerEntry(Strict):
 
     @property
     def files(self) -> tuple[str, ...]:
-        """All files that it is read from: the layer's, and the input's if there is one."""
+        """Those that the entry names: the layer's, and the input's if there is one.
+
+        Numbers that an .onnx file has in a file beside it are not among them.
+        """
         return (self.file, self.input) if self.brings_input else (self.file,)
 
 

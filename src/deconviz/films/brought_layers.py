@@ -71,7 +71,7 @@ def points_shown(shows: Shows, example: Example) -> range:
     fit = [
         points
         for points in range(fewest, most + 1)
-        if axis.whole(points) + max(-axis.crop[1], 0) <= room
+        if axis.columns(points) <= room
         and all(one.outputs(points) > 0 for one in (axis, plain(shows, axis)))
     ]
     return range(fit[0], fit[-1] + 1) if fit else range(0)

@@ -198,7 +198,8 @@ class Shows(Strict):
                 )
 
     def _problems_of_size(self, scene: str, layer: LayerNumbers) -> Iterator[str]:
-        for whole, (points, kernel) in zip(layer.wholes(), layer.sizes(), strict=True):
+        for points, settings in _settings(layer):
+            kernel, whole = settings.kernel, settings.axis.columns(points)
             if not fits(points, self.inputs):
                 shown = in_words(self.inputs, "input")
                 yield f"{scene} shows {shown}, not {points}: give another input"
@@ -225,10 +226,8 @@ class Shows(Strict):
         yield from self._problems_of_setting(scene, layer)
         if self.counts and not all(_is_count(value) for value in layer.numbers()):
             yield f"{scene} shows whole numbers from 1 on: round those of input and kernel"
-        for outputs, (_, kernel) in zip(layer.outputs(), layer.sizes(), strict=True):
-            settings = Settings(
-                kernel, layer.stride, layer.padding, layer.output_padding, layer.dilation
-            )
+        for points, settings in _settings(layer):
+            outputs = settings.axis.outputs(points)
             yield from settings.problems()
             if outputs < 1:
                 yield "the padding leaves no output: lower it"
@@ -259,6 +258,15 @@ class Shows(Strict):
 def fits(count: int, allowed: Range) -> bool:
     """Return whether a count is in a range."""
     return allowed[0] <= count <= allowed[1]
+
+
+def _settings(layer: LayerNumbers) -> Iterator[tuple[int, Settings]]:
+    """Yield the points of the input and the settings along each dimension."""
+    for points, kernel in layer.sizes():
+        yield (
+            points,
+            Settings(kernel, layer.stride, layer.padding, layer.output_padding, layer.dilation),
+        )
 
 
 def _is_count(value: float) -> bool:

@@ -45,6 +45,10 @@ class Axis:
         """Return the length that comes out, N, of so many points, n."""
         return self.whole(inputs) - sum(self.crop)
 
+    def columns(self, inputs: int) -> int:
+        """Return the length before anything is cropped, and with what is added at the far end."""
+        return self.whole(inputs) + max(-self.crop[1], 0)
+
     def problems(self) -> Iterator[str]:
         """Say what no transposed convolution can have."""
         for name in ("kernel", "stride", "dilation"):

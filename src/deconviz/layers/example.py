@@ -69,7 +69,7 @@ def small_example(
     Raises
     ------
     UserError
-        If torch refuses the settings, with the reason.
+        If stride or dilation is below 1.
     """
     taps = np.array(kernel, float)  # (*K)
     settings = [

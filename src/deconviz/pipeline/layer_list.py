@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # loads NumPy, which no other command needs here
 ABOUT_SETTINGS = ("OutputPadding", "Dilation", "Groups", "Padding", "Stride")
 """Scenes about one setting, the one that is least known first: a layer gets one of them."""
 OF_LAYER = re.compile(rf"{Path(paths.LAYER).parents[1]}/(?P<layer>[^/]*)/")
+LAYER = "layer"
+"""What each target of layers has in its name, and each job of theirs in its own command line."""
 ALL_LAYERS = "layers"
 """The rule that makes everything of every layer."""
 WAY_IN = (
@@ -32,8 +34,10 @@ FilesOfScenes = dict[str, str]
 """The file of each scene, relative to the repository."""
 
 
-def layer_films(root: Path, config: Config, files: Sequence[SceneFile]) -> dict[str, FilesOfScenes]:
-    """Read all layers of the config, and choose the scenes that show each.
+def layer_films(
+    root: Path, config: Config, files: Sequence[SceneFile], asked: Iterable[str]
+) -> dict[str, FilesOfScenes]:
+    """Read the layers of the config that a command line needs, and choose the scenes of each.
 
     Parameters
     ----------
@@ -43,13 +47,16 @@ def layer_films(root: Path, config: Config, files: Sequence[SceneFile]) -> dict[
         Of everything.
     files
         Those with scenes.
+    asked
+        The words of the command line.
 
     Raises
     ------
     UserError
         Which layers cannot be read or shown, and what to do.
     """
-    examples, problems = _bring(root, config)
+    names = _needed(config, asked)
+    examples, problems = _bring(root, config, names) if names else ({}, [])
     films = {name: scenes_for(example, files) for name, example in examples.items()}
     problems += [
         f"layers.{name}: {_why_none(examples[name], files)}"
@@ -70,22 +77,8 @@ def scenes_for(example: Example, files: Sequence[SceneFile]) -> list[str]:
     shown = [
         scene for scene, shows in _for_layers(files).items() if not _problems(shows, scene, example)
     ]
-    about = [scene for scene in settings_of(example) if scene in shown][:1]
+    about = [scene for scene in ABOUT_SETTINGS if scene in shown][:1]
     return [scene for scene in shown if scene not in ABOUT_SETTINGS] + about
-
-
-def settings_of(example: Example) -> list[str]:
-    """Return those of the scenes about settings whose setting a layer has, in their order."""
-    layer = example.layer
-    crops = [axis.crop for axis in layer.axes]
-    has = {
-        "OutputPadding": any(far < near for near, far in crops),
-        "Dilation": any(axis.dilation > 1 for axis in layer.axes),
-        "Groups": layer.groups > 1,
-        "Padding": any(near or far for near, far in crops),
-        "Stride": True,
-    }
-    return [scene for scene in ABOUT_SETTINGS if has[scene]]
 
 
 def check_asked(config: Config, words: Iterable[str]) -> None:
@@ -126,15 +119,25 @@ def where_files_are(root: Path, files: Iterable[str]) -> list[Path]:
     return [here / Path(file).expanduser() for file in files]
 
 
-def _bring(root: Path, config: Config) -> tuple[dict[str, Example], list[str]]:
-    """Return the layers that can be read, and what is wrong with the others."""
+def _needed(config: Config, asked: Iterable[str]) -> list[str]:
+    """Return all layers if a command line asks for any, and else those that films show."""
+    if any(LAYER in word for word in asked):
+        return list(config.layers)
+    shown = [film.layer for film in config.films.entries.values() if isinstance(film.layer, str)]
+    return [name for name in config.layers if name in shown]
+
+
+def _bring(
+    root: Path, config: Config, names: Iterable[str]
+) -> tuple[dict[str, Example], list[str]]:
+    """Return those of some layers that can be read, and what is wrong with the others."""
     # Late: libraries that read files of weights take long to load.
     from deconviz.pipeline.own_layer import bring
 
     examples, problems = {}, []
-    for name, entry in config.layers.items():
+    for name in names:
         try:
-            files = where_files_are(root, entry.files)
+            files = where_files_are(root, config.layers[name].files)
             examples[name] = bring(layer_job(config, name), files)
         except UserError as error:
             problems.append(f"layers.{name}: {error}".replace("\n", "\n    "))

@@ -47,12 +47,15 @@ def bring(job: LayerJob, files: Sequence[Path]) -> Example:
 
 
 def points_for(imported: Imported) -> tuple[int, ...]:
-    """Return as many points for the input as films have room for, along each dimension."""
+    """Return as many points for the input as films have room for, along each dimension.
+
+    Something comes out of so many, if it does of any that films have room for.
+    """
     dimensions = imported.dimensions
     for room in ROOM[dimensions]:
         for points in POINTS[dimensions]:
-            axes = imported.resolve((points,) * dimensions).axes
-            if all(axis.whole(points) <= room for axis in axes):
+            axes = imported.axes((points,) * dimensions)
+            if all(axis.whole(points) <= room and axis.outputs(points) > 0 for axis in axes):
                 return (points,) * dimensions
     return (FEWEST,) * dimensions
 
@@ -70,13 +73,5 @@ def _read(imported: Imported, path: Path) -> Floats:
 
 
 def _made(job: LayerJob, imported: Imported) -> Floats:
-    entry, dimensions = job.entry, imported.dimensions
-    points = points_for(imported) if entry.points is None else entry.points
-    if isinstance(points, int):
-        points = (points,) * dimensions
-    if len(points) != dimensions:
-        raise UserError(
-            f"points has {quantity(len(points), 'number')}, but the layer has "
-            f"{quantity(dimensions, 'dimension')}: give one number, or one for each"
-        )
-    return signal(entry.input, len(imported.kernel), points)
+    points = imported.points or points_for(imported)
+    return signal(job.entry.input, len(imported.kernel), points)

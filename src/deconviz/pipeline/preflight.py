@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,7 +34,10 @@ class Plan(NamedTuple):
     figures: dict[str, FigureEntry]
     """Every figure, by name."""
     layer_films: dict[str, FilesOfScenes]
-    """The films that each layer that a user brings gets, with the file of each."""
+    """The films that each layer that a user brings gets, with the file of each.
+
+    Only layers that the command line asks for, or that a film of the config shows, are read.
+    """
 
 
 def start(
@@ -59,8 +62,8 @@ def start(
     try:
         for path in files:
             check_numbers(path)
-        plan = _plan(root, load_config(root / paths.CONFIG, overrides))
         words = list(asked)
+        plan = _plan(root, load_config(root / paths.CONFIG, overrides), words)
         if any(Path(word).stem in NOISE_GRID for word in words):
             _check_noise_grid(plan.config)
         check_asked(plan.config, words)
@@ -71,7 +74,7 @@ def start(
     return plan
 
 
-def _plan(root: Path, config: Config) -> Plan:
+def _plan(root: Path, config: Config, asked: Sequence[str]) -> Plan:
     """Find what the config asks for.
 
     Raises
@@ -96,7 +99,7 @@ def _plan(root: Path, config: Config) -> Plan:
         raise not_usable(str(root / paths.CONFIG), [str(error)]) from None
     if found := unknown_figures(config, drawn):
         raise not_usable(str(root / paths.CONFIG), found)
-    of_layers = layer_films(root, config, files) if config.layers else {}
+    of_layers = layer_films(root, config, files, asked)
     return Plan(config, scenes, of_all_seeds, drawn, of_layers)
 
 

@@ -6,7 +6,6 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from deconviz.layers.channel_pairs import ChannelPairs
-from deconviz.layers.layer import Layer
 from deconviz.layers.phases import Phases
 from deconviz.look.theme import Theme
 from deconviz.look.wording import thousands
@@ -48,19 +47,18 @@ def draw_phases(phases: Phases, name: str, page: Page, note: str = "") -> Plot:
     return Plot(figure, phase_words.caption(phases, name, note))
 
 
-def draw_layer_phases(layer: Layer, name: str, page: Page) -> Plot:
+def draw_layer_phases(pairs: ChannelPairs, name: str, page: Page) -> Plot:
     """Draw the phases of a layer: of the pair of channels that makes most of a pattern.
 
     Parameters
     ----------
-    layer
-        The transposed convolution.
+    pairs
+        Its pairs of channels.
     name
         What the layer is called in words.
     page
         Colours and width.
     """
-    pairs = ChannelPairs(layer)
     if pairs.count == 1:
         return draw_phases(pairs.phases(0), name, page)
     worst = pairs.most_uneven

@@ -251,3 +251,20 @@ def test_what_is_wrong_is_said_without_a_traceback(
     out, err = capsys.readouterr()
     assert out == ""
     assert len(err.splitlines()) == 1
+
+
+def test_a_layer_that_cannot_be_shown_gets_its_reason_in_full_and_no_entry(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "keras.npz"
+    np.savez(file, up=np.ones((4, 8, 8)))
+    assert run(monkeypatch, file) == 0
+    out, _ = capsys.readouterr()
+    assert "layers:" not in out
+    assert out.endswith("\nnone can be shown; why: ./run layer FILE NAME\n")
+    assert run(monkeypatch, file, "up") == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    first, way_out = err.splitlines()
+    assert first.startswith("up: its shape 4 x 8 x 8 can be read in two ways")
+    assert way_out.startswith("If it is Keras's, save np.moveaxis(kernel, (-1, -2), (0, 1))")

@@ -13,6 +13,7 @@ from deconviz.errors import UserError, nearest
 from deconviz.layers.importing import paste
 from deconviz.layers.importing.found import Evidence, Found, by
 from deconviz.layers.importing.listing import list_layers
+from deconviz.look.wording import quantity
 
 MOST_SHOWN = 40
 EVIDENCE: dict[Evidence, str] = {
@@ -58,12 +59,14 @@ def _chosen(found: Sequence[Found], name: str | None) -> Found | None:
     Raises
     ------
     UserError
-        If there is none of this name.
+        If there is none of this name, or it cannot be shown, with the reason.
     """
     if name is None:
         return next((one for one in found if not one.trouble), None)
     for one in found:
         if one.name == name:
+            if one.trouble:
+                raise UserError(f"{_printable(name)}: {one.trouble}")
             return one
     names = [one.name for one in found]
     raise UserError(f"no layer is called {name}{nearest(name, names[:MOST_SHOWN])}")
@@ -81,17 +84,18 @@ def _lines(found: Sequence[Found], chosen: Found | None, file: str) -> Iterator[
         yield paste.text(chosen, file)
         if len(found) > 1:
             yield "\nThe entry of another: ./run layer FILE NAME"
+    elif found:
+        yield "none can be shown; why: ./run layer FILE NAME"
 
 
 def _heading(found: Sequence[Found]) -> str:
-    several = len(found) > 1
     if not found:
         return "has no transposed convolution in one or two dimensions"
     if found[0].kind == "node":
-        return f"{len(found)} transposed convolution{'s' if several else ''}"
-    kernels = "kernels that may be those of transposed convolutions"
+        return quantity(len(found), "transposed convolution")
     one = "kernel that may be that of a transposed convolution"
-    return f"{len(found)} {kernels if several else one}; tensors do not say more"
+    several = "kernels that may be those of transposed convolutions"
+    return f"{quantity(len(found), one, several)}; tensors do not say more"
 
 
 def _table(found: Sequence[Found]) -> Iterator[str]:

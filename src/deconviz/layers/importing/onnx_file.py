@@ -79,19 +79,11 @@ class OnnxFile(Source):
 
     def kernel(self, found: Found) -> Floats:
         """Read a kernel, shape (C, O / groups, *K)."""
-        head = self._nodes[found.name].scope.tensor(found.kernel)
-        if found.trouble or head is None:
-            raise UserError(f"{self.file}: {found.name}: {found.trouble}")
-        return self._read(head, found.kernel)  # (C, O / groups, *K)
+        return self._read(found, found.kernel, "kernel")  # (C, O / groups, *K)
 
     def bias(self, found: Found, name: str) -> Floats:
         """Read a bias, shape (O,)."""
-        head = self._nodes[found.name].scope.tensor(name)
-        if head is None:
-            raise UserError(
-                f"{self.file}: {found.name}: the file has no tensor {name} for the bias"
-            )
-        return self._read(head, name)
+        return self._read(found, name, "bias")
 
     def _found(self, name: str, node: Node) -> Found:
         kernel, bias = (*node.inputs, "", "", "")[1:3]
@@ -152,7 +144,12 @@ class OnnxFile(Source):
             output_shape=several("output_shape", most=2**31),
         )
 
-    def _read(self, head: Head, name: str) -> Floats:
+    def _read(self, found: Found, name: str, what: str) -> Floats:
+        head = self._nodes[found.name].scope.tensor(name)
+        if head is None:
+            raise UserError(
+                f"{self.file}: {found.name}: the file has no tensor {name} for the {what}"
+            )
         check_numbers(self.file, name, head.shape)
         if head.span.end - head.span.start > 11 * MOST_NUMBERS:
             raise damaged(self.file, f"{name} takes more bytes than its numbers need")

@@ -51,8 +51,8 @@ def text(found: Found, file: str) -> str:
 
 
 def said(settings: Said) -> str:
-    """Return the settings that a file has, in its own words."""
-    return ", ".join(_said(settings)) or "nothing, so stride 1 and no padding"
+    """Return the settings that a file has, in its own words; empty if they cannot be read."""
+    return ", ".join(_said(settings))
 
 
 def _said(settings: Said) -> Iterator[str]:

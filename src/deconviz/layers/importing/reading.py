@@ -16,6 +16,7 @@ from deconviz.layers.importing.found import Asked, Found, Shape, by
 from deconviz.layers.importing.opening import opened
 from deconviz.layers.layer import Layer
 from deconviz.layers.settings import Settings
+from deconviz.look.wording import quantity
 
 DEFAULTS = {"stride": 1, "padding": 0, "output_padding": 0, "dilation": 1, "trim": 0}
 """What torch and ONNX take where nothing is said."""
@@ -53,6 +54,25 @@ class Imported:
         """1 or 2."""
         return self.kernel.ndim - 2
 
+    @property
+    def points(self) -> Shape | None:
+        """Of the input along each dimension, as the entry says; None if it does not."""
+        return _each(self.entry.points, self.dimensions)
+
+    def axes(self, inputs: tuple[int, ...]) -> tuple[Axis, ...]:
+        """Return the settings of each dimension for an input of so many points in each.
+
+        Raises
+        ------
+        UserError
+            If the settings do not suit each other, or there are more dimensions, or fewer.
+        """
+        if len(inputs) != self.dimensions:
+            raise self._refused(
+                f"the input has {len(inputs)} dimensions, but the layer has {self.dimensions}"
+            )
+        return tuple(self._axis(n, points) for n, points in enumerate(inputs))
+
     def resolve(self, inputs: tuple[int, ...]) -> Layer:
         """Return the layer for an input of so many points in each dimension.
 
@@ -61,11 +81,7 @@ class Imported:
         UserError
             If the settings do not suit each other, the kernel or the input.
         """
-        if len(inputs) != self.dimensions:
-            raise self._refused(
-                f"the input has {len(inputs)} dimensions, but the layer has {self.dimensions}"
-            )
-        axes = tuple(self._axis(n, points) for n, points in enumerate(inputs))
+        axes = self.axes(inputs)
         for axis, points in zip(axes, inputs, strict=True):
             for problem in axis.problems_with(points):
                 raise self._refused(problem)
@@ -139,6 +155,8 @@ def read_layer(file: Path, entry: LayerEntry) -> Imported:
     try:
         certain = entry.groups is not None or entry.bias is not None
         found = source.find(Asked(entry.tensor, entry.node, certain))
+        if found.trouble:
+            raise UserError(f"{file}: {found.name}: {found.trouble}")
         kernel = source.kernel(found)  # (C, O / groups, *K)
         name = entry.bias or found.bias
         bias = None if name is None else source.bias(found, name)
@@ -173,14 +191,13 @@ def _groups(file: Path, found: Found, entry: LayerEntry, bias: Floats | None) ->
 
 
 def _check_entry(file: Path, found: Found, entry: LayerEntry, dimensions: int) -> None:
-    """Refuse settings for more dimensions, or fewer, than the layer has."""
-    for key in DEFAULTS:
+    """Refuse numbers for more dimensions, or fewer, than the layer has."""
+    for key in (*DEFAULTS, "points"):
         value = getattr(entry, key)
         if isinstance(value, tuple) and len(value) != dimensions:
             raise UserError(
-                f"{file}: {found.name}: {key} has {len(value)} numbers, but the layer has "
-                f"{dimensions} dimension{'s' if dimensions > 1 else ''}: give one for each, or one "
-                "for all"
+                f"{file}: {found.name}: {key} has {quantity(len(value), 'number')}, but the layer "
+                f"has {quantity(dimensions, 'dimension')}: give one for each, or one for all"
             )
 
 

@@ -53,8 +53,6 @@ class StateDict(Source):
         if name not in self._kernels:
             raise self._not_one(name)
         found = self._found(name)
-        if found.trouble:
-            raise UserError(f"{self.file}: {name}: {found.trouble}")
         self._check_bias(found, asked)
         return found
 
