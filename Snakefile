@@ -13,6 +13,7 @@ include: "workflow/rules/formats.smk"
 include: "workflow/rules/layers.smk"
 include: "workflow/rules/decks.smk"
 include: "workflow/rules/talk.smk"
+include: "workflow/rules/site.smk"
 include: "workflow/rules/docs.smk"
 
 
@@ -24,6 +25,7 @@ localrules:
     films,
     layers,
     talk,
+    site,
     docs,
     all,
 
@@ -79,6 +81,17 @@ rule talk:
         rules.manifest.output,
     message:
         "Films are ready for talks: results/films, results/talk, results/decks"
+
+
+rule site:
+    input:
+        rules.site_assets.output,
+        rules.site_libraries.output,
+        expand(paths.SITE_VARIANT, variant=VARIANTS),
+        expand(paths.SITE_LAYER, layer=CONFIG.layers),
+        expand(paths.SITE_PAGE, page=SITE_PAGES),
+    message:
+        "The site is made: open results/site/index.html"
 
 
 rule docs:

@@ -53,6 +53,7 @@ ROOMS = [
         "talk/formats",
         "talk/decks",
         "talk",
+        "site",
         "pipeline",
     ),
 ]
@@ -78,7 +79,7 @@ LIBRARIES = {
     "fontpkg_inter": {"look/fonts.py"},
     "cairo": {"films/rendering"},
     "av": {"films/rendering", "talk/formats"},
-    "jinja2": {"talk/decks"},
+    "jinja2": {"talk/decks", "site/pages.py"},
     "pptx": {"talk/decks/pptx.py"},
     "PIL": {"films/rendering", "talk/formats", "talk/decks/cards.py", "talk/decks/manim_slides.py"},
     "fpdf": {"talk/formats/still.py", "talk/decks/handout.py", "talk/decks/handout_page.py"},

@@ -38,12 +38,20 @@ MANIM_SLIDES = "results/decks/{deck}/manim-slides"
 HANDOUT = "results/decks/{deck}/{deck}-handout.pdf"
 DECK = "results/decks/{deck}/deck.json"
 MANIFEST = "results/manifest.json"
+SITE = "results/site"
+SITE_PAGE = "results/site/{page}.html"
+SITE_ASSETS = "results/site/assets"
+SITE_LIBRARIES = "results/site/libraries"
+SITE_FILM = "results/site/films/{film}"
+SITE_FIGURE = "results/site/figures/{figure}"
+SITE_VARIANT = "results/site/variants/{variant}.js"
+SITE_LAYER = "results/site/layers/{layer}.js"
 LOG = "results/logs/{job}.log"
 KINDS = {
     Path(pattern).parts[1]
     for pattern in (
         *(CURVES, MODEL, TABLE, CLAIMS, NOISE_GRID, FONT, LAYER, UPSAMPLING, FIGURE, FILM),
-        *(WEB, DECK, MANIFEST, LOG),
+        *(WEB, DECK, MANIFEST, SITE, LOG),
     )
 }
 """What lies in the results folder: folders, and files that stand alone."""

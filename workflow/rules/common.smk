@@ -11,7 +11,7 @@ ROOT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[
 sys.path.insert(0, str(ROOT / "src"))
 
 from deconviz import paths
-from deconviz.config import jobs, talk_jobs
+from deconviz.config import jobs, site_jobs, talk_jobs
 from deconviz.pipeline import (
     figure_list,
     layer_list,
@@ -72,6 +72,7 @@ wildcard_constraints:
     light="(-light)?",
     deck=one_of(CONFIG.talk.decks),
     layer="[a-z0-9-]+",
+    page="[a-z]+",
 
 
 VOICE = voice.take_over(workflow)
@@ -279,3 +280,47 @@ def manifest_job():
         EVIDENCE,
     )
     return pack.manifest_job()
+
+
+def site_files():
+    """The files of the site that are no Python, by what they make, relative to the repository."""
+    site = ROOT / "src/deconviz/site"
+    groups = {"npm": "npm/*.json", "assets": "s*/*.[cj]s*", "pages": "pages/*.html"}
+    return SimpleNamespace(
+        **{
+            name: sorted(str(file.relative_to(ROOT)) for file in site.glob(pattern))
+            for name, pattern in groups.items()
+        }
+    )
+
+
+def site_film_job(wildcards):
+    """What a film's card depends on, from the config."""
+    return site_jobs.site_film_job(CONFIG, wildcards.film)
+
+
+def site_figure_job(wildcards):
+    """What a figure's card depends on, from the config."""
+    pictures = expand(PICTURES, figure=wildcards.figure)
+    return site_jobs.SiteFigureJob(figure=wildcards.figure, pictures=tuple(pictures))
+
+
+def site_variant_job(wildcards):
+    """What the explorer's data of a variant depends on, from the config."""
+    return site_jobs.site_variant_job(CONFIG, wildcards.variant, FINGERPRINTS)
+
+
+def site_pages_job():
+    """What the pages depend on, from the config."""
+    return site_jobs.site_pages_job(CONFIG, tuple(DEFAULT))
+
+
+def shown_on_page(wildcards):
+    """The cards and claims that a page shows."""
+    films = expand(paths.SITE_FILM, film=SCENES)
+    figures = expand(paths.SITE_FIGURE, figure=DEFAULT)
+    return {
+        "index": {"films": films, "figures": figures, "claims": [paths.CLAIMS]},
+        "figures": {"figures": figures},
+        "claims": {"claims": [paths.CLAIMS]},
+    }.get(wildcards.page, {})

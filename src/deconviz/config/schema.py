@@ -27,6 +27,7 @@ from deconviz.config.experiment import (
 )
 from deconviz.config.layers import FilmLayer, LayerEntry
 from deconviz.config.names import FilmName, Name
+from deconviz.config.site import Site
 from deconviz.config.talk import Talks
 from deconviz.errors import nearest
 from deconviz.look.theme import ThemeName
@@ -183,6 +184,7 @@ class Config(Strict):
     )
     """Layers that users bring, by name; a key without entries is one that waits for them."""
     talk: Talks = Talks()
+    site: Site = Site()
 
     @model_validator(mode="before")
     @classmethod

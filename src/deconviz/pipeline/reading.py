@@ -14,6 +14,8 @@ from deconviz.archive.tensors import read_made
 from deconviz.audit.evidence import Evidence
 from deconviz.config.experiment import AnyData
 from deconviz.config.jobs import EvidenceJob, FigureJob, Fingerprints
+from deconviz.config.site_jobs import SiteVariantJob
+from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
 from deconviz.plotting.inputs import Curves, FigureInputs
 
@@ -59,6 +61,20 @@ def read_evidence(job: EvidenceJob) -> Evidence:
         One line that names the file and the command that rebuilds it.
     """
     return Evidence({variant: _ensemble(job, variant) for variant in job.experiments})
+
+
+def read_variant(job: SiteVariantJob) -> tuple[dict[int, Autoencoder], Curves]:
+    """Read the networks of a variant by seed, and what they were trained on.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    made_by = MadeBy(job.experiment, job.fingerprints.train)
+    files = {seed: paths.model_path(job.variant, seed) for seed in job.seeds}
+    networks = {seed: read_model(file, made_by, seed).network for seed, file in files.items()}
+    return networks, _curves(paths.curves_path(), job.data, job.fingerprints)
 
 
 def read_curves(path: Path, made_by: MadeBy) -> Curves:
