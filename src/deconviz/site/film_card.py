@@ -60,8 +60,9 @@ def _downloads(job: SiteFilmJob, folder: Path) -> Iterator[Download]:
     for theme in job.themes:
         name = film + paths.light(theme)
         source = paths.format_path(paths.WEB, film, theme)
+        title = "Small" if theme == first else f"Small, {theme}"
         remark = f"for web pages, 720p30, {theme}"
-        yield download.add(source, folder, f"{name}-web.mp4", "MP4, small", remark)
+        yield download.add(source, folder, f"{name}-web.mp4", title, remark)
     for pattern, ending, remark in (
         (paths.GIF, "gif", "for documents and chats"),
         (paths.STILL, "pdf", "the poster as a page"),

@@ -10,6 +10,8 @@ from deconviz.look.topics import TOPICS
 Card = dict[str, Any]
 HERO = "AllComponentsBare"
 """The film beside the headline."""
+QUICK = ("MP4", "GIF", "Light", "Dark")
+"""Downloads of a film that its card shows at once."""
 FIRST_FIGURES = (
     "decoder-filters-aligned-code-noise",
     "zeroed-components",
@@ -41,6 +43,12 @@ def topics(cards: Sequence[Card]) -> dict[str, int]:
 def hero(cards: Sequence[Card]) -> Card | None:
     """Return the film beside the headline, if there is one."""
     return next((card for card in cards if card["name"] == HERO), None)
+
+
+def quick(card: Card) -> list[Card]:
+    """Return the downloads of a film that its card shows at once."""
+    named = {download["name"]: download for download in card["downloads"]}
+    return [named[name] for name in QUICK if name in named]
 
 
 def first_figures(cards: Sequence[Card]) -> list[Card]:

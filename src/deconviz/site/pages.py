@@ -42,14 +42,16 @@ def write(path: Path, **shown: Any) -> None:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.filters |= {"file_size": file_size, "measured": _measured, "captions": _captions}
+    templates.filters |= {"file_size": file_size, "decimal": _decimal, "captions": _captions}
     templates.globals |= {"order": order, "bibtex": bibtex.entry, "citation": bibtex.citation()}
     page = templates.get_template(path.name).render(page=path.stem, **shown)
     write_bytes(path, page.encode())
 
 
-def _measured(value: float) -> str:
-    return number(value).replace("-", MINUS)
+def _decimal(value: float) -> tuple[str, str]:
+    """Return a number with three digits, and the power of ten that it is multiplied by, if any."""
+    digits, _, exponent = number(value).partition("e")
+    return digits.replace("-", MINUS), str(int(exponent)).replace("-", MINUS) if exponent else ""
 
 
 def _captions(text: str) -> str:
