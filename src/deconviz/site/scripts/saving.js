@@ -100,9 +100,9 @@ window.deconviz ??= {};
       return;
     }
     bare(copy);
-    paint(copy, "fill", style.fill, style.fillOpacity);
-    paint(copy, "stroke", style.stroke, style.strokeOpacity);
-    if (copy.localName === "stop") paint(copy, "stop-color", style.stopColor, style.stopOpacity);
+    for (const name of copy.localName === "stop" ? ["stop-color"] : ["fill", "stroke"]) {
+      paint(copy, name, style.getPropertyValue(name), style.getPropertyValue(opacityName(name)));
+    }
     for (const name of INHERITED) {
       const value = style.getPropertyValue(name);
       if (value === parent?.getPropertyValue(name)) copy.removeAttribute(name);
@@ -129,8 +129,11 @@ window.deconviz ??= {};
     const [red, green, blue, alpha] = isColour ? rgba(value) : [0, 0, 0, 1];
     const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("");
     copy.setAttribute(name, isColour ? `#${hex}` : value);
-    const attribute = `${name.replace("-color", "")}-opacity`;
-    copy.setAttribute(attribute, alpha * opacity);
+    copy.setAttribute(opacityName(name), alpha * opacity);
+  }
+
+  function opacityName(paintName) {
+    return `${paintName.replace("-color", "")}-opacity`;
   }
 
   /** Return a computed colour as three whole numbers below 256 and its alpha. */
