@@ -136,7 +136,7 @@ def test_networks_encode_decode_and_restore_as_in_torch(blank: Page) -> None:
         rest = (len(curve) - network.kernel) % stride
         agrees(answer["codes"], codes[0].T)
         agrees(answer["window"], codes[0, :, 0])
-        agrees(answer["restored"], torch_decodes(network, stride, codes, rest), **same)
+        agrees(answer["restored"], torch_decodes(network, stride, codes, rest))
         first = torch_decodes(network, stride, codes[:, :, :1], 0)
         agrees(answer["first"], first)
         summed = network.decoder_bias + np.sum(answer["scaled"], axis=0)
