@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-from deconviz.site import assets
+from playwright.sync_api import Browser, sync_playwright
 
 PROGRAMS = ("chromium", "google-chrome")
 OPTIONS = [
@@ -37,24 +34,3 @@ def program() -> str:
             pytrace=False,
         )
     return found
-
-
-@pytest.fixture(scope="session")
-def scripts() -> str:
-    """What a page loads for all scripts that draw nothing by themselves."""
-    names = ("wording", "arithmetic", "state", "saving")
-    files = [assets.HERE / "scripts" / f"{name}.js" for name in names]
-    return "".join(f'<script src="{file.as_uri()}"></script>' for file in files)
-
-
-@pytest.fixture(scope="module")
-def blank(
-    chromium: Browser, scripts: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Page]:
-    """A page with the scripts and nothing else, opened from the disk."""
-    file: Path = tmp_path_factory.mktemp("blank") / "index.html"
-    file.write_text(f"<!doctype html><meta charset=utf-8>{scripts}", encoding="utf-8")
-    page = chromium.new_page()
-    page.goto(file.as_uri())
-    yield page
-    page.close()
