@@ -76,7 +76,7 @@ window.deconviz ??= {};
       .filter(([, number]) => number % groups)
       .map(([way, number]) => ({
         field: "groups",
-        text: `groups is ${groups}, but must divide the ${number} channels that go ${way}: each group takes as many`,
+        text: `groups is ${groups}, but must divide the number of channels ${way} (${number}): each group takes as many`,
       }));
   }
 
