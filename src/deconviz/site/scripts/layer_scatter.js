@@ -21,8 +21,8 @@ window.deconviz ??= {};
   function inRows(place, model, palette) {
     const width = place.clientWidth;
     const columns = Math.max(model.whole[0], model.near[0] + model.outputs[0]);
-    const words = width > 520 ? 92 : 26;
-    const pitch = tiles.pitch((width - words) / (columns + 1) - 0.5, 1, 22, 58);
+    const words = width > 520 && columns < 18 ? 92 : 26;
+    const pitch = tiles.pitch((width - words) / (columns + 1) - 0.5, 1, 19, 58);
     const size = pitch - gap(pitch);
     const height = Math.max(20, Math.min(size, 42, 260 / model.sources.length));
     const layout = { columns, pitch, size, height, row: height + gap(pitch), left: size + words };

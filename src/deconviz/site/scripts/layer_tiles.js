@@ -78,7 +78,8 @@ window.deconviz ??= {};
       .attr("y", inset)
       .attr("width", Math.max(1, width - 2 * inset))
       .attr("height", Math.max(1, height - 2 * inset))
-      .attr("rx", radius);
+      .attr("rx", radius)
+      .attr("ry", radius);
   }
 
   function shares(group, tile, palette, strip, side) {
