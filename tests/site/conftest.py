@@ -30,7 +30,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def whole(shared: Path) -> Path:
-    """A small site, and what it is made of, as in a repository. Copy it before changing anything."""
+    """A small site and what it is made of. Copy it before changing anything."""
     from support import small_site
 
     return once(shared / "small site", small_site.write)

@@ -233,4 +233,3 @@ def _run(
     )
     patch.setattr(sys.modules["__main__"], "snakemake", snakemake, raising=False)
     runpy.run_path(str(ROOT / "workflow/scripts" / f"{script}.py"))
-
