@@ -7,7 +7,7 @@ import runpy
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -29,12 +29,17 @@ from deconviz.films.rendering.story import Beat, Story
 from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
+from deconviz.look.topics import TOPICS, Topic
 from deconviz.site import libraries, pages
 from support import made_up
 from support.tiny_films import write_tiny_film
 from support.workspace import ROOT
 
-FILMS = ("AllComponentsBare", "ScaleAndAdd", "OverlapAdd")
+FILMS: dict[str, Topic] = {
+    "AllComponentsBare": TOPICS[0],
+    "ScaleAndAdd": TOPICS[0],
+    "OverlapAdd": TOPICS[1],
+}
 FIGURES = ("loss", "network")
 NPM = Path("npm")
 SIZE = (640, 360)  # pixels, of films
@@ -45,6 +50,8 @@ STORY = Story(
     beats=(Beat(0.0, "It begins dark."), Beat(1.0, "It ends light.")),
     seconds=2.0,
     poster=1.5,
+    topic=TOPICS[0],
+    claims=("C4",),
 )
 WORDS = {
     "title": "The loss falls",
@@ -133,7 +140,8 @@ def _write_film(folder: Path, name: str, theme: str) -> None:
     grey = Image.new("RGB", SIZE, "#171c25" if theme == "dark" else "#f7f8fa")
     for file in (gif, still, film.with_suffix(".poster.png"), film.with_suffix(".sheet.png")):
         grey.save(file)
-    about = {"film": name, "theme": theme, **asdict(STORY), "loops": True}
+    story = replace(STORY, topic=FILMS[name])
+    about = {"film": name, "theme": theme, **asdict(story), "loops": True}
     film.with_suffix(".about.json").write_text(json.dumps(about), encoding="utf-8")
     film.with_suffix(".srt").write_text(subtitles.srt(STORY), encoding="utf-8")
     film.with_suffix(".vtt").write_text(subtitles.vtt(STORY), encoding="utf-8")
