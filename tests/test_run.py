@@ -604,6 +604,12 @@ def test_without_a_browser_that_can_be_installed_the_tests_run_and_the_command_i
     assert len(ready.calls()) == len(CHECKS)
 
 
+def test_the_tests_take_chrome_as_well(ready: Sandbox) -> None:
+    ready.without("chromium")
+    ready.stub("google-chrome", "#!/bin/sh\n")
+    assert "chromium" not in ready.run("test").stderr
+
+
 def test_quick_checks_need_no_browser(ready: Sandbox) -> None:
     ready.without("chromium")
     ready.stub("id", "#!/bin/sh\necho 0\n")

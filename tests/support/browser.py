@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from deconviz.errors import UserError
 
-PROGRAM = "chromium"
+PROGRAMS = ("chromium", "google-chrome")
 OPTIONS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -38,16 +38,27 @@ def chromium() -> Iterator[Browser]:
     UserError
         If there is none.
     """
-    program = shutil.which(PROGRAM)
-    if program is None:
-        raise UserError(
-            f"No program is called {PROGRAM}: install it (sudo apt-get install chromium), "
-            "or call ./run test, which does where it may"
-        )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=[*OPTIONS])
+        browser = playwright.chromium.launch(executable_path=program(), args=[*OPTIONS])
         yield browser
         browser.close()
+
+
+def program() -> str:
+    """Return where Chromium is.
+
+    Raises
+    ------
+    UserError
+        If there is none.
+    """
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if found is None:
+        raise UserError(
+            f"None of {', '.join(PROGRAMS)} is on the PATH, and the site is opened in one of them: "
+            "install it, on Debian with `sudo apt-get install chromium`, which ./run test tries too"
+        )
+    return found
 
 
 @dataclass
