@@ -10,22 +10,29 @@ deconviz.explorer ??= {};
   /**
    * Listen to the plot.
    * @param {object} plot of explorer-plot.js
-   * @param {object} on `read` is called with a point, `target` with a curve that is drawn, and
-   *   `begin` and `end` around a stroke; `picture` returns what is shown
+   * @param {object} on `read` is called with a point, `target` with a curve that is drawn, `begin`
+   *   and `end` around a stroke, and `redraw` when drawing begins or ends; `picture` returns what
+   *   is shown
    * @returns {{isDrawing: boolean}}
    */
   function drawing(plot, on) {
     const { element } = plot;
     const button = document.getElementById("draw");
-    const self = { isDrawing: false };
+    const self = {
+      get isDrawing() {
+        return isOn && on.picture().source.kind === "variant";
+      },
+    };
+    let isOn = false;
     let box = null; // read once a stroke
     let last = null; // the point of the stroke before
 
     button.addEventListener("click", () => {
-      self.isDrawing = !self.isDrawing;
-      button.setAttribute("aria-pressed", String(self.isDrawing));
-      element.classList.toggle("drawing", self.isDrawing);
-      if (self.isDrawing) element.focus({ preventScroll: true });
+      isOn = !isOn;
+      button.setAttribute("aria-pressed", String(isOn));
+      element.classList.toggle("drawing", isOn);
+      on.redraw();
+      if (isOn) element.focus({ preventScroll: true });
     });
     element.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;

@@ -63,7 +63,7 @@ deconviz.explorer ??= {};
         .join((enter) => {
           const group = enter.append("g").attr("class", "image");
           group.append("text").attr("class", "label");
-          group.append("rect").attr("class", "window-edge").attr("rx", 4);
+          group.append("rect").attr("class", "window-edge").attr("rx", 4).attr("ry", 4);
           return group;
         })
         .each(function show(one, at) {

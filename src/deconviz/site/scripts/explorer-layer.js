@@ -19,6 +19,7 @@ deconviz.explorer ??= {};
       ...["layer-remark", "kernel-remark", "as-trained", "length", "formula", "snippet"],
     ].map((id) => document.getElementById(id));
     let now = null;
+    let shown = "";
     let typed = null; // the setting that has a text which is no whole number
 
     trained.addEventListener("click", () => ask(trainedSettings(now.source)));
@@ -57,6 +58,10 @@ deconviz.explorer ??= {};
 
     function draw(picture) {
       now = picture;
+      const { source, value } = picture;
+      const wanted = JSON.stringify([source.key, value.asked, value.drawn, typed]);
+      if (wanted === shown) return;
+      shown = wanted;
       const isFixed = picture.source.kind === "layer";
       const trouble = isFixed ? null : reasonOf(picture.source, asked());
       fields.forEach((one, at) => {
@@ -129,10 +134,13 @@ deconviz.explorer ??= {};
   function formulaOf(axis, inputs) {
     const { kernel, stride, dilation } = axis;
     const torch = torchPadding(axis);
-    const start = `points = (${inputs} − 1) × ${stride}`;
+    const start = ["points =", `(${inputs} − 1) × ${stride}`];
     const reach = `+ ${dilation} × (${kernel} − 1)`;
-    if (torch) return `${start} − 2 × ${torch.padding} ${reach} + ${torch.outputPadding} + 1`;
-    return `${start} ${reach} + 1 − ${axis.crop.map((crop) => (crop < 0 ? `(−${-crop})` : crop)).join(" − ")}`;
+    const crops = axis.crop?.map((crop) => (crop < 0 ? `+ ${-crop}` : `− ${crop}`));
+    const terms = torch
+      ? [...start, `− 2 × ${torch.padding}`, reach, `+ ${torch.outputPadding}`, "+ 1"]
+      : [...start, reach, "+ 1", ...crops];
+    return terms.map((term) => term.replaceAll(" ", "\u00a0")).join(" "); // breaks between terms
   }
 
   // --- PyTorch ---
@@ -143,18 +151,18 @@ deconviz.explorer ??= {};
     if (paddings.includes(null)) return ["# No settings of PyTorch alone\n# make these crops."];
     const each = (values) => (new Set(values).size === 1 ? `${values[0]}` : `(${values.join(", ")})`);
     const settings = [
-      ["kernel_size", each(axes.map(({ kernel }) => kernel))],
-      ["stride", each(axes.map(({ stride }) => stride))],
-      ["padding", each(paddings.map(({ padding }) => padding))],
-      ["output_padding", each(paddings.map(({ outputPadding }) => outputPadding))],
-      ["dilation", each(axes.map(({ dilation }) => dilation))],
+      [" kernel_size=", each(axes.map(({ kernel }) => kernel)), ",\n"],
+      ["    stride=", each(axes.map(({ stride }) => stride)), ","],
+      [" padding=", each(paddings.map(({ padding }) => padding)), ",\n"],
+      ["    output_padding=", each(paddings.map(({ outputPadding }) => outputPadding)), ",\n"],
+      ["    dilation=", each(axes.map(({ dilation }) => dilation)), ")\n"],
     ];
     const channels = source.channels;
     const outputs = axes.map((axis, d) => deconviz.arithmetic.lengths(axis, source.inputs[d]).outputs);
-    const lines = settings.map(([name, value], at) => ["    ", `${name}=`, digit(value), at < 4 ? ",\n" : ")\n"]);
+    const lines = settings.map(([name, value, end]) => [name, digit(value), end]);
     return [
       ...[word("import"), " torch\n", word("from"), " torch ", word("import"), " nn\n\n"],
-      ...[`layer = nn.ConvTranspose${dimensions}d(\n    `, digit(channels), ", ", digit(1), ",\n"],
+      ...[`layer = nn.ConvTranspose${dimensions}d(\n    `, digit(channels), ", ", digit(1), ","],
       ...lines.flat(),
       ...["\ncode = torch.zeros(", digit([1, channels, ...source.inputs].join(", ")), ")\n"],
       ...["layer(code).shape\n", quiet(`# torch.Size([1, 1, ${outputs.join(", ")}])`)],

@@ -5,6 +5,7 @@ deconviz.explorer ??= {};
 
 (() => {
   const LARGEST = 10;
+  const MOST_NAMED = 4; // standard deviations
 
   /**
    * Show the noise.
@@ -45,7 +46,7 @@ deconviz.explorer ??= {};
       on.value = value.noise.on;
       const [, onCode, onInput] = on.options;
       onCode.disabled = source.codeNoise.length === 0;
-      onCode.textContent = onCode.disabled ? "on the code: trained without" : "on the code, as trained";
+      onCode.textContent = onCode.disabled ? "Noise on the code: trained without" : "Noise on the code, as trained";
       onInput.disabled = value.target.length === 0;
       size.hidden = value.noise.on !== "input";
       draw.hidden = value.noise.on === "none";
@@ -65,12 +66,10 @@ deconviz.explorer ??= {};
   }
 
   function remarkOf(source, { on, draw }) {
-    if (on === "code") return `Draw ${draw}. Standard deviations ${source.codeNoise.join(", ")}.`;
-    if (on === "input") {
-      const trained = source.inputNoise ? `trained with ${source.inputNoise}` : "trained without";
-      return `Draw ${draw}. Standard deviation as set, ${trained}.`;
-    }
-    return "";
+    if (on === "code") return `Draw ${draw} of ${source.codeNoise.slice(0, MOST_NAMED).join(", ")}`;
+    if (on === "input") return `Draw ${draw}: pink dots`;
+    if (!source.codeNoise.length && !source.inputNoise) return "Trained without noise";
+    return source.inputNoise ? "Trained with noise on both" : "Trained with noise on the code";
   }
 
   deconviz.explorer.noise = noise;

@@ -13,6 +13,9 @@ deconviz.explorer ??= {};
   const SMALLEST_RANGE = 0.01;
   const MOST_DOTS = 90; // points
   const MOST_BARS = 150;
+  const NARROW = 420; // pixels
+  const TICKS = 4; // up
+  const TICKS_APART = 90; // pixels across
 
   /**
    * Show the plot.
@@ -35,12 +38,15 @@ deconviz.explorer ??= {};
       if (now) draw(...now);
     }).observe(element);
 
-    /** @param {number|null} reading the point that is read */
-    function draw(picture, isDragging, reading) {
-      now = [picture, isDragging, reading];
-      range = rangeOf(picture, isDragging ? range : null);
+    /**
+     * @param {number|null} reading the point that is read
+     * @param {boolean} isDrawing whether there must be room for a curve
+     */
+    function draw(picture, isDragging, reading, isDrawing) {
+      now = [picture, isDragging, reading, isDrawing];
+      range = rangeOf(picture, isDragging ? range : null, isDrawing);
       const scales = scalesOf(size, picture.output.length, range);
-      const key = JSON.stringify([size, picture.output.length, range, picture.source.channels]);
+      const key = JSON.stringify([size, picture.output.length, range, picture.layer.axes[0].stride]);
       if (key !== fixed) drawFixed(parts, picture, scales, size);
       fixed = key;
       drawWindow(parts, picture, scales);
@@ -69,7 +75,7 @@ deconviz.explorer ??= {};
   function build(svg) {
     const path = (name) => svg.append("path").attr("class", name);
     return {
-      focus: svg.append("rect").attr("class", "window").attr("rx", 10),
+      focus: svg.append("rect").attr("class", "window").attr("rx", 10).attr("ry", 10),
       grid: svg.append("g").attr("class", "grid"),
       bars: path("bars"),
       cursor: path("cursor"),
@@ -85,17 +91,28 @@ deconviz.explorer ??= {};
       rings: path("target rings"),
       noisy: path("target dots"),
       discs: svg.append("g"),
-      label: svg.append("text").attr("class", "label output-label").text("output"),
-      targetLabel: svg.append("text").attr("class", "label target-label"),
+      labels: rimmed(svg, "label").text("output"),
+      targetLabels: rimmed(svg, "label target-label"),
       read: svg.append("circle").attr("class", "read").attr("r", 9),
     };
   }
 
+  /** Add a text twice: its rim, which keeps lines off it, and the text. */
+  function rimmed(svg, name) {
+    return svg
+      .append("g")
+      .selectAll("text")
+      .data(["text-rim", ""])
+      .join("text")
+      .attr("class", (rim) => `${name} ${rim}`);
+  }
+
   // --- Scales ---
 
-  function rangeOf(picture, held) {
-    const numbers = [picture.output, picture.target ?? [], picture.noisy ?? [], ...picture.scaled].flat();
-    const [least, most] = d3.extent([0, ...numbers]);
+  function rangeOf(picture, held, isDrawing) {
+    const drawn = [picture.output, picture.target ?? [], picture.noisy ?? [], ...picture.scaled];
+    const curves = isDrawing ? picture.source.curves : [];
+    const [least, most] = d3.extent([0, ...drawn.flat(), ...curves.flat()]);
     const room = Math.max((most - least) * 0.04, SMALLEST_RANGE / 2);
     const [low, high] = d3.nice(Math.min(least, 0) - (least < 0 ? room : 0), most + room, 5);
     const bottom = Math.min(low, -(high - low) * 0.12);
@@ -114,9 +131,9 @@ deconviz.explorer ??= {};
 
   // --- What only moves with the scales ---
 
-  function drawFixed(parts, picture, { across, up }, { width, height }) {
-    const heights = up.ticks(5).filter((tick) => up(tick) > MARGIN.top - 12);
-    const decimals = d3.precisionFixed(d3.tickStep(...up.domain(), 5));
+  function drawFixed(parts, picture, { across, up, pitch }, { width, height }) {
+    const heights = up.ticks(TICKS).filter((tick) => up(tick) > MARGIN.top - 12);
+    const decimals = d3.precisionFixed(d3.tickStep(...up.domain(), TICKS));
     parts.grid
       .selectAll("path")
       .data(heights)
@@ -131,7 +148,7 @@ deconviz.explorer ??= {};
       .text((tick) => wording.number(tick, decimals));
     parts.zero.attr("d", `M16,${up(0)}H${width - 16}`);
     const count = picture.output.length;
-    const ticks = placeTicks(count, width);
+    const ticks = placeTicks(picture, pitch);
     parts.ticks
       .selectAll("text")
       .data(ticks)
@@ -143,11 +160,13 @@ deconviz.explorer ??= {};
     parts.places.attr("x", free).attr("y", height - 10);
   }
 
-  function placeTicks(count, width) {
-    const last = count - 1;
-    const step = Math.max(d3.tickStep(0, last, Math.max(width / 130, 2)), 1);
-    const most = last - step * 0.55;
-    return [...d3.range(0, last, step).filter((tick) => tick === 0 || tick <= most), last];
+  /** Return starts of windows that are far enough apart, and the last point. */
+  function placeTicks({ output, layer }, pitch) {
+    const last = output.length - 1;
+    const [{ stride }] = layer.axes;
+    const step = stride * Math.max(Math.ceil(TICKS_APART / (stride * pitch)), 1);
+    const starts = d3.range(0, last, step).filter((tick) => !tick || (last - tick) * pitch > TICKS_APART / 2);
+    return last ? [...starts, last] : [0];
   }
 
   // --- What moves with the numbers ---
@@ -183,12 +202,12 @@ deconviz.explorer ??= {};
     const dot = dotSize(DOT.sum, pitch);
     parts.outputRims.attr("d", dots).attr("stroke-width", dot + 3);
     parts.outputDots.attr("d", dots).attr("stroke-width", dot);
-    const highest = d3.maxIndex(picture.output);
-    const [x, y] = points[highest];
+    const farthest = d3.maxIndex(picture.output, Math.abs);
+    const [x, y] = points[farthest];
     const isRight = x > across(picture.output.length - 1) - 60;
-    parts.label
+    parts.labels
       .attr("x", x + (isRight ? -12 : 12))
-      .attr("y", y - 10)
+      .attr("y", picture.output[farthest] < 0 ? y + 20 : y - 10)
       .attr("text-anchor", isRight ? "end" : "start");
   }
 
@@ -199,24 +218,24 @@ deconviz.explorer ??= {};
     parts.rings.attr("d", hasRings ? ringsPath(points, Math.min(DOT.ring, pitch / 5)) : null);
     const noisy = (picture.noisy ?? []).map((number, at) => [across(at), up(number)]);
     parts.noisy.attr("d", noisy.length ? dotsPath(noisy) : null).attr("stroke-width", 6);
-    parts.targetLabel.attr("display", points.length ? null : "none");
+    parts.targetLabels.attr("display", points.length ? null : "none");
     if (!points.length) return;
-    const at = freeTarget(picture, up);
+    const at = freePoint(picture);
     const [x, y] = points[at];
-    const isHigher = picture.target[at] > picture.output[at];
-    parts.targetLabel
-      .attr("x", x)
-      .attr("y", y + (isHigher ? -14 : 24))
-      .text(picture.source.kind === "layer" ? "output as given" : "target");
+    const isLeft = at < points.length / 2;
+    parts.targetLabels
+      .attr("x", x + (isLeft ? -10 : 10))
+      .attr("y", y - 12)
+      .attr("text-anchor", isLeft ? "end" : "start")
+      .text(picture.source.kind === "layer" ? "with its own input" : "target");
   }
 
-  /** Return the point where the target is farthest from the output, outside of the window. */
-  function freeTarget(picture, up) {
-    const [first, last] = d3.extent(picture.taps[0]);
-    const points = d3.range(Math.min(picture.target.length, picture.output.length));
-    const free = points.filter((at) => at < first || at > last);
-    const apart = (at) => Math.abs(up(picture.target[at]) - up(picture.output[at]));
-    return d3.greatest(free.length ? free : points, apart);
+  /** Return the highest point of the target that is neither in the window nor near its edges. */
+  function freePoint({ target, taps }) {
+    const [first, last] = d3.extent(taps[0]);
+    const inner = d3.range(1, target.length - 1);
+    const free = inner.filter((at) => at < first - 2 || at > last + 1);
+    return d3.greatest(free.length ? free : d3.range(target.length), (at) => target[at]);
   }
 
   function drawComponents(parts, picture, { across, up, pitch }, { width }) {
@@ -249,8 +268,9 @@ deconviz.explorer ??= {};
 
   function drawDiscs(parts, lines, up, width) {
     const [bottom, top] = up.range();
-    const heights = spread(lines.map(({ points }) => points.at(-1)[1]), DISC.apart, top, bottom);
-    const left = (points) => Math.min(points.at(-1)[0] + DISC.beyond, width - DISC.radius - 6);
+    const scale = width < NARROW ? 0.8 : 1;
+    const heights = spread(lines.map(({ points }) => points.at(-1)[1]), DISC.apart * scale, top, bottom);
+    const left = (points) => Math.min(points.at(-1)[0] + DISC.beyond * scale, width - DISC.radius - 6);
     parts.discs
       .selectAll("g")
       .data(lines.length > 12 ? [] : lines, ({ component }) => component)
@@ -260,7 +280,7 @@ deconviz.explorer ??= {};
         group.append("text").attr("dy", "0.36em").text(({ component }) => component + 1);
         return group;
       })
-      .attr("transform", ({ points }, at) => `translate(${left(points).toFixed(2)},${heights[at].toFixed(2)})`);
+      .attr("transform", ({ points }, at) => `translate(${left(points).toFixed(2)},${heights[at].toFixed(2)}) scale(${scale})`);
   }
 
   function drawReading(parts, picture, { across, up }, reading) {

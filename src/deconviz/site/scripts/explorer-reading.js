@@ -9,33 +9,38 @@ deconviz.explorer ??= {};
   const DECIMALS = 2;
   const MOST_TERMS = 6;
 
-  /** Show what adds up. @returns {{draw: (picture: object, point: number[]|null) => void}} */
+  /** Show what adds up. @returns {{draw: (picture: object, point: number[]|null, isDrawing: boolean) => void}} */
   function reading() {
     const line = document.getElementById("reading");
 
-    function draw(picture, point) {
-      line.replaceChildren(...(point ? wordsOf(picture, point) : [hint(picture)]));
+    function draw(picture, point, isDrawing) {
+      line.replaceChildren(...(point ? wordsOf(picture, point) : [hint(isDrawing)]));
     }
 
     return { draw };
   }
 
-  function hint({ source }) {
-    const what = source.kind === "variant" ? "point" : "number";
-    return `Choose a ${what} of the output to read what adds up to it.`;
+  function hint(isDrawing) {
+    const words = document.createElement("span");
+    words.className = "hint remark";
+    words.textContent = isDrawing
+      ? "Draw in the plot. By keyboard: left and right choose a point, up and down move it."
+      : "Point at the output to read what adds up to it.";
+    return words;
   }
 
   function wordsOf(picture, point) {
     const parts = partsOf(picture, point);
     const terms = termsOf(picture, parts);
     const shown = rounded(parts.sum, terms.map(({ number }) => number));
-    const where = point.length === 1 ? `Point ${point[0]}: ` : `Row ${point[0]}, column ${point[1]}: `;
+    const where = `Point ${point.join(", ")}: `;
     const total = document.createElement("strong");
     total.textContent = wording.number(parts.sum, DECIMALS);
     const words = terms.flatMap(({ name, component }, at) => {
       const sign = shown[at] < 0 || Object.is(shown[at], -0) ? "−" : "+";
       const size = wording.number(Math.abs(shown[at]), DECIMALS);
-      const joint = at || sign === "−" ? ` ${sign} ` : " ";
+      const first = sign === "−" ? " −" : " ";
+      const joint = at ? ` ${sign} ` : first;
       return [joint, term(size, name, component)];
     });
     return [where, total, " =", ...words];
@@ -55,7 +60,7 @@ deconviz.explorer ??= {};
       .filter(({ number }) => number !== null);
     const isLong = covered.length > MOST_TERMS;
     const own = isLong ? [{ number: d3.sum(covered, ({ number }) => number), name: "from this place" }] : covered;
-    const others = [{ number: places, name: covered.length ? "from other places" : "from the other places" }];
+    const others = [{ number: places, name: "from other places" }];
     if (source.rest) others.push({ number: rest, name: `from ${wording.quantity(source.together, "other channel")}` });
     if (Math.abs(bias) >= 0.5 * 10 ** -DECIMALS) others.push({ number: bias, name: "bias" });
     else others[0].number += bias;

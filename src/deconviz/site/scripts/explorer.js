@@ -13,7 +13,21 @@ deconviz.explorer ??= {};
 (() => {
   const { explorer, wording } = deconviz;
   const FIRST = "code-noise"; // is shown first if there is such a variant
-  const LARGE = 1e-9;
+  const SAME = 1e-9;
+  const WORDS = {
+    variant: {
+      "code-title": "Code",
+      "filters-title": "Filters",
+      "sum-title": "Scaled filters and their sum",
+      "real-curve": "A real curve",
+    },
+    layer: {
+      "code-title": "Input",
+      "filters-title": "Kernels",
+      "sum-title": "Scaled kernels and their sum",
+      "real-curve": "Its own input",
+    },
+  };
 
   function start() {
     const root = document.getElementById("explorer");
@@ -71,7 +85,7 @@ deconviz.explorer ??= {};
       }),
     ];
     const line = explorer.reading();
-    explorer.drawing(plot, { ...reads, begin, end, target: (target) => state.set(withTarget(state.value, target)) });
+    const drawing = explorer.drawing(plot, { ...reads, begin, end, redraw: draw, target: (target) => state.set(withTarget(state.value, target)) });
     explorer.readingOfImage(image, reads);
     listen(state, shown);
     state.onChange(() => {
@@ -103,9 +117,9 @@ deconviz.explorer ??= {};
       const isCurve = now.source.dimensions === 1;
       plot.element.toggleAttribute("hidden", !isCurve);
       image.element.toggleAttribute("hidden", isCurve);
-      if (isCurve) plot.draw(now, isDragging, point ? point[0] : null);
+      if (isCurve) plot.draw(now, isDragging, point ? point[0] : null, drawing.isDrawing);
       else image.draw(now, isDragging, point);
-      line.draw(now, point);
+      line.draw(now, point, drawing.isDrawing);
       describe(now);
     }
   }
@@ -145,10 +159,11 @@ deconviz.explorer ??= {};
   function describe(picture) {
     const { source, output, cover, error } = picture;
     document.getElementById("sum-remark").textContent =
-      source.dimensions === 1 ? coverWords(output, cover) : `${output.length} × ${output[0].length} points`;
+      source.dimensions === 1 ? coverWords(output, cover) : `${output.length} × ${output[0].length} points, all on one scale`;
     document.getElementById("error").textContent = error ? errorWords(error) : noErrorWords(picture);
+    const words = WORDS[source.kind];
     document.getElementById("draw").hidden = source.kind === "layer";
-    document.getElementById("real-curve").textContent = source.kind === "layer" ? "Its own input" : "A real curve";
+    for (const [id, text] of Object.entries(words)) document.getElementById(id).textContent = text;
   }
 
   function coverWords(output, cover) {
@@ -162,7 +177,7 @@ deconviz.explorer ??= {};
 
   function errorWords({ all, once }) {
     const error = `Error ${wording.number(all, 3)}`;
-    const isApart = once !== null && Math.abs(all - once) > LARGE;
+    const isApart = once !== null && Math.abs(all - once) > SAME;
     return isApart ? `${error}; where only one window reaches, ${wording.number(once, 3)}` : error;
   }
 
@@ -172,13 +187,16 @@ deconviz.explorer ??= {};
   }
 
   function say(texts) {
-    const shown = texts.filter(Boolean).map((text) => {
+    const messages = document.getElementById("messages");
+    const wanted = texts.filter(Boolean);
+    if (!wanted.length && !messages.children.length) return;
+    const shown = wanted.map((text) => {
       const line = document.createElement("p");
       line.className = "message";
       line.textContent = text;
       return line;
     });
-    document.getElementById("messages").replaceChildren(...shown);
+    messages.replaceChildren(...shown);
   }
 
   start();
