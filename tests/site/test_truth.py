@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from scipy import stats
 
 from deconviz.arrays import Floats
@@ -25,6 +25,7 @@ from deconviz.layers.settings import Settings, settings_for
 from deconviz.look import wording
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.overlaps import REMEDIES
+from support import bare_page
 from support.torch_layers import torch_says
 
 CASES = 200
@@ -33,6 +34,14 @@ TORCH: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
     "relu": torch.relu,
     "identity": torch.nn.Identity(),
 }
+
+
+@pytest.fixture(scope="module")
+def blank(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    file = tmp_path_factory.mktemp("blank") / "index.html"
+    bare_page.write(file)
+    with bare_page.opened(chromium, file) as page:
+        yield page
 
 
 ON_PAGE = """(text) => {

@@ -23,6 +23,7 @@ window.deconviz ??= {};
 (() => {
   const self = deconviz.layerPage;
   const { DEFAULTS, light } = self;
+  const VIEWS = ["scatter", "matrix", "gather"];
   const byId = (id) => document.getElementById(id);
 
   const state = deconviz.state(self.packed(DEFAULTS[1]), self.check);
@@ -31,7 +32,7 @@ window.deconviz ??= {};
   let draft = self.unpacked(state.value);
   let refused = [];
   let model;
-  let window_;
+  let moving = [];
   let views = [];
 
   const page = {
@@ -53,7 +54,11 @@ window.deconviz ??= {};
     const next = { ...draft, ...part };
     refused = self.problems(next);
     draft = next;
-    if (refused.length) return void showSettings();
+    if (refused.length) {
+      showSettings();
+      toolbar();
+      return;
+    }
     draft = self.fitted(next);
     const packed = self.packed(draft);
     if (JSON.stringify(packed) === JSON.stringify(state.value)) showSettings();
@@ -80,20 +85,23 @@ window.deconviz ??= {};
     self.numbers.show(byId("numbers"), model);
     showSettings();
     self.channels(byId("channels-map"), model, palette, (channel) => attempt({ channel }));
-    window_ = self.gather(byId("gather"), model, palette);
+    const gather = self.gather(byId("gather"), model, palette);
     const phases = self.phases(byId("phases"), model, palette);
-    views = [self.scatter(byId("scatter"), model, palette), self.matrix(byId("matrix"), model, palette), window_.svg, phases.svg];
+    const scatter = self.scatter(byId("scatter"), model, palette);
+    moving = [gather, scatter];
+    views = [scatter.svg, self.matrix(byId("matrix"), model, palette), gather.svg, phases.svg];
     byId("verdict").textContent = phases.words;
     byId("verdict").dataset.verdict = phases.verdict;
     byId("phases-pair").textContent = model.value.channels * model.value.outputs > 1 ? `channel ${model.channels[0]} to ${model.value.channel}` : "";
     self.code.show(model.value);
     toolbar();
     light.show(model);
+    reachable();
     if (focused) document.querySelector(`[data-output="${focused}"]`)?.focus({ preventScroll: true });
   }
 
   function toolbar() {
-    byId("undo").disabled = !state.canUndo;
+    byId("undo").disabled = !state.canUndo && !refused.length;
     byId("redo").disabled = !state.canRedo;
     byId("message").textContent = state.problem ?? "";
     [1, 2].forEach((count) => {
@@ -103,7 +111,7 @@ window.deconviz ??= {};
   }
 
   function relight(lit) {
-    window_.move(lit.window);
+    moving.forEach((view) => view.move(lit));
     views.forEach((svg) => light.mark(svg, lit));
     self.sum(byId("sum"), model, lit);
     self.numbers.mark(byId("numbers"), lit);
@@ -115,14 +123,31 @@ window.deconviz ??= {};
     follow();
   }
 
-  /** Scroll the row that is lit into view, within its own card. */
+  /** Scroll what is lit into view, within its own card. */
   function follow() {
-    const place = byId("matrix");
-    const band = place.querySelector(".band.lit");
-    if (!band || place.scrollHeight <= place.clientHeight) return;
-    const [row, box] = [band.getBoundingClientRect(), place.getBoundingClientRect()];
-    if (row.top < box.top + 24) place.scrollTop -= box.top + 24 - row.top;
-    if (row.bottom > box.bottom) place.scrollTop += row.bottom - box.bottom;
+    VIEWS.forEach((id) => {
+      const place = byId(id);
+      const band = place.querySelector(".moving .band.lit, .band.lit");
+      if (!band || place.matches(":hover")) return;
+      const [shape, box] = [band.getBoundingClientRect(), place.getBoundingClientRect()];
+      if (id === "matrix") place.scrollTop += outside(shape.top - 24, shape.bottom, box.top, box.bottom);
+      else place.scrollLeft += outside(shape.left, shape.right, box.left, box.right);
+    });
+  }
+
+  function outside(from, to, least, most) {
+    if (from < least) return from - least;
+    return to > most ? to - most : 0;
+  }
+
+  /** Let the keyboard scroll the views that do not fit. */
+  function reachable() {
+    VIEWS.forEach((id) => {
+      const place = byId(id);
+      const fits = place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight;
+      if (fits) place.removeAttribute("tabindex");
+      else place.tabIndex = 0;
+    });
   }
 
   // --- Controls ---
@@ -182,6 +207,12 @@ window.deconviz ??= {};
     saved.catch((error) => (byId("message").textContent = error.message));
   }
 
+  /** Take back what was refused, or else the last step. */
+  function undo() {
+    if (refused.length) take();
+    else state.undo();
+  }
+
   function onKey(event) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
@@ -189,7 +220,7 @@ window.deconviz ??= {};
     const forth = key === "y" || (key === "z" && event.shiftKey);
     if (!back && !forth) return;
     event.preventDefault();
-    if (back) state.undo();
+    if (back) undo();
     else state.redo();
   }
 
@@ -199,7 +230,7 @@ window.deconviz ??= {};
     self.code.connect(copy);
     fillPresets();
     const on = (id, act) => byId(id).addEventListener("click", act);
-    on("undo", () => state.undo());
+    on("undo", undo);
     on("redo", () => state.redo());
     on("copy-link", () => copy(state.link(), "Link"));
     on("save-svg", () => save("svg"));
@@ -213,6 +244,7 @@ window.deconviz ??= {};
     matchMedia("(prefers-color-scheme: light)").addEventListener("change", draw);
     let width = 0;
     new ResizeObserver(([{ contentRect }]) => {
+      if (contentRect.width < 1) return;
       if (width && Math.abs(contentRect.width - width) > 1) draw();
       width = contentRect.width;
     }).observe(byId("scatter-card"));

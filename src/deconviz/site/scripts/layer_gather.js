@@ -56,7 +56,7 @@ window.deconviz ??= {};
       look: "full",
       ...box,
       colour: palette.kernel,
-      share: weight / largest,
+      share: tap.length === 1 ? 1 : weight / largest,
       value: weight,
       focus: { kind: "tap", channel, tap },
       lit: LIT.tap(channel, tap),
@@ -102,7 +102,7 @@ window.deconviz ??= {};
     });
     outputs(svg, model, { pitch, size, height, bottom }, palette);
     const layout = { pitch, size, height, row, block, bottom };
-    return { svg, move: (output) => moveRows(moving, model, layout, output, palette) };
+    return { svg, move: ({ window }) => moveRows(moving, model, layout, window, palette) };
   }
 
   function outputs(svg, model, { pitch, size, height, bottom }, palette) {
@@ -119,7 +119,7 @@ window.deconviz ??= {};
     moving.html("").attr("transform", `translate(${1 + output[0] * pitch},0)`);
     const largest = largestProduct(model);
     const width = model.reach[0] * pitch - (pitch - size);
-    const band = { look: "band", x: -4, y: CAPTION - 5, width: width + 8, height: bottom - CAPTION - 22, lit: () => true };
+    const band = { look: "band", x: -4, y: CAPTION - 3, width: width + 8, height: bottom - CAPTION - 24, lit: () => true };
     tiles.draw(moving, [band], palette).classed("lit", true);
     model.channels.forEach((channel, number) => {
       const top = number * block + CAPTION + row;
@@ -175,7 +175,7 @@ window.deconviz ??= {};
     });
     const moving = svg.append("g").attr("class", "moving");
     const layout = { pitch, small, block, beside, each };
-    return { svg, move: (output) => moveGrids(moving, model, layout, output, palette) };
+    return { svg, move: ({ window }) => moveGrids(moving, model, layout, window, palette) };
   }
 
   function moveGrids(moving, model, layout, output, palette) {

@@ -108,8 +108,8 @@ window.deconviz ??= {};
   }
 
   /** Name an output as code does. */
-  function nameOf(place) {
-    const channel = model.value.outputs > 1 ? [model.value.channel] : [];
+  function nameOf({ value }, place) {
+    const channel = value.outputs > 1 ? [value.channel] : [];
     return writing.place("output", [...channel, ...place]);
   }
 

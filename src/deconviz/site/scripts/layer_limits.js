@@ -9,13 +9,13 @@ window.deconviz ??= {};
   };
   const MOST_ROWS = 16;
   const LARGEST = 999;
-  const NAMES = {
-    inputs: "points in",
-    kernel: "taps",
-    stride: "as stride",
-    dilation: "as dilation",
-    channels: "channels in",
-    outputs: "channels out",
+  const WORDS = {
+    inputs: (most) => `The input has up to ${most} points`,
+    kernel: (most) => `The kernel has up to ${most} taps`,
+    stride: (most) => `The stride goes up to ${most}`,
+    dilation: (most) => `The dilation goes up to ${most}`,
+    channels: (most) => `There are up to ${most} channels in`,
+    outputs: (most) => `There are up to ${most} channels out`,
   };
 
   /** Say which limits of the page a state is over, as {field, dimension, text}. */
@@ -38,8 +38,9 @@ window.deconviz ??= {};
   }
 
   function over(field, value) {
-    const most = MOST[value.dimensions][field];
-    return `This page shows at most ${most} ${NAMES[field]} in ${value.dimensions}-D.`;
+    const words = WORDS[field](MOST[value.dimensions][field]);
+    const along = value.dimensions === 2 && field in value.axes[0] ? " along each dimension" : "";
+    return `${words}${along} on this page.`;
   }
 
   deconviz.layerPage = { ...deconviz.layerPage, limits: { MOST, LARGEST, problems } };

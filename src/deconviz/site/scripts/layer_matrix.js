@@ -11,19 +11,19 @@ window.deconviz ??= {};
   function matrix(place, model, palette) {
     const columns = model.sources.length;
     const rows = model.places.length;
-    const least = model.value.dimensions === 1 ? 22 : 13;
-    const pitch = tiles.pitch(place.clientWidth - 2 * BETWEEN - 8, columns + 2, least, 46);
+    const [least, narrowest] = model.value.dimensions === 1 ? [22, 22] : [13, 10];
+    const pitch = tiles.pitch(place.clientWidth - 2 * BETWEEN - 8, columns + 2, narrowest, 46);
     const row = Math.max(least, Math.min(32, 330 / rows));
     const size = { pitch, row, width: pitch - 3, height: row - 3 };
     const left = columns * pitch;
-    const svg = tiles.picture(place, left + 2 * pitch + 2 * BETWEEN + 4, Math.max(rows, columns) * row + 26, "Matrix");
+    const svg = tiles.picture(place, left + pitch + 2 * BETWEEN + Math.max(pitch, 46), Math.max(rows, columns) * row + 26, "Matrix");
     const board = svg.append("g").attr("transform", "translate(2,22)");
     bands(board, model, size, left + 2 * pitch + 2 * BETWEEN, palette);
     weights(board, model, size, palette);
     const down = rows * row < 420 ? Math.max(0, ((rows - columns) * row) / 2) : 0;
     inputColumn(board, model, size, left + BETWEEN, down, palette);
     outputColumn(board, model, size, left + pitch + 2 * BETWEEN, palette);
-    words(board, size, left, (down * 2 + columns * row) / 2, palette);
+    words(board, model, size, left, down, palette);
     light.connect(svg);
     return svg;
   }
@@ -107,11 +107,17 @@ window.deconviz ??= {};
     tiles.draw(board, drawn, palette);
   }
 
-  function words(board, { pitch }, left, middle, palette) {
+  function words(board, model, { pitch, row, width }, left, down, palette) {
+    const columns = model.sources.length;
     const sign = { anchor: "middle", strong: true };
-    tiles.label(board, 0, -9, "kernel, a stride lower in each column", palette).attr("class", "label");
-    tiles.label(board, left + BETWEEN / 2 - 2, middle + 5, "\u00b7", palette, sign);
-    tiles.label(board, left + pitch + BETWEEN * 1.5 - 2, middle + 5, "=", palette, sign);
+    const [input, output] = [left + BETWEEN, left + pitch + 2 * BETWEEN];
+    const sloping = model.value.dimensions === 1 && columns * pitch > 120;
+    const middle = down + (columns * row) / 2 + 4;
+    tiles.label(board, 0, -9, sloping ? "kernel, a stride lower each" : "kernel", palette);
+    tiles.label(board, input + width, down - 9, "input", palette, { anchor: "end" });
+    tiles.label(board, output, -9, "output", palette);
+    tiles.label(board, input - BETWEEN / 2 - 2, middle, "\u00b7", palette, sign);
+    tiles.label(board, output - BETWEEN / 2 - 2, middle, "=", palette, sign);
   }
 
   deconviz.layerPage = { ...deconviz.layerPage, matrix };

@@ -76,7 +76,7 @@ window.deconviz ??= {};
       .filter(([, number]) => number % groups)
       .map(([way, number]) => ({
         field: "groups",
-        text: `groups is ${groups}, but must divide the ${number} channels that go ${way}: each group takes as many`,
+        text: `groups is ${groups}, but must divide the number of channels ${way} (${number}): each group takes as many`,
       }));
   }
 
@@ -99,15 +99,21 @@ window.deconviz ??= {};
     return { kernel, stride, padding: [padding, padding], outputPadding, dilation };
   }
 
-  /** Return a state as a link holds it: with its numbers in one row. */
+  /** Return a state as a link holds it: each axis, the input and the kernel in one row. */
   function packed(value) {
-    return { ...value, input: value.input.flat(9), kernel: value.kernel.flat(9) };
+    const axes = value.axes.map((axis) => FIELDS.map((field) => axis[field]));
+    return { ...value, axes, input: value.input.flat(9), kernel: value.kernel.flat(9) };
   }
 
   /** Return the state that a link holds. */
   function unpacked(link) {
-    const { input, kernel } = shapes(link);
-    return { ...link, input: nested([...link.input], input), kernel: nested([...link.kernel], kernel) };
+    const value = { ...link, axes: unpackedAxes(link) };
+    const { input, kernel } = shapes(value);
+    return { ...value, input: nested([...link.input], input), kernel: nested([...link.kernel], kernel) };
+  }
+
+  function unpackedAxes({ axes }) {
+    return axes.map((numbers) => Object.fromEntries(FIELDS.map((field, at) => [field, numbers[at]])));
   }
 
   function nested(numbers, [length, ...rest]) {
@@ -117,22 +123,22 @@ window.deconviz ??= {};
 
   /** Say what is wrong with a link, as the end of a sentence, or nothing. */
   function check(link) {
-    const { dimensions, channels, outputs, groups, channel, axes } = link;
-    const whole = [dimensions, channels, outputs, groups, channel];
-    const settings = axes.flatMap((axis) => FIELDS.map((field) => axis[field]));
-    if (![...whole, ...settings].every(Number.isInteger)) return "not all its settings are whole numbers";
-    if (![1, 2].includes(dimensions) || axes.length !== 2) return "layers have 1 or 2 dimensions here";
-    const [first] = problems(link);
+    const { dimensions, channels, outputs, groups, channel } = link;
+    const value = { ...link, axes: unpackedAxes(link) };
+    const settings = value.axes.flatMap((axis) => Object.values(axis));
+    if (![dimensions, channels, outputs, groups, channel, ...settings].every(Number.isInteger)) return "not all its settings are whole numbers";
+    if (![1, 2].includes(dimensions) || value.axes.length !== 2) return "layers have 1 or 2 dimensions here";
+    const [first] = problems(value);
     if (first) return first.text.replace(/\.$/, "");
     if (channel < 0 || channel >= outputs) return "there is no such output channel";
-    return checkNumbers(link);
+    return checkNumbers(value);
   }
 
-  function checkNumbers(link) {
-    const sizes = shapes(link);
-    const fit = (name) => link[name].length === sizes[name].reduce((one, other) => one * other);
+  function checkNumbers(value) {
+    const sizes = shapes(value);
+    const fit = (name) => value[name].length === sizes[name].reduce((one, other) => one * other);
     if (!fit("input") || !fit("kernel")) return "it has too few or too many numbers";
-    const all = [...link.input, ...link.kernel];
+    const all = [...value.input, ...value.kernel];
     if (all.some((number) => Math.abs(number) > limits.LARGEST)) return `numbers go up to ${limits.LARGEST} here`;
     return null;
   }

@@ -72,7 +72,7 @@ window.deconviz ??= {};
       .on("input", (event, entry) => typed(event.target, entry, false))
       .on("change", (event, entry) => typed(event.target, entry, true))
       .on("keydown", onKey)
-      .on("pointerenter", (event, entry) => light.point(entry.focus))
+      .on("pointerenter", (event, entry) => page.seen(entry.focus) && light.point(entry.focus))
       .on("pointerleave", () => light.point(undefined));
     return box;
   }

@@ -26,10 +26,10 @@ window.deconviz ??= {};
 
   function inBars(place, model, { channel, found, covers }, palette) {
     const width = place.clientWidth;
-    const svg = tiles.picture(place, width, 374, "Phases");
+    const svg = tiles.picture(place, width, 388, "Phases");
     kernelRow(svg, model, channel, found, width, palette);
     sums(svg.append("g").attr("transform", "translate(0,92)"), model, channel, found, width, palette);
-    coverRow(svg.append("g").attr("transform", "translate(0,284)"), model, covers[0], width, palette);
+    coverRow(svg.append("g").attr("transform", "translate(0,298)"), model, covers[0], width, palette);
     return svg;
   }
 
@@ -104,7 +104,8 @@ window.deconviz ??= {};
     const middle = phase * pitch + wide / 2;
     tiles.label(group, middle, y(up) - 7, writing.number(sum), palette, { anchor: "middle", strong: true });
     const taps = pitch > 56 ? quantity(found.cover[phase], "tap") : String(found.cover[phase]);
-    tiles.label(group, middle, 164, taps, palette, { anchor: "middle" });
+    tiles.label(group, middle, 162, pitch > 56 ? `phase ${phase}` : String(phase), palette, { anchor: "middle" });
+    tiles.label(group, middle, 179, taps, palette, { anchor: "middle" });
   }
 
   function coverRow(group, model, cover, width, palette) {

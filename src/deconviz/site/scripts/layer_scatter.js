@@ -5,13 +5,15 @@ window.deconviz ??= {};
 (() => {
   const { arrays, light, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
+  const STAMP = 24;
+  const MOST_STAMPS = 12;
 
-  /** Draw a model into a place; returns the picture. */
+  /** Draw a model into a place; returns the picture, and how it follows the light. */
   function scatter(place, model, palette) {
     const draw = model.value.dimensions === 1 ? inRows : inGrids;
-    const svg = draw(place, model, palette);
+    const { svg, move = () => {} } = draw(place, model, palette);
     light.connect(svg);
-    return svg;
+    return { svg, move };
   }
 
   // --- One dimension ---
@@ -19,8 +21,8 @@ window.deconviz ??= {};
   function inRows(place, model, palette) {
     const width = place.clientWidth;
     const columns = Math.max(model.whole[0], model.near[0] + model.outputs[0]);
-    const words = width > 520 ? 92 : 26;
-    const pitch = tiles.pitch((width - words) / (columns + 1) - 0.5, 1, 22, 58);
+    const words = width > 520 && columns < 18 ? 92 : 26;
+    const pitch = tiles.pitch((width - words) / (columns + 1) - 0.5, 1, 19, 58);
     const size = pitch - gap(pitch);
     const height = Math.max(20, Math.min(size, 42, 260 / model.sources.length));
     const layout = { columns, pitch, size, height, row: height + gap(pitch), left: size + words };
@@ -32,7 +34,7 @@ window.deconviz ??= {};
     stamps(svg, model, layout, tops, palette);
     cuts(svg, model, layout, foot, palette);
     outputRow(svg, model, layout, foot + 8, palette);
-    return svg;
+    return { svg };
   }
 
   function gap(pitch) {
@@ -188,11 +190,41 @@ window.deconviz ??= {};
     const left = narrow ? 0 : side;
     const given = givenHeight(model, small);
     const top = narrow ? given + 16 : 0;
-    const height = Math.max(given, top + 24 + sizes[0] * pitch + 4);
+    const foot = Math.max(given, top + 24 + sizes[0] * pitch + 4) + 12;
+    const each = model.axes.map((axis) => axis.kernel * STAMP + 16);
+    const across = Math.max(1, Math.floor(width / each[1]));
+    const height = foot + 24 + Math.ceil(Math.min(MOST_STAMPS, most(model)) / across) * each[0];
     const svg = tiles.picture(place, Math.max(width, left + sizes[1] * pitch + 2), height, "Scatter");
     givenGrids(svg, model, small, palette);
     wholeGrid(svg.append("g").attr("transform", `translate(${left + 1},${top})`), model, pitch, sizes, palette);
-    return svg;
+    const stamps_ = svg.append("g").attr("transform", `translate(1,${foot})`);
+    return { svg, move: (shown) => stampsOf(stamps_, model, { each, across }, shown, palette) };
+  }
+
+  /** Return how many stamps reach an output at most. */
+  function most({ terms }) {
+    return d3.max(d3.rollup(terms, (of) => of.length, (term) => term.output.join()).values()) ?? 1;
+  }
+
+  /** Draw the scaled kernels of the inputs that are lit, each with the number that counts. */
+  function stampsOf(group, model, { each, across }, shown, palette) {
+    group.html("");
+    if (shown.focus.kind === "tap") return;
+    const lit = model.sources.filter((source) => LIT.input(source.channel, source.place)(shown));
+    const more = lit.length > MOST_STAMPS ? `, the first ${MOST_STAMPS} of ${lit.length}` : "";
+    tiles.label(group, 0, 14, `stamps of these inputs${more}`, palette);
+    const largest = d3.max(model.terms, (term) => Math.abs(term.product)) || 1;
+    lit.slice(0, MOST_STAMPS).forEach((source, number) => {
+      const board = group
+        .append("g")
+        .attr("transform", `translate(${(number % across) * each[1]},${24 + Math.floor(number / across) * each[0]})`);
+      const drawn = kernelTiles(model, source.channel, STAMP, 0, palette).map((tile) => {
+        const value = tile.value * source.value;
+        const lights = shown.focus.kind === "output" ? LIT.term(source.channel, source.place, tile.focus.tap) : undefined;
+        return { ...tile, colour: palette.inputs[source.colour], share: value / largest, value, lit: lights };
+      });
+      tiles.draw(board, drawn, palette);
+    });
   }
 
   function givenHeight(model, pitch) {
@@ -284,7 +316,7 @@ window.deconviz ??= {};
       .attr("role", "button")
       .attr("tabindex", -1)
       .attr("data-output", (tile) => tile.place.join("-"))
-      .attr("aria-label", (tile) => `${light.nameOf(tile.place)} is ${writing.number(tile.value)}`)
+      .attr("aria-label", (tile) => `${light.nameOf(model, tile.place)} is ${writing.number(tile.value)}`)
       .on("focus", (event, tile) => light.choose(tile.focus))
       .on("keydown", (event, tile) => step(event, tile.place, model));
   }

@@ -150,7 +150,7 @@ window.deconviz ??= {};
   }
 
   function sentence(text) {
-    return `${text[0].toUpperCase()}${text.slice(1)}${text.endsWith(".") ? "" : "."}`;
+    return text.endsWith(".") ? text : `${text}.`;
   }
 
   // --- The length ---

@@ -23,8 +23,9 @@ window.deconviz ??= {};
     return `[${inner.join(`,\n${" ".repeat(indent + 1)}`)}]`;
   }
 
+  /** Write one number for all dimensions if it is the same. */
   function tuple(numbers) {
-    return numbers.length === 1 ? String(numbers[0]) : `(${numbers.join(", ")})`;
+    return new Set(numbers).size === 1 ? String(numbers[0]) : `(${numbers.join(", ")})`;
   }
 
   function used({ axes, dimensions }) {
@@ -51,7 +52,8 @@ window.deconviz ??= {};
       `layer = nn.ConvTranspose${value.dimensions}d(`,
       `    ${value.channels}, ${value.outputs}, kernel_size=${all("kernel")},`,
       `    stride=${all("stride")}, padding=${all("padding")},`,
-      `    output_padding=${all("outputPadding")}, dilation=${all("dilation")},`,
+      `    output_padding=${all("outputPadding")},`,
+      `    dilation=${all("dilation")},`,
       `    groups=${value.groups}, bias=False)`,
       "layer.weight.data = torch.tensor(",
       `    ${list(value.kernel, 4)})`,

@@ -16,7 +16,7 @@ window.deconviz ??= {};
 
   function output(root, model, { focus, terms }) {
     const result = model.sum(focus.place);
-    muted(root, light.nameOf(focus.place));
+    muted(root, light.nameOf(model, focus.place));
     if (!terms.length) return void muted(root, " is 0: no tap reaches it");
     muted(root, " = ");
     terms.forEach((term, at) => {
@@ -54,7 +54,7 @@ window.deconviz ??= {};
     terms.slice(0, MOST).forEach((term, at) => {
       if (at) muted(root, ", ");
       coloured(root, model, term, number(term.product));
-      muted(root, ` in ${light.nameOf(term.output)}`);
+      muted(root, ` in ${light.nameOf(model, term.output)}`);
     });
     if (terms.length > MOST) muted(root, `, and ${terms.length - MOST} more`);
   }

@@ -71,44 +71,49 @@ window.deconviz ??= {};
     },
   };
 
-  function box(group, { width, height }, inset = 0, radius = Math.min(8, width / 6, height / 5)) {
+  function box(group, { width, height }, inset = 0, radius = Math.max(0, Math.min(8, width / 6, height / 5))) {
     return group
       .append("rect")
       .attr("x", inset)
       .attr("y", inset)
       .attr("width", Math.max(1, width - 2 * inset))
       .attr("height", Math.max(1, height - 2 * inset))
-      .attr("rx", radius);
+      .attr("rx", radius)
+      .attr("ry", radius);
   }
 
   function shares(group, tile, palette, strip, side) {
-    const whole = d3.sum(tile.shares, (one) => one.size);
+    const sized = tile.shares.filter((one) => one.size);
+    const whole = d3.sum(sized, (one) => one.size);
     if (!whole || tile.height < 14 || tile.width < 8) return;
-    const along = side ? tile.height : tile.width;
+    const [along, thick] = side ? [tile.height, side] : [tile.width, strip];
+    const across = (side ? tile.width : tile.height) - thick;
+    part(group, side, { from: 0, to: along, across, thick, radius: [0, 0] }).style("fill", palette.panel);
     let from = 0;
-    tile.shares.filter((one) => one.size).forEach((one, number) => {
+    sized.forEach((one, at) => {
       const length = (along * one.size) / whole;
-      const gap = number ? Math.min(1.5, length / 3) : 0;
-      group
-        .append("rect")
-        .attr("x", side ? tile.width - side + 2 : from + gap)
-        .attr("y", side ? from + gap : tile.height - strip + 2)
-        .attr("width", side ? side - 2 : length - gap)
-        .attr("height", side ? length - gap : strip - 2)
-        .style("fill", palette.inputs[one.colour]);
+      const gap = at ? Math.min(1.5, length / 3) : 0;
+      const radius = [at === 0, at === sized.length - 1].map((end) => (end ? Math.min(6, length, thick - 2) : 0));
+      const bounds = { from: from + gap, to: from + length, across: across + 2, thick: thick - 2, radius };
+      part(group, side, bounds).style("fill", palette.inputs[one.colour]);
       from += length;
     });
-    edge(group, tile, palette, strip, side);
   }
 
-  function edge(group, tile, palette, strip, side) {
-    group
-      .append("rect")
-      .attr("x", side ? tile.width - side : 0)
-      .attr("y", side ? 0 : tile.height - strip)
-      .attr("width", side ? 2 : tile.width)
-      .attr("height", side ? tile.height : 2)
-      .style("fill", palette.panel);
+  /** Draw a part of a strip at the foot, or at the side, with its outer corners rounded. */
+  function part(group, side, { from, to, across, thick, radius: [first, last] }) {
+    const outer = across + thick;
+    const points = [
+      ["M", from, across],
+      ["L", to, across],
+      ["L", to, outer - last],
+      ["Q", to, outer, to - last, outer],
+      ["L", from + first, outer],
+      ["Q", from, outer, from, outer - first],
+    ];
+    const turned = ([command, ...numbers]) =>
+      command + d3.pairs(numbers).filter((_, at) => at % 2 === 0).map(([x, y]) => (side ? `${y},${x}` : `${x},${y}`)).join(" ");
+    return group.append("path").attr("d", `${points.map(turned).join("")}Z`);
   }
 
   function write(group, tile, ink, weight = 600) {

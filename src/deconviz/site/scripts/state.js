@@ -132,9 +132,6 @@ window.deconviz ??= {};
     }
 
     function write() {
-      if (timer === null) return;
-      clearTimeout(timer);
-      timer = null;
       written = hashOf(value);
       try {
         history.replaceState(history.state, "", written);
@@ -163,7 +160,6 @@ window.deconviz ??= {};
       problem = sentence(error, "the page shows its own example");
     }
     window.addEventListener("hashchange", follow);
-    window.addEventListener("pagehide", write);
     return self;
   }
 
