@@ -4,12 +4,13 @@ window.deconviz ??= {};
 
 (() => {
   const WIDTH = 1920; // pixels of a PNG, unless asked for
-  const INHERITED = [
+  const STYLES = [
     ...["stroke-width", "stroke-dasharray", "stroke-dashoffset", "stroke-linecap"],
     ...["stroke-linejoin", "stroke-miterlimit", "paint-order", "visibility"],
     ...["font-family", "font-size", "font-style", "font-weight", "font-variant-numeric"],
     ...["text-anchor", "dominant-baseline", "letter-spacing"],
   ];
+  const INHERITED = [...STYLES, "fill", "fill-opacity", "stroke", "stroke-opacity"];
   const SHAPES = {
     circle: ["cx", "cy", "r"],
     ellipse: ["cx", "cy", "rx", "ry"],
@@ -63,7 +64,8 @@ window.deconviz ??= {};
   function alone(element) {
     const { width, height } = element.getBoundingClientRect();
     const copy = element.cloneNode(true);
-    inline(element, copy, null);
+    inline(element, copy);
+    prune(copy);
     copy.querySelectorAll(LEFT_OUT).forEach((one) => one.remove());
     copy.removeAttribute("transform");
     const viewBox = copy.getAttribute("viewBox") ?? `0 0 ${width} ${height}`;
@@ -90,29 +92,36 @@ window.deconviz ??= {};
     return element.parentElement ? backgroundOf(element.parentElement) : "rgb(255, 255, 255)";
   }
 
-  /** Give a copy the look of an element as attributes, where it differs from its parent's. */
-  function inline(element, copy, parent) {
+  /** Give a copy the look of an element, as attributes. */
+  function inline(element, copy) {
     const style = getComputedStyle(element);
     const children = [...copy.children];
-    [...element.children].forEach((child, at) => inline(child, children[at], style));
+    [...element.children].forEach((child, at) => inline(child, children[at]));
     if (style.display === "none") {
       copy.remove();
       return;
     }
     bare(copy);
+    if (copy.localName === "stop") paint(copy, "stop-color", style.stopColor, style.stopOpacity);
     paint(copy, "fill", style.fill, style.fillOpacity);
     paint(copy, "stroke", style.stroke, style.strokeOpacity);
-    if (copy.localName === "stop") paint(copy, "stop-color", style.stopColor, style.stopOpacity);
-    for (const name of INHERITED) {
-      const value = style.getPropertyValue(name);
-      if (value === parent?.getPropertyValue(name)) copy.removeAttribute(name);
-      else copy.setAttribute(name, value);
-    }
+    for (const name of STYLES) copy.setAttribute(name, style.getPropertyValue(name));
     for (const name of SHAPES[copy.localName] ?? []) {
-      copy.setAttribute(name, style.getPropertyValue(name));
+      const value = style.getPropertyValue(name);
+      if (value !== "auto") copy.setAttribute(name, value);
     }
     if (style.opacity !== "1") copy.setAttribute("opacity", style.opacity);
     if (style.transform !== "none") copy.setAttribute("transform", style.transform);
+  }
+
+  /** Take away what an element inherits from its parent anyway. */
+  function prune(copy) {
+    for (const child of copy.children) {
+      prune(child);
+      for (const name of INHERITED) {
+        if (child.getAttribute(name) === copy.getAttribute(name)) child.removeAttribute(name);
+      }
+    }
   }
 
   /** Take away what only the page needs, and what leads out of the picture. */
@@ -129,8 +138,11 @@ window.deconviz ??= {};
     const [red, green, blue, alpha] = isColour ? rgba(value) : [0, 0, 0, 1];
     const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("");
     copy.setAttribute(name, isColour ? `#${hex}` : value);
-    const attribute = `${name.replace("-color", "")}-opacity`;
-    copy.setAttribute(attribute, alpha * opacity);
+    copy.setAttribute(opacityName(name), alpha * opacity);
+  }
+
+  function opacityName(paintName) {
+    return `${paintName.replace("-color", "")}-opacity`;
   }
 
   /** Return a computed colour as three whole numbers below 256 and its alpha. */
@@ -178,15 +190,26 @@ window.deconviz ??= {};
   /** Write each letter of a text where the page has it. */
   function write(pen, text, box, scale) {
     const letters = [...lettersOf(text)].slice(0, text.getNumberOfChars());
+    const opacity = opacityOf(text);
     const { a, b, c, d, e, f } = text.getScreenCTM();
-    const [left, top] = [e - box.left, f - box.top];
-    pen.setTransform(...[a, b, c, d, left, top].map((number) => number * scale));
+    const places = [a, b, c, d, e - box.left, f - box.top];
+    pen.setTransform(...places.map((number) => number * scale));
     letters.forEach(({ letter, style }, at) => {
-      if (letter.trim() && style.visibility === "visible") {
-        const { x, y } = text.getStartPositionOfChar(at);
-        ink(pen, style, opacityOf(text), letter, x, y);
-      }
+      if (!letter.trim() || style.visibility !== "visible") return;
+      const { x } = text.getStartPositionOfChar(at);
+      const y = text.getExtentOfChar(at).y + ascentOf(pen, style, Math.hypot(a, b));
+      ink(pen, style, { letter, x, y, opacity });
     });
+  }
+
+  /** Return how far letters reach above their baseline, which pages round where they are shown. */
+  function ascentOf(pen, style, size) {
+    pen.font = fontOf(style, size);
+    return pen.measureText("").fontBoundingBoxAscent / size;
+  }
+
+  function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }, size = 1) {
+    return `${fontStyle} ${fontWeight} ${size * parseFloat(fontSize)}px ${fontFamily}`;
   }
 
   /** Yield the letters of a text as the page counts them, with spaces only between words. */
@@ -208,24 +231,24 @@ window.deconviz ??= {};
     if (letter.length > 1) yield { letter: "", style };
   }
 
-  function ink(pen, style, opacity, letter, x, y) {
-    const { fontStyle, fontWeight, fontSize, fontFamily } = style;
-    pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  function ink(pen, style, { letter, x, y, opacity }) {
+    pen.font = fontOf(style);
     pen.lineWidth = parseFloat(style.strokeWidth);
     pen.lineJoin = style.strokeLinejoin;
     const stroke = () => {
+      if (style.stroke === "none") return;
       pen.globalAlpha = opacity * style.strokeOpacity;
       pen.strokeStyle = style.stroke;
       pen.strokeText(letter, x, y);
     };
     const fill = () => {
+      if (style.fill === "none") return;
       pen.globalAlpha = opacity * style.fillOpacity;
       pen.fillStyle = style.fill;
       pen.fillText(letter, x, y);
     };
-    const order = style.paintOrder.startsWith("stroke") ? [stroke, fill] : [fill, stroke];
-    const isDrawn = (step) => (step === stroke ? style.stroke : style.fill) !== "none";
-    order.filter(isDrawn).forEach((step) => step());
+    const isHalo = style.paintOrder.startsWith("stroke");
+    for (const step of isHalo ? [stroke, fill] : [fill, stroke]) step();
   }
 
   function opacityOf(element) {

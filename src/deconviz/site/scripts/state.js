@@ -6,8 +6,10 @@ window.deconviz ??= {};
   const LONGEST_LINK = 100000; // characters
   const LONGEST_TEXT = 200; // characters
   const LONGEST_LIST = 5000;
+  const DEEPEST_LIST = 4;
   const MOST_STEPS = 200; // of undo
   const PAUSE = 300; // ms without a change before the address is written: browsers limit how often
+  const LENGTH = "link-length";
   const CUT_SHORT = "it was cut short or changed on its way";
 
   /** What a link or a page gives that is not like the defaults. */
@@ -34,12 +36,14 @@ window.deconviz ??= {};
   /**
    * Return the state of the page: that of the link in its address, or the defaults.
    *
-   * The link has all entries, `name=value&...`. Entries that are missing have their defaults, so
-   * `explorer.html#variant=code-noise&seed=11` is a link as well.
+   * The link has all entries, `name=value&...`, and numbers with all digits. Entries that are
+   * missing have their defaults, and others are left out, so `#variant=code-noise&seed=11` is a link
+   * as well.
    *
    * @param {object} defaults numbers, texts, booleans, lists and objects of these. A link must be
    *   alike: a list has any length, and entries like the default's first; an object has the
-   *   default's names; null stands for nothing, or any number, text, boolean or lists of these
+   *   default's names; null stands for nothing, or any number, text, boolean or lists of these, and
+   *   so do the entries of an empty list
    * @param {(value: object) => string|null|undefined} check says what is wrong with the value of a
    *   link, as the end of a sentence: "there is no variant of this name"; nothing if all is well
    * @returns {State}
@@ -77,18 +81,13 @@ window.deconviz ??= {};
     };
 
     function set(part) {
-      const next = changed(part);
-      if (same(next, value)) return;
-      if (held === null) remember(value);
-      show(next);
-    }
-
-    function changed(part) {
       const names = Object.keys(part);
       const unknown = names.find((name) => !Object.hasOwn(defaults, name));
       if (unknown !== undefined) throw new Unlike(`there is no ${unknown} in the state`);
       const entries = names.map((name) => [name, copied(part[name], defaults[name])]);
-      return Object.freeze({ ...value, ...Object.fromEntries(entries) });
+      if (entries.every(([name, entry]) => same(entry, value[name]))) return;
+      if (held === null) remember(value);
+      show(Object.freeze({ ...value, ...Object.fromEntries(entries) }));
     }
 
     function remember(earlier) {
@@ -109,17 +108,17 @@ window.deconviz ??= {};
     }
 
     function end() {
-      if (held === null) return;
-      if (!same(held, value)) remember(held);
+      const before = held;
       held = null;
+      if (before === null || same(before, value)) return;
+      remember(before);
       tell();
     }
 
     function show(next) {
       value = next;
       problem = null;
-      clearTimeout(timer);
-      timer = setTimeout(write, PAUSE);
+      writeLater();
       tell();
     }
 
@@ -127,24 +126,30 @@ window.deconviz ??= {};
       for (const listener of listeners) listener(value, self);
     }
 
-    function write() {
-      if (timer === null) return;
+    function writeLater() {
       clearTimeout(timer);
-      timer = null;
+      timer = setTimeout(write, PAUSE);
+    }
+
+    function write() {
       written = hashOf(value);
-      if (written.length <= LONGEST_LINK) history.replaceState(history.state, "", written);
+      try {
+        history.replaceState(history.state, "", written);
+      } catch {
+        // The browser will not have it now. The page and `link` have all that is set.
+      }
     }
 
     function follow() {
       if (location.hash === written || isAnchor(location.hash)) return;
       try {
         const linked = read(location.hash, defaults, check);
-        if (same(linked, value)) return;
         end();
         remember(value);
         show(linked);
       } catch (error) {
         problem = sentence(error, "nothing has changed");
+        writeLater();
         tell();
       }
     }
@@ -155,7 +160,6 @@ window.deconviz ??= {};
       problem = sentence(error, "the page shows its own example");
     }
     window.addEventListener("hashchange", follow);
-    window.addEventListener("pagehide", write);
     return self;
   }
 
@@ -173,11 +177,11 @@ window.deconviz ??= {};
 
   // --- Values as text ---
 
-  /** Return a hash with all of a value. Its first entry is the length of the rest. */
+  /** Return a hash with all of a value. It begins with its length, so that none can be missing. */
   function hashOf(value) {
     const entries = Object.entries(value).map(([name, entry]) => `${name}=${textOf(entry)}`);
     const rest = entries.join("&");
-    return `#length=${rest.length}&${rest}`;
+    return `#${LENGTH}=${decodeURIComponent(rest).length}&${rest}`;
   }
 
   /**
@@ -216,10 +220,11 @@ window.deconviz ??= {};
   }
 
   function textsOf(text) {
-    const [, length, whole] = /^(?:length=(\d+)&)?(.*)$/s.exec(text);
-    if (length !== undefined && Number(length) !== whole.length) throw new Unlike(CUT_SHORT);
-    const pairs = whole.split("&").map((part) => part.split("="));
+    const pairs = text.split("&").map((part) => part.split("="));
     if (pairs.some((pair) => pair.length !== 2)) throw new Unlike(CUT_SHORT);
+    const rest = decodeURIComponent(text.slice(text.indexOf("&") + 1));
+    const isWhole = pairs[0][0] !== LENGTH || Number(pairs[0][1]) === rest.length;
+    if (!isWhole) throw new Unlike(CUT_SHORT);
     return new Map(pairs);
   }
 
@@ -234,8 +239,10 @@ window.deconviz ??= {};
     return single(given);
   }
 
-  function plain(given) {
-    return Array.isArray(given) ? list(given, plain) : single(given);
+  function plain(given, depth = 0) {
+    if (!Array.isArray(given)) return single(given);
+    if (depth === DEEPEST_LIST) throw new Unlike(CUT_SHORT);
+    return list(given, (entry) => plain(entry, depth + 1));
   }
 
   function list(given, copy) {
@@ -258,7 +265,7 @@ window.deconviz ??= {};
       given === null ||
       typeof given === "boolean" ||
       (typeof given === "number" && Number.isFinite(given)) ||
-      (typeof given === "string" && given.length <= LONGEST_TEXT);
+      (typeof given === "string" && given.length <= LONGEST_TEXT && !/\p{Cs}/u.test(given));
     if (!fits) throw new Unlike(CUT_SHORT);
     return given;
   }
