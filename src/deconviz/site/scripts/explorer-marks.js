@@ -48,7 +48,10 @@ deconviz.explorer ??= {};
   function ringsPath(points, radius) {
     const r = round(radius);
     return points
-      .map(([x, y]) => `M${round(x - r)},${round(y)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`)
+      .map(
+        ([x, y]) =>
+          `M${round(x - r)},${round(y)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`,
+      )
       .join("");
   }
 
@@ -69,6 +72,11 @@ deconviz.explorer ??= {};
     return moved;
   }
 
+  /** Write a text only if it has changed: browsers lay a page out again for the same text too. */
+  function write(element, text) {
+    if (element.firstChild?.data !== text) element.textContent = text;
+  }
+
   function round(value) {
     return Math.round(value * 100) / 100;
   }
@@ -81,5 +89,6 @@ deconviz.explorer ??= {};
     barsPath,
     ringsPath,
     spread,
+    write,
   });
 })();

@@ -9,6 +9,7 @@ deconviz.explorer ??= {};
   const DOT = { smallest: 5, largest: 17 };
   const STEPS = 50; // of a key from the middle to an end
   const LARGE_STEP = 5;
+  const MOST_RINGS = 16; // places
   const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
   /**
@@ -40,7 +41,7 @@ deconviz.explorer ??= {};
       if (wanted !== fixed) drawFixed(picture, view);
       fixed = wanted;
       const rings = d3.range(picture.codes.length).filter((place) => place !== picture.place);
-      const places = rings.length > 40 ? [] : rings;
+      const places = rings.length >= MOST_RINGS ? [] : rings;
       parts.rings
         .selectAll("circle")
         .data(places)
@@ -71,7 +72,9 @@ deconviz.explorer ??= {};
         .attr("stroke-dasharray", ([component]) => dashes(component, 2))
         .attr("d", ([, path]) => path);
       parts.cloud.attr("d", dotsPath(view.cloud.map((code) => pointOf(code, view))));
-      axes.forEach((button, at) => label(button, view.pad[at], ["across", "up"][at], picture.source));
+      axes.forEach((button, at) =>
+        label(button, view.pad[at], ["across", "up"][at], picture.source),
+      );
       const [first, second] = view.pad;
       const words = second === undefined ? "" : `, component ${second + 1} up`;
       const third = view.third === undefined ? "" : ` Its size is component ${view.third + 1}.`;
@@ -117,7 +120,9 @@ deconviz.explorer ??= {};
           shareOf(event.clientX - box.left, size.width),
           -shareOf(event.clientY - box.top, size.height),
         ];
-        on.numbers(view.pad.map((c, at) => [c, rounded(shares[at] * view.reach[c], view.steps[c])]));
+        on.numbers(
+          view.pad.map((c, at) => [c, rounded(shares[at] * view.reach[c], view.steps[c])]),
+        );
       }
 
       function stop() {
@@ -133,7 +138,7 @@ deconviz.explorer ??= {};
           const [left, top] = pointOf(picture.codes[place], view);
           return Math.hypot(left - x, top - y);
         };
-        if (picture.codes.length > 40 || distance(picture.place) < reach) return undefined;
+        if (picture.codes.length > MOST_RINGS || distance(picture.place) < reach) return undefined;
         return d3.range(picture.codes.length).find((place) => distance(place) < reach);
       }
     }

@@ -5,6 +5,7 @@ deconviz.explorer ??= {};
 
 (() => {
   const { wording } = deconviz;
+  const { write } = deconviz.explorer;
   const SHOWN = 3; // tiles
   const MOST_NUMBERS = 6; // in a tile
 
@@ -14,9 +15,12 @@ deconviz.explorer ??= {};
    * @returns {{draw: (picture: object) => void}}
    */
   function places(choose) {
-    const [tiles, before, after, remark] = ["places", "place-before", "place-after", "place-remark"].map(
-      (id) => document.getElementById(id),
-    );
+    const [tiles, before, after, remark] = [
+      "places",
+      "place-before",
+      "place-after",
+      "place-remark",
+    ].map((id) => document.getElementById(id));
     let shown = { first: -1, count: 0, channels: 0 };
     let texts = [];
     let now = null;
@@ -38,13 +42,13 @@ deconviz.explorer ??= {};
         const place = first + at;
         tile.setAttribute("aria-pressed", String(place === picture.place));
         numbers.forEach((number, c) => {
-          number.textContent = wording.signed(picture.used[place][c], 2);
+          write(number, wording.signed(picture.used[place][c], 2));
           number.classList.toggle("off", picture.value.off.includes(c));
         });
       });
       before.disabled = picture.place === 0;
       after.disabled = picture.place === count - 1;
-      remark.textContent = remarkOf(picture);
+      write(remark, remarkOf(picture));
     }
 
     return { draw };
@@ -63,14 +67,16 @@ deconviz.explorer ??= {};
       tile.type = "button";
       tile.className = "place tile number";
       tile.id = `place-${first + at + 1}`;
-      tile.setAttribute("aria-label", `Place ${first + at + 1}`);
+      const name = document.createElement("span");
+      name.className = "visually-hidden";
+      name.textContent = `Place ${first + at + 1}:`;
       tile.addEventListener("click", () => choose(first + at));
       const numbers = Array.from({ length: channels }, (_, c) => {
         const number = document.createElement("span");
-        number.className = deconviz.explorer.markClass(c);
+        number.className = `part ${deconviz.explorer.markClass(c)}`;
         return number;
       });
-      tile.append(...numbers);
+      tile.append(name, ...numbers);
       return { tile, numbers };
     });
     tiles.replaceChildren(...built.map(({ tile }) => tile));

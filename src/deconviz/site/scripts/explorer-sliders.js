@@ -54,6 +54,7 @@ deconviz.explorer ??= {};
   /** Write a number into its field, unless the reader is typing it there. */
   function write(row, text, number) {
     Object.assign(row, { isTyping: false, typed: number, text });
+    if (row.number.value === text) return;
     row.number.value = text;
     row.refuse("");
   }
@@ -64,7 +65,7 @@ deconviz.explorer ??= {};
     element.innerHTML =
       '<button type="button" class="toggle"><span class="disc"></span></button>' +
       '<span class="track"><span class="fill"></span><span class="zero"></span><input type="range"></span>' +
-      '<input class="value number" inputmode="decimal" autocomplete="off" spellcheck="false">' +
+      '<span><input class="value number" inputmode="decimal" autocomplete="off" spellcheck="false"></span>' +
       '<p class="refusal"></p>';
     const [disc, slider, number] = element.querySelectorAll("button, input");
     const [fill, refusal] = [element.querySelector(".fill"), element.querySelector(".refusal")];
@@ -85,6 +86,7 @@ deconviz.explorer ??= {};
     type(made, component, on);
 
     function refuse(reason) {
+      if (refusal.textContent === reason) return;
       refusal.textContent = reason;
       element.classList.toggle("refused", reason !== "");
       number.setAttribute("aria-invalid", String(reason !== ""));
@@ -95,7 +97,8 @@ deconviz.explorer ??= {};
 
   function slide(slider, component, on) {
     slider.addEventListener("pointerdown", () => on.begin());
-    for (const name of ["pointerup", "pointercancel"]) slider.addEventListener(name, () => on.end());
+    for (const name of ["pointerup", "pointercancel"])
+      slider.addEventListener(name, () => on.end());
     slider.addEventListener("input", () => on.numbers([[component, slider.valueAsNumber]]));
   }
 
@@ -122,7 +125,10 @@ deconviz.explorer ??= {};
 
   /** Return the number that a reader has typed, and why it is refused or an empty text. */
   function read(text) {
-    const plain = text.trim().replace(/[\u2212\u2013]/g, "-").replace(",", ".");
+    const plain = text
+      .trim()
+      .replace(/[\u2212\u2013]/g, "-")
+      .replace(",", ".");
     const value = Number(plain);
     if (!plain || !Number.isFinite(value)) return [NaN, "Type a number, such as −0.35."];
     if (Math.abs(value) > LARGEST) return [NaN, `Stay between −${LARGEST} and ${LARGEST}.`];

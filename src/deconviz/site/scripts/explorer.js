@@ -32,16 +32,24 @@ deconviz.explorer ??= {};
   function start() {
     const root = document.getElementById("explorer");
     root.hidden = false;
-    const expected = { variants: JSON.parse(root.dataset.variants), layers: JSON.parse(root.dataset.layers) };
+    const expected = {
+      variants: JSON.parse(root.dataset.variants),
+      layers: JSON.parse(root.dataset.layers),
+    };
     const { sources, problems } = explorer.readSources(deconviz, expected);
     const first = sources.get(FIRST) ?? sources.values().next().value;
     if (!first) {
       document.getElementById("board").hidden = true;
       document.querySelector(".tools").hidden = true;
-      say(["There is nothing to explore: the data of the networks is missing or damaged.", ...problems]);
+      warn([
+        "There is nothing to explore: the data of the networks is missing or damaged.",
+        problems.join("\n"),
+      ]);
       return;
     }
-    const state = deconviz.state(explorer.defaultsOf(first), (value) => explorer.problemOf(sources, value));
+    const state = deconviz.state(explorer.defaultsOf(first), (value) =>
+      explorer.problemOf(sources, value),
+    );
     run(sources, state, problems);
   }
 
@@ -74,31 +82,44 @@ deconviz.explorer ??= {};
     const views = [
       explorer.places(choose),
       explorer.pad({ numbers, begin, end, choose, axes: (pad) => state.set({ pad }) }),
-      explorer.sliders({ numbers, begin, end, redraw: draw, toggle: (c) => state.set({ off: toggled(state.value.off, c) }) }),
+      explorer.sliders({
+        numbers,
+        begin,
+        end,
+        redraw: draw,
+        toggle: (c) => state.set({ off: toggled(state.value.off, c) }),
+      }),
       explorer.filters(),
       explorer.noise((noise) => state.set(withNoise(state.value, noise))),
       explorer.layer((asked) => state.set(explorer.withSettings(shown().source, asked))),
       explorer.tools(sources, state, {
         source: (key, seed) => state.set(explorer.withSource(sources, state.value, key, seed)),
-        say: (text) => say([text]),
+        say: (text) => warn([text]),
         picture: () => (shown().source.dimensions === 1 ? plot : image).element,
       }),
     ];
     const line = explorer.reading();
-    const drawing = explorer.drawing(plot, { ...reads, begin, end, redraw: draw, target: (target) => state.set(withTarget(state.value, target)) });
+    const drawing = explorer.drawing(plot, {
+      ...reads,
+      begin,
+      end,
+      redraw: draw,
+      target: (target) => state.set(withTarget(state.value, target)),
+    });
     explorer.readingOfImage(image, reads);
     listen(state, shown);
     state.onChange(() => {
-      say([state.problem, ...problems]);
+      warn([state.problem, problems.join("\n")]);
       draw();
     });
-    say([state.problem, ...problems]);
+    warn([state.problem, problems.join("\n")]);
     explorer.now = shown;
     render();
 
     /** Return the picture of what is set now. */
     function shown() {
-      if (picture?.value !== state.value) picture = explorer.pictureOf(sources.get(state.value.source), state.value);
+      if (picture?.value !== state.value)
+        picture = explorer.pictureOf(sources.get(state.value.source), state.value);
       return picture;
     }
 
@@ -146,24 +167,32 @@ deconviz.explorer ??= {};
   }
 
   function toggled(off, component) {
-    return off.includes(component) ? off.filter((c) => c !== component) : [...off, component].sort(d3.ascending);
+    return off.includes(component)
+      ? off.filter((c) => c !== component)
+      : [...off, component].sort(d3.ascending);
   }
 
   function isInside(picture, point) {
     if (!point) return false;
     const isCurve = picture.source.dimensions === 1;
-    const sizes = isCurve ? [picture.output.length] : [picture.output.length, picture.output[0].length];
+    const sizes = isCurve
+      ? [picture.output.length]
+      : [picture.output.length, picture.output[0].length];
     return point.length === sizes.length && point.every((at, d) => at < sizes[d]);
   }
 
   function describe(picture) {
     const { source, output, cover, error } = picture;
-    document.getElementById("sum-remark").textContent =
-      source.dimensions === 1 ? coverWords(output, cover) : `${output.length} × ${output[0].length} points, all on one scale`;
-    document.getElementById("error").textContent = error ? errorWords(error) : noErrorWords(picture);
+    const sizes = `${output.length} × ${output[0].length} points, all on one scale`;
+    say("sum-remark", source.dimensions === 1 ? coverWords(output, cover) : sizes);
+    say("error", error ? errorWords(picture) : noErrorWords(picture));
     const words = WORDS[source.kind];
     document.getElementById("draw").hidden = source.kind === "layer";
-    for (const [id, text] of Object.entries(words)) document.getElementById(id).textContent = text;
+    for (const [id, text] of Object.entries(words)) say(id, text);
+  }
+
+  function say(id, text) {
+    explorer.write(document.getElementById(id), text);
   }
 
   function coverWords(output, cover) {
@@ -175,8 +204,12 @@ deconviz.explorer ??= {};
     return `${points}, ${often} of them ${times}`;
   }
 
-  function errorWords({ all, once }) {
-    const error = `Error ${wording.number(all, 3)}`;
+  function errorWords({ error: { all, once }, output, target }) {
+    const where =
+      target.length > output.length
+        ? ` over the first ${wording.quantity(output.length, "point")}`
+        : "";
+    const error = `Error ${wording.number(all, 3)}${where}`;
     const isApart = once !== null && Math.abs(all - once) > SAME;
     return isApart ? `${error}; where only one window reaches, ${wording.number(once, 3)}` : error;
   }
@@ -186,7 +219,7 @@ deconviz.explorer ??= {};
     return `No error: the output has ${output.flat().length} points, and the target ${source.points}.`;
   }
 
-  function say(texts) {
+  function warn(texts) {
     const messages = document.getElementById("messages");
     const wanted = texts.filter(Boolean);
     if (!wanted.length && !messages.children.length) return;
