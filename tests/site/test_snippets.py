@@ -71,7 +71,7 @@ def output(shown: dict[str, Any]) -> Floats:
 @pytest.fixture(scope="module")
 def page(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     file = tmp_path_factory.mktemp("snippets") / "index.html"
-    script = (assets.HERE / "scripts" / "layer_snippet.js").as_uri()
+    script = (assets.HERE / "scripts" / "layer-snippet.js").as_uri()
     bare_page.write(file, f'<script src="{script}"></script>')
     with bare_page.opened(chromium, file) as opened:
         yield opened
@@ -103,6 +103,7 @@ def agrees(mine: Any, wanted: Floats) -> None:
     assert np.abs(mine - wanted).max() < 1e-5
 
 
+@pytest.mark.slow
 def test_the_pytorch_code_computes_the_output(page: Page) -> None:
     for shown, snippet in zip(STATES, snippets(page, "torch", STATES), strict=True):
         y = run(snippet["code"])["y"].detach().numpy()
@@ -227,7 +228,7 @@ def keras(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     ops = SimpleNamespace(split=np.split, concatenate=np.concatenate)
     stand_in = SimpleNamespace(layers=SimpleNamespace(**layers), ops=ops)
-    monkeypatch.setitem(sys.modules, "keras", stand_in)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "keras", stand_in)
 
 
 @pytest.mark.usefixtures("keras")

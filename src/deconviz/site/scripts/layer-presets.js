@@ -19,7 +19,11 @@ window.deconviz ??= {};
   /** Return all choices as {name, label, group}. */
   function choices() {
     const rules = Object.entries(RULES).map(([name, { label }]) => ({ name, label }));
-    const layers = Object.keys(deconviz.layers ?? {}).map((name) => ({ name: `layer:${name}`, label: name, imported: true }));
+    const named = JSON.parse(document.getElementById("layer-page").dataset.layers);
+    const layers = named.map((name) => {
+      const disabled = !Array.isArray(deconviz.layers?.[name]?.kernel?.[0]);
+      return { name: `layer:${name}`, label: disabled ? `${name}: its file is damaged` : name, disabled };
+    });
     return [...rules, { name: "random", label: "Random" }, ...layers];
   }
 
