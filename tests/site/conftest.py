@@ -1,36 +1,64 @@
-"""A browser for the tests of the site."""
+"""A browser for the tests of the site, and a site to open in it."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-PROGRAMS = ("chromium", "google-chrome")
-OPTIONS = [
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
+from support import browser
+from support.browser import Visitor
+from support.once import once
+
+BROWSER = "chromium"  # the fixture: whatever asks for it takes a second or more
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark a test that asks for a browser, itself or through another fixture."""
+    if isinstance(item, pytest.Function) and BROWSER in item.fixturenames:
+        item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Chromium without a window, one for all tests: open pages of your own, and close them."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program(), args=OPTIONS)
-        yield browser
-        browser.close()
+    with browser.chromium() as started:
+        yield started
 
 
-def program() -> str:
-    """Where Chromium is; without one the site cannot be tested, so its tests fail."""
-    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if found is None:
-        pytest.fail(
-            f"None of {', '.join(PROGRAMS)} is on the PATH, and the site is tested in one of them: "
-            "install it, on Debian with `apt-get install chromium`",
-            pytrace=False,
-        )
-    return found
+# --- A whole site ---
+
+
+@pytest.fixture(scope="session")
+def whole(shared: Path) -> Path:
+    """A small site and what it is made of. Copy it before changing anything."""
+    from support import small_site
+
+    return once(shared / "small site", small_site.write)
+
+
+@pytest.fixture(scope="session")
+def small(whole: Path) -> Path:
+    """A small site. Copy it before changing anything."""
+    from support import small_site
+
+    return small_site.site(whole)
+
+
+@pytest.fixture(scope="session")
+def axe(whole: Path) -> str:
+    """The text of axe-core, a script that finds what people cannot use."""
+    from support import small_site
+
+    return small_site.axe(whole)
+
+
+@pytest.fixture
+def visitor(chromium: Browser, small: Path) -> Iterator[Visitor]:
+    """Somebody who opens pages; nothing may go wrong that the test does not ask for."""
+    visitor = Visitor(chromium, small)
+    yield visitor
+    visitor.leave()
+    assert visitor.heard() == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
@@ -22,9 +23,9 @@ def write(file: Path, body: str = "", head: str = "") -> None:
 
 
 @contextmanager
-def opened(browser: Browser, file: Path, rest: str = "") -> Iterator[Page]:
+def opened(browser: Browser, file: Path, rest: str = "", **settings: Any) -> Iterator[Page]:
     """Open a page, and hold it to throwing nothing and breaking no rule of its own."""
-    page = browser.new_page(color_scheme="dark")
+    page = browser.new_page(color_scheme="dark", **settings)
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)

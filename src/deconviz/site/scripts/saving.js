@@ -107,7 +107,8 @@ window.deconviz ??= {};
     paint(copy, "stroke", style.stroke, style.strokeOpacity);
     for (const name of STYLES) copy.setAttribute(name, style.getPropertyValue(name));
     for (const name of SHAPES[copy.localName] ?? []) {
-      copy.setAttribute(name, style.getPropertyValue(name));
+      const value = style.getPropertyValue(name);
+      if (value !== "auto") copy.setAttribute(name, value);
     }
     if (style.opacity !== "1") copy.setAttribute("opacity", style.opacity);
     if (style.transform !== "none") copy.setAttribute("transform", style.transform);
@@ -189,15 +190,26 @@ window.deconviz ??= {};
   /** Write each letter of a text where the page has it. */
   function write(pen, text, box, scale) {
     const letters = [...lettersOf(text)].slice(0, text.getNumberOfChars());
+    const opacity = opacityOf(text);
     const { a, b, c, d, e, f } = text.getScreenCTM();
-    const [left, top] = [e - box.left, f - box.top];
-    pen.setTransform(...[a, b, c, d, left, top].map((number) => number * scale));
+    const places = [a, b, c, d, e - box.left, f - box.top];
+    pen.setTransform(...places.map((number) => number * scale));
     letters.forEach(({ letter, style }, at) => {
-      if (letter.trim() && style.visibility === "visible") {
-        const { x, y } = text.getStartPositionOfChar(at);
-        ink(pen, style, opacityOf(text), letter, x, y);
-      }
+      if (!letter.trim() || style.visibility !== "visible") return;
+      const { x } = text.getStartPositionOfChar(at);
+      const y = text.getExtentOfChar(at).y + ascentOf(pen, style, Math.hypot(a, b));
+      ink(pen, style, { letter, x, y, opacity });
     });
+  }
+
+  /** Return how far letters reach above their baseline, which pages round where they are shown. */
+  function ascentOf(pen, style, size) {
+    pen.font = fontOf(style, size);
+    return pen.measureText("").fontBoundingBoxAscent / size;
+  }
+
+  function fontOf({ fontStyle, fontWeight, fontSize, fontFamily }, size = 1) {
+    return `${fontStyle} ${fontWeight} ${size * parseFloat(fontSize)}px ${fontFamily}`;
   }
 
   /** Yield the letters of a text as the page counts them, with spaces only between words. */
@@ -219,24 +231,24 @@ window.deconviz ??= {};
     if (letter.length > 1) yield { letter: "", style };
   }
 
-  function ink(pen, style, opacity, letter, x, y) {
-    const { fontStyle, fontWeight, fontSize, fontFamily } = style;
-    pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+  function ink(pen, style, { letter, x, y, opacity }) {
+    pen.font = fontOf(style);
     pen.lineWidth = parseFloat(style.strokeWidth);
     pen.lineJoin = style.strokeLinejoin;
     const stroke = () => {
+      if (style.stroke === "none") return;
       pen.globalAlpha = opacity * style.strokeOpacity;
       pen.strokeStyle = style.stroke;
       pen.strokeText(letter, x, y);
     };
     const fill = () => {
+      if (style.fill === "none") return;
       pen.globalAlpha = opacity * style.fillOpacity;
       pen.fillStyle = style.fill;
       pen.fillText(letter, x, y);
     };
-    const order = style.paintOrder.startsWith("stroke") ? [stroke, fill] : [fill, stroke];
-    const isDrawn = (step) => (step === stroke ? style.stroke : style.fill) !== "none";
-    order.filter(isDrawn).forEach((step) => step());
+    const isHalo = style.paintOrder.startsWith("stroke");
+    for (const step of isHalo ? [stroke, fill] : [fill, stroke]) step();
   }
 
   function opacityOf(element) {
