@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from deconviz.site import assets
 from support import browser
 from support.browser import Visitor
 from support.once import once
@@ -27,9 +26,6 @@ def chromium() -> Iterator[Browser]:
     """Chromium without a window, one for all tests: open pages of your own, and close them."""
     with browser.chromium() as started:
         yield started
-
-
-# --- A whole site ---
 
 
 @pytest.fixture(scope="session")
@@ -63,27 +59,3 @@ def visitor(chromium: Browser, small: Path) -> Iterator[Visitor]:
     yield visitor
     visitor.leave()
     assert visitor.heard() == []
-
-
-# --- The scripts that draw nothing by themselves ---
-
-
-@pytest.fixture(scope="session")
-def scripts() -> str:
-    """What a page loads for all scripts that draw nothing by themselves."""
-    names = ("wording", "arithmetic", "state", "saving")
-    files = [assets.HERE / "scripts" / f"{name}.js" for name in names]
-    return "".join(f'<script src="{file.as_uri()}"></script>' for file in files)
-
-
-@pytest.fixture(scope="module")
-def blank(
-    chromium: Browser, scripts: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Page]:
-    """A page with the scripts and nothing else, opened from the disk."""
-    file: Path = tmp_path_factory.mktemp("blank") / "index.html"
-    file.write_text(f"<!doctype html><meta charset=utf-8>{scripts}", encoding="utf-8")
-    page = chromium.new_page()
-    page.goto(file.as_uri())
-    yield page
-    page.close()

@@ -27,9 +27,9 @@ CLOSE = 1e-6
 HALF_A_PIXEL = 0.5
 # In one go: each state waits for the frame that draws it. Lists come as text, which is faster.
 READ = """
-async ([links, read]) => {
+async (links) => {
   const frame = () => new Promise(requestAnimationFrame);
-  const one = eval(read);
+  const one = READER;
   const found = [];
   for (const link of links) {
     const changed = new Promise(done => addEventListener("hashchange", done, {once: true}));
@@ -79,7 +79,7 @@ def written(value: Any) -> str:
 
 def read(page: Page, states: list[dict[str, Any]], reader: str) -> list[dict[str, Any]]:
     """Show states one after another, and return what is drawn of each."""
-    found = json.loads(page.evaluate(READ, [[link(state) for state in states], reader]))
+    found = json.loads(page.evaluate(READ.replace("READER", reader), [*map(link, states)]))
     assert [one["said"] for one in found if one["said"]] == []
     return list(found)
 
@@ -166,7 +166,7 @@ def decoded(network: Autoencoder, used: Floats, drawn: list[int]) -> Floats:
 def test_the_explorer_draws_what_torch_computes(
     visitor: Visitor, networks: dict[tuple[str, str], Autoencoder]
 ) -> None:
-    page = visitor.open("explorer", bypass_csp=True)
+    page = visitor.open("explorer")
     states = list(explorer_states())
     for state, shown in zip(states, read(page, states, EXPLORED), strict=True):
         network = networks[state["source"], state["seed"]]
@@ -248,7 +248,7 @@ def computed(state: dict[str, Any]) -> Floats:
 
 
 def test_the_page_of_a_layer_draws_what_torch_computes(visitor: Visitor) -> None:
-    page = visitor.open("layer", bypass_csp=True)
+    page = visitor.open("layer")
     states = list(layer_states())
     for state, shown in zip(states, read(page, states, LAYERED), strict=True):
         wanted = computed(state)
