@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 
 from deconviz.audit.questions import QUESTIONS
 from deconviz.look.topics import TOPICS
@@ -14,8 +15,8 @@ STORIES = [*ROOT.glob("scenes/*.py"), *ROOT.glob("src/deconviz/films/stages/**/*
 
 def said(word: str) -> Iterator[str]:
     """Yield what stories say under a name."""
-    for file in STORIES:
-        for node in ast.walk(ast.parse(file.read_bytes())):
+    for text in (text for text in map(Path.read_bytes, STORIES) if b"return Story(" in text):
+        for node in ast.walk(ast.parse(text)):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Story":
                 values = (key.value for key in node.keywords if key.arg == word)
                 for constant in (inner for value in values for inner in ast.walk(value)):
