@@ -9,6 +9,7 @@ deconviz.explorer ??= {};
   const GAP = 20;
   const MARGIN = 24;
   const BELOW = 30;
+  const COLUMNS = 2;
 
   /** Draw a picture [rows][columns] as squares; the greys go from -peak to peak. */
   function drawImage(group, picture, { left, top, side }, peak) {
@@ -54,8 +55,8 @@ deconviz.explorer ??= {};
     function draw(picture, isDragging, reading) {
       now = [picture, isDragging, reading];
       const images = imagesOf(picture);
-      const small = smallFit(size, images.length - 1, picture.output);
-      fit = largeFit(size, small.height, picture.output);
+      const [large, ...small] = framesOf(size, images.length - 1, picture.output);
+      fit = large;
       const peak = d3.max(images.flatMap(({ rows }) => rows.flat()), Math.abs) || 1;
       svg
         .selectAll("g.image")
@@ -67,8 +68,7 @@ deconviz.explorer ??= {};
           return group;
         })
         .each(function show(one, at) {
-          const frame = at ? { ...small, left: small.left + (at - 1) * (small.width + GAP) } : fit;
-          drawOne(d3.select(this), one, frame, peak, picture);
+          drawOne(d3.select(this), one, at ? small[at - 1] : large, peak, picture);
         });
       drawReading(svg, fit, reading);
       svg.attr("aria-label", `The output, ${picture.output.length} x ${picture.output[0].length} points. Arrow keys read it.`);
@@ -97,25 +97,26 @@ deconviz.explorer ??= {};
     return [{ name: "output", rows: picture.output }, ...parts, ...others];
   }
 
-  function smallFit({ width, height }, count, output) {
-    const [rows, columns] = [output.length, output[0].length];
-    const room = (width - 2 * MARGIN - (count - 1) * GAP) / count;
-    const side = Math.min(room / columns, (height * 0.3) / rows);
-    const taken = count * columns * side + (count - 1) * GAP;
-    return {
-      side,
-      width: columns * side,
-      height: rows * side,
-      left: (width - taken) / 2,
-      top: height - MARGIN - BELOW - rows * side,
-    };
+  /** Return where the output is, in the left half, and its parts, in two columns at the right. */
+  function framesOf({ width, height }, count, output) {
+    const half = (width - 3 * MARGIN) / 2;
+    const lines = Math.ceil(count / COLUMNS);
+    const cell = { width: (half - GAP) / COLUMNS, height: (height - 2 * MARGIN) / lines };
+    const whole = { left: MARGIN, top: MARGIN, width: half, height: height - 2 * MARGIN };
+    const small = d3.range(count).map((at) => ({
+      ...cell,
+      left: width - MARGIN - half + (at % COLUMNS) * (cell.width + GAP),
+      top: MARGIN + Math.floor(at / COLUMNS) * cell.height,
+    }));
+    return [whole, ...small].map((box) => frame(box, output));
   }
 
-  function largeFit({ width, height }, below, output) {
+  /** Return the squares of a picture with its name below, in the middle of a box. */
+  function frame(box, output) {
     const [rows, columns] = [output.length, output[0].length];
-    const room = height - below - 3 * MARGIN - 2 * BELOW;
-    const side = Math.min(room / rows, (width - 2 * MARGIN) / columns);
-    return { side, rows, columns, left: (width - columns * side) / 2, top: MARGIN };
+    const side = Math.min(box.width / columns, (box.height - BELOW) / rows);
+    const left = box.left + (box.width - side * columns) / 2;
+    return { side, rows, columns, left, top: box.top + (box.height - BELOW - side * rows) / 2 };
   }
 
   function drawOne(group, one, frame, peak, picture) {

@@ -69,6 +69,11 @@ deconviz.explorer ??= {};
     return moved;
   }
 
+  /** Write a text only if it has changed: browsers lay a page out again for the same text too. */
+  function write(element, text) {
+    if (element.firstChild?.data !== text) element.textContent = text;
+  }
+
   function round(value) {
     return Math.round(value * 100) / 100;
   }
@@ -81,5 +86,6 @@ deconviz.explorer ??= {};
     barsPath,
     ringsPath,
     spread,
+    write,
   });
 })();

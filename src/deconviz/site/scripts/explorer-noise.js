@@ -43,17 +43,18 @@ deconviz.explorer ??= {};
       const { source, value } = picture;
       box.hidden = source.kind === "layer";
       if (box.hidden) return;
-      on.value = value.noise.on;
+      if (on.value !== value.noise.on) on.value = value.noise.on;
       const [, onCode, onInput] = on.options;
       onCode.disabled = source.codeNoise.length === 0;
-      onCode.textContent = onCode.disabled ? "Noise on the code: trained without" : "Noise on the code, as trained";
+      const text = onCode.disabled ? "Noise on the code: trained without" : "Noise on the code, as trained";
+      deconviz.explorer.write(onCode, text);
       onInput.disabled = value.target.length === 0;
       size.hidden = value.noise.on !== "input";
       draw.hidden = value.noise.on === "none";
       if (isTyping) return;
-      size.value = String(value.noise.size);
+      if (size.value !== String(value.noise.size)) size.value = value.noise.size;
       refuse("");
-      remark.textContent = remarkOf(source, value.noise);
+      deconviz.explorer.write(remark, remarkOf(source, value.noise));
     }
 
     return { draw: show };

@@ -5,6 +5,7 @@ deconviz.explorer ??= {};
 
 (() => {
   const { wording } = deconviz;
+  const { write } = deconviz.explorer;
   const SHOWN = 3; // tiles
   const MOST_NUMBERS = 6; // in a tile
 
@@ -38,13 +39,13 @@ deconviz.explorer ??= {};
         const place = first + at;
         tile.setAttribute("aria-pressed", String(place === picture.place));
         numbers.forEach((number, c) => {
-          number.textContent = wording.signed(picture.used[place][c], 2);
+          write(number, wording.signed(picture.used[place][c], 2));
           number.classList.toggle("off", picture.value.off.includes(c));
         });
       });
       before.disabled = picture.place === 0;
       after.disabled = picture.place === count - 1;
-      remark.textContent = remarkOf(picture);
+      write(remark, remarkOf(picture));
     }
 
     return { draw };

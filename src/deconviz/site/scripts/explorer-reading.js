@@ -8,24 +8,28 @@ deconviz.explorer ??= {};
   const { markClass, partsOf } = deconviz.explorer;
   const DECIMALS = 2;
   const MOST_TERMS = 6;
+  const HOW_TO_READ = "Point at the output to read what adds up to it.";
+  const HOW_TO_DRAW = "Draw in the plot. By keyboard: left and right choose a point, up and down move it.";
 
   /** Show what adds up. @returns {{draw: (picture: object, point: number[]|null, isDrawing: boolean) => void}} */
   function reading() {
     const line = document.getElementById("reading");
+    const words = hint();
+    let shown = null; // what the line holds: "hint", or words about a point
 
     function draw(picture, point, isDrawing) {
-      line.replaceChildren(...(point ? wordsOf(picture, point) : [hint(isDrawing)]));
+      if (point) line.replaceChildren(...wordsOf(picture, point));
+      else if (shown !== "hint") line.replaceChildren(words);
+      shown = point ? "point" : "hint";
+      deconviz.explorer.write(words, isDrawing ? HOW_TO_DRAW : HOW_TO_READ);
     }
 
     return { draw };
   }
 
-  function hint(isDrawing) {
+  function hint() {
     const words = document.createElement("span");
     words.className = "hint remark";
-    words.textContent = isDrawing
-      ? "Draw in the plot. By keyboard: left and right choose a point, up and down move it."
-      : "Point at the output to read what adds up to it.";
     return words;
   }
 

@@ -54,6 +54,7 @@ deconviz.explorer ??= {};
   /** Write a number into its field, unless the reader is typing it there. */
   function write(row, text, number) {
     Object.assign(row, { isTyping: false, typed: number, text });
+    if (row.number.value === text) return;
     row.number.value = text;
     row.refuse("");
   }
@@ -64,7 +65,7 @@ deconviz.explorer ??= {};
     element.innerHTML =
       '<button type="button" class="toggle"><span class="disc"></span></button>' +
       '<span class="track"><span class="fill"></span><span class="zero"></span><input type="range"></span>' +
-      '<input class="value number" inputmode="decimal" autocomplete="off" spellcheck="false">' +
+      '<span><input class="value number" inputmode="decimal" autocomplete="off" spellcheck="false"></span>' +
       '<p class="refusal"></p>';
     const [disc, slider, number] = element.querySelectorAll("button, input");
     const [fill, refusal] = [element.querySelector(".fill"), element.querySelector(".refusal")];
@@ -85,6 +86,7 @@ deconviz.explorer ??= {};
     type(made, component, on);
 
     function refuse(reason) {
+      if (refusal.textContent === reason) return;
       refusal.textContent = reason;
       element.classList.toggle("refused", reason !== "");
       number.setAttribute("aria-invalid", String(reason !== ""));

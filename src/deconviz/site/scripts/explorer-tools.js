@@ -29,13 +29,13 @@ deconviz.explorer ??= {};
     );
 
     function draw({ source: shown, value }) {
-      source.value = shown.key;
+      if (source.value !== shown.key) source.value = shown.key;
       seed.hidden = shown.seeds.length === 0;
       if (seed.dataset.of !== shown.key) {
         seed.dataset.of = shown.key;
         seed.replaceChildren(...shown.seeds.map((one) => new Option(`seed ${one}`, one)));
       }
-      seed.value = value.seed;
+      if (seed.value !== value.seed) seed.value = value.seed;
       get("undo").disabled = !state.canUndo;
       get("redo").disabled = !state.canRedo;
     }

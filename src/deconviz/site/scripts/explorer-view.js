@@ -16,6 +16,7 @@ deconviz.explorer ??= {};
     let key = "";
     let real = null; // codes of the source's curves
     let reach = [];
+    let first = []; // components of the pad, if the reader has not chosen them
 
     return function view(picture, isDragging) {
       const { source, value } = picture;
@@ -24,9 +25,10 @@ deconviz.explorer ??= {};
         key = wanted;
         real = realCodes(picture);
         reach = [];
+        first = strongest(picture, real);
       }
       if (!isDragging || !reach.length) reach = reaches([...real, ...picture.codes], source);
-      const pad = value.pad.length ? [...value.pad] : strongest(picture, real);
+      const pad = value.pad.length ? [...value.pad] : first;
       const steps = reach.map(stepOf);
       return {
         pad,

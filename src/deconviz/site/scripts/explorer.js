@@ -38,7 +38,7 @@ deconviz.explorer ??= {};
     if (!first) {
       document.getElementById("board").hidden = true;
       document.querySelector(".tools").hidden = true;
-      say(["There is nothing to explore: the data of the networks is missing or damaged.", ...problems]);
+      warn(["There is nothing to explore: the data of the networks is missing or damaged.", ...problems]);
       return;
     }
     const state = deconviz.state(explorer.defaultsOf(first), (value) => explorer.problemOf(sources, value));
@@ -80,7 +80,7 @@ deconviz.explorer ??= {};
       explorer.layer((asked) => state.set(explorer.withSettings(shown().source, asked))),
       explorer.tools(sources, state, {
         source: (key, seed) => state.set(explorer.withSource(sources, state.value, key, seed)),
-        say: (text) => say([text]),
+        say: (text) => warn([text]),
         picture: () => (shown().source.dimensions === 1 ? plot : image).element,
       }),
     ];
@@ -89,10 +89,10 @@ deconviz.explorer ??= {};
     explorer.readingOfImage(image, reads);
     listen(state, shown);
     state.onChange(() => {
-      say([state.problem, ...problems]);
+      warn([state.problem, ...problems]);
       draw();
     });
-    say([state.problem, ...problems]);
+    warn([state.problem, ...problems]);
     explorer.now = shown;
     render();
 
@@ -158,12 +158,16 @@ deconviz.explorer ??= {};
 
   function describe(picture) {
     const { source, output, cover, error } = picture;
-    document.getElementById("sum-remark").textContent =
-      source.dimensions === 1 ? coverWords(output, cover) : `${output.length} × ${output[0].length} points, all on one scale`;
-    document.getElementById("error").textContent = error ? errorWords(error) : noErrorWords(picture);
+    const sizes = `${output.length} × ${output[0].length} points, all on one scale`;
+    say("sum-remark", source.dimensions === 1 ? coverWords(output, cover) : sizes);
+    say("error", error ? errorWords(error) : noErrorWords(picture));
     const words = WORDS[source.kind];
     document.getElementById("draw").hidden = source.kind === "layer";
-    for (const [id, text] of Object.entries(words)) document.getElementById(id).textContent = text;
+    for (const [id, text] of Object.entries(words)) say(id, text);
+  }
+
+  function say(id, text) {
+    explorer.write(document.getElementById(id), text);
   }
 
   function coverWords(output, cover) {
@@ -186,7 +190,7 @@ deconviz.explorer ??= {};
     return `No error: the output has ${output.flat().length} points, and the target ${source.points}.`;
   }
 
-  function say(texts) {
+  function warn(texts) {
     const messages = document.getElementById("messages");
     const wanted = texts.filter(Boolean);
     if (!wanted.length && !messages.children.length) return;
