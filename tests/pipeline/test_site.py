@@ -1,66 +1,76 @@
-"""What another film or figure costs the site, as the workflow plans it."""
+"""The site, made by the real pipeline at draft size: all of it, and then what an edit changes."""
 
 from __future__ import annotations
 
-import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
-from deconviz import paths
-from support.workspace import Workspace, draft
+from support.once import once
+from support.workspace import Workspace
 
 pytestmark = [pytest.mark.pipeline, pytest.mark.slow]
 
-FOLDERS = {"site_assets", "site_libraries", "site_film", "site_figure"}  # rules that write them
-# All but those that read archives: here these are empty.
-RULES = ["figure", "web", "gif", "still", "site"]
-RULES += [f"site_{name}" for name in ("assets", "libraries", "film", "figure", "variant", "page")]
-LONG_AGO = 1e9  # seconds since 1970
-DONE = "The site is made: open results/site/index.html"
+CONFIG = "workflow/config.yaml"
+FILMS = ("ScaleAndAdd", "AllComponentsBare")
+PAGES = ("index", "figures", "claims", "explorer", "layer")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    """A site of empty files, with all that it is made of, all equally old."""
-    workspace = draft(tmp_path_factory.mktemp("site") / "copy")
-    result = workspace.snakemake("-n", "site", "--summary")
-    assert result.code == 0, result.text
-    rows = [line.split("\t") for line in result.text.splitlines() if line.startswith("results/")]
-    for name, _, rule, *_ in rows:
-        _write(workspace.path(name), is_folder=rule in FOLDERS)
-    return workspace
+def site(built: Workspace, shared: Path) -> Workspace:
+    """A build with two films, and its site."""
+
+    def make(folder: Path) -> None:
+        workspace = built.copy(folder)
+        config = yaml.safe_load(workspace.path(CONFIG).read_text())
+        films = config["films"]
+        films["entries"] = {name: films["entries"][name] for name in FILMS}
+        config["talk"].pop("decks")
+        workspace.path(CONFIG).write_text(yaml.safe_dump(config))
+        workspace.build("site")
+
+    return Workspace(once(shared / "site-of-pipeline", make))
 
 
-def _write(path: Path, *, is_folder: bool) -> None:
-    file = path / ".snakemake_timestamp" if is_folder else path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch()
-    for made in {file, path}:
-        os.utime(made, (LONG_AGO, LONG_AGO))
+def references(page: Path) -> Iterator[Path]:
+    """Yield the files that a page refers to."""
+    for address in re.findall(r'(?:href|src|poster)="([^"]*)"', page.read_text()):
+        if not address.startswith(("#", "data:", "https:", "mailto:")):
+            yield page.parent / address.partition("#")[0]
 
 
-def planned_after(workspace: Workspace, changed: Path) -> set[str]:
-    """What is planned when a file is new, before it is old again."""
-    path = workspace.path(changed)
-    path.touch()
-    options = ("--rerun-triggers", "mtime", "--allowed-rules", *RULES)
-    jobs = workspace.planned("site", *options)
-    os.utime(path, (LONG_AGO, LONG_AGO))
-    return jobs - {DONE}
+@pytest.mark.parametrize("page", PAGES)
+def test_every_file_that_a_page_refers_to_is_there(site: Workspace, page: str) -> None:
+    files = list(references(site.path(f"results/site/{page}.html")))
+    assert files
+    assert [file for file in files if not file.is_file()] == []
 
 
-def test_another_film_costs_its_formats_its_card_and_the_page_of_films(made: Workspace) -> None:
-    assert planned_after(made, paths.film_path("OverlapAdd", "draft", "dark")) == {
-        "Making OverlapAdd small",
-        "Making a GIF of OverlapAdd",
-        "Putting OverlapAdd into the site",
+def test_nothing_is_made_twice(site: Workspace) -> None:
+    assert site.planned("site") == set()
+
+
+def test_another_film_changes_its_card_and_the_page_that_shows_it(
+    site: Workspace, tmp_path: Path
+) -> None:
+    workspace = site.copy(tmp_path / "copy")
+    workspace.edit(CONFIG, "    ScaleAndAdd:\n      seed: 11", "    ScaleAndAdd:\n      seed: 22")
+    jobs = workspace.planned("site")
+    assert {job for job in jobs if "ScaleAndAdd" not in job} == {"Writing index.html of the site"}
+    assert "Putting ScaleAndAdd into the site" in jobs
+
+
+def test_another_figure_changes_its_card_and_the_pages_that_show_it(
+    site: Workspace, tmp_path: Path
+) -> None:
+    workspace = site.copy(tmp_path / "copy")
+    workspace.edit("src/deconviz/figures/relu.py", "def draw(", "EDITED = True\n\n\ndef draw(")
+    assert workspace.planned("site") == {
+        "Drawing relu",
+        "Putting relu into the site",
         "Writing index.html of the site",
+        "Writing figures.html of the site",
     }
-
-
-def test_another_figure_costs_its_card_and_the_pages_that_show_it(made: Workspace) -> None:
-    jobs = planned_after(made, paths.figure_path("loss", "light", "svg"))
-    assert "Putting loss into the site" in jobs
-    assert "Writing figures.html of the site" in jobs
-    assert all(" loss " in job or job.startswith("Writing") for job in jobs)

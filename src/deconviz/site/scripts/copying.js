@@ -4,17 +4,18 @@ window.deconviz ??= {};
 (() => {
   const SAID = 2000; // milliseconds
 
-  /** Copy a text, and say on the button that asked for it what came of it. */
+  /** Copy a text, and say on the button that asked for it, whose text comes first, what came of it. */
   async function copy(button, text) {
-    const label = (button.dataset.label ??= button.textContent);
+    const label = button.firstChild; // what follows it is for screen readers
+    const before = (button.dataset.label ??= label.data);
     let said = "Copied";
     try {
       await navigator.clipboard.writeText(text);
     } catch {
       said = copyOldWay(button, text) ? said : "Select and copy it yourself";
     }
-    button.textContent = said;
-    setTimeout(() => (button.textContent = label), SAID);
+    label.data = said;
+    setTimeout(() => (label.data = before), SAID);
   }
 
   function copyOldWay(button, text) {

@@ -6,15 +6,17 @@ window.deconviz ??= {};
   const SEEN = 0.5; // share of a film that must be in view
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const light = matchMedia("(prefers-color-scheme: light)");
-  const videos = [...document.querySelectorAll(".screen video")];
+  const videos = [...document.querySelectorAll(".screen video")].filter((video) => video.play);
   const button = document.getElementById("playing");
   const seen = new Set();
+  const faded = new Set(); // has the file of other colours
   let stopped = calm.matches;
   let held = false;
   let frame = 0;
 
   function update(video) {
     if (seen.has(video) && !stopped && !held) {
+      if (faded.delete(video)) reload(video);
       video.play().catch(() => {}); // the poster stays
     } else {
       video.pause();
@@ -47,13 +49,15 @@ window.deconviz ??= {};
   }
 
   /** Take the file of the reader's colours, and go on where the other was. */
+  function reload(video) {
+    const time = video.currentTime;
+    video.addEventListener("loadedmetadata", () => (video.currentTime = time), { once: true });
+    video.load();
+  }
+
   function onColours() {
-    for (const video of videos.filter((video) => video.currentSrc)) {
-      const time = video.currentTime;
-      video.addEventListener("loadedmetadata", () => (video.currentTime = time), { once: true });
-      video.load();
-      update(video);
-    }
+    videos.forEach((video) => faded.add(video));
+    videos.forEach(update);
   }
 
   function stop(value) {

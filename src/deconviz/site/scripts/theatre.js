@@ -16,6 +16,7 @@ window.deconviz ??= {};
 
   function open(card, play) {
     const video = card.querySelector("video").cloneNode(true);
+    video.poster = card.querySelector("img").currentSrc;
     video.controls = true;
     video.preload = "auto";
     video.muted = true;
@@ -24,7 +25,7 @@ window.deconviz ??= {};
     if (!theatre.open) theatre.showModal();
     theatre.scrollTop = 0;
     deconviz.hold(true);
-    if (play) video.play().catch(() => {});
+    if (play) video.play?.().catch(() => {}); // else the poster stays
   }
 
   function openNamed() {
@@ -42,9 +43,10 @@ window.deconviz ??= {};
   function onClick(event) {
     const link = event.target.closest?.(".open");
     if (!link) return;
+    const card = link.closest(".film");
     event.preventDefault();
-    history.replaceState(null, "", link.hash);
-    open(link.closest(".film"), true);
+    history.replaceState(null, "", `#${card.id}`);
+    open(card, true);
   }
 
   document.addEventListener("click", onClick);
