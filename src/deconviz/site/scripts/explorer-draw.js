@@ -57,7 +57,7 @@ deconviz.explorer ??= {};
     element.addEventListener("keydown", press);
 
     function pointOf(event) {
-      return plot.pointAt(event.clientX - box.left, on.picture().output.length);
+      return plot.pointAt(event.clientX - box.left, on.picture());
     }
 
     function stroke(event) {

@@ -9,6 +9,7 @@ deconviz.explorer ??= {};
   const DOT = { smallest: 5, largest: 17 };
   const STEPS = 50; // of a key from the middle to an end
   const LARGE_STEP = 5;
+  const MOST_RINGS = 16; // places
   const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
   /**
@@ -40,7 +41,7 @@ deconviz.explorer ??= {};
       if (wanted !== fixed) drawFixed(picture, view);
       fixed = wanted;
       const rings = d3.range(picture.codes.length).filter((place) => place !== picture.place);
-      const places = rings.length > 40 ? [] : rings;
+      const places = rings.length >= MOST_RINGS ? [] : rings;
       parts.rings
         .selectAll("circle")
         .data(places)
@@ -133,7 +134,7 @@ deconviz.explorer ??= {};
           const [left, top] = pointOf(picture.codes[place], view);
           return Math.hypot(left - x, top - y);
         };
-        if (picture.codes.length > 40 || distance(picture.place) < reach) return undefined;
+        if (picture.codes.length > MOST_RINGS || distance(picture.place) < reach) return undefined;
         return d3.range(picture.codes.length).find((place) => distance(place) < reach);
       }
     }

@@ -52,7 +52,7 @@ deconviz.explorer ??= {};
       taps: tapsOf(source, layer.axes, place),
       target,
       noisy,
-      error: target && errorOf(output, target, cover),
+      error: target && errorOf(output, value.drawn.length ? target : target.slice(0, output.length), cover),
     };
   }
 

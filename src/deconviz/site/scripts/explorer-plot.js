@@ -13,6 +13,7 @@ deconviz.explorer ??= {};
   const SMALLEST_RANGE = 0.01;
   const MOST_DOTS = 90; // points
   const MOST_BARS = 150;
+  const MOST_DISCS = 8;
   const NARROW = 420; // pixels
   const TICKS = 4; // up
   const TICKS_APART = 90; // pixels across
@@ -45,8 +46,8 @@ deconviz.explorer ??= {};
     function draw(picture, isDragging, reading, isDrawing) {
       now = [picture, isDragging, reading, isDrawing];
       range = rangeOf(picture, isDragging ? range : null, isDrawing);
-      const scales = scalesOf(size, picture.output.length, range);
-      const key = JSON.stringify([size, picture.output.length, range, picture.layer.axes[0].stride]);
+      const scales = scalesOf(size, countOf(picture), range);
+      const key = JSON.stringify([size, countOf(picture), range, picture.layer.axes[0].stride]);
       if (key !== fixed) drawFixed(parts, picture, scales, size);
       fixed = key;
       drawWindow(parts, picture, scales);
@@ -57,8 +58,9 @@ deconviz.explorer ??= {};
       svg.attr("aria-label", labelOf(picture));
     }
 
-    /** Return the point of the output that is nearest to a place on the page, from 0. */
-    function pointAt(x, count) {
+    /** Return the point that is nearest to a place on the page, from 0. */
+    function pointAt(x, picture) {
+      const count = countOf(picture);
       const { across } = scalesOf(size, count, range);
       return Math.min(Math.max(Math.round(across.invert(x)), 0), count - 1);
     }
@@ -109,6 +111,11 @@ deconviz.explorer ??= {};
 
   // --- Scales ---
 
+  /** Return how many points there is room for: those of the output, or of a longer target. */
+  function countOf({ output, target }) {
+    return Math.max(output.length, target?.length ?? 0);
+  }
+
   function rangeOf(picture, held, isDrawing) {
     const drawn = [picture.output, picture.target ?? [], picture.noisy ?? [], ...picture.scaled];
     const curves = isDrawing ? picture.source.curves : [];
@@ -147,8 +154,8 @@ deconviz.explorer ??= {};
       .attr("y", (tick) => up(tick) - 6)
       .text((tick) => wording.number(tick, decimals));
     parts.zero.attr("d", `M16,${up(0)}H${width - 16}`);
-    const count = picture.output.length;
-    const ticks = placeTicks(picture, pitch);
+    const last = countOf(picture) - 1;
+    const ticks = placeTicks(picture, last, pitch);
     parts.ticks
       .selectAll("text")
       .data(ticks)
@@ -156,13 +163,12 @@ deconviz.explorer ??= {};
       .attr("x", (tick) => across(tick))
       .attr("y", height - 10)
       .text((tick) => tick);
-    const free = ticks.length > 2 ? (across(ticks[1]) + across(ticks[2])) / 2 : across((count - 1) / 2);
+    const free = ticks.length > 2 ? (across(ticks[1]) + across(ticks[2])) / 2 : across(last / 2);
     parts.places.attr("x", free).attr("y", height - 10);
   }
 
   /** Return starts of windows that are far enough apart, and the last point. */
-  function placeTicks({ output, layer }, pitch) {
-    const last = output.length - 1;
+  function placeTicks({ layer }, last, pitch) {
     const [{ stride }] = layer.axes;
     const step = stride * Math.max(Math.ceil(TICKS_APART / (stride * pitch)), 1);
     const starts = d3.range(0, last, step).filter((tick) => !tick || (last - tick) * pitch > TICKS_APART / 2);
@@ -204,7 +210,7 @@ deconviz.explorer ??= {};
     parts.outputDots.attr("d", dots).attr("stroke-width", dot);
     const farthest = d3.maxIndex(picture.output, Math.abs);
     const [x, y] = points[farthest];
-    const isRight = x > across(picture.output.length - 1) - 60;
+    const isRight = x > across(countOf(picture) - 1) - 60;
     parts.labels
       .attr("x", x + (isRight ? -12 : 12))
       .attr("y", picture.output[farthest] < 0 ? y + 20 : y - 10)
@@ -273,7 +279,7 @@ deconviz.explorer ??= {};
     const left = (points) => Math.min(points.at(-1)[0] + DISC.beyond * scale, width - DISC.radius - 6);
     parts.discs
       .selectAll("g")
-      .data(lines.length > 12 ? [] : lines, ({ component }) => component)
+      .data(lines.length > MOST_DISCS ? [] : lines, ({ component }) => component)
       .join((enter) => {
         const group = enter.append("g").attr("class", ({ component }) => `disc-mark ${markClass(component)}`);
         group.append("circle").attr("r", DISC.radius);

@@ -38,7 +38,7 @@ deconviz.explorer ??= {};
     if (!first) {
       document.getElementById("board").hidden = true;
       document.querySelector(".tools").hidden = true;
-      warn(["There is nothing to explore: the data of the networks is missing or damaged.", ...problems]);
+      warn(["There is nothing to explore: the data of the networks is missing or damaged.", problems.join("\n")]);
       return;
     }
     const state = deconviz.state(explorer.defaultsOf(first), (value) => explorer.problemOf(sources, value));
@@ -89,10 +89,10 @@ deconviz.explorer ??= {};
     explorer.readingOfImage(image, reads);
     listen(state, shown);
     state.onChange(() => {
-      warn([state.problem, ...problems]);
+      warn([state.problem, problems.join("\n")]);
       draw();
     });
-    warn([state.problem, ...problems]);
+    warn([state.problem, problems.join("\n")]);
     explorer.now = shown;
     render();
 
@@ -160,7 +160,7 @@ deconviz.explorer ??= {};
     const { source, output, cover, error } = picture;
     const sizes = `${output.length} × ${output[0].length} points, all on one scale`;
     say("sum-remark", source.dimensions === 1 ? coverWords(output, cover) : sizes);
-    say("error", error ? errorWords(error) : noErrorWords(picture));
+    say("error", error ? errorWords(picture) : noErrorWords(picture));
     const words = WORDS[source.kind];
     document.getElementById("draw").hidden = source.kind === "layer";
     for (const [id, text] of Object.entries(words)) say(id, text);
@@ -179,8 +179,9 @@ deconviz.explorer ??= {};
     return `${points}, ${often} of them ${times}`;
   }
 
-  function errorWords({ all, once }) {
-    const error = `Error ${wording.number(all, 3)}`;
+  function errorWords({ error: { all, once }, output, target }) {
+    const where = target.length > output.length ? ` over the first ${wording.quantity(output.length, "point")}` : "";
+    const error = `Error ${wording.number(all, 3)}${where}`;
     const isApart = once !== null && Math.abs(all - once) > SAME;
     return isApart ? `${error}; where only one window reaches, ${wording.number(once, 3)}` : error;
   }
