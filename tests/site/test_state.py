@@ -82,7 +82,8 @@ def readings(page: Page, hashes: list[str]) -> list[tuple[dict[str, Any], str | 
 
 
 def link_hash(page: Page) -> str:
-    return "#" + page.evaluate("state.link()").partition("#")[2]
+    link: str = page.evaluate("state.link()")
+    return "#" + link.partition("#")[2]
 
 
 # --- Links ---
