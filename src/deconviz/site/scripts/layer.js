@@ -5,7 +5,7 @@ window.deconviz ??= {};
  * The page of one layer: state in, views out.
  *
  * Stable ids:
- *   #undo, #redo, #copy-link, #save-png, #save-svg, #reset, #message, #status
+ *   #undo, #redo, #copy-link, #save-png, #save-svg, #reset, #message
  *   #dimensions-1, #dimensions-2                     1-D or 2-D
  *   #input-CHANNEL-PLACE, #kernel-CHANNEL-TAP        numbers, such as #input-0-2, #kernel-0-1-1 in 2-D
  *   #number-down, #number-up, #held-value            the buttons below them; #number-refusal
@@ -174,32 +174,8 @@ window.deconviz ??= {};
       .data([own, ...self.presets.choices()])
       .join("option")
       .attr("value", ({ name }) => name)
+      .attr("disabled", ({ disabled }) => (disabled ? "" : null))
       .text(({ label }) => label);
-  }
-
-  async function copy(text, what) {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(`${what} copied`);
-    } catch {
-      say(copyByHand(text) ? `${what} copied` : `The browser does not let this page copy: press Ctrl+C`);
-    }
-  }
-
-  /** Copy as browsers allow it for pages that are files. */
-  function copyByHand(text) {
-    const area = d3.select("body").append("textarea").attr("class", "visually-hidden").property("value", text);
-    area.node().select();
-    const done = document.execCommand("copy");
-    area.remove();
-    return done;
-  }
-
-  let quiet;
-  function say(text) {
-    byId("status").textContent = text;
-    clearTimeout(quiet);
-    quiet = setTimeout(() => (byId("status").textContent = ""), 2500);
   }
 
   function save(how) {
@@ -227,12 +203,12 @@ window.deconviz ??= {};
   function connect() {
     self.numbers.connect(page);
     self.settings.connect(page);
-    self.code.connect(copy);
+    self.code.connect();
     fillPresets();
     const on = (id, act) => byId(id).addEventListener("click", act);
     on("undo", undo);
     on("redo", () => state.redo());
-    on("copy-link", () => copy(state.link(), "Link"));
+    on("copy-link", () => deconviz.copy(byId("copy-link"), state.link()));
     on("save-svg", () => save("svg"));
     on("save-png", () => save("png"));
     on("reset", () => attempt(DEFAULTS[model.value.dimensions]));

@@ -3,7 +3,7 @@ window.deconviz ??= {};
 
 /** Kernels to start from: by a rule, at random, or of a layer that the reader has imported. */
 (() => {
-  const { arrays, limits } = deconviz.layerPage;
+  const { DEFAULTS, arrays, limits } = deconviz.layerPage;
   const RULES = {
     ones: { label: "Ones", taps: (axis) => d3.range(axis.kernel).map(() => 1) },
     nearest: { label: "Nearest neighbour", taps: (axis) => d3.range(axis.stride).map(() => 1) },
@@ -19,7 +19,11 @@ window.deconviz ??= {};
   /** Return all choices as {name, label, group}. */
   function choices() {
     const rules = Object.entries(RULES).map(([name, { label }]) => ({ name, label }));
-    const layers = Object.keys(deconviz.layers ?? {}).map((name) => ({ name: `layer:${name}`, label: name, imported: true }));
+    const named = JSON.parse(document.getElementById("layer-page").dataset.layers);
+    const layers = named.map((name) => {
+      const disabled = !Array.isArray(deconviz.layers?.[name]?.kernel?.[0]);
+      return { name: `layer:${name}`, label: disabled ? `${name}: its file is damaged` : name, disabled };
+    });
     return [...rules, { name: "random", label: "Random" }, ...layers];
   }
 
@@ -55,32 +59,30 @@ window.deconviz ??= {};
     return { kernel: each(kernel) };
   }
 
-  /** Take the pair of channels with the most energy of a layer. */
+  /** Take the kernel that matters most to the channel of a layer that the explorer shows. */
   function ofLayer(name, value) {
     const layer = deconviz.layers[name];
-    const refused = refusal(layer, value);
-    if (refused) return { note: `${name} cannot be shown here: ${refused}.` };
-    const pairs = layer.kernel.flatMap((of, channel) => of.map((taps, output) => ({ taps, channel, output })));
-    const { taps, channel, output } = d3.greatest(pairs, (one, other) => energy(one.taps) - energy(other.taps));
-    const axes = value.axes.map((axis, d) => (layer.axes[d] ? asSet(axis, layer.axes[d]) : axis));
-    const note = `Kernel from channel ${channel} to ${output} of its group, the pair with the most energy.`;
-    return { part: { kernel: everywhere(value, taps), axes }, note };
+    const dimensions = layer.axes.length;
+    const refused = refusal(layer, limits.MOST[dimensions]);
+    if (refused) return { note: `${name} does not fit: ${refused}.` };
+    const base = dimensions === value.dimensions ? value : DEFAULTS[dimensions];
+    const [taps] = layer.kernel;
+    const axes = base.axes.map((axis, d) => (layer.axes[d] ? asSet(axis, layer.axes[d]) : axis));
+    const note = `The kernel from channel ${layer.alone[0]} to ${layer.channel}, the one that adds most.`;
+    return { part: { ...base, kernel: everywhere(base, taps), axes }, note };
   }
 
-  function refusal(layer, value) {
-    const most = limits.MOST[value.dimensions];
-    if (!layer.kernel) return "its numbers are not in this site";
-    if (layer.axes.length !== value.dimensions) return `it has ${layer.axes.length} dimensions: choose ${layer.axes.length}-D`;
+  function refusal(layer, most) {
     const over = ["kernel", "stride", "dilation"].find((field) => layer.axes.some((axis) => axis[field] > most[field]));
-    return over && `its ${over} is over the ${most[over]} that fit`;
+    return over && `its ${over} is over the ${most[over]} of this page`;
   }
 
-  function asSet(axis, { kernel, stride, dilation }) {
-    return { ...axis, kernel, stride, dilation, padding: 0, outputPadding: 0 };
-  }
-
-  function energy(taps) {
-    return d3.sum(taps.flat(), (weight) => weight ** 2);
+  /** Return an axis with the settings of a layer; crops that no padding makes are left out. */
+  function asSet(axis, { kernel, stride, dilation, crop: [near, far] }) {
+    const outputPadding = near - far;
+    const kept = near >= 0 && outputPadding >= 0 && outputPadding < Math.max(stride, dilation);
+    const ends = kept ? { padding: near, outputPadding } : { padding: 0, outputPadding: 0 };
+    return { ...axis, kernel, stride, dilation, ...ends };
   }
 
   /** Return the choice whose kernel the state has, or "own". */

@@ -183,19 +183,20 @@ window.deconviz ??= {};
     const width = place.clientWidth;
     const narrow = width < 480;
     const side = narrow ? width : Math.min(230, width * 0.34);
-    const small = Math.min(34, (side - 20) / (d3.max([...model.inputs, ...model.axes.map((a) => a.kernel)]) + 1));
+    const widest = d3.max([...model.inputs, ...model.axes.map((axis) => axis.kernel)]);
+    const small = Math.min(34, (narrow ? side / 2 - 12 : side - 20) / (widest + (narrow ? 0 : 1)));
     const sizes = [0, 1].map((d) => Math.max(model.whole[d], model.near[d] + model.outputs[d]));
     const room = narrow ? width : width - side;
     const pitch = tiles.pitch(room - 2, sizes[1], 16, 40);
     const left = narrow ? 0 : side;
-    const given = givenHeight(model, small);
+    const given = givenHeight(model, small, narrow);
     const top = narrow ? given + 16 : 0;
     const foot = Math.max(given, top + 24 + sizes[0] * pitch + 4) + 12;
     const each = model.axes.map((axis) => axis.kernel * STAMP + 16);
     const across = Math.max(1, Math.floor(width / each[1]));
     const height = foot + 24 + Math.ceil(Math.min(MOST_STAMPS, most(model)) / across) * each[0];
     const svg = tiles.picture(place, Math.max(width, left + sizes[1] * pitch + 2), height, "Scatter");
-    givenGrids(svg, model, small, palette);
+    givenGrids(svg, model, small, narrow ? width / 2 : 0, palette);
     wholeGrid(svg.append("g").attr("transform", `translate(${left + 1},${top})`), model, pitch, sizes, palette);
     const stamps_ = svg.append("g").attr("transform", `translate(1,${foot})`);
     return { svg, move: (shown) => stampsOf(stamps_, model, { each, across }, shown, palette) };
@@ -227,22 +228,26 @@ window.deconviz ??= {};
     });
   }
 
-  function givenHeight(model, pitch) {
-    const each = 48 + (model.inputs[0] + model.axes[0].kernel) * pitch + 16;
+  function givenHeight(model, pitch, beside) {
+    const [input, kernel] = [model.inputs[0] * pitch, model.axes[0].kernel * pitch];
+    const each = beside ? Math.max(input, kernel) + 32 : input + kernel + 64;
     return each * model.channels.length;
   }
 
-  function givenGrids(svg, model, pitch, palette) {
+  /** Draw each input with its kernel below it, or so far beside it. */
+  function givenGrids(svg, model, pitch, beside, palette) {
     let top = 0;
     model.channels.forEach((channel) => {
       const named = model.channels.length > 1 ? ` of channel ${channel}` : "";
       tiles.label(svg, 1, top + 14, `input${named}`, palette, { strong: true });
       const own = model.sources.filter((source) => source.channel === channel);
       tiles.draw(svg, own.map((source) => inputTile(source, pitch, top + 24, palette)), palette);
-      top += 24 + model.inputs[0] * pitch + 8;
-      tiles.label(svg, 1, top + 14, `kernel${named}`, palette, { strong: true });
-      tiles.draw(svg, kernelTiles(model, channel, pitch, top + 24, palette), palette);
-      top += 24 + model.axes[0].kernel * pitch + 8;
+      const input = 32 + model.inputs[0] * pitch;
+      const kernel = 32 + model.axes[0].kernel * pitch;
+      const group = svg.append("g").attr("transform", `translate(${beside},${beside ? top : top + input})`);
+      tiles.label(group, 1, 14, `kernel${named}`, palette, { strong: true });
+      tiles.draw(group, kernelTiles(model, channel, pitch, 24, palette), palette);
+      top += beside ? Math.max(input, kernel) : input + kernel;
     });
   }
 

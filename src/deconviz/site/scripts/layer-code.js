@@ -8,12 +8,12 @@ window.deconviz ??= {};
   let chosen = "torch";
   let value;
 
-  /** Connect the tabs; `copied` is told when code is on the clipboard. */
-  function connect(copy) {
+  /** Connect the tabs, and the button that copies. */
+  function connect() {
     NAMES.forEach((name) => {
       d3.select(`#tab-${name}`).on("click", () => choose(name)).on("keydown", onKey);
     });
-    d3.select("#copy-code").on("click", () => copy(document.getElementById("code").textContent, "Code"));
+    d3.select("#copy-code").on("click", (event) => deconviz.copy(event.target, d3.select("#code").text()));
   }
 
   /** Show the code of a state. */

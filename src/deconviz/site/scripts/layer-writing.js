@@ -5,19 +5,20 @@ window.deconviz ??= {};
 (() => {
   const MINUS = "\u2212";
 
-  /** Write a number with at most three digits that count. */
-  function number(value) {
-    return String(rounded(value)).replace("-", MINUS);
+  /** Write a number with at most so many digits that count. */
+  function number(value, digits = 3) {
+    return String(rounded(value, digits)).replace("-", MINUS);
   }
 
   /** Whether the number as it is written is the number. */
   function exact(value) {
-    return Math.abs(rounded(value) - value) <= 1e-9 * Math.max(1, Math.abs(value));
+    return Math.abs(rounded(value, 3) - value) <= 1e-9 * Math.max(1, Math.abs(value));
   }
 
-  function rounded(value) {
-    const digits = Math.abs(value) >= 1000 ? Number(value.toFixed(0)) : Number(value.toPrecision(3));
-    return Math.abs(digits) < 1e-9 ? 0 : digits;
+  function rounded(value, digits) {
+    const whole = Math.abs(value) >= 10 ** digits;
+    const short = Number(whole ? value.toFixed(0) : value.toPrecision(digits));
+    return Math.abs(short) < 1e-9 ? 0 : short;
   }
 
   /** Write a number as an operand: a negative one in brackets. */

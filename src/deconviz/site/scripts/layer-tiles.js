@@ -13,7 +13,7 @@ window.deconviz ??= {};
   const { colours, writing } = deconviz.layerPage;
   const HOLE_TINT = 0.2;
   const FAINTEST = 0.42;
-  const SMALLEST_TEXT = 9;
+  const SMALLEST_TEXT = 8;
 
   /** Draw tiles into a group; they are lit and focused by `layerPage.light`. */
   function draw(parent, tiles, palette) {
@@ -117,9 +117,8 @@ window.deconviz ??= {};
   }
 
   function write(group, tile, ink, weight = 600) {
-    const text = tile.text ?? (tile.value === undefined ? "" : writing.number(tile.value));
-    const size = Math.min(20, 0.5 * tile.height, (tile.width - 4) / (0.62 * Math.max(1, text.length)));
-    if (!text || size < SMALLEST_TEXT) return;
+    const { text, size } = fitting(tile);
+    if (!text) return;
     group
       .append("text")
       .attr("x", tile.width / 2)
@@ -130,6 +129,26 @@ window.deconviz ??= {};
       .style("font-weight", weight)
       .style("fill", ink)
       .text(text);
+  }
+
+  /** Return the text of a tile and its size; a number that does not fit has fewer digits, or none. */
+  function fitting(tile) {
+    const texts = tile.value === undefined ? [] : [3, 2, 1].map((digits) => writing.number(tile.value, digits));
+    const tried = tile.text === undefined ? texts : [tile.text];
+    const sized = tried.map((text) => ({ text, size: Math.min(20, 0.5 * tile.height, (tile.width - 4) / widthOf(text)) }));
+    return sized.find(({ text, size }) => text && size >= SMALLEST_TEXT && !misleads(tile, text)) ?? {};
+  }
+
+  /** Whether a number loses too much when it is written so: it differs by more than a twentieth. */
+  function misleads({ value, text: given }, text) {
+    if (given !== undefined) return false;
+    const written = Number(text.replace("\u2212", "-"));
+    return Math.abs(written - value) > Math.abs(value) / 20;
+  }
+
+  /** Return how wide digits are, in sizes of the font. */
+  function widthOf(text) {
+    return d3.sum(text, (letter) => (letter === "." ? 0.3 : 0.63)) || 1;
   }
 
   /** Write words beside tiles. */

@@ -72,10 +72,13 @@ window.deconviz ??= {};
     const all = (field) => `[${axes.map((axis) => axis[field]).join(", ")}]`;
     const pads = axes.map((axis) => axis.padding);
     const given = [1, value.channels, ...axes.map((axis) => axis.inputs)];
+    const beyond = axes.some((axis) => axis.outputPadding >= axis.stride);
+    const alone = value.groups === value.channels && value.groups === value.outputs;
+    const runs = !beyond && (value.groups === 1 || alone);
     const code = [
       "import numpy as np",
-      "from onnx import TensorProto, helper, numpy_helper",
-      "from onnx.reference import ReferenceEvaluator",
+      `from onnx import TensorProto, ${runs ? "" : "checker, "}helper, numpy_helper`,
+      ...(runs ? ["from onnx.reference import ReferenceEvaluator"] : []),
       "",
       "kernel = np.array(",
       `    ${list(value.kernel, 4)}, np.float32)`,
@@ -94,12 +97,13 @@ window.deconviz ??= {};
       "model = helper.make_model(",
       '    graph, opset_imports=[helper.make_opsetid("", 11)])',
       "",
-      '(y,) = ReferenceEvaluator(model).run(None, {"x": x})',
+      runs ? '(y,) = ReferenceEvaluator(model).run(None, {"x": x})' : "checker.check_model(model)",
     ];
     const ends = value.dimensions === 1 ? "begin and end" : "all begins, then all ends";
     const notes = pads.some((pad) => pad > 0) ? [`pads lists ${ends}.`] : [];
-    if (value.groups > 1 && value.outputs > value.groups) {
-      notes.push("ONNX's own reference evaluator cannot run groups with several channels out each; other runtimes can.");
+    if (!runs) {
+      const reason = beyond ? "an output padding below the stride" : "groups of one channel in and one out";
+      notes.push(`ONNX's reference evaluator runs only ${reason}: give this model to another runtime.`);
     }
     return { code: code.join("\n"), notes };
   }
