@@ -22,7 +22,7 @@ window.deconviz ??= {};
       return (index - (model.reach[d] - 1 - model.near[d])) / stride;
     });
     if (!place.every((index, d) => Number.isInteger(index) && index >= 0 && index < model.inputs[d])) return undefined;
-    return model.sources.find((source) => source.channel === channel && arrays.same(source.place, place));
+    return model.source({ channel, place });
   }
 
   function stuffedTile(model, channel, point, box, palette) {

@@ -65,28 +65,28 @@ window.deconviz ??= {};
   }
 
   function belongs(term, focus) {
-    if (focus.kind === "output") return arrays.same(term.output, focus.place);
+    if (focus.kind === "output") return arrays.equal(term.output, focus.place);
     if (term.channel !== focus.channel) return false;
-    return focus.kind === "input" ? arrays.same(term.place, focus.place) : arrays.same(term.tap, focus.tap);
+    return focus.kind === "input" ? arrays.equal(term.place, focus.place) : arrays.equal(term.tap, focus.tap);
   }
 
   function standing(focus, terms) {
     if (focus.kind === "output") return focus.place;
     const kept = chosen.kind === "output" ? chosen.place : undefined;
-    if (kept && terms.some((term) => arrays.same(term.output, kept))) return kept;
+    if (kept && terms.some((term) => arrays.equal(term.output, kept))) return kept;
     return terms[0]?.output ?? kept ?? fullest(model);
   }
 
   const LIT = {
     output: (place) => ({ outputs }) => outputs.has(place.join()),
     input: (channel, place) => ({ focus, terms }) =>
-      (focus.kind === "input" && focus.channel === channel && arrays.same(focus.place, place)) ||
-      terms.some((term) => term.channel === channel && arrays.same(term.place, place)),
+      (focus.kind === "input" && focus.channel === channel && arrays.equal(focus.place, place)) ||
+      terms.some((term) => term.channel === channel && arrays.equal(term.place, place)),
     tap: (channel, tap) => ({ focus, terms }) =>
-      (focus.kind === "tap" && focus.channel === channel && arrays.same(focus.tap, tap)) ||
-      terms.some((term) => term.channel === channel && arrays.same(term.tap, tap)),
+      (focus.kind === "tap" && focus.channel === channel && arrays.equal(focus.tap, tap)) ||
+      terms.some((term) => term.channel === channel && arrays.equal(term.tap, tap)),
     term: (channel, place, tap) => ({ terms }) =>
-      terms.some((term) => term.channel === channel && arrays.same(term.place, place) && arrays.same(term.tap, tap)),
+      terms.some((term) => term.channel === channel && arrays.equal(term.place, place) && arrays.equal(term.tap, tap)),
   };
 
   /** Let the tiles of a picture light up, and light others up. */

@@ -3,7 +3,7 @@ window.deconviz ??= {};
 
 /** Matrix: one column for each input, one row for each output. */
 (() => {
-  const { arrays, light, outputTile, tiles, writing } = deconviz.layerPage;
+  const { light, outputTile, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
   const BETWEEN = 22;
 
@@ -60,7 +60,7 @@ window.deconviz ??= {};
         lit: LIT.term(term.channel, term.place, term.tap),
       };
     });
-    zeros(board, model, drawn, { pitch, row, width, height }, palette);
+    zeros(board, model, { pitch, row, width, height }, palette);
     tiles.draw(board, drawn, palette);
   }
 
@@ -68,20 +68,22 @@ window.deconviz ??= {};
     return [channel, ...place].join();
   }
 
-  function zeros(board, model, drawn, { pitch, row, width, height }, palette) {
-    const taken = new Set(drawn.map(({ x, y }) => `${x} ${y}`));
-    const group = board.append("g").attr("class", "zeros").attr("pointer-events", "none");
-    model.places.forEach((_, r) => {
-      model.sources.forEach((__, c) => {
-        if (taken.has(`${c * pitch} ${r * row}`)) return;
-        group
-          .append("circle")
-          .attr("cx", c * pitch + width / 2)
-          .attr("cy", r * row + height / 2)
-          .attr("r", 1.8)
-          .style("fill", palette.track);
-      });
-    });
+  /** Fill the matrix with dots; what is not 0 is drawn over them. */
+  function zeros(board, model, { pitch, row, width, height }, palette) {
+    const pattern = board
+      .append("pattern")
+      .attr("id", "zeros")
+      .attr("patternUnits", "userSpaceOnUse")
+      .attr("width", pitch)
+      .attr("height", row);
+    const dot = pattern.append("circle").attr("r", Math.min(1.8, height / 5)).style("fill", palette.track);
+    dot.attr("cx", width / 2).attr("cy", height / 2);
+    board
+      .append("rect")
+      .attr("width", model.sources.length * pitch)
+      .attr("height", model.places.length * row)
+      .attr("pointer-events", "none")
+      .style("fill", "url(#zeros)");
   }
 
   function inputColumn(board, model, { row, width, height }, x, down, palette) {

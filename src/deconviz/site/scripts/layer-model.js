@@ -147,6 +147,11 @@ window.deconviz ??= {};
     return JSON.stringify(one) === JSON.stringify(other);
   }
 
+  /** Whether two places are one. */
+  function equal(one, other) {
+    return one.length === other.length && one.every((index, d) => index === other[d]);
+  }
+
   /** Compute all that the views show of a state. */
   function model(value) {
     const axes = value.axes.slice(0, value.dimensions).map(layerAxis);
@@ -163,6 +168,8 @@ window.deconviz ??= {};
     const places = product(lengths.map((one) => one.outputs));
     const channels = heard(value);
     const sources = channels.flatMap((channel) => sourcesOf(value, channel, inputs));
+    const sourceAt = new Map(sources.map((source) => [key(source), source]));
+    const termsAt = new Map(places.map((place) => [place.join(), termsOf(value, layer, place)]));
     return {
       value,
       layer,
@@ -177,8 +184,14 @@ window.deconviz ??= {};
       places,
       sum: (place) => at(output, place),
       kernel: (channel) => value.kernel[channel][value.channel % value.kernel[0].length],
-      terms: places.flatMap((place) => termsOf(value, layer, place)),
+      terms: [...termsAt.values()].flat(),
+      termsAt: (place) => termsAt.get(place.join()),
+      source: (term) => sourceAt.get(key(term)),
     };
+  }
+
+  function key({ channel, place }) {
+    return `${channel}:${place.join()}`;
   }
 
   /** Return the channels in that the shown channel out sees. */
@@ -223,6 +236,6 @@ window.deconviz ??= {};
   }
 
   const states = { DEFAULTS, fitted, problems, packed, unpacked, check };
-  const arrays = { at, replaced, product, same };
+  const arrays = { at, replaced, product, same, equal };
   deconviz.layerPage = { ...deconviz.layerPage, ...states, model, arrays };
 })();

@@ -88,8 +88,10 @@ window.deconviz ??= {};
   /** Return the choice whose kernel the state has, or "own". */
   function current(value) {
     const kernels = value.kernel.flat(1);
-    const named = (name) => kernels.every((kernel) => arrays.same(kernel, byRule(name, value)));
-    return Object.keys(RULES).find(named) ?? "own";
+    const all = (wanted) => kernels.every((kernel) => arrays.same(kernel, wanted));
+    const rule = Object.keys(RULES).find((name) => all(byRule(name, value)));
+    const layer = Object.entries(deconviz.layers ?? {}).find(([, { kernel }]) => kernel && all(kernel[0]));
+    return rule ?? (layer ? `layer:${layer[0]}` : "own");
   }
 
   deconviz.layerPage = { ...deconviz.layerPage, presets: { choices, change, current } };

@@ -5,7 +5,7 @@ window.deconviz ??= {};
 (() => {
   const { arrays, light, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
-  const STAMP = 24;
+  const STAMP = 26;
   const MOST_STAMPS = 12;
 
   /** Draw a model into a place; returns the picture, and how it follows the light. */
@@ -164,14 +164,12 @@ window.deconviz ??= {};
 
   /** Describe the tile of an output, with the share of each input in its strip. */
   function outputTile(model, place, box) {
-    const of = model.terms.filter((term) => arrays.same(term.output, place));
-    const colour = (term) => model.sources.find((one) => one.channel === term.channel && arrays.same(one.place, term.place)).colour;
     return {
       look: "output",
       ...box,
       place,
       value: model.sum(place),
-      shares: of.map((term) => ({ size: Math.abs(term.product), colour: colour(term) })),
+      shares: model.termsAt(place).map((term) => ({ size: Math.abs(term.product), colour: model.source(term).colour })),
       focus: { kind: "output", place },
       lit: LIT.output(place),
     };

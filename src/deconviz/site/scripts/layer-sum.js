@@ -31,9 +31,9 @@ window.deconviz ??= {};
   }
 
   function input(root, model, { focus, terms }) {
-    const source = model.sources.find((one) => one.channel === focus.channel && arrays.same(one.place, focus.place));
+    const source = model.source(focus);
     muted(root, `${nameOf("input", model, focus.channel, focus.place)} = `);
-    coloured(root, model, { channel: focus.channel, place: focus.place }, number(source.value));
+    coloured(root, model, focus, number(source.value));
     if (!terms.length) return void muted(root, " reaches no output: its stamp is cropped away");
     muted(root, " stamps the kernel times ");
     coloured(root, model, terms[0], number(source.value));
@@ -63,9 +63,8 @@ window.deconviz ??= {};
     return writing.place(name, [...(model.value.channels > 1 ? [channel] : []), ...indices]);
   }
 
-  function coloured(root, model, { channel, place }, text) {
-    const source = model.sources.find((one) => one.channel === channel && arrays.same(one.place, place));
-    root.append("span").attr("class", `of-input-${source.colour + 1}`).text(text);
+  function coloured(root, model, term, text) {
+    root.append("span").attr("class", `of-input-${model.source(term).colour + 1}`).text(text);
   }
 
   function muted(root, text) {
