@@ -28,9 +28,6 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
-# --- A whole site ---
-
-
 @pytest.fixture(scope="session")
 def whole(shared: Path) -> Path:
     """A small site and what it is made of. Copy it before changing anything."""

@@ -23,7 +23,7 @@ OPTIONS = (
     "--disable-sync",
     "--no-first-run",
 )
-PATIENCE = 15_000  # milliseconds
+PATIENCE = 60_000  # milliseconds: others may use the machine
 ENOUGH = "net::ERR_ABORTED"  # a film is not read further than it is needed
 WIDE, NARROW = 1440, 390  # pixels
 HEIGHT = 900

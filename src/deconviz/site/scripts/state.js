@@ -56,6 +56,7 @@ window.deconviz ??= {};
     let problem = null;
     let held = null; // the value when a drag began
     let written = null; // the last hash of our own
+    let seen = location.hash; // the last hash that was followed or written
     let timer = null;
 
     const self = {
@@ -132,15 +133,18 @@ window.deconviz ??= {};
     }
 
     function write() {
+      if (location.hash !== seen) return; // a link has just come, and is about to be followed
       written = hashOf(value);
       try {
         history.replaceState(history.state, "", written);
+        seen = location.hash;
       } catch {
         // The browser will not have it now. The page and `link` have all that is set.
       }
     }
 
     function follow() {
+      seen = location.hash;
       if (location.hash === written || isAnchor(location.hash)) return;
       try {
         const linked = read(location.hash, defaults, check);
