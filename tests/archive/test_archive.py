@@ -131,12 +131,16 @@ def test_sha256sum_reads_the_recorded_sums(folder: Path) -> None:
     subprocess.run(["sha256sum", "--check", "--strict", SUMS], cwd=folder, check=True)
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """An archive, and its bytes."""
+    path = write(tmp_path_factory.mktemp("whole")) / "seed3.safetensors"
+    return path, path.read_bytes()
+
+
 @given(st.data())
-def test_a_flipped_bit_anywhere_is_found(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    path = write(tmp_path_factory.mktemp("flipped")) / "seed3.safetensors"
-    content = bytearray(path.read_bytes())
+def test_a_flipped_bit_anywhere_is_found(whole: tuple[Path, bytes], data: st.DataObject) -> None:
+    path, content = whole[0], bytearray(whole[1])
     place = data.draw(st.integers(0, len(content) - 1))
     content[place] ^= 1 << data.draw(st.integers(0, 7))
     path.write_bytes(content)

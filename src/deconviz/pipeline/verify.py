@@ -36,6 +36,7 @@ REASONS = {
     "params changed": "settings or code have changed",
 }
 """Of what is stale, by Snakemake's words for it."""
+CHATTER = ("Using workflow specific profile", "Building DAG")
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,8 @@ def main() -> int:
     made = report(found, asked)
     print(json.dumps(made.record(), indent=2) if as_json else "\n".join(made.lines()))
     if failed:
-        print("What is stale cannot be known:", said.strip(), sep="\n", file=sys.stderr)
+        reasons = [line for line in said.splitlines() if line and not line.startswith(CHATTER)]
+        print("What is stale cannot be known:", *reasons, sep="\n", file=sys.stderr)
     return 1 if failed or made.findings else 0
 
 
