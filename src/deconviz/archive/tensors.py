@@ -114,7 +114,7 @@ def read_of_seeds(path: Path, made_by: MadeBy, shapes: Shapes, seeds: Sequence[i
     begin = (len(seeds), len(arrays[STEPS]))
     for name, array in arrays.items():
         if name != STEPS and array.shape[:2] != begin:
-            raise damaged(path, f"has {name} of shape {array.shape}, which begins not with {begin}")
+            raise damaged(path, f"has {name} of shape {array.shape}, not {begin} and more")
     return arrays
 
 
