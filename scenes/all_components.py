@@ -123,6 +123,7 @@ class AllComponents(Film):
             ),
             seconds=SECONDS,
             poster=_highest_surface(outputs) / MOMENTS * SECONDS,
+            topic="The sum",
         )
 
     def _codes(self, shares: Floats) -> Floats:

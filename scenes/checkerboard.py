@@ -84,6 +84,7 @@ class Checkerboard(Film):
             beats=beats(self.data),
             seconds=SECONDS,
             poster=POSTER,
+            topic="Overlaps",
         )
 
 

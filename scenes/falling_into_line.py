@@ -157,6 +157,8 @@ class FallingIntoLine(Film):
             ),
             seconds=SECONDS,
             poster=(RESULT + LEAVE) / 2,
+            topic="Code noise",
+            claims=("C2", "C3"),
         )
 
 

@@ -110,6 +110,8 @@ class InputNoise(Film):
             ),
             seconds=END,
             poster=CLOSE - 2 * FADE,
+            topic="Encoder",
+            claims=("C8",),
         )
 
     def _make_curves(self) -> None:

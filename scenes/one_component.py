@@ -80,6 +80,8 @@ class OneComponent(Film):
             beats=tuple(beats),
             seconds=self.turns.seconds,
             poster=self.turns.end,
+            topic="The sum",
+            claims=("C4" if any(self.subject.model.experiment.code_noise) else "C6",),
         )
 
     def _says(self, component: int, movement: Movement) -> list[Beat]:

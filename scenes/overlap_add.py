@@ -89,6 +89,8 @@ class OverlapAdd(Film):
             beats=tuple(self._beats()),
             seconds=self.left + FADE + LEAVE + END,
             poster=self.left - FADE,
+            topic="Overlaps",
+            claims=("C11",),
         )
 
     def _beats(self) -> Iterator[Beat]:

@@ -126,6 +126,8 @@ class RaggedAndSmooth(Film):
             ),
             seconds=clock.seconds,
             poster=clock.leaves - 0.1,
+            topic="Encoder",
+            claims=("C8",),
         )
 
     def _draw(self, time: float) -> None:

@@ -86,6 +86,8 @@ class Remedies(Film):
             beats=tuple(self._beats()),
             seconds=SECONDS,
             poster=SETTLED[1] + 1.0,
+            topic="Overlaps",
+            claims=("C11",),
         )
 
     def _beats(self) -> Iterator[Beat]:

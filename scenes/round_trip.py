@@ -145,6 +145,7 @@ class RoundTrip(Film):
             ),
             seconds=self.end + LENGTH,
             poster=self.end + (ERROR + LEAVE) / 2 + FADE,
+            topic="Whole curves",
         )
 
 

@@ -127,6 +127,7 @@ class ScaleAndAdd(Film):
             beats=tuple(beats),
             seconds=sum(act.seconds for act in self.acts),
             poster=0.0,
+            topic="The sum",
         )
 
     def _beats(self, act: Act) -> list[Beat]:

@@ -138,6 +138,7 @@ class Stride(Moving):
             ),
             seconds=moving_stage.SECONDS,
             poster=moving_stage.POSTER,
+            topic="Settings",
         )
 
 
@@ -181,6 +182,7 @@ class Padding(OfOnePair):
             ),
             seconds=padding_stage.SECONDS,
             poster=padding_stage.POSTER,
+            topic="Settings",
         )
 
     def _padding(self) -> str:
@@ -251,6 +253,7 @@ class OutputPadding(OfOnePair):
             ),
             seconds=times.SECONDS,
             poster=times.POSTER,
+            topic="Settings",
         )
 
 
@@ -299,6 +302,7 @@ class Dilation(Moving):
             ),
             seconds=moving_stage.SECONDS,
             poster=moving_stage.POSTER,
+            topic="Settings",
         )
 
 
@@ -356,6 +360,7 @@ class Groups(Film):
             beats=(*beats, Beat(groups_stage.SECONDS - 1.6, "And back.")),
             seconds=groups_stage.SECONDS,
             poster=0.3 * step,
+            topic="Settings",
         )
 
 

@@ -149,6 +149,8 @@ class SideBySide(Film):
             beats=tuple(Beat(*one) for one in says),
             seconds=SECONDS,
             poster=0.0,
+            topic="Code noise",
+            claims=("C4", "C6"),
         )
 
 

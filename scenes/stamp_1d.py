@@ -66,6 +66,7 @@ class Stamp1D(Film):
             beats=beats(layer, times),
             seconds=times.seconds,
             poster=times.end - 0.2,
+            topic="Settings",
         )
 
     def _draw(self, time: float) -> None:

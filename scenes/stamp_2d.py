@@ -101,6 +101,7 @@ class Stamp2D(Film):
             beats=tuple(beats),
             seconds=clock.seconds,
             poster=clock.pile + 2.4,
+            topic="Settings",
         )
 
 

@@ -72,6 +72,7 @@ class StampImage(Film):
             ),
             seconds=clock.seconds,
             poster=clock.back - 0.6,
+            topic="Settings",
         )
 
 

@@ -98,6 +98,8 @@ class SwitchingOff(Film):
             ),
             seconds=self.seconds,
             poster=self.finale - STEP + RESTED - FADE,
+            topic="Code noise",
+            claims=("C6", "C7"),
         )  # fmt: skip
 
     def _networks(self) -> list[SwitchedNetwork]:

@@ -93,6 +93,7 @@ class ThreeViews(Film):
             beats=tuple(beats),
             seconds=SECONDS,
             poster=POSTER,
+            topic="Settings",
         )
 
     def _dilated(self) -> str:

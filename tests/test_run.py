@@ -117,6 +117,7 @@ def sandbox(tmp_path: Path) -> Sandbox:
     box.stub("cc", "#!/bin/sh\n")
     box.stub("pkg-config", PKG_CONFIG)
     box.stub("apt-get", APT_GET)
+    box.stub("chromium", "#!/bin/sh\n")
     box.stub("id", "#!/bin/sh\necho 1000\n")
     box.stub("sudo", "#!/bin/sh\nexit 1\n")
     box.environment = {
@@ -583,6 +584,38 @@ def test_the_checks_end_at_the_first_that_fails(ready: Sandbox, number: int) -> 
     words = CHECKS[number].removeprefix("python ").replace(" ", "?")
     assert ready.run("test", "-k", "loss", FAILS=f"{words}*").returncode == 1
     assert [call.strip() for call in ready.calls()] == CHECKS[: number + 1]
+
+
+def test_a_browser_that_is_missing_is_installed_for_the_tests(ready: Sandbox) -> None:
+    ready.without("chromium")
+    ready.stub("id", "#!/bin/sh\necho 0\n")
+    assert ready.run("test").returncode == 0
+    _, install, first, *_ = ready.calls()
+    assert install == "apt-get install -y -qq --no-install-recommends chromium"
+    assert first == "ruff check"
+
+
+def test_without_a_browser_that_can_be_installed_the_tests_run_and_the_command_is_told(
+    ready: Sandbox,
+) -> None:
+    ready.without("chromium")
+    result = ready.run("test")
+    assert result.returncode == 0
+    assert "apt-get install --no-install-recommends chromium\n" in result.stderr
+    assert len(ready.calls()) == len(CHECKS)
+
+
+def test_the_tests_take_chrome_as_well(ready: Sandbox) -> None:
+    ready.without("chromium")
+    ready.stub("google-chrome", "#!/bin/sh\n")
+    assert "chromium" not in ready.run("test").stderr
+
+
+def test_quick_checks_need_no_browser(ready: Sandbox) -> None:
+    ready.without("chromium")
+    ready.stub("id", "#!/bin/sh\necho 0\n")
+    assert "chromium" not in ready.run("test", "--quick").stderr
+    assert not any(call.startswith("apt-get") for call in ready.calls())
 
 
 @pytest.mark.parametrize("arguments", ["--quick -k loss", "-k --quick loss", "-k loss --quick"])

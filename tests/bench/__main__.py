@@ -14,7 +14,19 @@ from deconviz.config.file import load_config
 from deconviz.config.schema import Config
 from deconviz.errors import UserError
 
-from . import audit, checks, clones, film, layers, pipeline, quality, report, talk, training
+from . import (
+    audit,
+    checks,
+    clones,
+    film,
+    layers,
+    pipeline,
+    quality,
+    report,
+    site,
+    talk,
+    training,
+)
 from .clones import Clones
 from .report import Row
 
@@ -47,6 +59,10 @@ PARTS: dict[str, tuple[str, Part]] = {
     "talk": (
         "what formats and decks cost beside rendering films, and how soon a deck plays",
         talk.measure,
+    ),
+    "site": (
+        "how the explorer answers, how soon pages are there, and what the site weighs",
+        lambda _, clones: site.measure(clones),
     ),
     "layers": (
         "how soon the layers in a file are listed",

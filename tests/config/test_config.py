@@ -108,7 +108,7 @@ def test_the_schema_for_editors_is_in_step() -> None:
         (
             "input: [2, 3, 1]",
             "input: []",
-            "films.entries.ThreeViews.layer.input: is [], should be Tuple should have at least 1",
+            "films.entries.ThreeViews.layer.input: is [], should have at least 1",
         ),
         (
             "stride: 2}}",
@@ -123,6 +123,16 @@ def test_the_schema_for_editors_is_in_step() -> None:
         ("kernel: 7", "kernel: 70", "has a kernel of 70 points, but a curve has 15"),
         ("batch: 128", "batch: 128\n  batch: 64", "batch appears twice"),
         ("data:", "data: [", "not valid YAML"),
+        (
+            "light: [pdf, svg, png]",
+            "light: []",
+            "figures.looks.light: is [], should have at least 1",
+        ),
+        (
+            'repository: ""',
+            "repository: javascript:0",
+            "site.repository: is 'javascript:0', should be an address such as \"https://...\"",
+        ),
         ("light: [pdf, svg, png]", "light: [gif]", "is 'gif', should be 'pdf', 'svg' or 'png'"),
         ("data:\n  seed: 22", "data: 3\nrest:\n  seed: 22", "data: is 3, should be"),
     ],

@@ -25,7 +25,7 @@ from support.staging import Stage
 
 WITHOUT_AXES = {"Checkerboard", "Stamp2D", "ThreeViews"}  # tiles of numbers, images
 SECONDS = 10.0
-STORY = Story("", "", "", (Beat(0.0, "A scene."),), SECONDS, poster=0.0)
+STORY = Story("", "", "", (Beat(0.0, "A scene."),), SECONDS, 0.0, "The sum")
 BOX = Box(300, 300, 900, 600)
 VALUES = np.array([0.1, 0.5, 0.9, 0.3, -0.2, -0.6, -0.9])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deconviz.provenance import fingerprint
+from deconviz.provenance import fingerprint, versions
 from deconviz.provenance.fingerprint import Sources
 from support.house import import_statements
 
@@ -108,6 +108,17 @@ def test_each_byte_counts_of_a_file_in_another_language(made_up: Path) -> None:
         page.write_text(text, encoding="utf-8")
         prints.append(Sources(made_up / "src").fingerprint(page))
     assert prints[0] == prints[2] != prints[1]
+
+
+def test_the_version_of_a_library_counts_where_it_is_imported(
+    made_up: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit(made_up / "src/house/cellar/wine.py", "POUR = 1", "import av.frame\n\nPOUR = 1")
+    garden = made_up / "src/house/garden.py"
+    with_av, without = print_of(made_up), Sources(made_up / "src").fingerprint(garden)
+    monkeypatch.setattr(versions, "_version", lambda package: f"99 of {package}")
+    assert print_of(made_up) != with_av
+    assert Sources(made_up / "src").fingerprint(garden) == without
 
 
 def test_the_fingerprint_does_not_depend_on_where_the_code_lies(

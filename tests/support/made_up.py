@@ -163,7 +163,7 @@ def figure_inputs(
             else lifelike(name, seeds, network, curves)
             for name in variants
         },
-        claims=_claims(),
+        claims=claims(),
         tables=_tables(),
     )
 
@@ -335,7 +335,8 @@ def _sorted(seed: int) -> Autoencoder:
 
 
 @cache
-def _claims() -> list[Row]:
+def claims() -> list[Row]:
+    """The claims, as JSON has them, on made-up evidence."""
     return list(questions.record(questions.audit(every_variant()))["claims"])
 
 

@@ -144,7 +144,9 @@ rule site_page:
         ENVIRONMENT
     params:
         job=lambda wildcards: site_pages_job().model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/site_page.py", *SITE_FILES.pages),
+        fingerprints=fingerprints(
+            "workflow/scripts/site_page.py", "CITATION.cff", *SITE_FILES.pages
+        ),
     message:
         "Writing {wildcards.page}.html of the site"
     script:

@@ -192,6 +192,10 @@ def _explain(problem: ErrorDetails) -> str:
         case "string_pattern_mismatch":
             style = "OneWord" if "A-Z" in problem["ctx"]["pattern"][:8] else "one-word"
             return f"{key}: unsafe name {value!r:.60}: write it like {style}, letters and digits"
+        case "too_short":
+            return f"{key}: is {value!r:.60}, should have at least {problem['ctx']['min_length']}"
+        case "too_long":
+            return f"{key}: is {value!r:.60}, should have at most {problem['ctx']['max_length']}"
     allowed = problem["msg"].removeprefix("Input ").removeprefix("should be ")
     return f"{key}: is {value!r:.60}, should be {allowed}"
 

@@ -100,8 +100,8 @@ class NoiseGrid(Strict):
 class Figures(Strict):
     """Which figure files the default build makes, and what they show."""
 
-    looks: dict[Look, Annotated[tuple[Format, ...], Field(strict=False)]] = Field(
-        {"light": ("pdf", "svg", "png"), "dark": ("png",)}
+    looks: dict[Look, Annotated[tuple[Format, ...], Field(min_length=1, strict=False)]] = Field(
+        {"light": ("pdf", "svg", "png"), "dark": ("png",)}, min_length=1
     )
     """File formats of each look; two columns wide unless it is called one-column."""
     svg_text: SvgText = "paths"

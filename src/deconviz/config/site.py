@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
 
 from deconviz.config.experiment import Strict
 from deconviz.look.theme import ThemeName
+
+
+def _of_a_page(address: str) -> str:
+    if address and not re.fullmatch(r"https://[^\s\"<>]{1,200}", address):
+        raise ValueError(f'is {address!r:.60}, should be an address such as "https://..." or ""')
+    return address
 
 
 class Site(Strict):
@@ -13,5 +22,5 @@ class Site(Strict):
 
     themes: tuple[ThemeName, ...] = Field(("dark", "light"), min_length=1, strict=False)
     """Colours that its films come in; a reader whose setting has none sees the first."""
-    repository: str = Field("", max_length=200, pattern='^(https://[^\\s"<>]+)?$')
+    repository: Annotated[str, AfterValidator(_of_a_page)] = ""
     """Address of the code, for a link; empty for no link."""

@@ -165,6 +165,22 @@ def duration(seconds: float) -> str:
     return f"{whole // 3600} h {whole % 3600 // 60} min"
 
 
+def file_size(size: int) -> str:
+    r"""Write how large a file is, in units of a thousand and with a space that does not break.
+
+    Examples
+    --------
+    >>> file_size(940), file_size(41_300), file_size(6_727_585), file_size(31_400_000)
+    ('940\xa0B', '41\xa0kB', '6.7\xa0MB', '31\xa0MB')
+    """
+    for unit, share in (("B", 1), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9)):
+        amount = size / share
+        if amount < 999.5 or unit == "GB":
+            break
+    decimals = 1 if unit in ("MB", "GB") and amount < 9.95 else 0
+    return f"{amount:.{decimals}f}\N{NO-BREAK SPACE}{unit}"
+
+
 def rough_duration(seconds: float) -> str:
     """Write how long something will take about: no more digits than can be known.
 

@@ -35,6 +35,8 @@ TRAINING = Kind("training", "trainings")
 DATA = Kind("data set", "data sets")
 FORMAT = Kind("file for talks", "files for talks")
 FORM = Kind("form of a deck", "forms of decks")
+PART = Kind("part that all pages share", "parts that all pages share")
+EXPLORED = Kind("data set for the explorer", "data sets for the explorer")
 DOCUMENT = Kind("document", "documents")
 KINDS = {
     "film": Kind("film", "films"),
@@ -69,6 +71,13 @@ KINDS = {
     "handout": FORM,
     "deck": Kind("deck", "decks"),
     "manifest": Kind("list of files"),
+    "site_libraries": PART,
+    "site_assets": PART,
+    "site_film": Kind("card of a film", "cards of films"),
+    "site_figure": Kind("card of a figure", "cards of figures"),
+    "site_variant": EXPLORED,
+    "site_layer": EXPLORED,
+    "site_page": Kind("page of the site", "pages of the site"),
     "moving_picture": DOCUMENT,
     "picture": DOCUMENT,
     "claims_page": DOCUMENT,
@@ -91,6 +100,13 @@ NAMES = {
     **{name: "{deck} as " + name for name in ("reveal", "pptx", "beamer", "handout")},
     "manim_slides": "{deck} as manim-slides",
     "deck": "{deck}",
+    "site_libraries": "D3",
+    "site_assets": "styles and scripts",
+    "site_film": "{film}",
+    "site_figure": "{figure}",
+    "site_variant": "{variant}",
+    "site_layer": "{layer}",
+    "site_page": "{page}",
     "moving_picture": "scale-and-add",
     "picture": "decoder-filters-{variant}",
     "claims_page": "claims",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from deconviz.archive.files import write_bytes
 from deconviz.errors import UserError
+from deconviz.provenance.versions import versions_of
 
 READER = sys.version.encode() + Path(__file__).read_bytes()
 """What reads a text: what it takes the text to mean may differ from version to version."""
@@ -61,7 +62,8 @@ class Sources:
         """Hash what a file and the modules that it imports do.
 
         Comments, docstrings and layout do not count, so that changing them reruns nothing. Of a
-        file in another language than Python, each byte counts.
+        file in another language than Python, each byte counts. The versions of the libraries that
+        they import count too.
 
         Returns
         -------
@@ -69,11 +71,13 @@ class Sources:
             16 hexadecimal digits.
         """
         known = len(self._sources)
-        meanings = [self._source(path).meaning for path in self.closure(file)]
+        sources = [self._source(path) for path in self.closure(file)]
         if self.cache is not None and len(self._sources) > known:
             with suppress(UserError):  # in a folder that cannot be written to there is no cache
                 write_bytes(self.cache, json.dumps(self._sources).encode())
-        return hashlib.sha256("".join(meanings).encode()).hexdigest()[:16]
+        libraries = versions_of(name for source in sources for name in source.imports)
+        parts = [*(source.meaning for source in sources), *libraries]
+        return hashlib.sha256("".join(parts).encode()).hexdigest()[:16]
 
     def _source(self, path: Path) -> Source:
         if path not in self._read:

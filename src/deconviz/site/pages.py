@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 from typing import Any
 
 import jinja2
 
 from deconviz.archive.files import write_bytes
+from deconviz.audit.page import number
+from deconviz.look.theme import MINUS
+from deconviz.look.wording import file_size
+from deconviz.site import bibtex, order
 
 TEMPLATES = Path(__file__).parent / "pages"
 NAMES = ("index", "figures", "claims", "explorer", "layer")
@@ -37,5 +42,18 @@ def write(path: Path, **shown: Any) -> None:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    templates.filters |= {"file_size": file_size, "decimal": _decimal, "captions": _captions}
+    templates.globals |= {"order": order, "bibtex": bibtex.entry, "citation": bibtex.citation()}
     page = templates.get_template(path.name).render(page=path.stem, **shown)
     write_bytes(path, page.encode())
+
+
+def _decimal(value: float) -> tuple[str, str]:
+    """Return a number with three digits, and the power of ten that it is multiplied by, if any."""
+    digits, _, exponent = number(value).partition("e")
+    return digits.replace("-", MINUS), str(int(exponent)).replace("-", MINUS) if exponent else ""
+
+
+def _captions(text: str) -> str:
+    """Return captions as an address: a page that is a file may not read another file."""
+    return f"data:text/vtt;base64,{base64.b64encode(text.encode()).decode()}"

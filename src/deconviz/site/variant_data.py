@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
+from deconviz.analysis.curve_example import curve_example
 from deconviz.arrays import Floats
 from deconviz.config.site_jobs import SiteVariantJob
 from deconviz.network.autoencoder import Autoencoder
 
 CURVES = 150
-"""Held-out curves that it has: enough for a cloud of their codes."""
+"""Held-out curves that it has at most: enough for a cloud of their codes."""
+NUMBERS = 20_000
+"""That curves have at most, all together, so that a page with long ones loads as fast."""
 
 
 def content(
@@ -25,7 +30,7 @@ def content(
     networks
         By seed.
     held_out
-        Curves of shape (N, points).
+        Curves of shape (N, points). The first one is that of the films.
     """
     sizes = job.experiment.network
     return {
@@ -37,8 +42,16 @@ def content(
         "codeNoise": list(job.experiment.code_noise),
         "inputNoise": job.experiment.input_noise,
         "seeds": {str(seed): _weights(network) for seed, network in networks.items()},
-        "curves": held_out[:CURVES].tolist(),  # (CURVES, points)
+        "curves": _curves(held_out).tolist(),  # (at most CURVES, points)
     }
+
+
+def _curves(held_out: Floats) -> Floats:
+    """Return the curve that films show, and the first of the others."""
+    count = max(1, min(CURVES, NUMBERS // held_out.shape[-1]))
+    shown = curve_example(held_out).number
+    others = np.delete(held_out, shown, axis=0)
+    return np.vstack([held_out[shown], others])[:count]
 
 
 def _weights(network: Autoencoder) -> dict[str, Any]:

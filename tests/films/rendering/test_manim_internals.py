@@ -71,8 +71,8 @@ class Film(Scene):
         draw(None, 0.0)
         facts: Callable[[], dict[str, Any]] = dict
         beats = (Beat(0.0, "A line moves."), Beat(SECOND_BEAT, "It goes on."))
-        story = Story("A line", "It moves.", "A line moves.", beats, FRAMES / RATE, poster=0.0)
-        about = {"film": "Film", "theme": "dark"}
+        story = Story("A line", "It moves.", "A line moves.", beats, FRAMES / RATE, 0.0, "The sum")
+        about = {"film": "Film", "scene": "Film", "theme": "dark"}
         side_files = SideFiles(story, RATE, about, facts, DARK, loops=False, credit=CREDIT)
         assert isinstance(self.renderer, FilmRenderer)
         self.renderer.prepare([line], side_files, "-light", DARK.background)

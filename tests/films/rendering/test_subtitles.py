@@ -9,7 +9,7 @@ from deconviz.films.rendering.subtitles import LETTERS, in_lines, srt, vtt
 
 
 def story(*beats: Beat, seconds: float = 70.25) -> Story:
-    return Story("A title", "A finding.", "A description.", beats, seconds, poster=0.0)
+    return Story("A title", "A finding.", "A description.", beats, seconds, 0.0, "The sum")
 
 
 TWO = story(Beat(0.0, "The first."), Beat(2.5, "The second."))

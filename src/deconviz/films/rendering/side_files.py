@@ -106,6 +106,7 @@ class SideFiles:
         story = self._story
         about = {
             "film": self._about["film"],
+            "scene": self._about["scene"],
             "theme": self._about["theme"],
             **asdict(story),
             "loops": self._loops,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deconviz.look.topics import Topic
+
 
 @dataclass(frozen=True)
 class Beat:
@@ -39,6 +41,10 @@ class Story:
         How long the film is.
     poster
         The moment in seconds that stands for the film.
+    topic
+        Among which films the site shows it.
+    claims
+        Those of the audit that it shows, such as "C4".
     """
 
     title: str
@@ -47,6 +53,8 @@ class Story:
     beats: tuple[Beat, ...]
     seconds: float
     poster: float
+    topic: Topic
+    claims: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         begins = [beat.begin for beat in self.beats]

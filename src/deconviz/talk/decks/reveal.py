@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import jinja2
+import sphinx_revealjs
 
 from deconviz.archive.files import missing, replacing_folder
 from deconviz.look import fonts, language
@@ -101,7 +102,7 @@ def _font_size(capital: float) -> str:
 
 
 def _copy_reveal_js(folder: Path) -> None:
-    with as_file(files("sphinx_revealjs") / "_static/revealjs") as revealjs:
+    with as_file(files(sphinx_revealjs) / "_static/revealjs") as revealjs:
         for name in OF_REVEAL_JS:
             shutil.copyfile(revealjs / name, folder / Path(name).name)
 

@@ -103,6 +103,8 @@ class NoiseStory:
             beats=tuple(self._beats()),
             seconds=self.seconds,
             poster=NOISE + EVEN - POSTER,
+            topic="Code noise",
+            claims=("C4",),
         )
 
     def _of_jitter(self) -> list[tuple[float, str]]:

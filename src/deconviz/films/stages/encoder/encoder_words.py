@@ -62,6 +62,7 @@ def story_of(
         beats=tuple(beats),
         seconds=clock.seconds,
         poster=clock.told - 0.1,
+        topic="Encoder",
     )
 
 

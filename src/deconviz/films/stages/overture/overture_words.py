@@ -90,6 +90,8 @@ class OvertureWords:
             beats=tuple(self._beats()),
             seconds=SECONDS,
             poster=POSTER,
+            topic="Whole curves",
+            claims=("C4",),
         )
 
     def _beats(self) -> list[Beat]:

@@ -1,0 +1,76 @@
+// Noise on the code, as in training, or on the input.
+"use strict";
+window.deconviz ??= {};
+deconviz.explorer ??= {};
+
+(() => {
+  const LARGEST = 10;
+  const MOST_NAMED = 4; // standard deviations
+
+  /**
+   * Show the noise.
+   * @param {(noise: object, more?: object) => void} change is called with what is set
+   * @returns {{draw: (picture: object) => void}}
+   */
+  function noise(change) {
+    const [box, on, size, draw, remark] = ["noise", "noise-on", "noise-size", "noise-draw", "noise-remark"].map((id) =>
+      document.getElementById(id),
+    );
+    let now = null;
+    let isTyping = false;
+
+    on.addEventListener("change", () => change({ ...now.value.noise, on: on.value }));
+    draw.addEventListener("click", () => change({ ...now.value.noise, draw: now.value.noise.draw + 1 }));
+    size.addEventListener("input", () => {
+      isTyping = true;
+      const [value, reason] = read(size.value);
+      refuse(reason);
+      if (!reason) change({ ...now.value.noise, size: value });
+    });
+    size.addEventListener("blur", () => {
+      isTyping = Boolean(read(size.value)[1]);
+      show(now);
+    });
+
+    function refuse(reason) {
+      box.classList.toggle("refused", reason !== "");
+      size.setAttribute("aria-invalid", String(reason !== ""));
+      if (reason) remark.textContent = reason;
+    }
+
+    function show(picture) {
+      now = picture;
+      const { source, value } = picture;
+      box.hidden = source.kind === "layer";
+      if (box.hidden) return;
+      on.value = value.noise.on;
+      const [, onCode, onInput] = on.options;
+      onCode.disabled = source.codeNoise.length === 0;
+      onCode.textContent = onCode.disabled ? "Noise on the code: trained without" : "Noise on the code, as trained";
+      onInput.disabled = value.target.length === 0;
+      size.hidden = value.noise.on !== "input";
+      draw.hidden = value.noise.on === "none";
+      if (isTyping) return;
+      size.value = String(value.noise.size);
+      refuse("");
+      remark.textContent = remarkOf(source, value.noise);
+    }
+
+    return { draw: show };
+  }
+
+  function read(text) {
+    const value = Number(text.trim().replace(",", "."));
+    const isRight = text.trim() !== "" && value >= 0 && value <= LARGEST;
+    return isRight ? [value, ""] : [NaN, `Type a standard deviation between 0 and ${LARGEST}.`];
+  }
+
+  function remarkOf(source, { on, draw }) {
+    if (on === "code") return `Draw ${draw} of ${source.codeNoise.slice(0, MOST_NAMED).join(", ")}`;
+    if (on === "input") return `Draw ${draw}: pink dots`;
+    if (!source.codeNoise.length && !source.inputNoise) return "Trained without noise";
+    return source.inputNoise ? "Trained with noise on both" : "Trained with noise on the code";
+  }
+
+  deconviz.explorer.noise = noise;
+})();

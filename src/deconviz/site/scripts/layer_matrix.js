@@ -1,0 +1,124 @@
+"use strict";
+window.deconviz ??= {};
+
+/** Matrix: one column for each input, one row for each output. */
+(() => {
+  const { arrays, light, outputTile, tiles, writing } = deconviz.layerPage;
+  const { LIT } = light;
+  const BETWEEN = 22;
+
+  /** Draw a model into a place; returns the picture. */
+  function matrix(place, model, palette) {
+    const columns = model.sources.length;
+    const rows = model.places.length;
+    const [least, narrowest] = model.value.dimensions === 1 ? [22, 22] : [13, 10];
+    const pitch = tiles.pitch(place.clientWidth - 2 * BETWEEN - 8, columns + 2, narrowest, 46);
+    const row = Math.max(least, Math.min(32, 330 / rows));
+    const size = { pitch, row, width: pitch - 3, height: row - 3 };
+    const left = columns * pitch;
+    const svg = tiles.picture(place, left + pitch + 2 * BETWEEN + Math.max(pitch, 46), Math.max(rows, columns) * row + 26, "Matrix");
+    const board = svg.append("g").attr("transform", "translate(2,22)");
+    bands(board, model, size, left + 2 * pitch + 2 * BETWEEN, palette);
+    weights(board, model, size, palette);
+    const down = rows * row < 420 ? Math.max(0, ((rows - columns) * row) / 2) : 0;
+    inputColumn(board, model, size, left + BETWEEN, down, palette);
+    outputColumn(board, model, size, left + pitch + 2 * BETWEEN, palette);
+    words(board, model, size, left, down, palette);
+    light.connect(svg);
+    return svg;
+  }
+
+  function bands(board, model, { row }, width, palette) {
+    const drawn = model.places.map((place, number) => ({
+      look: "band",
+      x: -2,
+      y: number * row - 1.5,
+      width: width + 2,
+      height: row,
+      focus: { kind: "output", place },
+      lit: LIT.output(place),
+    }));
+    tiles.draw(board, drawn, palette);
+  }
+
+  function weights(board, model, { pitch, row, width, height }, palette) {
+    const rowOf = new Map(model.places.map((place, number) => [place.join(), number]));
+    const columnOf = new Map(model.sources.map((source, number) => [key(source), number]));
+    const largest = d3.max(model.terms, (term) => Math.abs(term.weight)) || 1;
+    const drawn = model.terms.map((term) => {
+      const column = columnOf.get(key(term));
+      return {
+        look: "full",
+        x: column * pitch,
+        y: rowOf.get(term.output.join()) * row,
+        width,
+        height,
+        colour: palette.inputs[model.sources[column].colour],
+        share: term.weight / largest,
+        value: term.weight,
+        focus: { kind: "output", place: term.output },
+        lit: LIT.term(term.channel, term.place, term.tap),
+      };
+    });
+    zeros(board, model, drawn, { pitch, row, width, height }, palette);
+    tiles.draw(board, drawn, palette);
+  }
+
+  function key({ channel, place }) {
+    return [channel, ...place].join();
+  }
+
+  function zeros(board, model, drawn, { pitch, row, width, height }, palette) {
+    const taken = new Set(drawn.map(({ x, y }) => `${x} ${y}`));
+    const group = board.append("g").attr("class", "zeros").attr("pointer-events", "none");
+    model.places.forEach((_, r) => {
+      model.sources.forEach((__, c) => {
+        if (taken.has(`${c * pitch} ${r * row}`)) return;
+        group
+          .append("circle")
+          .attr("cx", c * pitch + width / 2)
+          .attr("cy", r * row + height / 2)
+          .attr("r", 1.8)
+          .style("fill", palette.track);
+      });
+    });
+  }
+
+  function inputColumn(board, model, { row, width, height }, x, down, palette) {
+    const drawn = model.sources.map(({ channel, place, value, colour }, number) => ({
+      look: "full",
+      x,
+      y: down + number * row,
+      width,
+      height,
+      colour: palette.inputs[colour],
+      text: writing.number(value),
+      focus: { kind: "input", channel, place },
+      lit: LIT.input(channel, place),
+    }));
+    tiles.draw(board, drawn, palette);
+  }
+
+  function outputColumn(board, model, { row, width, height }, x, palette) {
+    const drawn = model.places.map((place, number) => ({
+      ...outputTile(model, place, { x, y: number * row, width, height }),
+      beside: true,
+    }));
+    tiles.draw(board, drawn, palette);
+  }
+
+  function words(board, model, { pitch, row, width }, left, down, palette) {
+    const columns = model.sources.length;
+    const sign = { anchor: "middle", strong: true };
+    const [input, output] = [left + BETWEEN, left + pitch + 2 * BETWEEN];
+    const sloping = model.value.dimensions === 1 && columns * pitch > 120;
+    const middle = down + (columns * row) / 2 + 4;
+    tiles.label(board, 0, -9, sloping ? "kernel, a stride lower each" : "kernel", palette);
+    tiles.label(board, input + width, down - 9, "input", palette, { anchor: "end" });
+    tiles.label(board, output, -9, "output", palette);
+    tiles.label(board, input - BETWEEN / 2 - 2, middle, "\u00b7", palette, sign);
+    tiles.label(board, output - BETWEEN / 2 - 2, middle, "=", palette, sign);
+  }
+
+  deconviz.layerPage = { ...deconviz.layerPage, matrix };
+})();

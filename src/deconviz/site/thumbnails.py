@@ -1,0 +1,33 @@
+"""Small pictures for pages, as WebP."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PIL import Image
+
+from deconviz.archive.files import missing
+
+POSTER = 640
+"""Pixels: what a card is wide on a large screen, and half as much again."""
+FIGURE = 720
+"""Pixels: small print can just be read."""
+QUALITY = 50
+
+
+def write(picture: Path, path: Path, width: int) -> None:
+    """Write a picture so wide, or as it is if it is not so wide.
+
+    Raises
+    ------
+    UserError
+        If there is no such picture.
+    """
+    if not picture.is_file():
+        raise missing(picture)
+    with Image.open(picture) as large:
+        height = round(large.height * width / large.width)
+        small = large.convert("RGB")
+        if width < large.width:
+            small = small.resize((width, height), Image.Resampling.LANCZOS)
+        small.save(path, format="WEBP", quality=QUALITY, method=6)
