@@ -143,7 +143,7 @@ def _write_film(folder: Path, name: str, theme: str) -> None:
     for file in (gif, still, film.with_suffix(".poster.png"), film.with_suffix(".sheet.png")):
         grey.save(file)
     story = replace(STORY, topic=FILMS[name])
-    about = {"film": name, "theme": theme, **asdict(story), "loops": True}
+    about = {"film": name, "scene": name, "theme": theme, **asdict(story), "loops": True}
     film.with_suffix(".about.json").write_text(json.dumps(about), encoding="utf-8")
     film.with_suffix(".srt").write_text(subtitles.srt(STORY), encoding="utf-8")
     film.with_suffix(".vtt").write_text(subtitles.vtt(STORY), encoding="utf-8")
