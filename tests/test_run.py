@@ -495,6 +495,7 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
         "./run bench",
         "./run talk",
         "./run deck NAME",
+        "./run verify",
         "./run layer FILE",
         "./run layers [NAME]",
         "./run hosts",
@@ -659,6 +660,11 @@ def test_a_deck_without_a_name_is_asked_for(ready: Sandbox, arguments: list[str]
     assert result.returncode == 1
     assert "Which deck?" in result.stderr
     assert "talk.decks" in result.stderr
+
+
+def test_results_are_verified(ready: Sandbox) -> None:
+    ready.run("verify", "--json")
+    assert ready.calls() == ["python -m deconviz.pipeline.verify --json"]
 
 
 def test_a_file_is_listed_wherever_one_stands(ready: Sandbox) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from deconviz.look.wording import (
     number,
     number_list,
     number_range,
+    percent,
     quantity,
     rst_text,
     short_list,
@@ -93,3 +95,10 @@ def test_markup_is_escaped_and_nothing_else() -> None:
 def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
     assert number_range(0.681, 1.49, 2) == "0.68 to 1.49"
     assert number_range(0.5, 0.502, 2) == "0.50"
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("write", [number, signed, percent])
+def test_what_is_no_number_is_never_shown(write: Callable[[float], str], value: float) -> None:
+    with pytest.raises(ValueError, match="is no number to show"):
+        write(value)
