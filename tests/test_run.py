@@ -499,6 +499,7 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
         "./run layer FILE",
         "./run layers [NAME]",
         "./run hosts",
+        "./run cluster",
         "./run lock",
         "snakemake",
     ):
@@ -740,6 +741,37 @@ def test_a_program_that_cannot_be_installed_stays_untried(with_hosts: Sandbox) -
     assert with_hosts.calls()[-1] == "python -m hosts"
 
 
+@pytest.fixture
+def with_slurm(ready: Sandbox) -> Sandbox:
+    """A sandbox with every program of Slurm that a cluster of one node takes."""
+    for name in ("slurmctld", "slurmd", "sbatch", "munged"):
+        ready.stub(name, "#!/bin/sh\n")
+    return ready
+
+
+def test_a_cluster_is_tried(with_slurm: Sandbox) -> None:
+    assert with_slurm.run("cluster").returncode == 0
+    assert with_slurm.calls() == ["python -m cluster"]
+
+
+def test_a_slurm_that_is_missing_is_installed(with_slurm: Sandbox) -> None:
+    with_slurm.without("sbatch")
+    with_slurm.stub("id", "#!/bin/sh\necho 0\n")
+    assert with_slurm.run("cluster").returncode == 0
+    _, install, cluster = with_slurm.calls()
+    packages = "slurm-client slurm-wlm-basic-plugins"
+    assert install == f"apt-get install -y -qq --no-install-recommends {packages}"
+    assert cluster == "python -m cluster"
+
+
+def test_a_slurm_that_cannot_be_installed_ends_the_trial(with_slurm: Sandbox) -> None:
+    with_slurm.without("sbatch")
+    result = with_slurm.run("cluster")
+    assert result.returncode == 1
+    assert "There is no Slurm to try. Missing: slurm-client" in result.stderr
+    assert with_slurm.calls() == []
+
+
 def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) -> None:
     result = sandbox.run("lock", TMPDIR=str(sandbox.folder))
     assert result.returncode == 0
@@ -747,7 +779,7 @@ def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) ->
     assert lock == "ape==2\ntorch==2.13.0\nZebra==1\n"
     assert "3 packages" in result.stderr
     assert not list(sandbox.folder.glob("tmp.*"))
-    assert sandbox.calls()[1] == f"python {INSTALL} -e .[dev]"
+    assert sandbox.calls()[1] == f"python {INSTALL} -e .[cluster,dev]"
 
 
 def test_a_lock_that_cannot_be_renewed_stays_as_it_was(sandbox: Sandbox) -> None:
