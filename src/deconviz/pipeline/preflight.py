@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from deconviz import paths
+from deconviz.archive.unfinished import sweep
 from deconviz.config.file import check_numbers, load_config
 from deconviz.config.jobs import FigureEntry
 from deconviz.config.schema import Config
@@ -17,6 +18,8 @@ from deconviz.films.scene_files import problems, scene_file, scene_files
 from deconviz.pipeline import layer_list
 from deconviz.pipeline.figure_list import figures
 from deconviz.pipeline.layer_list import FilesOfScenes, layer_films
+from deconviz.pipeline.strangers import UNFINISHED
+from deconviz.provenance import builds
 from deconviz.talk.decks.checks import check_asked, unending_films, unknown_figures
 
 NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
@@ -72,6 +75,26 @@ def start(
     except UserError as error:
         sys.exit(str(error))
     return plan
+
+
+def begin(*, builds_nothing: bool, unlocks: bool) -> None:
+    """Take over from builds that were killed, or end with a few plain lines.
+
+    Parameters
+    ----------
+    builds_nothing
+        Whether this is a dry run, which leaves all as it is.
+    unlocks
+        Whether the user says that there is no other build.
+    """
+    if unlocks:
+        builds.forget()
+    elif not builds_nothing:
+        try:
+            builds.enter()
+        except UserError as error:
+            sys.exit(str(error))
+        sweep(map(Path, (paths.RESULTS, "docs", UNFINISHED)))
 
 
 def _plan(root: Path, config: Config, asked: Sequence[str]) -> Plan:
