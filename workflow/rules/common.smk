@@ -10,7 +10,7 @@ from types import SimpleNamespace
 ROOT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from deconviz import paths
+from deconviz import interrupts, paths
 from deconviz.config import jobs, site_jobs, talk_jobs
 from deconviz.pipeline import (
     figure_list,
@@ -28,6 +28,7 @@ from deconviz.provenance.repository import Repository
 # Braces would be wildcards in it.
 ENVIRONMENT = str(ROOT / "environment.yml").replace("{", "{{").replace("}", "}}")
 shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
+interrupts.answer_plainly()
 REPOSITORY = Repository(ROOT)
 FINGERPRINTS = REPOSITORY.fingerprints
 job.declare_build()

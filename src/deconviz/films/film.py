@@ -26,7 +26,7 @@ from manim import (
     logger,
 )
 
-from deconviz import paths
+from deconviz import interrupts, paths
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.archive.layers import read_layer
 from deconviz.archive.made_by import MadeBy
@@ -353,6 +353,7 @@ def films(*scenes: type[Film]) -> dict[str, type[Film]]:
     A film is an entry of the config; a scene file ends with
     ``globals().update(films(ItsScene))``.
     """
+    interrupts.answer_plainly()
     classes = {scene.__name__: scene for scene in scenes}
     file = Path(inspect.getfile(scenes[0]))
     try:

@@ -14,6 +14,7 @@ from typing import Any
 
 from deconviz.look.wording import duration, quantity, rough_duration
 from deconviz.pipeline.plan import Job, Plan, every_job
+from deconviz.pipeline.refusals import refusal
 from deconviz.pipeline.screen import Screen
 from deconviz.pipeline.times import Times
 
@@ -44,6 +45,8 @@ class Voice(logging.Handler):
         Returns all jobs that belong to what was asked for, once they are known.
     times
         How long jobs take.
+    targets
+        Returns the names that stand for several files, such as films.
     dry
         Whether only to say what would be made.
     quiet
@@ -56,12 +59,14 @@ class Voice(logging.Handler):
         jobs: Callable[[], Sequence[Job]],
         times: Times,
         *,
+        targets: Callable[[], Sequence[str]] = tuple,
         dry: bool = False,
         quiet: bool = False,
     ) -> None:
         super().__init__()
         self.snakemake: logging.Handler = logging.NullHandler()
         self._screen, self._jobs, self._times = screen, jobs, times
+        self._targets = targets
         self._dry, self._quiet = dry, quiet
         self._plan = Plan()
         self._started = 0.0
@@ -163,7 +168,9 @@ class Voice(logging.Handler):
     def _explain(self, record: Any) -> None:
         text = record.getMessage()
         end = END.search(text)
-        if end and text.startswith(JOB_ENDED):  # the job's own record follows, from this thread
+        if answer := refusal(text, self._targets()):
+            self._screen.say(answer)
+        elif end and text.startswith(JOB_ENDED):  # the job's own record follows, from this thread
             self._ends[record.thread] = end
         elif not text.startswith(FAILED):
             self._screen.say(text)
@@ -227,6 +234,7 @@ def take_over(workflow: Any) -> Voice:
         Screen(sys.stdout if settings.dryrun else sys.stderr),
         lambda: every_job(workflow),
         Times(TIMES),
+        targets=lambda: [rule.name for rule in workflow.rules if not rule.output],
         dry=settings.dryrun,
         quiet=bool(quiet & {"PROGRESS", "RULES", "ALL"}),
     )
