@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -21,6 +23,7 @@ from deconviz.pipeline.times import Times
 LOGGER = "snakemake.logging"
 ON_SCREEN = "DefaultStreamHandler"  # what Snakemake calls its own voice
 TIMES = Path(".snakemake/deconviz-times.json")
+FULL = 2**20  # bytes that are left
 LAST_LINES = 40  # of the log of a job that failed
 
 # What Snakemake says without an event, and what else would say twice that a job has failed.
@@ -118,6 +121,8 @@ class Voice(logging.Handler):
             self._screen.say("", f"{quantity(len(self._failed), 'job')} failed; see above:")
             self._screen.say(*(f"  {label}" for label in self._failed))
             self._screen.say(*(f"Snakemake's own log: {os.path.relpath(log)}" for log in logs))
+        if shutil.disk_usage(".").free < FULL:
+            self._screen.say("The disk is full: free some space on it (df -h .)")
         self._screen.say("What is finished is kept: the same command goes on from there.")
 
     def _count_cores(self, record: Any) -> None:
@@ -162,7 +167,8 @@ class Voice(logging.Handler):
         if record.rule_msg:  # what an executor says of it
             self._screen.say(record.rule_msg)
         for log in map(Path, record.log):
-            _complete(log, end)
+            with suppress(OSError):  # a full disk takes no words either
+                _complete(log, end)
             self._screen.say(*_last_lines(log), f"(from {log})")
 
     def _explain(self, record: Any) -> None:
@@ -238,6 +244,7 @@ def take_over(workflow: Any) -> Voice:
         dry=settings.dryrun,
         quiet=bool(quiet & {"PROGRESS", "RULES", "ALL"}),
     )
+    logging.raiseExceptions = False  # a log that a full disk cannot take is left out
     logger = logging.getLogger(LOGGER)
     details = settings.verbose or settings.debug_dag or settings.printshellcmds
     for original in [handler for handler in logger.handlers if handler.name == ON_SCREEN]:
