@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = [
     *(
         "errors",
+        "interrupts",
         "arrays",
         "paths",
         "look",

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from deconviz.archive import records
+from deconviz.archive.unfinished import Owner
 from deconviz.errors import UserError
 
 SUMS = "SHA256SUMS"
@@ -49,7 +50,8 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".unfinished-", suffix=path.suffix)
+        prefix = Owner.of_this_process().prefix
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=path.suffix)
         os.close(handle)
         temporary = Path(name)
         yield temporary
@@ -77,7 +79,8 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".unfinished-") as name:
+        prefix = Owner.of_this_process().prefix
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=prefix) as name:
             temporary = Path(name, path.name)
             temporary.mkdir()
             yield temporary
