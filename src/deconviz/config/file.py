@@ -199,9 +199,11 @@ def _explain(problem: ErrorDetails) -> str:
             style = "OneWord" if "A-Z" in problem["ctx"]["pattern"][:8] else "one-word"
             return f"{key}: unsafe name {shortly(value)}: write it like {style}, letters and digits"
         case "too_short":
-            return f"{key}: is {shortly(value)}, should have at least {problem['ctx']['min_length']}"
+            least = problem["ctx"]["min_length"]
+            return f"{key}: is {shortly(value)}, should have at least {least}"
         case "too_long":
-            return f"{key}: is {shortly(value)}, should have at most {problem['ctx']['max_length']}"
+            most = problem["ctx"]["max_length"]
+            return f"{key}: is {shortly(value)}, should have at most {most}"
     allowed = problem["msg"].removeprefix("Input ").removeprefix("should be ")
     return f"{key}: is {shortly(value)}, should be {allowed}"
 
