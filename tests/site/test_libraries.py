@@ -19,7 +19,7 @@ def as_npm(folder: Path, script: str) -> None:
 
 
 def test_without_an_npm_of_the_system_that_of_pip_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     said = subprocess.run([*libraries._npm(), "--version"], capture_output=True, text=True)
     assert said.stdout[:1].isdigit(), said.stderr
 
@@ -27,8 +27,8 @@ def test_without_an_npm_of_the_system_that_of_pip_is_taken(monkeypatch: pytest.M
 def test_that_there_is_none_is_said_with_the_way_out(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
-    monkeypatch.setattr("sysconfig.get_path", lambda name: str(tmp_path))
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.setattr("sysconfig.get_path", lambda _: str(tmp_path))
     with pytest.raises(UserError, match=r"There is no npm: install Node\.js, or delete \.venv"):
         libraries.write(tmp_path / "libraries")
 
