@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from deconviz.look.wording import (
     NICE,
+    file_size,
     nice_below,
     number,
     number_list,
@@ -102,3 +103,11 @@ def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
 def test_what_is_no_number_is_never_shown(write: Callable[[float], str], value: float) -> None:
     with pytest.raises(ValueError, match="is no number to show"):
         write(value)
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(940, "940 B"), (999_499, "999 kB"), (999_500, "1.0 MB"), (31_400_000, "31 MB"), (0, "0 B")],
+)
+def test_a_size_has_two_or_three_digits_and_its_unit(size: int, words: str) -> None:
+    assert file_size(size) == words.replace(" ", "\N{NO-BREAK SPACE}")
