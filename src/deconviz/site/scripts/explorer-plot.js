@@ -16,6 +16,7 @@ deconviz.explorer ??= {};
   const MOST_DISCS = 8;
   const NARROW = 420; // pixels
   const LABEL = 60;
+  const LETTER = 8;
   const TICKS = 4; // up
   const TICKS_APART = 90; // pixels across
 
@@ -233,12 +234,14 @@ deconviz.explorer ??= {};
     if (!points.length) return;
     const at = freePoint(picture);
     const [x, y] = points[at];
-    const isLeft = at < points.length / 2 || x > across(countOf(picture) - 1) - LABEL;
+    const text = picture.source.kind === "layer" ? "with its own input" : "target";
+    const room = across(countOf(picture) - 1) + MARGIN.right - x;
+    const isLeft = at < points.length / 2 || room < text.length * LETTER + 10;
     parts.targetLabels
       .attr("x", x + (isLeft ? -10 : 10))
       .attr("y", y - 12)
       .attr("text-anchor", isLeft ? "end" : "start")
-      .text(picture.source.kind === "layer" ? "with its own input" : "target");
+      .text(text);
   }
 
   /** Return the highest point of the target that is neither in the window nor near its edges. */

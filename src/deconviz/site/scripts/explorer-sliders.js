@@ -97,7 +97,7 @@ deconviz.explorer ??= {};
 
   function slide(slider, component, on) {
     slider.addEventListener("pointerdown", () => on.begin());
-    for (const name of ["pointerup", "pointercancel"])
+    for (const name of ["pointerup", "pointercancel", "change", "blur"])
       slider.addEventListener(name, () => on.end());
     slider.addEventListener("input", () => on.numbers([[component, slider.valueAsNumber]]));
   }
