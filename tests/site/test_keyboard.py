@@ -21,6 +21,10 @@ LIST_CONTROLS = """
     return [outline, boxShadow, borderColor, backgroundColor, color, stroke].join();
   };
   const around = one => [one, one.parentElement, one.nextElementSibling].filter(Boolean);
+  const named = one => [one.localName, one.id, one.ariaLabel].join();
+  // Pictures are drawn again when something is set: then another element stands for a control.
+  window.numberOf = one => controls.findIndex(other =>
+    other === one || !other.isConnected && named(other) === named(one));
   window.lookOf = one => around(one).map(look).join();
   window.controls = [...document.querySelectorAll(parts)].filter(one =>
     one.tabIndex >= 0 && !one.disabled && isFirst(one) && !one.closest("[inert]") &&
@@ -32,7 +36,7 @@ LIST_CONTROLS = """
 FOCUSED = """
 () => {
   const one = document.activeElement;
-  const number = controls.indexOf(one);
+  const number = numberOf(one);
   const {top, bottom} = one.getBoundingClientRect();
   return {
     what: one.outerHTML.split(">")[0],
