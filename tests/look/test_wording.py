@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from deconviz.look.wording import (
     NICE,
+    file_size,
     nice_below,
     number,
     number_list,
@@ -93,3 +94,11 @@ def test_markup_is_escaped_and_nothing_else() -> None:
 def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
     assert number_range(0.681, 1.49, 2) == "0.68 to 1.49"
     assert number_range(0.5, 0.502, 2) == "0.50"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(940, "940 B"), (999_499, "999 kB"), (999_500, "1.0 MB"), (31_400_000, "31 MB"), (0, "0 B")],
+)
+def test_a_size_has_two_or_three_digits_and_its_unit(size: int, words: str) -> None:
+    assert file_size(size) == words.replace(" ", "\N{NO-BREAK SPACE}")

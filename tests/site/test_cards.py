@@ -102,7 +102,7 @@ def test_a_figure_is_shown_in_light_and_dark() -> None:
     folder, card = figure()
     assert card["shown"] == {"light": "drops-light.webp", "dark": "drops-dark.webp"}
     with Image.open(folder / "drops-dark.webp") as picture:
-        assert picture.size == (720, 288)
+        assert picture.size == (640, 256)
     assert {word: card[word] for word in WORDS} == WORDS
 
 

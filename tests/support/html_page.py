@@ -24,7 +24,9 @@ class Page(HTMLParser):
     def __init__(self, path: Path) -> None:
         super().__init__(convert_charrefs=True)
         self.elements: list[tuple[str, dict[str, str]]] = []
-        self.text, self.unclosed, self._open = "", [""] * 0, [""] * 0
+        self.text = ""
+        self.unclosed: list[str] = []
+        self._open: list[str] = []
         self.feed(path.read_text(encoding="utf-8"))
         self.unclosed += self._open
 

@@ -26,7 +26,7 @@ def films(cards: Sequence[Card]) -> list[Card]:
 
     In a topic, films of a scene's own name come before others of the scene.
     """
-    placed = []
+    placed: list[tuple[int, Card]] = []
     for topic in TOPICS:
         alike = [card for card in cards if card["topic"] == topic]
         alike.sort(key=lambda card: card["scene"] != card["name"])
