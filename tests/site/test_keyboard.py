@@ -21,10 +21,10 @@ LIST_CONTROLS = """
     return [outline, boxShadow, borderColor, backgroundColor, color, stroke].join();
   };
   const around = one => [one, one.parentElement, one.nextElementSibling].filter(Boolean);
-  const named = one => [one.localName, one.id, one.ariaLabel].join();
-  // Pictures are drawn again when something is set: then another element stands for a control.
-  window.numberOf = one => controls.findIndex(other =>
-    other === one || !other.isConnected && named(other) === named(one));
+  // Of the tiles of a picture one can be reached by Tab: the one that was chosen last.
+  const isHeir = (one, other) => other.tabIndex < 0 && one.dataset.output !== undefined &&
+    one.closest("svg") === other.closest("svg");
+  window.numberOf = one => controls.findIndex(other => other === one || isHeir(one, other));
   window.lookOf = one => around(one).map(look).join();
   window.controls = [...document.querySelectorAll(parts)].filter(one =>
     one.tabIndex >= 0 && !one.disabled && isFirst(one) && !one.closest("[inert]") &&

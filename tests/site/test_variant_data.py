@@ -12,6 +12,7 @@ from deconviz import paths
 from deconviz.analysis.curve_example import curve_example
 from deconviz.archive.made_by import MadeBy
 from deconviz.archive.networks import read_model
+from deconviz.arrays import Floats
 from deconviz.config.site_jobs import SiteVariantJob
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.pipeline.reading import read_curves
@@ -37,13 +38,13 @@ def archived(networks: Path) -> dict[int, Autoencoder]:
 
 
 @pytest.fixture(scope="module")
-def held_out(networks: Path) -> np.ndarray:
+def held_out(networks: Path) -> Floats:
     made_by = MadeBy(FILM_DATA, MADE_UP.curves)
     return read_curves(networks / paths.curves_path(), made_by).held_out
 
 
 def test_numbers_are_those_of_the_archives_to_the_last_digit(
-    archived: dict[int, Autoencoder], held_out: np.ndarray, tmp_path: Path
+    archived: dict[int, Autoencoder], held_out: Floats, tmp_path: Path
 ) -> None:
     path = tmp_path / "code-noise.js"
     data_script.write(path, "variants", variant_data.content(job(), archived, held_out))
@@ -59,7 +60,7 @@ def test_numbers_are_those_of_the_archives_to_the_last_digit(
 
 
 def test_the_first_curve_is_that_of_the_films_and_each_is_there_once(
-    archived: dict[int, Autoencoder], held_out: np.ndarray
+    archived: dict[int, Autoencoder], held_out: Floats
 ) -> None:
     curves = np.array(variant_data.content(job(), archived, held_out)["curves"])
     np.testing.assert_array_equal(curves[0], curve_example(held_out).values)
@@ -81,7 +82,7 @@ def test_long_curves_are_fewer_and_one_is_always_there(
 
 @pytest.mark.parametrize("variant", FILM_EXPERIMENTS)
 def test_sizes_and_noise_are_those_of_training(
-    archived: dict[int, Autoencoder], held_out: np.ndarray, variant: str
+    archived: dict[int, Autoencoder], held_out: Floats, variant: str
 ) -> None:
     experiment = FILM_EXPERIMENTS[variant]
     content = variant_data.content(job(variant), archived, held_out)

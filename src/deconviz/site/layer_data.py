@@ -16,7 +16,7 @@ PARTS = 4
 """What the output is shown as at most: channels one by one, and the others as one sum."""
 MOST_INPUTS = {1: 64, 2: 12}
 """Points of the input along each dimension that there is room for, by dimensions."""
-MOST_COLUMNS = {1: 512, 2: 64}
+MOST_COLUMNS = {1: 512, 2: 32}
 """The same of the output, with what is cropped."""
 
 

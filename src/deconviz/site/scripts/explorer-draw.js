@@ -52,7 +52,10 @@ deconviz.explorer ??= {};
       else if (event.pointerType === "mouse") on.read([pointOf(event)]);
     });
     for (const name of ["pointerup", "pointercancel"]) element.addEventListener(name, on.end);
-    element.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && on.read(null));
+    element.addEventListener(
+      "pointerleave",
+      (event) => event.pointerType === "mouse" && on.read(null),
+    );
     element.addEventListener("blur", () => on.read(null));
     element.addEventListener("keydown", press);
 
@@ -86,7 +89,11 @@ deconviz.explorer ??= {};
         const next = now === null ? 0 : now + moves[event.key];
         on.read([Math.min(Math.max(next, 0), count - 1)]);
       } else if (self.isDrawing && ["ArrowUp", "ArrowDown"].includes(event.key)) {
-        raise(picture, now ?? 0, (event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? FINE_STEP : STEP));
+        raise(
+          picture,
+          now ?? 0,
+          (event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? FINE_STEP : STEP),
+        );
       } else return;
       event.preventDefault();
     }
@@ -116,14 +123,18 @@ deconviz.explorer ??= {};
     const { element } = image;
     const moves = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
     let box = null;
-    const point = (event) => on.read(image.pointAt(event.clientX - box.left, event.clientY - box.top));
+    const point = (event) =>
+      on.read(image.pointAt(event.clientX - box.left, event.clientY - box.top));
     element.addEventListener("pointerenter", () => (box = element.getBoundingClientRect()));
     element.addEventListener("pointermove", (event) => box && point(event));
     element.addEventListener("pointerdown", (event) => {
       box = element.getBoundingClientRect();
       point(event);
     });
-    element.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && on.read(null));
+    element.addEventListener(
+      "pointerleave",
+      (event) => event.pointerType === "mouse" && on.read(null),
+    );
     element.addEventListener("blur", () => on.read(null));
     element.addEventListener("keydown", (event) => {
       const move = moves[event.key];

@@ -9,7 +9,9 @@ deconviz.explorer ??= {};
   const SIZE = { width: 190, height: 100 };
   const MARGIN = { side: 18, top: 14 };
   const WIDTH = 3;
+  const THIN = 1.5;
   const DOT = 9.5;
+  const MOST_DOTS = 24; // taps
 
   /** Show the filters. @returns {{draw: (picture: object) => void}} */
   function filters() {
@@ -30,7 +32,9 @@ deconviz.explorer ??= {};
 
   function remarkOf(source) {
     if (source.kind === "variant") return "each at its own scale";
-    const others = source.together ? `, ${wording.quantity(source.together, "other")} as one sum` : "";
+    const others = source.together
+      ? `, ${wording.quantity(source.together, "other")} as one sum`
+      : "";
     return `to output channel ${source.outputChannel}, each at its own scale${others}`;
   }
 
@@ -40,7 +44,13 @@ deconviz.explorer ??= {};
     const peak = d3.max(filter.flat(), Math.abs);
     const svg = d3.create("svg").attr("aria-hidden", "true");
     if (source.dimensions === 1) drawCurve(svg, filter, component, peak || 1);
-    else drawImage(svg.attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`).append("g"), filter, fit(filter), peak || 1);
+    else
+      drawImage(
+        svg.attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`).append("g"),
+        filter,
+        fit(filter),
+        peak || 1,
+      );
     const words = document.createElement("figcaption");
     const name = document.createElement("strong");
     name.textContent = source.names[component];
@@ -60,17 +70,30 @@ deconviz.explorer ??= {};
 
   function drawCurve(svg, filter, component, peak) {
     svg.attr("viewBox", `0 0 ${SIZE.width} ${SIZE.height}`);
-    const across = d3.scaleLinear([0, Math.max(filter.length - 1, 1)], [MARGIN.side, SIZE.width - MARGIN.side]);
+    const across = d3.scaleLinear(
+      [0, Math.max(filter.length - 1, 1)],
+      [MARGIN.side, SIZE.width - MARGIN.side],
+    );
     const up = d3.scaleLinear([-peak, peak], [SIZE.height - MARGIN.top, MARGIN.top]);
     const points = filter.map((weight, k) => [across(k), up(weight)]);
-    svg.append("path").attr("class", "zero").attr("d", `M8,${up(0)}H${SIZE.width - 8}`);
+    svg
+      .append("path")
+      .attr("class", "zero")
+      .attr("d", `M8,${up(0)}H${SIZE.width - 8}`);
+    const hasDots = filter.length <= MOST_DOTS;
+    const width = hasDots ? WIDTH : THIN;
     svg
       .append("path")
       .attr("class", "line")
-      .attr("stroke-dasharray", dashes(component, WIDTH))
+      .attr("stroke-width", width)
+      .attr("stroke-dasharray", dashes(component, width))
       .attr("d", linePath(points));
-    if (filter.length <= 24) {
-      svg.append("path").attr("class", "dots").attr("stroke-width", DOT).attr("d", dotsPath(points));
+    if (hasDots) {
+      svg
+        .append("path")
+        .attr("class", "dots")
+        .attr("stroke-width", DOT)
+        .attr("d", dotsPath(points));
     }
   }
 

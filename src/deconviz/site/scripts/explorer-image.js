@@ -57,7 +57,11 @@ deconviz.explorer ??= {};
       const images = imagesOf(picture);
       const [large, ...small] = framesOf(size, images.length - 1, picture.output);
       fit = large;
-      const peak = d3.max(images.flatMap(({ rows }) => rows.flat()), Math.abs) || 1;
+      const peak =
+        d3.max(
+          images.flatMap(({ rows }) => rows.flat()),
+          Math.abs,
+        ) || 1;
       svg
         .selectAll("g.image")
         .data(images)
@@ -71,7 +75,10 @@ deconviz.explorer ??= {};
           drawOne(d3.select(this), one, at ? small[at - 1] : large, peak, picture);
         });
       drawReading(svg, fit, reading);
-      svg.attr("aria-label", `The output, ${picture.output.length} x ${picture.output[0].length} points. Arrow keys read it.`);
+      svg.attr(
+        "aria-label",
+        `The output, ${picture.output.length} x ${picture.output[0].length} points. Arrow keys read it.`,
+      );
     }
 
     function pointAt(x, y) {
@@ -91,9 +98,15 @@ deconviz.explorer ??= {};
       const numbers = used.map((code) => code[c]);
       const rows = d3.range(source.inputs[0]).map((y) => numbers.slice(y * width, (y + 1) * width));
       const alone = { ...layer, kernel: [kernel], bias: [0] };
-      return { name: `${c + 1}`, component: c, rows: deconviz.arithmetic.scatter(alone, [rows])[0] };
+      return {
+        name: `${c + 1}`,
+        component: c,
+        rows: deconviz.arithmetic.scatter(alone, [rows])[0],
+      };
     });
-    const others = source.rest ? [{ name: wording.quantity(source.together, "other"), rows: source.rest }] : [];
+    const others = source.rest
+      ? [{ name: wording.quantity(source.together, "other"), rows: source.rest }]
+      : [];
     return [{ name: "output", rows: picture.output }, ...parts, ...others];
   }
 
@@ -127,10 +140,19 @@ deconviz.explorer ??= {};
       .attr("class", `label ${one.component === undefined ? "" : markClass(one.component)}`)
       .attr("x", frame.left + (columns * frame.side) / 2)
       .attr("y", frame.top + rows * frame.side + 20)
-      .text(one.component === undefined ? one.name : `${one.name}: ${picture.source.names[one.component]}`);
-    const [down, across] = picture.taps.map((taps, d) => d3.extent(taps.filter((at) => at >= 0 && at < [rows, columns][d])));
+      .text(
+        one.component === undefined
+          ? one.name
+          : `${one.name}: ${picture.source.names[one.component]}`,
+      );
+    const [down, across] = picture.taps.map((taps, d) =>
+      d3.extent(taps.filter((at) => at >= 0 && at < [rows, columns][d])),
+    );
     const isShown = down[0] !== undefined && across[0] !== undefined;
-    const edge = group.select(".window-edge").raise().attr("display", isShown ? null : "none");
+    const edge = group
+      .select(".window-edge")
+      .raise()
+      .attr("display", isShown ? null : "none");
     if (!isShown) return;
     edge
       .attr("x", frame.left + across[0] * frame.side - 1)

@@ -5,7 +5,13 @@ deconviz.explorer ??= {};
 
 (() => {
   const { SETTINGS, trainedSettings, reasonOf } = deconviz.explorer;
-  const IDS = { kernel: "kernel", stride: "stride", padding: "padding", outputPadding: "output-padding", dilation: "dilation" };
+  const IDS = {
+    kernel: "kernel",
+    stride: "stride",
+    padding: "padding",
+    outputPadding: "output-padding",
+    dilation: "dilation",
+  };
   const AS_TRAINED = "as trained";
 
   /**
@@ -72,9 +78,12 @@ deconviz.explorer ??= {};
         refuse(one, isBlamed ? `${sentence(trouble.reason)} Drawn with ${drawn()[at]}.` : "");
       });
       remark.hidden = !isFixed;
-      remark.textContent = "As imported: the sum of the other channels holds for these settings alone.";
+      remark.textContent =
+        "As imported: the sum of the other channels holds for these settings alone.";
       trained.hidden = isFixed || picture.value.asked.length === 0;
-      kernelRemark.textContent = isFixed ? "as imported" : kernelWords(drawn()[0], picture.source.axes[0].kernel);
+      kernelRemark.textContent = isFixed
+        ? "as imported"
+        : kernelWords(drawn()[0], picture.source.axes[0].kernel);
       showLength(picture);
       snippet.replaceChildren(...snippetOf(picture));
     }
@@ -92,7 +101,13 @@ deconviz.explorer ??= {};
 
   function field(id) {
     const get = (suffix) => document.getElementById(id + suffix);
-    return { box: get("-field"), input: get(""), less: get("-less"), more: get("-more"), refusal: get("-refusal") };
+    return {
+      box: get("-field"),
+      input: get(""),
+      less: get("-less"),
+      more: get("-more"),
+      refusal: get("-refusal"),
+    };
   }
 
   function refuse(one, reason) {
@@ -127,7 +142,8 @@ deconviz.explorer ??= {};
     if (!axis.crop) return { padding: axis.padding[0], outputPadding: axis.outputPadding };
     const [near, far] = axis.crop;
     const outputPadding = near - far;
-    const isTorch = near >= 0 && outputPadding >= 0 && outputPadding < Math.max(axis.stride, axis.dilation);
+    const isTorch =
+      near >= 0 && outputPadding >= 0 && outputPadding < Math.max(axis.stride, axis.dilation);
     return isTorch ? { padding: near, outputPadding } : null;
   }
 
@@ -149,7 +165,8 @@ deconviz.explorer ??= {};
     const { axes, dimensions } = layer;
     const paddings = axes.map(torchPadding);
     if (paddings.includes(null)) return ["# No settings of PyTorch alone\n# make these crops."];
-    const each = (values) => (new Set(values).size === 1 ? `${values[0]}` : `(${values.join(", ")})`);
+    const each = (values) =>
+      new Set(values).size === 1 ? `${values[0]}` : `(${values.join(", ")})`;
     const settings = [
       [" kernel_size=", each(axes.map(({ kernel }) => kernel)), ",\n"],
       ["    stride=", each(axes.map(({ stride }) => stride)), ","],
@@ -158,7 +175,9 @@ deconviz.explorer ??= {};
       ["    dilation=", each(axes.map(({ dilation }) => dilation)), ")\n"],
     ];
     const channels = source.channels;
-    const outputs = axes.map((axis, d) => deconviz.arithmetic.lengths(axis, source.inputs[d]).outputs);
+    const outputs = axes.map(
+      (axis, d) => deconviz.arithmetic.lengths(axis, source.inputs[d]).outputs,
+    );
     const lines = settings.map(([name, value, end]) => [name, digit(value), end]);
     return [
       ...[word("import"), " torch\n", word("from"), " torch ", word("import"), " nn\n\n"],

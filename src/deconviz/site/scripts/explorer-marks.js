@@ -48,7 +48,10 @@ deconviz.explorer ??= {};
   function ringsPath(points, radius) {
     const r = round(radius);
     return points
-      .map(([x, y]) => `M${round(x - r)},${round(y)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`)
+      .map(
+        ([x, y]) =>
+          `M${round(x - r)},${round(y)}a${r},${r} 0 1 0 ${2 * r},0a${r},${r} 0 1 0 ${-2 * r},0`,
+      )
       .join("");
   }
 

@@ -13,14 +13,20 @@ deconviz.explorer ??= {};
    * @returns {{draw: (picture: object) => void}}
    */
   function noise(change) {
-    const [box, on, size, draw, remark] = ["noise", "noise-on", "noise-size", "noise-draw", "noise-remark"].map((id) =>
-      document.getElementById(id),
-    );
+    const [box, on, size, draw, remark] = [
+      "noise",
+      "noise-on",
+      "noise-size",
+      "noise-draw",
+      "noise-remark",
+    ].map((id) => document.getElementById(id));
     let now = null;
     let isTyping = false;
 
     on.addEventListener("change", () => change({ ...now.value.noise, on: on.value }));
-    draw.addEventListener("click", () => change({ ...now.value.noise, draw: now.value.noise.draw + 1 }));
+    draw.addEventListener("click", () =>
+      change({ ...now.value.noise, draw: now.value.noise.draw + 1 }),
+    );
     size.addEventListener("input", () => {
       isTyping = true;
       const [value, reason] = read(size.value);
@@ -46,7 +52,9 @@ deconviz.explorer ??= {};
       if (on.value !== value.noise.on) on.value = value.noise.on;
       const [, onCode, onInput] = on.options;
       onCode.disabled = source.codeNoise.length === 0;
-      const text = onCode.disabled ? "Noise on the code: trained without" : "Noise on the code, as trained";
+      const text = onCode.disabled
+        ? "Noise on the code: trained without"
+        : "Noise on the code, as trained";
       deconviz.explorer.write(onCode, text);
       onInput.disabled = value.target.length === 0;
       size.hidden = value.noise.on !== "input";

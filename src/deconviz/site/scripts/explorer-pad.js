@@ -72,7 +72,9 @@ deconviz.explorer ??= {};
         .attr("stroke-dasharray", ([component]) => dashes(component, 2))
         .attr("d", ([, path]) => path);
       parts.cloud.attr("d", dotsPath(view.cloud.map((code) => pointOf(code, view))));
-      axes.forEach((button, at) => label(button, view.pad[at], ["across", "up"][at], picture.source));
+      axes.forEach((button, at) =>
+        label(button, view.pad[at], ["across", "up"][at], picture.source),
+      );
       const [first, second] = view.pad;
       const words = second === undefined ? "" : `, component ${second + 1} up`;
       const third = view.third === undefined ? "" : ` Its size is component ${view.third + 1}.`;
@@ -118,7 +120,9 @@ deconviz.explorer ??= {};
           shareOf(event.clientX - box.left, size.width),
           -shareOf(event.clientY - box.top, size.height),
         ];
-        on.numbers(view.pad.map((c, at) => [c, rounded(shares[at] * view.reach[c], view.steps[c])]));
+        on.numbers(
+          view.pad.map((c, at) => [c, rounded(shares[at] * view.reach[c], view.steps[c])]),
+        );
       }
 
       function stop() {

@@ -36,7 +36,8 @@ deconviz.explorer ??= {};
     const place = Math.min(value.place, codes.length - 1);
     const output = added(source, arithmetic.scatter(layer, asInput(source, used))[0]);
     const filters = layer.kernel.map(([filter]) => filter);
-    const cover = source.dimensions === 1 ? arithmetic.cover(windowAxis(layer.axes[0]), source.inputs[0]) : [];
+    const cover =
+      source.dimensions === 1 ? arithmetic.cover(windowAxis(layer.axes[0]), source.inputs[0]) : [];
     return {
       source,
       value,
@@ -52,7 +53,9 @@ deconviz.explorer ??= {};
       taps: tapsOf(source, layer.axes, place),
       target,
       noisy,
-      error: target && errorOf(output, value.drawn.length ? target : target.slice(0, output.length), cover),
+      error:
+        target &&
+        errorOf(output, value.drawn.length ? target : target.slice(0, output.length), cover),
     };
   }
 
@@ -116,7 +119,9 @@ deconviz.explorer ??= {};
   function added(source, output) {
     if (!source.rest) return output;
     return output.map((row, at) =>
-      Array.isArray(row) ? row.map((number, x) => number + source.rest[at][x]) : row + source.rest[at],
+      Array.isArray(row)
+        ? row.map((number, x) => number + source.rest[at][x])
+        : row + source.rest[at],
     );
   }
 
@@ -126,7 +131,9 @@ deconviz.explorer ??= {};
   }
 
   function times(filter, number) {
-    return filter.map((weight) => (Array.isArray(weight) ? times(weight, number) : weight * number));
+    return filter.map((weight) =>
+      Array.isArray(weight) ? times(weight, number) : weight * number,
+    );
   }
 
   function tapsOf(source, axes, place) {

@@ -15,9 +15,12 @@ deconviz.explorer ??= {};
    * @returns {{draw: (picture: object) => void}}
    */
   function places(choose) {
-    const [tiles, before, after, remark] = ["places", "place-before", "place-after", "place-remark"].map(
-      (id) => document.getElementById(id),
-    );
+    const [tiles, before, after, remark] = [
+      "places",
+      "place-before",
+      "place-after",
+      "place-remark",
+    ].map((id) => document.getElementById(id));
     let shown = { first: -1, count: 0, channels: 0 };
     let texts = [];
     let now = null;

@@ -15,6 +15,8 @@ deconviz.explorer ??= {};
   const MOST_BARS = 150;
   const MOST_DISCS = 8;
   const NARROW = 420; // pixels
+  const LABEL = 60;
+  const LETTER = 8;
   const TICKS = 4; // up
   const TICKS_APART = 90; // pixels across
 
@@ -171,7 +173,9 @@ deconviz.explorer ??= {};
   function placeTicks({ layer }, last, pitch) {
     const [{ stride }] = layer.axes;
     const step = stride * Math.max(Math.ceil(TICKS_APART / (stride * pitch)), 1);
-    const starts = d3.range(0, last, step).filter((tick) => !tick || (last - tick) * pitch > TICKS_APART / 2);
+    const starts = d3
+      .range(0, last, step)
+      .filter((tick) => !tick || (last - tick) * pitch > TICKS_APART / 2);
     return last ? [...starts, last] : [0];
   }
 
@@ -192,7 +196,9 @@ deconviz.explorer ??= {};
 
   function keptTaps(picture) {
     const [taps] = picture.taps;
-    return taps.map((at, k) => ({ at, k })).filter(({ at }) => at >= 0 && at < picture.output.length);
+    return taps
+      .map((at, k) => ({ at, k }))
+      .filter(({ at }) => at >= 0 && at < picture.output.length);
   }
 
   function drawOutput(parts, picture, { across, up, pitch }) {
@@ -210,7 +216,7 @@ deconviz.explorer ??= {};
     parts.outputDots.attr("d", dots).attr("stroke-width", dot);
     const farthest = d3.maxIndex(picture.output, Math.abs);
     const [x, y] = points[farthest];
-    const isRight = x > across(countOf(picture) - 1) - 60;
+    const isRight = x > across(countOf(picture) - 1) - LABEL;
     parts.labels
       .attr("x", x + (isRight ? -12 : 12))
       .attr("y", picture.output[farthest] < 0 ? y + 20 : y - 10)
@@ -228,12 +234,14 @@ deconviz.explorer ??= {};
     if (!points.length) return;
     const at = freePoint(picture);
     const [x, y] = points[at];
-    const isLeft = at < points.length / 2;
+    const text = picture.source.kind === "layer" ? "with its own input" : "target";
+    const room = across(countOf(picture) - 1) + MARGIN.right - x;
+    const isLeft = at < points.length / 2 || room < text.length * LETTER + 10;
     parts.targetLabels
       .attr("x", x + (isLeft ? -10 : 10))
       .attr("y", y - 12)
       .attr("text-anchor", isLeft ? "end" : "start")
-      .text(picture.source.kind === "layer" ? "with its own input" : "target");
+      .text(text);
   }
 
   /** Return the highest point of the target that is neither in the window nor near its edges. */
@@ -260,7 +268,9 @@ deconviz.explorer ??= {};
         const group = enter.append("g").attr("class", ({ component }) => markClass(component));
         group.append("path").attr("class", "line").attr("stroke-width", LINE.component);
         group.append("path").attr("class", "dots");
-        group.select(".line").attr("stroke-dasharray", ({ component }) => dashes(component, LINE.component));
+        group
+          .select(".line")
+          .attr("stroke-dasharray", ({ component }) => dashes(component, LINE.component));
         return group;
       })
       .each(function move({ points }) {
@@ -275,18 +285,33 @@ deconviz.explorer ??= {};
   function drawDiscs(parts, lines, up, width) {
     const [bottom, top] = up.range();
     const scale = width < NARROW ? 0.8 : 1;
-    const heights = spread(lines.map(({ points }) => points.at(-1)[1]), DISC.apart * scale, top, bottom);
-    const left = (points) => Math.min(points.at(-1)[0] + DISC.beyond * scale, width - DISC.radius - 6);
+    const heights = spread(
+      lines.map(({ points }) => points.at(-1)[1]),
+      DISC.apart * scale,
+      top,
+      bottom,
+    );
+    const left = (points) =>
+      Math.min(points.at(-1)[0] + DISC.beyond * scale, width - DISC.radius - 6);
     parts.discs
       .selectAll("g")
       .data(lines.length > MOST_DISCS ? [] : lines, ({ component }) => component)
       .join((enter) => {
-        const group = enter.append("g").attr("class", ({ component }) => `disc-mark ${markClass(component)}`);
+        const group = enter
+          .append("g")
+          .attr("class", ({ component }) => `disc-mark ${markClass(component)}`);
         group.append("circle").attr("r", DISC.radius);
-        group.append("text").attr("dy", "0.36em").text(({ component }) => component + 1);
+        group
+          .append("text")
+          .attr("dy", "0.36em")
+          .text(({ component }) => component + 1);
         return group;
       })
-      .attr("transform", ({ points }, at) => `translate(${left(points).toFixed(2)},${heights[at].toFixed(2)}) scale(${scale})`);
+      .attr(
+        "transform",
+        ({ points }, at) =>
+          `translate(${left(points).toFixed(2)},${heights[at].toFixed(2)}) scale(${scale})`,
+      );
   }
 
   function drawReading(parts, picture, { across, up }, reading) {

@@ -9,7 +9,8 @@ deconviz.explorer ??= {};
   const DECIMALS = 2;
   const MOST_TERMS = 6;
   const HOW_TO_READ = "Point at the output to read what adds up to it.";
-  const HOW_TO_DRAW = "Draw in the plot. By keyboard: left and right choose a point, up and down move it.";
+  const HOW_TO_DRAW =
+    "Draw in the plot. By keyboard: left and right choose a point, up and down move it.";
 
   /** Show what adds up. @returns {{draw: (picture: object, point: number[]|null, isDrawing: boolean) => void}} */
   function reading() {
@@ -36,7 +37,10 @@ deconviz.explorer ??= {};
   function wordsOf(picture, point) {
     const parts = partsOf(picture, point);
     const terms = termsOf(picture, parts);
-    const shown = rounded(parts.sum, terms.map(({ number }) => number));
+    const shown = rounded(
+      parts.sum,
+      terms.map(({ number }) => number),
+    );
     const where = `Point ${point.join(", ")}: `;
     const total = document.createElement("strong");
     total.textContent = wording.number(parts.sum, DECIMALS);
@@ -63,9 +67,15 @@ deconviz.explorer ??= {};
       .map((number, component) => ({ number, component, name: `from ${component + 1}` }))
       .filter(({ number }) => number !== null);
     const isLong = covered.length > MOST_TERMS;
-    const own = isLong ? [{ number: d3.sum(covered, ({ number }) => number), name: "from this place" }] : covered;
+    const own = isLong
+      ? [{ number: d3.sum(covered, ({ number }) => number), name: "from this place" }]
+      : covered;
     const others = [{ number: places, name: "from other places" }];
-    if (source.rest) others.push({ number: rest, name: `from ${wording.quantity(source.together, "other channel")}` });
+    if (source.rest)
+      others.push({
+        number: rest,
+        name: `from ${wording.quantity(source.together, "other channel")}`,
+      });
     if (Math.abs(bias) >= 0.5 * 10 ** -DECIMALS) others.push({ number: bias, name: "bias" });
     else others[0].number += bias;
     return [...own, ...others];

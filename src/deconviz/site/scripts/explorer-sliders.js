@@ -97,7 +97,8 @@ deconviz.explorer ??= {};
 
   function slide(slider, component, on) {
     slider.addEventListener("pointerdown", () => on.begin());
-    for (const name of ["pointerup", "pointercancel"]) slider.addEventListener(name, () => on.end());
+    for (const name of ["pointerup", "pointercancel", "change", "blur"])
+      slider.addEventListener(name, () => on.end());
     slider.addEventListener("input", () => on.numbers([[component, slider.valueAsNumber]]));
   }
 
@@ -124,7 +125,10 @@ deconviz.explorer ??= {};
 
   /** Return the number that a reader has typed, and why it is refused or an empty text. */
   function read(text) {
-    const plain = text.trim().replace(/[\u2212\u2013]/g, "-").replace(",", ".");
+    const plain = text
+      .trim()
+      .replace(/[\u2212\u2013]/g, "-")
+      .replace(",", ".");
     const value = Number(plain);
     if (!plain || !Number.isFinite(value)) return [NaN, "Type a number, such as −0.35."];
     if (Math.abs(value) > LARGEST) return [NaN, `Stay between −${LARGEST} and ${LARGEST}.`];

@@ -32,7 +32,10 @@ deconviz.explorer ??= {};
     const read = (kind, folder, name, make) => {
       const content = data[folder]?.[name];
       const problem = content === undefined ? "is missing" : problemOf(kind, content);
-      if (problem) problems.push(`${folder}/${name}.js ${problem}. Build it again: ./run -f results/site/${folder}/${name}.js`);
+      if (problem)
+        problems.push(
+          `${folder}/${name}.js ${problem}. Build it again: ./run -f results/site/${folder}/${name}.js`,
+        );
       else sources.set(make(name, content).key, make(name, content));
     };
     for (const name of expected.variants) read("variant", "variants", name, variant);
@@ -55,7 +58,8 @@ deconviz.explorer ??= {};
       return "a size is not a whole number above 0";
     }
     if (kernel > points) return "its curves are shorter than its kernel";
-    if (!["tanh", "relu", "identity"].includes(content.activation)) return "its activation is unknown";
+    if (!["tanh", "relu", "identity"].includes(content.activation))
+      return "its activation is unknown";
     if (!Object.keys(seeds).length) return "it has no network";
     for (const [seed, network] of Object.entries(seeds)) {
       const right =
@@ -69,7 +73,8 @@ deconviz.explorer ??= {};
       return "its curves have a wrong shape, or numbers that are none";
     }
     const noise = content.codeNoise;
-    if (noise.length && !isTable(noise, [channels])) return "its noise is not one number a component";
+    if (noise.length && !isTable(noise, [channels]))
+      return "its noise is not one number a component";
     return Number.isFinite(content.inputNoise) ? "" : "its noise is no number";
   }
 
@@ -92,7 +97,9 @@ deconviz.explorer ??= {};
 
   function isTable(table, [size, ...others]) {
     if (!Array.isArray(table) || table.length !== size) return false;
-    return others.length ? table.every((row) => isTable(row, others)) : table.every(Number.isFinite);
+    return others.length
+      ? table.every((row) => isTable(row, others))
+      : table.every(Number.isFinite);
   }
 
   function sizesOf(table) {
@@ -117,7 +124,13 @@ deconviz.explorer ??= {};
       curves: content.curves,
       codeNoise: content.codeNoise,
       inputNoise: content.inputNoise,
-      networkOf: (seed) => ({ ...content.seeds[seed], channels, kernel, stride, activation: content.activation }),
+      networkOf: (seed) => ({
+        ...content.seeds[seed],
+        channels,
+        kernel,
+        stride,
+        activation: content.activation,
+      }),
       given: null,
       rest: null,
     };

@@ -40,21 +40,27 @@ deconviz.explorer ??= {};
   function problemOf(sources, value) {
     const source = sources.get(value.source);
     if (!source) return `there is no ${value.source}`;
-    if (source.seeds.length && !source.seeds.includes(value.seed)) return `there is no seed ${value.seed}`;
+    if (source.seeds.length && !source.seeds.includes(value.seed))
+      return `there is no seed ${value.seed}`;
     const places = countOf(source);
     const isComponent = (c) => Number.isInteger(c) && c >= 0 && c < source.channels;
     const hasCodes =
       value.codes.length === places &&
       value.codes.every(
-        (code) => Array.isArray(code) && code.length === source.channels && code.every(Number.isFinite),
+        (code) =>
+          Array.isArray(code) && code.length === source.channels && code.every(Number.isFinite),
       );
-    if (value.codes.length && !hasCodes) return `its code is not ${places} x ${source.channels} numbers`;
+    if (value.codes.length && !hasCodes)
+      return `its code is not ${places} x ${source.channels} numbers`;
     if (source.kind === "variant") {
-      if (value.target.length && value.target.length !== source.points) return `its curve has not ${source.points} points`;
+      if (value.target.length && value.target.length !== source.points)
+        return `its curve has not ${source.points} points`;
       if (!value.target.length && !value.codes.length) return "it has neither a curve nor a code";
     }
-    if (!(Number.isInteger(value.place) && value.place >= 0 && value.place < places)) return "it has no such place";
-    if (![0, 2].includes(value.pad.length) || !value.pad.every(isComponent)) return "its components are not there";
+    if (!(Number.isInteger(value.place) && value.place >= 0 && value.place < places))
+      return "it has no such place";
+    if (![0, 2].includes(value.pad.length) || !value.pad.every(isComponent))
+      return "its components are not there";
     if (!value.off.every(isComponent)) return "its components are not there";
     if (!["none", "code", "input"].includes(value.noise.on)) return "there is no such noise";
     if (!Number.isInteger(value.noise.draw)) return "its draw of noise is not a whole number";
@@ -63,8 +69,10 @@ deconviz.explorer ??= {};
   }
 
   function settingsProblem(source, value) {
-    const isSettings = (list) => [0, SETTINGS.length].includes(list.length) && list.every(Number.isInteger);
-    if (!isSettings(value.asked) || !isSettings(value.drawn)) return "its settings are not whole numbers";
+    const isSettings = (list) =>
+      [0, SETTINGS.length].includes(list.length) && list.every(Number.isInteger);
+    if (!isSettings(value.asked) || !isSettings(value.drawn))
+      return "its settings are not whole numbers";
     if (value.drawn.length && reasonOf(source, value.drawn)) return "its settings cannot be drawn";
     return null;
   }
@@ -82,14 +90,18 @@ deconviz.explorer ??= {};
   function reasonOf(source, settings) {
     const [kernel, stride, padding, outputPadding, dilation] = settings;
     for (const [at, name] of SETTINGS.entries()) {
-      if (settings[at] > LARGEST[name]) return { name, reason: `must be at most ${LARGEST[name]} here` };
+      if (settings[at] > LARGEST[name])
+        return { name, reason: `must be at most ${LARGEST[name]} here` };
     }
     const axis = { kernel, stride, padding: [padding, padding], outputPadding, dilation };
     const [problem] = deconviz.arithmetic.problems(axis, source.inputs[0]);
     if (problem) return { name: blamed(problem), reason: problem };
     const { whole } = deconviz.arithmetic.lengths(axis, source.inputs[0]);
     if (whole <= MOST_POINTS) return null;
-    return { name: "dilation", reason: `the output has ${whole} points, and ${MOST_POINTS} can be drawn` };
+    return {
+      name: "dilation",
+      reason: `the output has ${whole} points, and ${MOST_POINTS} can be drawn`,
+    };
   }
 
   function blamed(problem) {
@@ -119,14 +131,20 @@ deconviz.explorer ??= {};
   /** Return the change to another source or seed, which keeps what suits it. */
   function withSource(sources, value, key, seed) {
     const source = sources.get(key);
-    const kept = { ...value, source: key, seed: source.seeds.includes(seed) ? seed : (source.seeds[0] ?? "") };
+    const kept = {
+      ...value,
+      source: key,
+      seed: source.seeds.includes(seed) ? seed : (source.seeds[0] ?? ""),
+    };
     const fresh = defaultsOf(source);
-    const hasNoise = source.kind === "variant" && (value.noise.on !== "code" || source.codeNoise.length > 0);
+    const hasNoise =
+      source.kind === "variant" && (value.noise.on !== "code" || source.codeNoise.length > 0);
     if (!hasNoise) kept.noise = { ...value.noise, on: "none" };
     const before = sources.get(value.source);
     const isAlike = source.kind === before.kind && source.channels === before.channels;
     if (!isAlike || source.kind === "layer") Object.assign(kept, { codes: [], off: [], pad: [] });
-    if (JSON.stringify(source.axes) !== JSON.stringify(before.axes)) Object.assign(kept, { asked: [], drawn: [] });
+    if (JSON.stringify(source.axes) !== JSON.stringify(before.axes))
+      Object.assign(kept, { asked: [], drawn: [] });
     return problemOf(sources, kept) ? { ...fresh, seed: kept.seed } : kept;
   }
 

@@ -14,7 +14,9 @@ deconviz.explorer ??= {};
   function tools(sources, state, on) {
     const get = (id) => document.getElementById(id);
     const [source, seed] = [get("source"), get("seed")];
-    source.replaceChildren(...[...sources.values()].map(({ key, label }) => new Option(label, key)));
+    source.replaceChildren(
+      ...[...sources.values()].map(({ key, label }) => new Option(label, key)),
+    );
     source.addEventListener("change", () => on.source(source.value, seed.value));
     seed.addEventListener("change", () => on.source(source.value, seed.value));
     get("undo").addEventListener("click", state.undo);
@@ -22,7 +24,10 @@ deconviz.explorer ??= {};
     document.addEventListener("keydown", (event) => listen(event, state));
     copying(get("copy-link"), () => state.link(), on.say);
     copying(get("copy-snippet"), () => get("snippet").textContent, on.say);
-    const name = () => ["explorer", source.value.replace(":", "-"), seed.value && `seed${seed.value}`].filter(Boolean).join("-");
+    const name = () =>
+      ["explorer", source.value.replace(":", "-"), seed.value && `seed${seed.value}`]
+        .filter(Boolean)
+        .join("-");
     get("save-svg").addEventListener("click", () => deconviz.saving.svg(on.picture(), name()));
     get("save-png").addEventListener("click", () =>
       deconviz.saving.png(on.picture(), name()).catch((error) => on.say(error.message)),
@@ -58,7 +63,10 @@ deconviz.explorer ??= {};
     let timer = null;
     button.addEventListener("click", async () => {
       const isCopied = await copy(textOf());
-      if (!isCopied) return say("The browser does not allow copying: take it from the address bar, or select it.");
+      if (!isCopied)
+        return say(
+          "The browser does not allow copying: take it from the address bar, or select it.",
+        );
       button.textContent = "Copied";
       clearTimeout(timer);
       timer = setTimeout(() => (button.textContent = label), SHOWN);

@@ -32,16 +32,24 @@ deconviz.explorer ??= {};
   function start() {
     const root = document.getElementById("explorer");
     root.hidden = false;
-    const expected = { variants: JSON.parse(root.dataset.variants), layers: JSON.parse(root.dataset.layers) };
+    const expected = {
+      variants: JSON.parse(root.dataset.variants),
+      layers: JSON.parse(root.dataset.layers),
+    };
     const { sources, problems } = explorer.readSources(deconviz, expected);
     const first = sources.get(FIRST) ?? sources.values().next().value;
     if (!first) {
       document.getElementById("board").hidden = true;
       document.querySelector(".tools").hidden = true;
-      warn(["There is nothing to explore: the data of the networks is missing or damaged.", problems.join("\n")]);
+      warn([
+        "There is nothing to explore: the data of the networks is missing or damaged.",
+        problems.join("\n"),
+      ]);
       return;
     }
-    const state = deconviz.state(explorer.defaultsOf(first), (value) => explorer.problemOf(sources, value));
+    const state = deconviz.state(explorer.defaultsOf(first), (value) =>
+      explorer.problemOf(sources, value),
+    );
     run(sources, state, problems);
   }
 
@@ -74,7 +82,13 @@ deconviz.explorer ??= {};
     const views = [
       explorer.places(choose),
       explorer.pad({ numbers, begin, end, choose, axes: (pad) => state.set({ pad }) }),
-      explorer.sliders({ numbers, begin, end, redraw: draw, toggle: (c) => state.set({ off: toggled(state.value.off, c) }) }),
+      explorer.sliders({
+        numbers,
+        begin,
+        end,
+        redraw: draw,
+        toggle: (c) => state.set({ off: toggled(state.value.off, c) }),
+      }),
       explorer.filters(),
       explorer.noise((noise) => state.set(withNoise(state.value, noise))),
       explorer.layer((asked) => state.set(explorer.withSettings(shown().source, asked))),
@@ -85,7 +99,13 @@ deconviz.explorer ??= {};
       }),
     ];
     const line = explorer.reading();
-    const drawing = explorer.drawing(plot, { ...reads, begin, end, redraw: draw, target: (target) => state.set(withTarget(state.value, target)) });
+    const drawing = explorer.drawing(plot, {
+      ...reads,
+      begin,
+      end,
+      redraw: draw,
+      target: (target) => state.set(withTarget(state.value, target)),
+    });
     explorer.readingOfImage(image, reads);
     listen(state, shown);
     state.onChange(() => {
@@ -98,7 +118,8 @@ deconviz.explorer ??= {};
 
     /** Return the picture of what is set now. */
     function shown() {
-      if (picture?.value !== state.value) picture = explorer.pictureOf(sources.get(state.value.source), state.value);
+      if (picture?.value !== state.value)
+        picture = explorer.pictureOf(sources.get(state.value.source), state.value);
       return picture;
     }
 
@@ -146,13 +167,17 @@ deconviz.explorer ??= {};
   }
 
   function toggled(off, component) {
-    return off.includes(component) ? off.filter((c) => c !== component) : [...off, component].sort(d3.ascending);
+    return off.includes(component)
+      ? off.filter((c) => c !== component)
+      : [...off, component].sort(d3.ascending);
   }
 
   function isInside(picture, point) {
     if (!point) return false;
     const isCurve = picture.source.dimensions === 1;
-    const sizes = isCurve ? [picture.output.length] : [picture.output.length, picture.output[0].length];
+    const sizes = isCurve
+      ? [picture.output.length]
+      : [picture.output.length, picture.output[0].length];
     return point.length === sizes.length && point.every((at, d) => at < sizes[d]);
   }
 
@@ -180,7 +205,10 @@ deconviz.explorer ??= {};
   }
 
   function errorWords({ error: { all, once }, output, target }) {
-    const where = target.length > output.length ? ` over the first ${wording.quantity(output.length, "point")}` : "";
+    const where =
+      target.length > output.length
+        ? ` over the first ${wording.quantity(output.length, "point")}`
+        : "";
     const error = `Error ${wording.number(all, 3)}${where}`;
     const isApart = once !== null && Math.abs(all - once) > SAME;
     return isApart ? `${error}; where only one window reaches, ${wording.number(once, 3)}` : error;
