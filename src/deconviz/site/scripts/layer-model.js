@@ -74,6 +74,7 @@ window.deconviz ??= {};
     if (small.length) return small.map(([field, number]) => wrong(field, number));
     return [["in", channels], ["out", outputs]]
       .filter(([, number]) => number % groups)
+      .slice(0, 1)
       .map(([way, number]) => ({
         field: "groups",
         text: `groups is ${groups}, but must divide the number of channels ${way} (${number}): each group takes as many`,

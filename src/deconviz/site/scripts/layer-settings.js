@@ -120,11 +120,20 @@ window.deconviz ??= {};
 
   function typed(element, field) {
     const plain = element.value.trim().replace("\u2212", "-");
-    if (/^-?\d{1,2}$/.test(plain)) page.attempt(field.write(page.draft, Number(plain)));
+    if (/^-?\d{1,4}$/.test(plain)) page.attempt(field.write(page.draft, Number(plain)));
+    else if (!/^-?$/.test(plain)) refuse(element, field);
+  }
+
+  /** Say why what is typed cannot be tried at all; it stays until the next change. */
+  function refuse(element, field) {
+    element.setAttribute("aria-invalid", "true");
+    element.closest(".stepper").classList.add("refused");
+    const text = `${element.value.trim()} is not a whole number below 10 000. Drawn with ${field.read(page.value)}.`;
+    d3.select(`#refusal-${field.name}`).text(text);
   }
 
   function restore(element, field) {
-    element.value = field.read(page.draft);
+    if (/^\W*$/.test(element.value)) element.value = field.read(page.draft);
   }
 
   // --- What is refused ---

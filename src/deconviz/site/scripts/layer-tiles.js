@@ -78,8 +78,7 @@ window.deconviz ??= {};
       .attr("y", inset)
       .attr("width", Math.max(1, width - 2 * inset))
       .attr("height", Math.max(1, height - 2 * inset))
-      .attr("rx", radius)
-      .attr("ry", radius);
+      .attr("rx", radius);
   }
 
   function shares(group, tile, palette, strip, side) {
