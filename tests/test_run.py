@@ -38,7 +38,7 @@ case "$*" in
     cp "$STUBS/recorder" "$3/bin/ruff"
     ;;
 *"pip install"*) eval "${DURING_PIP:-:}" ;;
-"-m snakemake "*) (shift 2 && eval "${IN_SNAKEMAKE:-:}") || exit ;;
+"-m snakemake "* | "-m deconviz.pipeline.start "*) (shift 2 && eval "${IN_SNAKEMAKE:-:}") || exit ;;
 *"pip freeze"*) printf '%s\\n' torch==2.13.0+cpu pip==24.0 Zebra==1 ape==2 ;;
 esac
 case "$*" in ${FAILS:-nothing}) exit 1 ;; esac
@@ -159,14 +159,14 @@ UPDATE = ["python -m pip --version", *SET_UP[1:]]
 
 def test_the_first_call_makes_the_environment_and_starts_snakemake(sandbox: Sandbox) -> None:
     result = sandbox.run("-n")
-    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all -n"]
+    assert sandbox.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all -n"]
     assert "about a minute, once" in result.stderr
     assert (result.returncode, result.stdout) == (0, "")
 
 
 def test_the_second_call_does_no_set_up_work(ready: Sandbox) -> None:
     result = ready.run("-n")
-    assert ready.calls() == ["python -m snakemake --cores all -n"]
+    assert ready.calls() == ["python -m deconviz.pipeline.start --cores all -n"]
     assert result.stderr == ""
 
 
@@ -175,14 +175,14 @@ def test_a_changed_file_brings_the_environment_up_to_date(ready: Sandbox, file: 
     with (ready.repo / file).open("a", encoding="utf-8") as stream:
         stream.write("# changed\n")
     assert "bringing .venv up to date" in ready.run().stderr
-    assert ready.calls() == [*UPDATE, "python -m snakemake --cores all"]
+    assert ready.calls() == [*UPDATE, "python -m deconviz.pipeline.start --cores all"]
     ready.run()
-    assert ready.calls() == ["python -m snakemake --cores all"]
+    assert ready.calls() == ["python -m deconviz.pipeline.start --cores all"]
 
 
 def test_another_python_version_brings_the_environment_up_to_date(ready: Sandbox) -> None:
     ready.run(VERSION="3.11.10")
-    assert ready.calls() == [*UPDATE, "python -m snakemake --cores all"]
+    assert ready.calls() == [*UPDATE, "python -m deconviz.pipeline.start --cores all"]
 
 
 def test_a_broken_python_is_replaced(ready: Sandbox) -> None:
@@ -190,7 +190,7 @@ def test_a_broken_python_is_replaced(ready: Sandbox) -> None:
     python.unlink()
     python.symlink_to("/nowhere/python3")
     assert ready.run().returncode == 0
-    assert ready.calls() == [*SET_UP, "python -m snakemake --cores all"]
+    assert ready.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all"]
 
 
 PACKAGES = ".venv/lib/python3.11/site-packages"
@@ -212,21 +212,21 @@ def packed(sandbox: Sandbox) -> Sandbox:
 @pytest.mark.parametrize("file", ["", "requirements.lock"])
 def test_a_damaged_environment_is_made_anew(packed: Sandbox, damaged: str, file: str) -> None:
     packed.run()
-    assert packed.calls() == ["python -m snakemake --cores all"]
+    assert packed.calls() == ["python -m deconviz.pipeline.start --cores all"]
     (packed.repo / damaged).rename(packed.folder / "taken away")
     if file:  # what would only be brought up to date
         (packed.repo / file).write_text("numpy==3")
     result = packed.run()
-    assert packed.calls() == [*SET_UP, "python -m snakemake --cores all"]
+    assert packed.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all"]
     assert "Making the Python environment .venv" in result.stderr
     packed.run()
-    assert packed.calls() == ["python -m snakemake --cores all"]
+    assert packed.calls() == ["python -m deconviz.pipeline.start --cores all"]
 
 
 def test_what_python_makes_of_packages_may_come_and_go(packed: Sandbox) -> None:
     shutil.rmtree(packed.repo / PACKAGES / "snakemake/__pycache__")
     packed.run()
-    assert packed.calls() == ["python -m snakemake --cores all"]
+    assert packed.calls() == ["python -m deconviz.pipeline.start --cores all"]
 
 
 def test_packages_that_land_elsewhere_are_noticed(sandbox: Sandbox) -> None:
@@ -240,7 +240,7 @@ def test_a_moved_repository_gets_a_new_environment(ready: Sandbox) -> None:
     ready.repo.rename(ready.folder / "moved")
     (ready.folder / "my repo").symlink_to("moved")
     assert ready.run().returncode == 0
-    assert ready.calls() == [*SET_UP, "python -m snakemake --cores all"]
+    assert ready.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all"]
 
 
 def test_a_failed_installation_is_explained_and_does_not_look_finished(sandbox: Sandbox) -> None:
@@ -250,7 +250,7 @@ def test_a_failed_installation_is_explained_and_does_not_look_finished(sandbox: 
     assert not (sandbox.repo / ".venv/.ready").exists()
     assert sandbox.calls() == SET_UP[:2]
     assert sandbox.run().returncode == 0
-    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all"]
+    assert sandbox.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
@@ -264,7 +264,7 @@ def test_a_killed_set_up_starts_anew(sandbox: Sandbox, number: signal.Signals) -
     sandbox.calls()
     leftover.touch()
     assert sandbox.run().returncode == 0
-    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all"]
+    assert sandbox.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all"]
     assert not leftover.exists()
     assert not (sandbox.repo / ".venv/.lock").is_symlink()
 
@@ -284,7 +284,7 @@ def test_a_set_up_at_work_is_waited_for(
         somebody.wait()
         waiting.communicate(timeout=20)
     assert waiting.returncode == 0
-    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all"]
+    assert sandbox.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all"]
 
 
 def test_of_two_first_calls_one_makes_the_environment(sandbox: Sandbox) -> None:
@@ -292,7 +292,9 @@ def test_of_two_first_calls_one_makes_the_environment(sandbox: Sandbox) -> None:
         one.communicate(timeout=20)
         two.communicate(timeout=20)
     assert (one.returncode, two.returncode) == (0, 0)
-    assert sorted(sandbox.calls()) == sorted([*SET_UP, *["python -m snakemake --cores all"] * 2])
+    assert sorted(sandbox.calls()) == sorted(
+        [*SET_UP, *["python -m deconviz.pipeline.start --cores all"] * 2]
+    )
 
 
 def test_a_folder_that_cannot_be_written_is_named(sandbox: Sandbox) -> None:
@@ -468,7 +470,7 @@ def test_who_may_install_packages_gets_them_installed(sandbox: Sandbox, way: str
         "apt-get update -qq",
         "apt-get install -y -qq --no-install-recommends libcairo2-dev",
         *SET_UP,
-        "python -m snakemake --cores all",
+        "python -m deconviz.pipeline.start --cores all",
     ]
 
 
@@ -495,9 +497,11 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
         "./run bench",
         "./run talk",
         "./run deck NAME",
+        "./run verify",
         "./run layer FILE",
         "./run layers [NAME]",
         "./run hosts",
+        "./run cluster",
         "./run lock",
         "snakemake",
     ):
@@ -515,18 +519,18 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
 )
 def test_the_number_of_cores_is_the_users(ready: Sandbox, arguments: str) -> None:
     ready.run(*arguments.split())
-    assert ready.calls() == [f"python -m snakemake {arguments}"]
+    assert ready.calls() == [f"python -m deconviz.pipeline.start {arguments}"]
 
 
 def test_the_number_of_cores_is_the_profiles(ready: Sandbox) -> None:
     ready.run("-n", SNAKEMAKE_PROFILE="cluster")
-    assert ready.calls() == ["python -m snakemake -n"]
+    assert ready.calls() == ["python -m deconviz.pipeline.start -n"]
 
 
 @pytest.mark.parametrize("arguments", ["", "--version", "-n --config seeds=3", "loss.pdf -C a=b"])
 def test_otherwise_snakemake_takes_every_core(ready: Sandbox, arguments: str) -> None:
     ready.run(*arguments.split())
-    assert ready.calls() == [f"python -m snakemake --cores all {arguments}".strip()]
+    assert ready.calls() == [f"python -m deconviz.pipeline.start --cores all {arguments}".strip()]
 
 
 AUDIT = "--omit-from draw_own_curves train_audited tables claims"
@@ -543,7 +547,7 @@ AUDIT = "--omit-from draw_own_curves train_audited tables claims"
 )
 def test_the_audit_is_left_out_on_request(ready: Sandbox, arguments: str, call: str) -> None:
     ready.run(*arguments.split())
-    assert ready.calls() == [f"python -m snakemake {call}"]
+    assert ready.calls() == [f"python -m deconviz.pipeline.start {call}"]
 
 
 def test_arguments_arrive_unchanged(ready: Sandbox) -> None:
@@ -650,7 +654,9 @@ if [ "$1" = -V ]; then echo Python 3.11.9; else echo "$PYTHONPATH"; fi
 def test_a_deck_is_made_by_its_name(ready: Sandbox) -> None:
     ready.run("deck", "five-minutes", "-n")
     calls = ready.calls()
-    assert calls == ["python -m snakemake --cores all results/decks/five-minutes/deck.json -n"]
+    assert calls == [
+        "python -m deconviz.pipeline.start --cores all results/decks/five-minutes/deck.json -n"
+    ]
 
 
 @pytest.mark.parametrize("arguments", [[], ["-n"]])
@@ -659,6 +665,11 @@ def test_a_deck_without_a_name_is_asked_for(ready: Sandbox, arguments: list[str]
     assert result.returncode == 1
     assert "Which deck?" in result.stderr
     assert "talk.decks" in result.stderr
+
+
+def test_results_are_verified(ready: Sandbox) -> None:
+    ready.run("verify", "--json")
+    assert ready.calls() == ["python -m deconviz.pipeline.verify --json"]
 
 
 def test_a_file_is_listed_wherever_one_stands(ready: Sandbox) -> None:
@@ -695,7 +706,7 @@ def test_layers_are_made_all_or_one_by_its_name(
     ready: Sandbox, arguments: str, target: str
 ) -> None:
     ready.run("layers", *arguments.split())
-    assert ready.calls() == [f"python -m snakemake --cores all {target}"]
+    assert ready.calls() == [f"python -m deconviz.pipeline.start --cores all {target}"]
 
 
 @pytest.fixture
@@ -708,13 +719,13 @@ def with_hosts(ready: Sandbox) -> Sandbox:
 
 def test_hosts_are_tried_on_all_that_is_made_for_talks(with_hosts: Sandbox) -> None:
     with_hosts.run("hosts", "-c", "1")
-    assert with_hosts.calls() == ["python -m snakemake talk -c 1", "python -m hosts"]
+    assert with_hosts.calls() == ["python -m deconviz.pipeline.start talk -c 1", "python -m hosts"]
 
 
 def test_hosts_are_not_tried_on_what_could_not_be_made(with_hosts: Sandbox) -> None:
-    result = with_hosts.run("hosts", FAILS="*snakemake*")
+    result = with_hosts.run("hosts", FAILS="*pipeline.start*")
     assert result.returncode == 1
-    assert with_hosts.calls() == ["python -m snakemake --cores all talk"]
+    assert with_hosts.calls() == ["python -m deconviz.pipeline.start --cores all talk"]
 
 
 @pytest.mark.parametrize("name", [*HOSTS, "gst-inspect-1.0"])
@@ -734,6 +745,37 @@ def test_a_program_that_cannot_be_installed_stays_untried(with_hosts: Sandbox) -
     assert with_hosts.calls()[-1] == "python -m hosts"
 
 
+@pytest.fixture
+def with_slurm(ready: Sandbox) -> Sandbox:
+    """A sandbox with every program of Slurm that a cluster of one node takes."""
+    for name in ("slurmctld", "slurmd", "sbatch", "munged"):
+        ready.stub(name, "#!/bin/sh\n")
+    return ready
+
+
+def test_a_cluster_is_tried(with_slurm: Sandbox) -> None:
+    assert with_slurm.run("cluster").returncode == 0
+    assert with_slurm.calls() == ["python -m cluster"]
+
+
+def test_a_slurm_that_is_missing_is_installed(with_slurm: Sandbox) -> None:
+    with_slurm.without("sbatch")
+    with_slurm.stub("id", "#!/bin/sh\necho 0\n")
+    assert with_slurm.run("cluster").returncode == 0
+    _, install, cluster = with_slurm.calls()
+    packages = "slurm-client slurm-wlm-basic-plugins"
+    assert install == f"apt-get install -y -qq --no-install-recommends {packages}"
+    assert cluster == "python -m cluster"
+
+
+def test_a_slurm_that_cannot_be_installed_ends_the_trial(with_slurm: Sandbox) -> None:
+    with_slurm.without("sbatch")
+    result = with_slurm.run("cluster")
+    assert result.returncode == 1
+    assert "There is no Slurm to try. Missing: slurm-client" in result.stderr
+    assert with_slurm.calls() == []
+
+
 def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) -> None:
     result = sandbox.run("lock", TMPDIR=str(sandbox.folder))
     assert result.returncode == 0
@@ -741,7 +783,7 @@ def test_lock_lists_names_and_versions_and_leaves_no_folder(sandbox: Sandbox) ->
     assert lock == "ape==2\ntorch==2.13.0\nZebra==1\n"
     assert "3 packages" in result.stderr
     assert not list(sandbox.folder.glob("tmp.*"))
-    assert sandbox.calls()[1] == f"python {INSTALL} -e .[dev]"
+    assert sandbox.calls()[1] == f"python {INSTALL} -e .[cluster,dev]"
 
 
 def test_a_lock_that_cannot_be_renewed_stays_as_it_was(sandbox: Sandbox) -> None:
@@ -758,7 +800,7 @@ def test_a_lock_that_cannot_be_renewed_stays_as_it_was(sandbox: Sandbox) -> None
 def test_an_active_conda_environment_is_used(sandbox: Sandbox) -> None:
     shutil.copy(sandbox.bin / "python3", sandbox.bin / "python")
     result = sandbox.run("-n", CONDA_DEFAULT_ENV="deconviz")
-    assert sandbox.calls() == ["python -m snakemake --cores all -n"]
+    assert sandbox.calls() == ["python -m deconviz.pipeline.start --cores all -n"]
     assert result.stderr == ""
     assert not (sandbox.repo / ".venv").exists()
 
@@ -766,10 +808,10 @@ def test_an_active_conda_environment_is_used(sandbox: Sandbox) -> None:
 def test_an_incomplete_conda_environment_is_not_used(sandbox: Sandbox) -> None:
     shutil.copy(sandbox.bin / "python3", sandbox.bin / "python")
     result = sandbox.run("-n", CONDA_DEFAULT_ENV="deconviz", LACKS="find_spec")
-    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all -n"]
+    assert sandbox.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all -n"]
     assert "conda env update --file environment.yml" in result.stderr
 
 
 def test_another_conda_environment_is_left_alone(sandbox: Sandbox) -> None:
     sandbox.run("-n", CONDA_DEFAULT_ENV="base")
-    assert sandbox.calls() == [*SET_UP, "python -m snakemake --cores all -n"]
+    assert sandbox.calls() == [*SET_UP, "python -m deconviz.pipeline.start --cores all -n"]

@@ -30,6 +30,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = [
     *(
         "errors",
+        "interrupts",
         "arrays",
         "paths",
         "look",
@@ -180,6 +181,7 @@ def test_tests_mirror_the_rooms() -> None:
     others = {path.name for path in (ROOT / "tests").iterdir() if path.is_dir()}
     assert others - {room.split("/")[0] for room in rooms} - {"__pycache__"} == {
         "bench",
+        "cluster",
         "hosts",
         "support",
     }

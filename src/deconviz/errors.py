@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import reprlib
 from collections.abc import Iterable, Sequence
 
 MOST_PROBLEMS = 3
+LONGEST = 1000  # letters of one problem
+MOST_NAMES = 40  # in one line
+_SHORT = reprlib.Repr()
+_SHORT.maxlevel, _SHORT.maxstring, _SHORT.maxlong, _SHORT.maxother = 3, 64, 64, 64
 
 
 class UserError(Exception):
@@ -28,12 +33,29 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, choices, n=1)
     if close:
         return f": did you mean {close[0]}?"
-    return f": use one of {', '.join(choices)}" if choices else ""
+    return f": use one of {one_of(choices)}" if choices else ""
+
+
+def one_of(choices: Sequence[object]) -> str:
+    """List what there is, as far as a line can hold it."""
+    names = ", ".join(str(choice) for choice in choices[:MOST_NAMES])
+    return f"{names} and {len(choices) - MOST_NAMES} more" if choices[MOST_NAMES:] else names
+
+
+def shortly(value: object) -> str:
+    """Write a value as Python has it, cut where it is long; what is deep in it is left out."""
+    return f"{_SHORT.repr(value):.60}"
 
 
 def not_usable(source: str, problems: Sequence[str]) -> UserError:
     """Say what is wrong with a config: the first problems, and how many more there are."""
-    lines = [f"{source} is not usable:", *(f"  {problem}" for problem in problems[:MOST_PROBLEMS])]
+    told = [f"  {_in_one_line(problem):.{LONGEST}}" for problem in problems[:MOST_PROBLEMS]]
+    lines = [f"{source} is not usable:", *told]
     if len(problems) > MOST_PROBLEMS:
         lines.append(f"  and {len(problems) - MOST_PROBLEMS} more")
     return UserError("\n".join(lines))
+
+
+def _in_one_line(text: str) -> str:
+    """Write letters that cannot be shown, line ends among them, as Python does."""
+    return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from safetensors import safe_open
 
+from deconviz.archive import records
 from deconviz.archive.files import (
     SUMS,
     missing,
@@ -129,12 +131,16 @@ def test_sha256sum_reads_the_recorded_sums(folder: Path) -> None:
     subprocess.run(["sha256sum", "--check", "--strict", SUMS], cwd=folder, check=True)
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
+    """An archive, and its bytes."""
+    path = write(tmp_path_factory.mktemp("whole")) / "seed3.safetensors"
+    return path, path.read_bytes()
+
+
 @given(st.data())
-def test_a_flipped_bit_anywhere_is_found(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    path = write(tmp_path_factory.mktemp("flipped")) / "seed3.safetensors"
-    content = bytearray(path.read_bytes())
+def test_a_flipped_bit_anywhere_is_found(whole: tuple[Path, bytes], data: st.DataObject) -> None:
+    path, content = whole[0], bytearray(whole[1])
     place = data.draw(st.integers(0, len(content) - 1))
     content[place] ^= 1 << data.draw(st.integers(0, 7))
     path.write_bytes(content)
@@ -175,6 +181,7 @@ def test_the_command_is_right_whatever_folders_are_called(place: str, name: str)
 
 @pytest.mark.parametrize("sums", [None, "", "garbage\n", "00  another.safetensors\n"])
 def test_an_archive_without_a_recorded_sum_is_not_trusted(folder: Path, sums: str | None) -> None:
+    shutil.rmtree(folder.parents[1] / records.SUMS)
     (folder / SUMS).unlink()
     if sums is not None:
         (folder / SUMS).write_text(sums)
@@ -215,9 +222,14 @@ def test_an_array_of_a_wrong_shape_is_found(
 
 def test_expected_shapes_are_checked_on_reading(folder: Path) -> None:
     path = folder / "history.safetensors"
-    assert read_arrays(path, {"loss": (None, 2)})["loss"].shape == (1, 2)
+    shapes = History.shapes()
+    assert read_arrays(path, {**shapes, "loss": (None, 2)})["loss"].shape == (1, 2)
     with pytest.raises(UserError, match="loss has shape"):
-        read_arrays(path, {"loss": (None, 3)})
+        read_arrays(path, {**shapes, "loss": (None, 3)})
+    with pytest.raises(UserError, match="more is missing"):
+        read_arrays(path, {**shapes, "more": ()})
+    with pytest.raises(UserError, match="steps is not known"):
+        read_arrays(path, {name: shape for name, shape in shapes.items() if name != "steps"})
 
 
 def test_an_archive_of_something_else_is_no_network(folder: Path) -> None:

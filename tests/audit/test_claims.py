@@ -16,6 +16,7 @@ from deconviz.analysis.ensemble import Ensemble
 from deconviz.audit import page, questions
 from deconviz.audit.claims import agreement, encoders, order, pictures, reach
 from deconviz.audit.evidence import Evidence
+from deconviz.audit.tables import TABLES
 from deconviz.audit.verdict import (
     Check,
     Claim,
@@ -38,6 +39,7 @@ from support.made_up import (
     directions,
     ensemble,
     evenly_on_photograph,
+    every_variant,
     evidence,
     in_order,
     on_photograph,
@@ -445,3 +447,70 @@ def test_ratios_of_variances_are_those_of_the_principal_components() -> None:
     sizes = np.linalg.svd(centred, compute_uv=False) ** 2
     expected = sizes[:6] / sizes[1:7]
     assert pictures.variance_ratios(NOISY_ON_PHOTOGRAPH) == pytest.approx(expected)
+
+
+def silenced(made: Ensemble) -> Ensemble:
+    """Let all weights be zero, from the start of training on."""
+    networks = tuple(
+        replace(
+            network,
+            encoder_kernels=0 * network.encoder_kernels,
+            encoder_bias=0 * network.encoder_bias,
+            decoder_filters=0 * network.decoder_filters,
+            decoder_bias=0.0,
+        )
+        for network in made.networks
+    )
+    weights = {
+        name: 0 * array
+        for name, array in made.history.arrays().items()
+        if name not in ("steps", "loss")
+    }
+    return replace(made, networks=networks, history=replace(made.history, **weights))
+
+
+@pytest.fixture(scope="module")
+def silent() -> Evidence:
+    """Every variant that a claim asks for, with weights of zero."""
+    usual = {variant.name: variant for variant in every_variant().variants.values()}
+    usual["uncapped"] = replace(usual["code-noise"], name="uncapped")
+    return evidence(*map(silenced, usual.values()))
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("question", questions.QUESTIONS, ids=lambda question: question.id)
+def test_networks_without_weights_put_no_nan_into_a_claim(
+    question: Question, silent: Evidence
+) -> None:
+    json.dumps(decide(question, silent).record(), allow_nan=False)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", TABLES)
+def test_networks_without_weights_put_no_nan_into_a_table(name: str, silent: Evidence) -> None:
+    for row in TABLES[name](silent):
+        assert all(np.isfinite(value) for value in row.values() if not isinstance(value, str))
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf])
+def test_a_claim_about_what_is_no_number_is_not_decided(number: float) -> None:
+    fine = Measured("a ratio", 1.0, (0.0, 2.0), (1.0, 1.0))
+    for wrong in (
+        replace(fine, value=number),
+        replace(fine, interval=(0.0, number)),
+        replace(fine, seeds=(number, 1.0)),
+    ):
+        for finding in (
+            Finding([Check("it holds", wrong, True, 1.0, "above")]),
+            Finding([Check("it holds", fine, True, 1.0, "above")], [wrong]),
+        ):
+            assert undecided(finding) == "a ratio: divides by what is 0 in some seed"
+    endless = Finding([Check("it holds", fine, True, number, "above")])
+    assert undecided(endless) == "a limit: divides by what is 0 in some seed"
+
+
+def undecided(finding: Finding) -> str:
+    """Return why a claim is not decided."""
+    decided = decide(Question("C0", "It holds.", "loss", lambda _: finding), evidence())
+    assert decided.verdict == "not decided"
+    return decided.lacking

@@ -197,9 +197,10 @@ def test_without_a_series_the_table_is_empty(tmp_path: Path) -> None:
     table = tables.real_data
     found = list(table(evidence(PLAIN)))
     assert found == []
-    write_table(tmp_path / "t.csv", table.columns, found)
-    assert (tmp_path / "t.csv").read_text() == ",".join(table.columns) + "\n"
-    assert read_table(tmp_path / "t.csv") == []
+    path = tmp_path / "results/tables/t.csv"
+    write_table(path, table.columns, found)
+    assert path.read_text() == ",".join(table.columns) + "\n"
+    assert read_table(path) == []
 
 
 def test_training_ends_with_the_networks_themselves() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from deconviz.look.wording import (
     number,
     number_list,
     number_range,
+    percent,
     quantity,
     rst_text,
     short_list,
@@ -102,3 +104,10 @@ def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
 )
 def test_a_size_has_two_or_three_digits_and_its_unit(size: int, words: str) -> None:
     assert file_size(size) == words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("write", [number, signed, percent])
+def test_what_is_no_number_is_never_shown(write: Callable[[float], str], value: float) -> None:
+    with pytest.raises(ValueError, match="is no number to show"):
+        write(value)

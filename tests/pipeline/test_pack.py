@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from deconviz import paths
-from deconviz.archive.files import read_json
+from deconviz.archive.files import read_json, replacing_folder, write_bytes
 from deconviz.config import jobs
 from deconviz.config.file import load_config
 from deconviz.config.jobs import Fingerprints
@@ -137,14 +137,16 @@ def test_the_list_is_written_of_what_is_there_and_stays_until_that_changes(tmp_p
     job = manifest_job(load_config(workspace.path(paths.CONFIG)))
     for target in job.targets:
         path = workspace.path(target)
-        file = path if path.suffix else path / "a file in it"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(target)
+        if path.suffix:
+            write_bytes(path, target.encode())
+        else:
+            with replacing_folder(path) as folder:
+                (folder / "a file in it").write_text(target)
     only = (paths.MANIFEST, "--allowed-rules", "manifest")
     workspace.build(*only)
     listed = read_json(workspace.path(paths.MANIFEST))
     rules = [made["rule"] for made in listed["deliverables"]]
     assert rules == [one.rule for one in job.deliverables]
     assert workspace.planned(*only) == set()
-    workspace.path("results/talk/gif/Overture.gif").write_text("another")
+    write_bytes(workspace.path("results/talk/gif/Overture.gif"), b"another")
     assert workspace.planned(*only) == {"Listing all files for talks: results/manifest.json"}

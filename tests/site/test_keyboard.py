@@ -20,7 +20,8 @@ LIST_CONTROLS = """
     const {outline, boxShadow, borderColor, backgroundColor, color, stroke} = getComputedStyle(one);
     return [outline, boxShadow, borderColor, backgroundColor, color, stroke].join();
   };
-  const around = one => [one, one.parentElement, one.nextElementSibling].filter(Boolean);
+  const around = one =>
+    [one, one.parentElement, one.nextElementSibling, one.firstElementChild].filter(Boolean);
   // Of the tiles of a picture one can be reached by Tab: the one that was chosen last.
   const isHeir = (one, other) => other.tabIndex < 0 && one.dataset.output !== undefined &&
     one.closest("svg") === other.closest("svg");

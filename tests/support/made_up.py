@@ -306,7 +306,7 @@ def _mixing(variant: str, channels: int, random: np.random.Generator) -> Floats:
     return np.linalg.qr(random.normal(size=(channels, channels)))[0]
 
 
-def _evidence() -> Evidence:
+def every_variant() -> Evidence:
     """Make up networks for tables: those of the audit are sorted in some seeds only."""
     usual = [in_order(SORTED)] * 10
     kinds = dict.fromkeys(("code-noise", "input-noise", *AUDITED), usual)
@@ -337,12 +337,12 @@ def _sorted(seed: int) -> Autoencoder:
 @cache
 def claims() -> list[Row]:
     """The claims, as JSON has them, on made-up evidence."""
-    return list(questions.record(questions.audit(_evidence()))["claims"])
+    return list(questions.record(questions.audit(every_variant()))["claims"])
 
 
 @cache
 def _tables() -> dict[str, list[Row]]:
-    made = _evidence()
+    made = every_variant()
     drawn = {name: list(tables.TABLES[name](made)) for name in TABLES}
     return drawn | {"noise-grid": list(noise_grid.rows(_cells()))}
 

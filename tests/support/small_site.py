@@ -32,6 +32,7 @@ from deconviz.layers.layer import Layer
 from deconviz.look.topics import TOPICS, Topic
 from deconviz.site import libraries, pages
 from support import made_up
+from support.recorded import record_all
 from support.tiny_films import write_tiny_film
 from support.workspace import ROOT
 
@@ -125,6 +126,7 @@ def _write_parts(folder: Path) -> None:
             _write_film(folder, film, theme)
     for figure in FIGURES:
         _write_figure(folder, figure)
+    record_all(folder)
 
 
 def _write_film(folder: Path, name: str, theme: str) -> None:

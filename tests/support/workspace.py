@@ -67,11 +67,12 @@ class Workspace:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         return os.environ | {"PYTHONPATH": str(self.path("src")), "PATH": path}
 
-    def start(self, *command: str) -> subprocess.Popen[str]:
+    def start(self, *command: str, **extra: str) -> subprocess.Popen[str]:
+        """Start a command, with variables beyond those of every command."""
         return subprocess.Popen(
             command,
             cwd=self.folder,
-            env=self.environment(),
+            env=self.environment() | extra,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 ROOT = Path(workflow.current_basedir.get_path_or_uri(secret_free=True)).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-from deconviz import paths
+from deconviz import interrupts, paths
 from deconviz.config import jobs, site_jobs, talk_jobs
 from deconviz.pipeline import (
     figure_list,
@@ -28,6 +28,7 @@ from deconviz.provenance.repository import Repository
 # Braces would be wildcards in it.
 ENVIRONMENT = str(ROOT / "environment.yml").replace("{", "{{").replace("}", "}}")
 shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
+interrupts.answer_plainly()
 REPOSITORY = Repository(ROOT)
 FINGERPRINTS = REPOSITORY.fingerprints
 job.declare_build()
@@ -39,6 +40,9 @@ CONFIG, SCENES, ENSEMBLE_FILMS, FIGURES, LAYER_FILMS = preflight.start(
 )
 EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
 if workflow.is_main_process:
+    preflight.begin(
+        builds_nothing=workflow.output_settings.dryrun, unlocks="--unlock" in sys.argv
+    )
     disown_strangers(CONFIG, FINGERPRINTS)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)

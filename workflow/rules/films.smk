@@ -1,6 +1,8 @@
 """Films: each job runs the `manim` command that a user would run, from any folder."""
 
-FLAGS = {"480p15": "-ql", "720p30": "-qm", "1080p60": "-qh", "2160p60": "-qk"}
+FLAGS = preflight.Known(
+    "quality", {"480p15": "-ql", "720p30": "-qm", "1080p60": "-qh", "2160p60": "-qk"}
+)
 QUALITY = paths.QUALITIES[CONFIG.films.quality]
 LIGHTS = [paths.light(theme) for theme in CONFIG.films.themes]
 ALL_FILMS = expand(

@@ -155,7 +155,8 @@ def lead_in_order(filters: Floats, directions: Floats) -> Floats:
 def roughness(filters: Floats) -> Floats:
     """Return the sum of squared second differences over the sum of squares.
 
-    0 for a straight line, at most 16 for a zigzag; the filter's size does not matter.
+    0 for a straight line, at most 16 for a zigzag; the filter's size does not matter. A filter of
+    zeros is a straight line too.
 
     Parameters
     ----------
@@ -167,7 +168,8 @@ def roughness(filters: Floats) -> Floats:
     array of shape (...)
     """
     bends = np.diff(filters, 2, axis=-1)  # (..., K - 2)
-    return np.asarray((bends**2).sum(-1) / (filters**2).sum(-1))
+    energy = (filters**2).sum(-1)  # (...)
+    return np.asarray((bends**2).sum(-1) / np.where(energy > 0, energy, 1))
 
 
 def encoder_redundancy(kernels: Floats, patches: Floats, components: int) -> Floats:

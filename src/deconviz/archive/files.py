@@ -1,22 +1,24 @@
 """Files that are written whole or not at all, and checked against their SHA-256 on reading.
 
-Every folder of archives has a ``SHA256SUMS`` beside them (``sha256sum -c`` reads it too).
+Each file in ``results`` has a record of its SHA-256 from the moment that it has its name, and
+every folder of archives a ``SHA256SUMS`` beside them (``sha256sum -c`` reads it too).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from deconviz.archive import records
+from deconviz.archive.unfinished import Owner
 from deconviz.errors import UserError
-from deconviz.paths import KINDS
 
 SUMS = "SHA256SUMS"
 
@@ -48,7 +50,8 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".unfinished-", suffix=path.suffix)
+        prefix = Owner.of_this_process().prefix
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=path.suffix)
         os.close(handle)
         temporary = Path(name)
         yield temporary
@@ -56,6 +59,7 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.chmod(0o666 & ~_umask())
         for check in _checks:
             check(path)
+        _record(path, {"": temporary})
         temporary.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -75,12 +79,15 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".unfinished-") as name:
+        prefix = Owner.of_this_process().prefix
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=prefix) as name:
             temporary = Path(name, path.name)
             temporary.mkdir()
             yield temporary
             for check in _checks:
                 check(path)
+            files = filter(Path.is_file, temporary.rglob("*"))
+            _record(path, {f"/{file.relative_to(temporary)}": file for file in files})
             if path.exists():
                 path.replace(Path(name, "before"))
             temporary.replace(path)
@@ -95,12 +102,31 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 def write_json(path: Path, content: Any) -> None:
-    """Write JSON for people and programs, whole or not at all."""
-    write_bytes(path, (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode())
+    """Write JSON for people and programs, whole or not at all.
+
+    Raises
+    ------
+    ValueError
+        If a number is NaN or infinite, which JSON has not.
+    UserError
+        If the folder cannot be written to.
+    """
+    write_bytes(path, json_text(content, indent=2).encode())
+
+
+def json_text(content: Any, indent: int) -> str:
+    """Return JSON.
+
+    Raises
+    ------
+    ValueError
+        If a number is NaN or infinite, which JSON has not.
+    """
+    return json.dumps(content, indent=indent, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def read_json(path: Path) -> Any:
-    """Read JSON that the pipeline wrote.
+    """Read JSON that the pipeline wrote, and check it against its SHA-256 on record.
 
     Raises
     ------
@@ -108,11 +134,31 @@ def read_json(path: Path) -> Any:
         One line that names the file and the command that rebuilds it.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise missing(path) from None
+        return json.loads(read_text(path), parse_constant=_finite, parse_float=_finite)
     except ValueError:
         raise damaged(path, "is not JSON") from None
+
+
+def _finite(digits: str) -> float:
+    if not math.isfinite(value := float(digits)):
+        raise ValueError(digits)
+    return value
+
+
+def read_text(path: Path) -> str:
+    """Read text that the pipeline wrote, and check it against its SHA-256 on record.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise missing(path) from None
+    _compare(path, hashlib.sha256(content).hexdigest())
+    return content.decode()
 
 
 def write_sums(paths: list[Path]) -> None:
@@ -137,18 +183,37 @@ def verify(path: Path) -> Path:
     """
     if not path.is_file():
         raise missing(path)
-    if sha256(path) != _recorded_sum(path):
-        raise damaged(path, f"is damaged (its SHA-256 is not the one in {SUMS})")
+    _compare(path, sha256(path))
     return path
 
 
-def _recorded_sum(path: Path) -> str:
-    sums = path.parent / SUMS
-    try:
-        lines = [line.split("  ") for line in sums.read_text().splitlines()]
-        return {name: recorded for recorded, name in lines}[path.name]
-    except (OSError, ValueError, KeyError):
-        raise damaged(path, f"has no SHA-256 in {sums}") from None
+def verify_all(path: Path) -> None:
+    """Check a file, or all files that were written with a folder, as `verify` does.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that rebuilds it.
+    """
+    for file in records.files_of(path) if path.is_dir() else [path]:
+        verify(file)
+
+
+def _compare(path: Path, found: str) -> None:
+    beside = records.read(path.parent / SUMS).get(path.name)
+    recorded = beside or records.recorded_sum(path)
+    if recorded is None:
+        raise damaged(path, "has no SHA-256 on record")
+    if found != recorded:
+        where = f"in {SUMS}" if beside else "on record"
+        raise damaged(path, f"is damaged (its SHA-256 is not the one {where})")
+
+
+def _record(path: Path, files: Mapping[str, Path]) -> None:
+    """Record the sums of files that will lie at `path`, by what follows it in their names."""
+    if record := records.record_of(path):
+        sums = {rest: sha256(file) for rest, file in files.items()}
+        write_bytes(record, records.text(path, sums).encode())
 
 
 def sha256(path: Path) -> str:
@@ -177,17 +242,17 @@ def _umask() -> int:
 
 def missing(path: Path) -> UserError:
     """Say that a file is not there, and how to build it."""
-    return UserError(f"{path}: is missing: build it with `./run {_target(path)}`")
+    return UserError(f"{path}: is missing: build it with `./run {records.target(path)}`")
 
 
 def damaged(path: Path, what: str) -> UserError:
     """Say what is wrong with a file, and how to build it again."""
-    return UserError(f"{path}: {what}: rebuild it with `./run -f {_target(path)}`")
+    return UserError(f"{path}: {what}: rebuild it with `./run -f {records.target(path)}`")
 
 
 def outdated(path: Path, why: str) -> UserError:
     """Say that a file is not what is asked for, and how to build it again."""
-    return UserError(f"{path}: {why}: rebuild it with `./run -f {_target(path)}`")
+    return UserError(f"{path}: {why}: rebuild it with `./run -f {records.target(path)}`")
 
 
 def check_record(path: Path, made_from: str) -> None:
@@ -201,13 +266,3 @@ def check_record(path: Path, made_from: str) -> None:
     record = read_json(path)
     if not isinstance(record, dict) or record.get("made_from") != made_from:
         raise outdated(path, "was made from other networks, or by other code, than there are now")
-
-
-def _target(path: Path) -> Path:
-    """Return the name by which the pipeline knows a file: its path from ``results`` on.
-
-    The repository may lie below a folder of that name too, and a variant may have it.
-    """
-    pairs = list(pairwise(path.parts))
-    starts = [n for n, (outer, inner) in enumerate(pairs) if outer == "results" and inner in KINDS]
-    return Path(*path.parts[starts[-1] :]) if starts else path

@@ -14,6 +14,9 @@ from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 
+NAMES = {"kernel", "bias", "input"}
+"""Of its arrays."""
+
 
 def write_layer(path: Path, example: Example, made_by: MadeBy) -> None:
     """Write a layer and its input, with a ``SHA256SUMS`` beside it.
@@ -54,8 +57,12 @@ def read_layer(path: Path, made_by: MadeBy) -> Example:
     UserError
         One line that names the file and the command that rebuilds it.
     """
-    arrays, about = read_made(path, made_by, {"bias": (None,)})
+    arrays, about = read_made(path, made_by)
     try:
+        if arrays.keys() != NAMES:
+            raise ValueError(f"it has the arrays {', '.join(sorted(arrays))}")
+        if about["name"] != about["run"]["name"]:
+            raise ValueError(f"it is called {about['name']}")
         axes = tuple(_axis(axis) for axis in about["axes"])
         layer = Layer(arrays["kernel"], arrays["bias"], axes, about["groups"])
         layer.grouped_input(arrays["input"])

@@ -92,8 +92,8 @@ def read_model(path: Path, made_by: MadeBy, seed: int) -> Model:
     except (KeyError, ValueError) as error:
         raise damaged(path, f"is not a network of this version: {error!s:.80}") from None
     made_by.check(path, about)
-    if about["seed"] != seed:
-        raise damaged(path, f"is the network of seed {about['seed']}")
+    if about.get("seed") != seed:
+        raise damaged(path, f"is the network of seed {about.get('seed')}")
     network = Autoencoder.from_weights(weights, sizes.activation)
     return Model(network, experiment, seed, sha256(path))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from deconviz.archive.files import missing, write_bytes
+from deconviz.archive.files import damaged, read_text, write_bytes
 from deconviz.arrays import Row
 
 
@@ -20,7 +21,7 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None
     Raises
     ------
     ValueError
-        If a row has other columns.
+        If a row has other columns, or a number that is NaN or infinite.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -28,23 +29,29 @@ def write_table(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> None
     for row in rows:
         if list(row) != list(columns):
             raise ValueError(f"{path.name}: a row has {list(row)}, not {list(columns)}")
+        if unfit := [name for name, value in row.items() if not _is_fit(value)]:
+            raise ValueError(f"{path.name}: a row has NaN or infinity: {unfit[0]} in {row}")
         writer.writerow(map(_cell, row.values()))
     write_bytes(path, text.getvalue().encode())
 
 
 def read_table(path: Path) -> list[Row]:
-    """Read a table that the pipeline wrote; what looks like a number becomes one.
+    """Read a table that the pipeline wrote, and check it against its SHA-256 on record.
+
+    What looks like a number becomes one.
 
     Raises
     ------
     UserError
         One line that names the file and the command that rebuilds it.
     """
-    try:
-        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-    except OSError:
-        raise missing(path) from None
-    return [{name: _value(cell) for name, cell in row.items()} for row in rows]
+    rows = csv.DictReader(read_text(path).splitlines())
+    table = [{name: _value(cell) for name, cell in row.items()} for row in rows]
+    for row in table:
+        for name, value in row.items():
+            if not _is_fit(value):
+                raise damaged(path, f"has {value} under {name}")
+    return table
 
 
 def _value(cell: str) -> str | int | float:
@@ -58,3 +65,7 @@ def _value(cell: str) -> str | int | float:
 
 def _cell(value: Any) -> Any:
     return f"{value:.6g}" if isinstance(value, float | np.floating) else value
+
+
+def _is_fit(value: Any) -> bool:
+    return not isinstance(value, float | np.floating) or math.isfinite(value)

@@ -81,6 +81,14 @@ class Finding:
     checks: Sequence[Check]
     context: Sequence[Measured] = ()
 
+    @property
+    def unmeasured(self) -> str:
+        """What is no number, such as a ratio of nothings; empty if all is one."""
+        measured = [*(check.measured for check in self.checks), *self.context]
+        limits = {check.limit or 0.0 for check in self.checks}
+        names = (each.name for each in measured if not np.isfinite(_numbers(each)).all())
+        return next(names, "" if np.isfinite([*limits]).all() else "a limit")
+
 
 @dataclass(frozen=True)
 class Question:
@@ -162,9 +170,12 @@ class Claim:
 def decide(question: Question, evidence: Evidence) -> Claim:
     """Examine a claim; with too few seeds, or without what it needs, it stays undecided."""
     try:
-        finding = question.examine(evidence)
+        with np.errstate(divide="ignore", invalid="ignore"):  # what comes of it is found below
+            finding = question.examine(evidence)
     except MissingEvidenceError as lacking:
         return Claim(question, Finding(()), str(lacking))
+    if name := finding.unmeasured:
+        return Claim(question, Finding(()), f"{name}: divides by what is 0 in some seed")
     seeds = min(len(ensemble.seeds) for ensemble in evidence.variants.values())
     if seeds < LEAST_SEEDS:
         return Claim(question, finding, f"the rules ask for {LEAST_SEEDS} seeds, there are {seeds}")
@@ -234,6 +245,10 @@ def _record(measured: Measured) -> dict[str, Any]:
         "interval": measured.interval and [_short(end) for end in measured.interval],
         "seeds": [_short(value) for value in measured.seeds],
     }
+
+
+def _numbers(measured: Measured) -> list[float]:
+    return [measured.value, *(measured.interval or ()), *measured.seeds]
 
 
 def _short(value: float) -> float:

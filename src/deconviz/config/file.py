@@ -32,9 +32,9 @@ from deconviz.config.layers import (
     LayerChannels,
     LayerNumbers,
 )
-from deconviz.config.plain_yaml import parse
+from deconviz.config.plain_yaml import check_length, check_letters, parse
 from deconviz.config.schema import Config
-from deconviz.errors import UserError, nearest, not_usable
+from deconviz.errors import UserError, nearest, not_usable, shortly
 
 KINDS = {
     CURVE_DATA: CurveSettings,
@@ -115,7 +115,7 @@ def check_config(raw: Any, source: str) -> Config:
         In at most five lines.
     """
     if not isinstance(raw, dict):
-        raise UserError(f"{source}: must be a mapping such as `seeds: [11]`, not {raw!r:.60}")
+        raise UserError(f"{source}: must be a mapping such as `seeds: [11]`, not {shortly(raw)}")
     try:
         return Config.model_validate(raw)
     except ValidationError as error:
@@ -125,7 +125,12 @@ def check_config(raw: Any, source: str) -> Config:
 
 def _read(path: Path) -> str:
     try:
+        if path.exists() and not path.is_file():
+            raise UserError("is not a file: restore it")
+        check_length(path.stat().st_size)
         return path.read_text(encoding="utf-8")
+    except UserError as error:
+        raise UserError(f"{path}: {error}") from None
     except OSError as error:
         raise UserError(f"{path}: cannot be read ({error.strerror}): restore it") from None
     except UnicodeDecodeError:
@@ -138,10 +143,11 @@ def _parsed(value: Any, where: str = "") -> Any:
         return {key: _parsed(part, f"{where}.{key}") for key, part in value.items()}
     if isinstance(value, list):
         return [_parsed(part, f"{where}.{index}") for index, part in enumerate(value)]
-    if not isinstance(value, str) or PLAIN_TEXT.fullmatch(where):
+    if not isinstance(value, str):
         return value
     try:
-        return parse(value)
+        check_letters(value)
+        return value if PLAIN_TEXT.fullmatch(where) else parse(value)
     except UserError as error:
         problem = str(error).removeprefix("line 1: ")
         raise UserError(f"--config {where.removeprefix('.')}: {problem}") from None
@@ -191,13 +197,15 @@ def _explain(problem: ErrorDetails) -> str:
             return f"{key}: {text}" if key else text
         case "string_pattern_mismatch":
             style = "OneWord" if "A-Z" in problem["ctx"]["pattern"][:8] else "one-word"
-            return f"{key}: unsafe name {value!r:.60}: write it like {style}, letters and digits"
+            return f"{key}: unsafe name {shortly(value)}: write it like {style}, letters and digits"
         case "too_short":
-            return f"{key}: is {value!r:.60}, should have at least {problem['ctx']['min_length']}"
+            least = problem["ctx"]["min_length"]
+            return f"{key}: is {shortly(value)}, should have at least {least}"
         case "too_long":
-            return f"{key}: is {value!r:.60}, should have at most {problem['ctx']['max_length']}"
+            most = problem["ctx"]["max_length"]
+            return f"{key}: is {shortly(value)}, should have at most {most}"
     allowed = problem["msg"].removeprefix("Input ").removeprefix("should be ")
-    return f"{key}: is {value!r:.60}, should be {allowed}"
+    return f"{key}: is {shortly(value)}, should be {allowed}"
 
 
 def _fields_at(path: list[str]) -> list[str]:

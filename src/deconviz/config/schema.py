@@ -29,7 +29,7 @@ from deconviz.config.layers import FilmLayer, LayerEntry
 from deconviz.config.names import FilmName, Name
 from deconviz.config.site import Site
 from deconviz.config.talk import Talks
-from deconviz.errors import nearest
+from deconviz.errors import nearest, one_of
 from deconviz.look.theme import ThemeName
 
 Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
@@ -239,7 +239,7 @@ class Config(Strict):
     def _check_figures(self) -> None:
         figures = self.figures
         if figures.seed is not None and figures.seed not in self.seeds:
-            known = ", ".join(map(str, self.seeds))
+            known = one_of(self.seeds)
             raise ValueError(f"figures.seed is {figures.seed}: use one of {known}")
         for code in figures.codes:
             if len(code) != self.network.channels:
@@ -264,7 +264,7 @@ class Config(Strict):
                         f"but {variant} has {channels} components: give one per component"
                     )
         if film.seed is not None and film.seed not in self.seeds:
-            known = ", ".join(map(str, self.seeds))
+            known = one_of(self.seeds)
             raise ValueError(f"{where}.seed is {film.seed}: use one of {known}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import json
 import os
 import shutil
 import sys
@@ -26,7 +25,7 @@ from manim import (
     logger,
 )
 
-from deconviz import paths
+from deconviz import interrupts, paths
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.archive.layers import read_layer
 from deconviz.archive.made_by import MadeBy
@@ -35,6 +34,7 @@ from deconviz.archive.tensors import read_made
 from deconviz.archive.upsampling import read_upsampling
 from deconviz.arrays import Arrays, Floats
 from deconviz.config.file import load_config
+from deconviz.config.given_job import JOB, given_job
 from deconviz.config.jobs import FilmJob, film_job
 from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.data import curves
@@ -51,8 +51,6 @@ from deconviz.network.upsampling_history import UpsamplingHistory
 from deconviz.provenance.job import Job, check_code
 from deconviz.provenance.repository import Repository
 
-JOB = "DECONVIZ_FILM"
-"""Environment variable in which the pipeline passes a film's settings as JSON."""
 THEME = "DECONVIZ_THEME"
 """Environment variable with the theme of a film that is made by hand."""
 
@@ -353,6 +351,7 @@ def films(*scenes: type[Film]) -> dict[str, type[Film]]:
     A film is an entry of the config; a scene file ends with
     ``globals().update(films(ItsScene))``.
     """
+    interrupts.answer_plainly()
     classes = {scene.__name__: scene for scene in scenes}
     file = Path(inspect.getfile(scenes[0]))
     try:
@@ -386,8 +385,8 @@ def job_of(film: str, repository: Repository, shows: Shows) -> FilmJob:
     UserError
         If the config has no such film, or cannot be used.
     """
-    if JOB in os.environ:
-        return FilmJob.model_validate(json.loads(os.environ[JOB]))
+    if job := given_job():
+        return job
     config_file = repository.path(paths.CONFIG)
     settings = load_config(config_file)
     if film not in settings.films.entries:
@@ -405,8 +404,7 @@ def _scenes_of_films(file: Path, repository: Repository) -> dict[str, str]:
     What the pipeline checks before it starts is checked here for a film that is made by hand, with
     `file` among the files of scenes.
     """
-    if JOB in os.environ:
-        job = FilmJob.model_validate(json.loads(os.environ[JOB]))
+    if job := given_job():
         return {job.name: job.scene}
     config_file = repository.path(paths.CONFIG)
     settings = load_config(config_file)

@@ -22,13 +22,18 @@ MARKUP = re.compile(r"([\\*`|_])")
 def number(value: float, decimals: int | None = None) -> str:
     """Write a number with so many decimals, or as short as it can be.
 
+    Raises
+    ------
+    ValueError
+        If it is NaN or infinite.
+
     Examples
     --------
     >>> number(-0.25), number(-0.25, 3), number(-0.0, 1)
     ('−0.25', '−0.250', '0.0')
     """
     places = "g" if decimals is None else f".{decimals}f"
-    return f"{value:z{places}}".replace("-", MINUS)
+    return f"{_shown(value):z{places}}".replace("-", MINUS)
 
 
 def signed(value: float, decimals: int | None = None) -> str:
@@ -40,7 +45,7 @@ def signed(value: float, decimals: int | None = None) -> str:
     ('+0.25', '−0.25', '+0.000')
     """
     places = "g" if decimals is None else f".{decimals}f"
-    return f"{value:+z{places}}".replace("-", MINUS)
+    return f"{_shown(value):+z{places}}".replace("-", MINUS)
 
 
 def percent(share: float) -> str:
@@ -51,7 +56,7 @@ def percent(share: float) -> str:
     >>> percent(0.2234), percent(0.037), percent(0.0), percent(0.0002), percent(12)
     ('22\u202f%', '3.7\u202f%', '0\u202f%', '< 0.1\u202f%', '> 999\u202f%')
     """
-    value = 100 * share
+    value = 100 * _shown(share)
     if value < 1e-9:
         text = "0"
     elif value < 0.05:
@@ -61,6 +66,19 @@ def percent(share: float) -> str:
     else:
         text = "> 999" if share >= MOST_SHARE else f"{value:.0f}"
     return f"{text}\N{NARROW NO-BREAK SPACE}%"
+
+
+def _shown(value: float) -> float:
+    """Return a number that may be shown.
+
+    Raises
+    ------
+    ValueError
+        If it is NaN or infinite: whatever it stands for, it is none that was computed right.
+    """
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is no number to show")
+    return value
 
 
 def thousands(count: int) -> str:

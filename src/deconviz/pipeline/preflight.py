@@ -6,28 +6,52 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from deconviz import paths
+from deconviz.archive.unfinished import sweep
 from deconviz.config.file import check_numbers, load_config
 from deconviz.config.jobs import FigureEntry
 from deconviz.config.schema import Config
-from deconviz.errors import UserError, not_usable
+from deconviz.errors import UserError, nearest, not_usable
 from deconviz.films.scene_files import problems, scene_file, scene_files
 from deconviz.pipeline import layer_list
 from deconviz.pipeline.figure_list import figures
 from deconviz.pipeline.layer_list import FilesOfScenes, layer_films
+from deconviz.pipeline.strangers import UNFINISHED
+from deconviz.provenance import builds
 from deconviz.talk.decks.checks import check_asked, unending_films, unknown_figures
+
+Named = TypeVar("Named")
 
 NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
 """What targets for the noise grid are called: rules, and files without their endings."""
+
+
+class Known(dict[str, Named]):
+    """What there is of a kind, by name; another name is refused with the nearest.
+
+    Parameters
+    ----------
+    kind
+        What one is called.
+    named
+        What there is.
+    """
+
+    def __init__(self, kind: str, named: Mapping[str, Named]) -> None:
+        super().__init__(named)
+        self._kind = kind
+
+    def __missing__(self, name: str) -> Named:
+        raise UserError(f"there is no {self._kind} {name}{nearest(name, self)}")
 
 
 class Plan(NamedTuple):
     """What a checked config asks for."""
 
     config: Config
-    scenes: dict[str, str]
+    scenes: Known[str]
     """The scene file of each film, relative to the repository."""
     ensemble_films: frozenset[str]
     """The films that show the networks of all seeds."""
@@ -74,6 +98,26 @@ def start(
     return plan
 
 
+def begin(*, builds_nothing: bool, unlocks: bool) -> None:
+    """Take over from builds that were killed, or end with a few plain lines.
+
+    Parameters
+    ----------
+    builds_nothing
+        Whether this is a dry run, which leaves all as it is.
+    unlocks
+        Whether the user says that there is no other build.
+    """
+    if unlocks:
+        builds.forget()
+    elif not builds_nothing:
+        try:
+            builds.enter()
+        except UserError as error:
+            sys.exit(str(error))
+        sweep(map(Path, (paths.RESULTS, "docs", UNFINISHED)))
+
+
 def _plan(root: Path, config: Config, asked: Sequence[str]) -> Plan:
     """Find what the config asks for.
 
@@ -100,7 +144,7 @@ def _plan(root: Path, config: Config, asked: Sequence[str]) -> Plan:
     if found := unknown_figures(config, drawn):
         raise not_usable(str(root / paths.CONFIG), found)
     of_layers = layer_films(root, config, files, asked)
-    return Plan(config, scenes, of_all_seeds, drawn, of_layers)
+    return Plan(config, Known("film", scenes), of_all_seeds, drawn, of_layers)
 
 
 def _check_noise_grid(config: Config) -> None:

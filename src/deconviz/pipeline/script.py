@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from deconviz.archive.files import verify_all
+from deconviz.archive.records import record_of
 from deconviz.errors import UserError
 from deconviz.provenance.job import Job, check_code
 from deconviz.provenance.repository import Repository
@@ -28,6 +30,7 @@ def script() -> Iterator[Any]:
     try:
         snakemake = vars(sys.modules["__main__"])["snakemake"]
         check_job(snakemake)
+        check_inputs(snakemake.input)
         with Job().publishing():
             yield snakemake
     except UserError as error:
@@ -45,3 +48,16 @@ def check_job(snakemake: Any) -> None:
     repository = Repository(Path(snakemake.scriptdir).resolve().parents[1])
     asked = {repository.root / file: of for file, of in snakemake.params.fingerprints.items()}
     check_code(repository.sources, asked)
+
+
+def check_inputs(files: Iterable[str]) -> None:
+    """Check all that a job reads from ``results`` against the SHA-256 on record.
+
+    Raises
+    ------
+    UserError
+        If a file is damaged, with the command that rebuilds it.
+    """
+    for path in map(Path, files):
+        if record_of(path):
+            verify_all(path)

@@ -5,21 +5,25 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from deconviz.look.wording import duration, quantity, rough_duration
 from deconviz.pipeline.plan import Job, Plan, every_job
+from deconviz.pipeline.refusals import refusal
 from deconviz.pipeline.screen import Screen
 from deconviz.pipeline.times import Times
 
 LOGGER = "snakemake.logging"
 ON_SCREEN = "DefaultStreamHandler"  # what Snakemake calls its own voice
 TIMES = Path(".snakemake/deconviz-times.json")
+FULL = 2**20  # bytes that are left
 LAST_LINES = 40  # of the log of a job that failed
 
 # What Snakemake says without an event, and what else would say twice that a job has failed.
@@ -44,6 +48,8 @@ class Voice(logging.Handler):
         Returns all jobs that belong to what was asked for, once they are known.
     times
         How long jobs take.
+    targets
+        Returns the names that stand for several files, such as films.
     dry
         Whether only to say what would be made.
     quiet
@@ -56,12 +62,14 @@ class Voice(logging.Handler):
         jobs: Callable[[], Sequence[Job]],
         times: Times,
         *,
+        targets: Callable[[], Sequence[str]] = tuple,
         dry: bool = False,
         quiet: bool = False,
     ) -> None:
         super().__init__()
         self.snakemake: logging.Handler = logging.NullHandler()
         self._screen, self._jobs, self._times = screen, jobs, times
+        self._targets = targets
         self._dry, self._quiet = dry, quiet
         self._plan = Plan()
         self._started = 0.0
@@ -113,6 +121,8 @@ class Voice(logging.Handler):
             self._screen.say("", f"{quantity(len(self._failed), 'job')} failed; see above:")
             self._screen.say(*(f"  {label}" for label in self._failed))
             self._screen.say(*(f"Snakemake's own log: {os.path.relpath(log)}" for log in logs))
+        if shutil.disk_usage(".").free < FULL:
+            self._screen.say("The disk is full: free some space on it (df -h .)")
         self._screen.say("What is finished is kept: the same command goes on from there.")
 
     def _count_cores(self, record: Any) -> None:
@@ -157,13 +167,16 @@ class Voice(logging.Handler):
         if record.rule_msg:  # what an executor says of it
             self._screen.say(record.rule_msg)
         for log in map(Path, record.log):
-            _complete(log, end)
+            with suppress(OSError):  # a full disk takes no words either
+                _complete(log, end)
             self._screen.say(*_last_lines(log), f"(from {log})")
 
     def _explain(self, record: Any) -> None:
         text = record.getMessage()
         end = END.search(text)
-        if end and text.startswith(JOB_ENDED):  # the job's own record follows, from this thread
+        if answer := refusal(text, self._targets()):
+            self._screen.say(answer)
+        elif end and text.startswith(JOB_ENDED):  # the job's own record follows, from this thread
             self._ends[record.thread] = end
         elif not text.startswith(FAILED):
             self._screen.say(text)
@@ -227,9 +240,11 @@ def take_over(workflow: Any) -> Voice:
         Screen(sys.stdout if settings.dryrun else sys.stderr),
         lambda: every_job(workflow),
         Times(TIMES),
+        targets=lambda: [rule.name for rule in workflow.rules if not rule.output],
         dry=settings.dryrun,
         quiet=bool(quiet & {"PROGRESS", "RULES", "ALL"}),
     )
+    logging.raiseExceptions = False  # a log that a full disk cannot take is left out
     logger = logging.getLogger(LOGGER)
     details = settings.verbose or settings.debug_dag or settings.printshellcmds
     for original in [handler for handler in logger.handlers if handler.name == ON_SCREEN]:

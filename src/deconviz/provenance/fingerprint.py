@@ -44,6 +44,7 @@ class Sources:
     _sources: dict[str, Source] = field(default_factory=dict, init=False)  # by hash of the text
     _read: dict[Path, Source] = field(default_factory=dict, init=False)
     _imports: dict[Path, set[Path]] = field(default_factory=dict, init=False)
+    _fingerprints: dict[Path, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self._modules = dict(_modules(self.package_root))
@@ -70,6 +71,11 @@ class Sources:
         str
             16 hexadecimal digits.
         """
+        if file not in self._fingerprints:  # a thousand films ask for that of one scene
+            self._fingerprints[file] = self._hash(file)
+        return self._fingerprints[file]
+
+    def _hash(self, file: Path) -> str:
         known = len(self._sources)
         sources = [self._source(path) for path in self.closure(file)]
         if self.cache is not None and len(self._sources) > known:

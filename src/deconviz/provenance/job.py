@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 import psutil
 
@@ -88,9 +92,17 @@ class Job:
 
     @contextmanager
     def publishing(self) -> Iterator[None]:
-        """Check every file that is about to get its name."""
-        with published_through(self.check_target):
-            yield
+        """Check every file that is about to get its name; tidy up when told to end."""
+        before = signal.signal(signal.SIGTERM, _end)
+        try:
+            with published_through(self.check_target):
+                yield
+        finally:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)  # as shells say it
 
 
 def _is_since(began: float, moment: float) -> bool:

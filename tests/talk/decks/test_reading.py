@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from deconviz.archive.files import write_json
 from deconviz.config.talk import Credit, Deck, Slide
 from deconviz.config.talk_jobs import DeckJob
 from deconviz.errors import UserError
@@ -31,10 +31,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the words of a film and of a figure."""
     monkeypatch.chdir(tmp_path)
     films = tmp_path / "results/films/1080p60-light"
-    films.mkdir(parents=True)
-    (films / "RoundTrip.about.json").write_text(json.dumps(ABOUT))
-    (tmp_path / "results/figures").mkdir()
-    (tmp_path / "results/figures/loss.json").write_text(json.dumps(WORDS))
+    write_json(films / "RoundTrip.about.json", ABOUT)
+    write_json(tmp_path / "results/figures/loss.json", WORDS)
     return films
 
 

@@ -63,14 +63,15 @@ def span_angles(ensemble: Ensemble, count: int) -> Floats:
     """Return each seed's largest angle between two spans, in degrees, shape (S,).
 
     They are those of the `count` quietest filters, and of as many principal components of what
-    the networks were trained on.
+    the networks were trained on. Filters that depend on each other, or are zero, leave out a
+    direction, which is at right angles.
     """
     quietest = ensemble.quietest_first[:count]  # (count,)
     angles = [
         comparison.span_angles(filters[quietest], ensemble.leading_seen[:count])
         for filters in ensemble.decoder_filters
     ]
-    return np.degrees([of_seed.max() for of_seed in angles])
+    return np.degrees([of_seed.max() if len(of_seed) == count else np.pi / 2 for of_seed in angles])
 
 
 def variance_ratios(ensemble: Ensemble) -> list[float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
-from deconviz.archive.files import replacing, write_bytes
+from deconviz.archive.files import json_text, replacing, write_bytes
 from deconviz.arrays import Pixels
 from deconviz.config.talk import Credit
 from deconviz.films.rendering import subtitles
@@ -113,8 +112,8 @@ class SideFiles:
             "loops": self._loops,
         }
         texts = {
-            ".facts.json": _as_json({**self._about, "samples": self._samples}),
-            ".about.json": _as_json(about),
+            ".facts.json": json_text({**self._about, "samples": self._samples}, indent=1),
+            ".about.json": json_text(about, indent=1),
             ".srt": subtitles.srt(story),
             ".vtt": subtitles.vtt(story),
         }
@@ -138,7 +137,3 @@ class SideFiles:
             sheet.paste(thumb, (x, y))
             pen.text((x, y + height + 3), f"{time:.2f} s", self._theme.foreground, font)
         return sheet
-
-
-def _as_json(record: dict[str, Any]) -> str:
-    return json.dumps(record, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,31 @@
+"""What Snakemake says of a target that nothing makes, in a line for people."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+
+NO_RULE = re.compile(r"MissingRuleException.*?No rule to produce (?P<target>.*?) \(if", re.DOTALL)
+OURS = re.compile(r"\bUserError: (?P<says>.*?)(?=\n(?:Wildcards|Traceback):|\Z)", re.DOTALL)
+LISTS = "`./run -n` lists what there is to make, and ./run --help what else there is"
+
+
+def refusal(text: str, targets: Sequence[str]) -> str | None:
+    """Return what an error before the first job means; None for one that is no user's.
+
+    Parameters
+    ----------
+    text
+        Snakemake's words.
+    targets
+        The names that stand for several files, such as films.
+    """
+    if ours := OURS.search(text):
+        return ours["says"]
+    if not (found := NO_RULE.search(text)):
+        return None
+    target = found["target"]
+    close = difflib.get_close_matches(target, targets, n=1)
+    hint = f"did you mean {close[0]}?" if close else LISTS
+    return f"{target:.200}: nothing makes it: {hint}"

@@ -1,0 +1,46 @@
+"""A target that nothing makes is named in one line, with what was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from deconviz.errors import UserError
+from deconviz.pipeline.preflight import Known
+from deconviz.pipeline.refusals import refusal
+
+TARGETS = ["models", "figures", "films"]
+NO_RULE = (
+    "MissingRuleException:\nNo rule to produce {} (if you use input functions make sure that they "
+    "don't raise unexpected exceptions)."
+)
+INPUT = (
+    'InputFunctionException in rule film in file "films.smk", line 14:\nError:\n'
+    "  UserError: there is no film Nope: did you mean None?\nWildcards:\n  film=Nope\nTraceback:\n"
+    '  File "films.smk", line 16, in <lambda>'
+)
+
+
+def test_a_misspelt_name_gets_the_nearest() -> None:
+    assert refusal(NO_RULE.format("flims"), TARGETS) == (
+        "flims: nothing makes it: did you mean films?"
+    )
+
+
+def test_a_file_that_nothing_makes_is_named() -> None:
+    said = refusal(NO_RULE.format("results/x (1).mp4"), TARGETS)
+    assert said and said.startswith("results/x (1).mp4: nothing makes it: `./run -n` lists")
+
+
+def test_of_an_input_that_is_refused_the_reason_is_left() -> None:
+    assert refusal(INPUT, TARGETS) == "there is no film Nope: did you mean None?"
+
+
+def test_any_other_error_stays_as_it_is() -> None:
+    assert refusal("KeyError: 'x'\nTraceback: ...", TARGETS) is None
+
+
+def test_what_there_is_not_is_refused_by_its_kind() -> None:
+    films = Known("film", {"Rain": 1})
+    assert films["Rain"] == 1
+    with pytest.raises(UserError, match="there is no film Ruin: did you mean Rain"):
+        films["Ruin"]

@@ -1,0 +1,74 @@
+"""A build of seconds: two seeds, few steps, two figures and one short film of our own."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+
+from support.workspace import PRODUCTS, ROOT, Workspace
+
+CONFIG = """
+data: {curves: 64, held_out: 16}
+training: {steps: 2000}
+seeds: [11, 22]
+variants:
+  code-noise: {code_noise: [0.1, 0.01, 0.001]}
+films:
+  quality: draft
+  entries:
+    Blink: {variant: code-noise}
+"""
+SCENE = '''"""A point that moves along the first filter."""
+
+from typing import Any
+
+from manim import Dot
+
+from deconviz.films.film import Film, films
+from deconviz.films.rendering.story import Beat, Story
+
+
+class Blink(Film):
+    """Something that moves."""
+
+    def construct(self) -> None:
+        self.dot = Dot()
+        story = Story("Blink", "It moves.", "A dot moves.", (Beat(0.0, "Look."),), 8.0, 1.0)
+        self.tell([self.dot], self._draw, story)
+
+    def facts(self) -> dict[str, Any]:
+        return {"filters": self.subject.filters.tolist()}
+
+    def _draw(self, time: float) -> None:
+        reach = float(self.subject.filters[0, 0])
+        self.dot.move_to((reach * min(time, 8 - time), 0, 0))
+
+
+globals().update(films(Blink))
+'''
+FILM = "results/films/480p15/Blink.mp4"
+MODEL = "results/models/code-noise/seed11.safetensors"
+TARGETS = ["results/figures/light/loss.png", "results/figures/light/network.png", FILM]
+
+
+def small_workspace(folder: Path) -> Workspace:
+    """Copy the project without its products and tests, with the small build's config and film."""
+    left_out = shutil.ignore_patterns(*PRODUCTS, "tests", "docs")
+    shutil.copytree(ROOT, folder, ignore=left_out)
+    workspace = Workspace(folder)
+    workspace.path("workflow/config.yaml").write_text(CONFIG)
+    for scene in workspace.path("scenes").glob("*.py"):
+        scene.unlink()
+    workspace.path("scenes/blink.py").write_text(SCENE)
+    return workspace
+
+
+def sums(workspace: Workspace) -> dict[str, str]:
+    """The SHA-256 of every file in results but logs, by its path there."""
+    results = workspace.path("results")
+    return {
+        str(path.relative_to(results)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(results.rglob("*"))
+        if path.is_file() and path.suffix != ".log"
+    }
