@@ -98,16 +98,16 @@ def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
     assert number_range(0.5, 0.502, 2) == "0.50"
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-@pytest.mark.parametrize("write", [number, signed, percent])
-def test_what_is_no_number_is_never_shown(write: Callable[[float], str], value: float) -> None:
-    with pytest.raises(ValueError, match="is no number to show"):
-        write(value)
-
-
 @pytest.mark.parametrize(
     ("size", "words"),
     [(940, "940 B"), (999_499, "999 kB"), (999_500, "1.0 MB"), (31_400_000, "31 MB"), (0, "0 B")],
 )
 def test_a_size_has_two_or_three_digits_and_its_unit(size: int, words: str) -> None:
     assert file_size(size) == words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
+@pytest.mark.parametrize("write", [number, signed, percent])
+def test_what_is_no_number_is_never_shown(write: Callable[[float], str], value: float) -> None:
+    with pytest.raises(ValueError, match="is no number to show"):
+        write(value)

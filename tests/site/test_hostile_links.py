@@ -10,8 +10,33 @@ import pytest
 from support.browser import Visitor
 
 SCRIPT = "<img src=x onerror='window.harmed=1'><script>window.harmed=1</script>"
-LISTS = [[], [1], [0.5, -1], [[1]], [[]], [None], [SCRIPT], [1e308] * 3, [[0] * 300] * 3, [-1] * 5]
-SINGLES = [0, -1, 2, 0.5, 1e9, 1e308, None, True, {}, "", SCRIPT, "__proto__", "constructor"]
+LISTS: list[object] = [
+    [],
+    [1],
+    [0.5, -1],
+    [[1]],
+    [[]],
+    [None],
+    [SCRIPT],
+    [1e308] * 3,
+    [[0] * 300] * 3,
+    [-1] * 5,
+]
+SINGLES: list[object] = [
+    0,
+    -1,
+    2,
+    0.5,
+    1e9,
+    1e308,
+    None,
+    True,
+    {},
+    "",
+    SCRIPT,
+    "__proto__",
+    "constructor",
+]
 BREAK = """
 async () => {
   location.hash = "broken too";

@@ -20,7 +20,12 @@ LIST_CONTROLS = """
     const {outline, boxShadow, borderColor, backgroundColor, color, stroke} = getComputedStyle(one);
     return [outline, boxShadow, borderColor, backgroundColor, color, stroke].join();
   };
-  const around = one => [one, one.parentElement, one.nextElementSibling].filter(Boolean);
+  const around = one =>
+    [one, one.parentElement, one.nextElementSibling, one.firstElementChild].filter(Boolean);
+  // Of the tiles of a picture one can be reached by Tab: the one that was chosen last.
+  const isHeir = (one, other) => other.tabIndex < 0 && one.dataset.output !== undefined &&
+    one.closest("svg") === other.closest("svg");
+  window.numberOf = one => controls.findIndex(other => other === one || isHeir(one, other));
   window.lookOf = one => around(one).map(look).join();
   window.controls = [...document.querySelectorAll(parts)].filter(one =>
     one.tabIndex >= 0 && !one.disabled && isFirst(one) && !one.closest("[inert]") &&
@@ -32,7 +37,7 @@ LIST_CONTROLS = """
 FOCUSED = """
 () => {
   const one = document.activeElement;
-  const number = controls.indexOf(one);
+  const number = numberOf(one);
   const {top, bottom} = one.getBoundingClientRect();
   return {
     what: one.outerHTML.split(">")[0],
