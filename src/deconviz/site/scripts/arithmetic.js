@@ -140,6 +140,7 @@ window.deconviz ??= {};
     return [axis.padding[0], axis.padding[1] - axis.outputPadding];
   }
 
+  /** Return how many points a kernel spans, with the gaps that dilation leaves. */
   function reach(axis) {
     return axis.dilation * (axis.kernel - 1) + 1;
   }
@@ -560,6 +561,7 @@ window.deconviz ??= {};
     decodeAll,
     decoder,
     restore,
+    reach,
     lengths,
     problems,
     settingsFor,

@@ -125,16 +125,11 @@ deconviz.explorer ??= {};
 
   /** Return the number that a reader has typed, and why it is refused or an empty text. */
   function read(text) {
-    const plain = text
-      .trim()
-      .replace(/[\u2212\u2013]/g, "-")
-      .replace(",", ".");
-    const value = Number(plain);
-    if (!plain || !Number.isFinite(value)) return [NaN, "Type a number, such as −0.35."];
+    const value = deconviz.typing.number(text);
+    if (!Number.isFinite(value)) return [NaN, "Type a number, such as −0.35."];
     if (Math.abs(value) > LARGEST) return [NaN, `Stay between −${LARGEST} and ${LARGEST}.`];
     return [value, ""];
   }
 
   deconviz.explorer.sliders = sliders;
-  deconviz.explorer.readNumber = read;
 })();

@@ -113,8 +113,7 @@ window.deconviz ??= {};
     return writing.place("output", [...channel, ...place]);
   }
 
-  const current = () => ({ model, ...lit() });
   const onChange = (listener) => listeners.push(listener);
-  const light = { show, point, choose, connect, mark, current, onChange, nameOf, LIT };
+  const light = { show, point, choose, connect, mark, onChange, nameOf, LIT };
   deconviz.layerPage = { ...deconviz.layerPage, light };
 })();

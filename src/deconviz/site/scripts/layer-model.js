@@ -11,6 +11,7 @@ window.deconviz ??= {};
  */
 (() => {
   const { limits } = deconviz.layerPage;
+  const { axisOf, blamed } = deconviz.settings;
   const FIELDS = ["inputs", "kernel", "stride", "padding", "outputPadding", "dilation"];
   const SMALL = { inputs: 3, kernel: 3, stride: 2, padding: 0, outputPadding: 0, dilation: 1 };
 
@@ -84,20 +85,9 @@ window.deconviz ??= {};
   function ofAxes({ axes, dimensions }) {
     return axes.slice(0, dimensions).flatMap((axis, dimension) =>
       deconviz.arithmetic
-        .problems(layerAxis(axis), axis.inputs)
+        .problems(axisOf(axis), axis.inputs)
         .map((text) => ({ field: blamed(text), dimension, text })),
     );
-  }
-
-  function blamed(text) {
-    if (text.startsWith("output_padding")) return "outputPadding";
-    if (text.startsWith("the padding")) return "padding";
-    if (text.startsWith("the input")) return "inputs";
-    return text.split(" ")[0];
-  }
-
-  function layerAxis({ kernel, stride, padding, outputPadding, dilation }) {
-    return { kernel, stride, padding: [padding, padding], outputPadding, dilation };
   }
 
   /** Return a state as a link holds it: each axis, the input and the kernel in one row. */
@@ -155,7 +145,7 @@ window.deconviz ??= {};
 
   /** Compute all that the views show of a state. */
   function model(value) {
-    const axes = value.axes.slice(0, value.dimensions).map(layerAxis);
+    const axes = value.axes.slice(0, value.dimensions).map(axisOf);
     const layer = {
       dimensions: value.dimensions,
       kernel: value.kernel,
@@ -179,7 +169,7 @@ window.deconviz ??= {};
       outputs: lengths.map((one) => one.outputs),
       whole: lengths.map((one) => one.whole),
       near: axes.map((axis) => axis.padding[0]),
-      reach: axes.map((axis) => axis.dilation * (axis.kernel - 1) + 1),
+      reach: axes.map(deconviz.arithmetic.reach),
       channels,
       sources,
       places,

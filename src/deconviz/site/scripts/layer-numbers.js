@@ -3,7 +3,9 @@ window.deconviz ??= {};
 
 /** The numbers of input and kernel: typed, by arrow keys, or by the buttons below them. */
 (() => {
+  const { typing } = deconviz;
   const { arrays, light, limits, writing } = deconviz.layerPage;
+  const DECIMALS = 6; // of a number after a step
   let page;
   let shape = "";
   let held;
@@ -24,7 +26,7 @@ window.deconviz ??= {};
       .each(function refresh(entry) {
         const number = entry.read(value);
         if (document.activeElement !== this) this.value = writing.number(number);
-        else if (parse(this.value) !== number && !this.classList.contains("refused")) this.value = number;
+        else if (typing.number(this.value) !== number && !this.classList.contains("refused")) this.value = number;
         d3.select(this).style("--own", entry.colour);
       });
     showHeld(place, value);
@@ -120,13 +122,8 @@ window.deconviz ??= {};
     if (!event.target.classList.contains("refused")) event.target.value = writing.number(entry.read(page.value));
   }
 
-  function parse(text) {
-    const plain = text.trim().replace("\u2212", "-").replace(",", ".");
-    return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
-  }
-
   function typed(element, entry, done) {
-    const number = parse(element.value);
+    const number = typing.number(element.value);
     const reason = refusal(number);
     if (!reason) page.edit(entry.write(page.value, number));
     if (!reason || done) refuse(element, entry, reason);
@@ -147,14 +144,12 @@ window.deconviz ??= {};
   }
 
   function onKey(event, entry) {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    stepBy(entry, event.shiftKey ? by / 10 : by, event.target);
+    const by = typing.arrowStep(event);
+    if (by) stepBy(entry, event.shiftKey ? by / 10 : by, event.target);
   }
 
   function stepBy(entry, by, element) {
-    const number = Math.round(1e6 * (entry.read(page.value) + by)) / 1e6;
+    const number = Number((entry.read(page.value) + by).toFixed(DECIMALS));
     if (refusal(number)) return;
     page.edit(entry.write(page.value, number));
     element.value = number;

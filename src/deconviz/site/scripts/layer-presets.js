@@ -16,15 +16,20 @@ window.deconviz ??= {};
     return d3.range(2 * stride - 1).map((k) => 1 - Math.abs(k - (stride - 1)) / stride);
   }
 
-  /** Return all choices as {name, label, group}. */
+  /** Return all choices as {name, label, disabled}. */
   function choices() {
     const rules = Object.entries(RULES).map(([name, { label }]) => ({ name, label }));
     const named = JSON.parse(document.getElementById("layer-page").dataset.layers);
     const layers = named.map((name) => {
-      const disabled = !Array.isArray(deconviz.layers?.[name]?.kernel?.[0]);
-      return { name: `layer:${name}`, label: disabled ? `${name}: its file is damaged` : name, disabled };
+      const problem = problemOf(name);
+      const label = problem ? `${name}: its file ${problem.split(":")[0]}` : name;
+      return { name: `layer:${name}`, label, disabled: problem !== "" };
     });
     return [...rules, { name: "random", label: "Random" }, ...layers];
+  }
+
+  function problemOf(name) {
+    return deconviz.data.problemOf("layer", deconviz.layers?.[name]);
   }
 
   /** Return what a choice changes in a state, and a note about it. */
@@ -78,10 +83,9 @@ window.deconviz ??= {};
   }
 
   /** Return an axis with the settings of a layer; crops that no padding makes are left out. */
-  function asSet(axis, { kernel, stride, dilation, crop: [near, far] }) {
-    const outputPadding = near - far;
-    const kept = near >= 0 && outputPadding >= 0 && outputPadding < Math.max(stride, dilation);
-    const ends = kept ? { padding: near, outputPadding } : { padding: 0, outputPadding: 0 };
+  function asSet(axis, given) {
+    const { kernel, stride, dilation } = given;
+    const ends = deconviz.settings.paddingOf(given) ?? { padding: 0, outputPadding: 0 };
     return { ...axis, kernel, stride, dilation, ...ends };
   }
 
@@ -90,8 +94,9 @@ window.deconviz ??= {};
     const kernels = value.kernel.flat(1);
     const all = (wanted) => kernels.every((kernel) => arrays.same(kernel, wanted));
     const rule = Object.keys(RULES).find((name) => all(byRule(name, value)));
-    const layer = Object.entries(deconviz.layers ?? {}).find(([, { kernel }]) => kernel && all(kernel[0]));
-    return rule ?? (layer ? `layer:${layer[0]}` : "own");
+    const names = Object.keys(deconviz.layers ?? {}).filter((name) => problemOf(name) === "");
+    const layer = names.find((name) => all(deconviz.layers[name].kernel[0]));
+    return rule ?? (layer === undefined ? "own" : `layer:${layer}`);
   }
 
   deconviz.layerPage = { ...deconviz.layerPage, presets: { choices, change, current } };

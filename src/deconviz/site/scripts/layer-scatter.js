@@ -340,5 +340,5 @@ window.deconviz ??= {};
     document.querySelector(`[data-output="${moved.join("-")}"]`)?.focus();
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, scatter, outputTile, kernelTiles };
+  deconviz.layerPage = { ...deconviz.layerPage, scatter, outputTile };
 })();

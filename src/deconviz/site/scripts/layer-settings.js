@@ -3,6 +3,7 @@ window.deconviz ??= {};
 
 /** The settings, the length that they make, and which settings make another length. */
 (() => {
+  const { typing, wording } = deconviz;
   const { limits } = deconviz.layerPage;
   const AXIS = [
     ["inputs", "Input"],
@@ -19,6 +20,7 @@ window.deconviz ??= {};
   ];
   const LABELS = Object.fromEntries([...AXIS, ...WHOLE]);
   const MOST_ANSWERS = 6;
+  const LARGEST = 10000; // that can be typed
   let page;
   let wantedDimension = 0;
   let built = 0;
@@ -91,10 +93,8 @@ window.deconviz ??= {};
       .on("input", (event) => typed(event.target, field))
       .on("blur", (event) => restore(event.target, field))
       .on("keydown", (event) => {
-        const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-        if (!by) return;
-        event.preventDefault();
-        step(field, by);
+        const by = typing.arrowStep(event);
+        if (by) step(field, by);
       });
     button("+", 1, "Raise").attr("id", `${field.id}-up`);
   }
@@ -115,20 +115,21 @@ window.deconviz ??= {};
 
   function step(field, by) {
     const next = field.read(page.draft) + by;
-    if (Math.abs(next) < 100) page.attempt(field.write(page.draft, next));
+    if (Math.abs(next) < LARGEST) page.attempt(field.write(page.draft, next));
   }
 
   function typed(element, field) {
-    const plain = element.value.trim().replace("\u2212", "-");
-    if (/^-?\d{1,4}$/.test(plain)) page.attempt(field.write(page.draft, Number(plain)));
-    else if (!/^-?$/.test(plain)) refuse(element, field);
+    const number = typing.whole(element.value);
+    const isUnfinished = /^[-\u2212]?$/.test(element.value.trim());
+    if (Math.abs(number) < LARGEST) page.attempt(field.write(page.draft, number));
+    else if (!isUnfinished) refuse(element, field);
   }
 
   /** Say why what is typed cannot be tried at all; it stays until the next change. */
   function refuse(element, field) {
     element.setAttribute("aria-invalid", "true");
     element.closest(".stepper").classList.add("refused");
-    const text = `${element.value.trim()} is not a whole number below 10 000. Drawn with ${field.read(page.value)}.`;
+    const text = `${element.value.trim()} is not a whole number below ${wording.thousands(LARGEST)}. Drawn with ${field.read(page.value)}.`;
     d3.select(`#refusal-${field.name}`).text(text);
   }
 
@@ -182,7 +183,7 @@ window.deconviz ??= {};
     const dimension = value.dimensions === 2 ? wantedDimension : 0;
     const element = document.getElementById("wanted");
     const axis = value.axes[dimension];
-    const now = deconviz.arithmetic.lengths({ ...axis, padding: [axis.padding, axis.padding] }, axis.inputs).outputs;
+    const now = deconviz.arithmetic.lengths(deconviz.settings.axisOf(axis), axis.inputs).outputs;
     if (element.value === "" && document.activeElement !== element) element.value = now;
     const wanted = Number(element.value);
     const found = Number.isInteger(wanted) && wanted > 0 ? solutions(wanted, axis, value.dimensions) : [];

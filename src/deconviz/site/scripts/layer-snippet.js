@@ -6,7 +6,9 @@ window.deconviz ??= {};
  * output. Pure: each takes a state and returns {code, notes}; notes say what a framework has not.
  */
 (() => {
-  const { arithmetic } = deconviz;
+  const { arithmetic, torchCode } = deconviz;
+  const { axisOf } = deconviz.settings;
+  const { tuple } = torchCode;
 
   // --- Python ---
 
@@ -23,38 +25,23 @@ window.deconviz ??= {};
     return `[${inner.join(`,\n${" ".repeat(indent + 1)}`)}]`;
   }
 
-  /** Write one number for all dimensions if it is the same. */
-  function tuple(numbers) {
-    return new Set(numbers).size === 1 ? String(numbers[0]) : `(${numbers.join(", ")})`;
-  }
-
   function used({ axes, dimensions }) {
     return axes.slice(0, dimensions);
   }
 
-  function layerAxis({ kernel, stride, padding, outputPadding, dilation }) {
-    return { kernel, stride, padding: [padding, padding], outputPadding, dilation };
-  }
-
   function sizes(value) {
-    return used(value).map((axis) => arithmetic.lengths(layerAxis(axis), axis.inputs).outputs);
+    return used(value).map((axis) => arithmetic.lengths(axisOf(axis), axis.inputs).outputs);
   }
 
   // --- PyTorch ---
 
   function torch(value) {
-    const axes = used(value);
-    const all = (field) => tuple(axes.map((axis) => axis[field]));
+    const more = `,\n    groups=${value.groups}, bias=False`;
     const code = [
       "import torch",
       "from torch import nn",
       "",
-      `layer = nn.ConvTranspose${value.dimensions}d(`,
-      `    ${value.channels}, ${value.outputs}, kernel_size=${all("kernel")},`,
-      `    stride=${all("stride")}, padding=${all("padding")},`,
-      `    output_padding=${all("outputPadding")},`,
-      `    dilation=${all("dilation")},`,
-      `    groups=${value.groups}, bias=False)`,
+      ...torchCode.define(value.channels, value.outputs, used(value), more),
       "layer.weight.data = torch.tensor(",
       `    ${list(value.kernel, 4)})`,
       `x = torch.tensor([${list(value.input, 18)}])`,
@@ -114,7 +101,7 @@ window.deconviz ??= {};
     const axes = used(value);
     const zeros = axes.some(needsZeros);
     const kernel = zeros ? value.kernel.map((of) => of.map((taps) => spread(taps, axes))) : value.kernel;
-    const given = axes.map((axis) => (zeros ? { ...axis, kernel: reach(axis), dilation: 1 } : axis));
+    const given = axes.map((axis) => (zeros ? { ...axis, kernel: arithmetic.reach(axis), dilation: 1 } : axis));
     const same = given.every((axis) => sameEnds(axis, ends(axis, "same")));
     const padding = same ? "same" : "valid";
     const left = given.map((axis) => rest(axis, padding));
@@ -200,22 +187,18 @@ window.deconviz ??= {};
     return dilated && (axis.stride > 1 || axis.dilation !== axes[0].dilation);
   }
 
-  function reach({ kernel, dilation }) {
-    return dilation * (kernel - 1) + 1;
-  }
-
   function spread(taps, [axis, ...rest]) {
     if (!axis) return taps;
     const blank = rest.length ? spread(taps[0], rest).map(() => 0) : 0;
-    return Array.from({ length: reach(axis) }, (_, at) =>
+    return Array.from({ length: arithmetic.reach(axis) }, (_, at) =>
       at % axis.dilation ? blank : spread(taps[at / axis.dilation], rest),
     );
   }
 
   /** Return how much Keras crops at each end; fewer than none adds points. */
   function ends(axis, padding) {
-    const over = Math.max(reach(axis) - axis.stride, 0);
-    const whole = arithmetic.lengths({ ...layerAxis(axis), padding: [0, 0], outputPadding: 0 }, axis.inputs).whole;
+    const over = Math.max(arithmetic.reach(axis) - axis.stride, 0);
+    const whole = arithmetic.lengths({ ...axisOf(axis), padding: [0, 0], outputPadding: 0 }, axis.inputs).whole;
     const wanted = axis.inputs * axis.stride + (padding === "valid" ? over : 0);
     const near = padding === "same" ? Math.floor(over / 2) : 0;
     return [near, whole - wanted - near];

@@ -6,7 +6,7 @@ window.deconviz ??= {};
  *
  * A tile is {x, y, width, height, look, colour, share, text, shares, focus, lit}. Its look is one of
  * "full" (a number in its colour), "hole" (an inserted zero, a cut), "output" (with a strip that is
- * divided by share), "dot" (a zero of the matrix), "band" and "frame" (behind and around what is
+ * divided by share), "band" and "frame" (behind and around what is
  * lit). `focus` is what pointing at it lights up, and `lit(light)` whether it is lit.
  */
 (() => {
@@ -32,9 +32,8 @@ window.deconviz ??= {};
   const LOOKS = {
     full(group, tile, palette) {
       const { colour, share = 1, value = 1 } = tile;
-      const ground = tile.ground ?? palette.panel;
       const strength = FAINTEST + (1 - FAINTEST) * Math.min(1, Math.abs(share));
-      const fill = colours.mixed(colour, ground, value < 0 ? HOLE_TINT * strength : strength);
+      const fill = colours.mixed(colour, palette.panel, value < 0 ? HOLE_TINT * strength : strength);
       box(group, tile).style("fill", fill);
       if (value < 0) box(group, tile, 1).style("fill", "none").style("stroke", colour).style("stroke-width", "2px");
       write(group, tile, colours.ink(fill, palette));
@@ -54,14 +53,6 @@ window.deconviz ??= {};
       box(group, tile).style("fill", palette.foreground);
       shares(group, tile, palette, strip, side);
       write(group, inner, palette.background);
-    },
-    dot(group, tile, palette) {
-      group
-        .append("circle")
-        .attr("cx", tile.width / 2)
-        .attr("cy", tile.height / 2)
-        .attr("r", Math.min(2.5, tile.height / 8))
-        .style("fill", palette.track);
     },
     band(group, tile, palette) {
       box(group, tile, 0, 8).style("fill", palette.foreground).style("fill-opacity", 0.13);
@@ -141,7 +132,7 @@ window.deconviz ??= {};
   /** Whether a number loses too much when it is written so: it differs by more than a twentieth. */
   function misleads({ value, text: given }, text) {
     if (given !== undefined) return false;
-    const written = Number(text.replace("\u2212", "-"));
+    const written = deconviz.typing.number(text);
     return Math.abs(written - value) > Math.abs(value) / 20;
   }
 
@@ -151,7 +142,7 @@ window.deconviz ??= {};
   }
 
   /** Write words beside tiles. */
-  function label(parent, x, y, text, palette, { anchor = "start", strong = false, colour } = {}) {
+  function label(parent, x, y, text, palette, { anchor = "start", strong = false } = {}) {
     return parent
       .append("text")
       .attr("class", "label")
@@ -160,7 +151,7 @@ window.deconviz ??= {};
       .attr("text-anchor", anchor)
       .style("font-size", "13px")
       .style("font-weight", strong ? 600 : 400)
-      .style("fill", colour ?? (strong ? palette.foreground : palette.muted))
+      .style("fill", strong ? palette.foreground : palette.muted)
       .text(text);
   }
 

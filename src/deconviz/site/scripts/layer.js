@@ -179,8 +179,7 @@ window.deconviz ??= {};
   }
 
   function save(how) {
-    const saved = self.picture(model, (svg) => deconviz.saving[how](svg, "transposed-convolution"));
-    saved.catch((error) => (byId("message").textContent = error.message));
+    return self.picture(model, (svg) => how(svg, "transposed-convolution"));
   }
 
   /** Take back what was refused, or else the last step. */
@@ -189,32 +188,16 @@ window.deconviz ??= {};
     else state.undo();
   }
 
-  function onKey(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    const back = key === "z" && !event.shiftKey;
-    const forth = key === "y" || (key === "z" && event.shiftKey);
-    if (!back && !forth) return;
-    event.preventDefault();
-    if (back) undo();
-    else state.redo();
-  }
-
   function connect() {
     self.numbers.connect(page);
     self.settings.connect(page);
     self.code.connect();
     fillPresets();
     const on = (id, act) => byId(id).addEventListener("click", act);
-    on("undo", undo);
-    on("redo", () => state.redo());
-    on("copy-link", () => deconviz.copy(byId("copy-link"), state.link()));
-    on("save-svg", () => save("svg"));
-    on("save-png", () => save("png"));
+    deconviz.tools(state, { undo, save, say: (problem) => (byId("message").textContent = problem) });
     on("reset", () => attempt(DEFAULTS[model.value.dimensions]));
     [1, 2].forEach((count) => on(`dimensions-${count}`, () => dimensions(count)));
     byId("preset").addEventListener("change", (event) => preset(event.target.value));
-    document.addEventListener("keydown", onKey);
     light.onChange(relight);
     state.onChange(() => (JSON.stringify(state.value) === shown ? toolbar() : take()));
     matchMedia("(prefers-color-scheme: light)").addEventListener("change", draw);
