@@ -11,9 +11,13 @@ window.deconviz ??= {};
   /** Connect the tabs, and the button that copies. */
   function connect() {
     NAMES.forEach((name) => {
-      d3.select(`#tab-${name}`).on("click", () => choose(name)).on("keydown", onKey);
+      d3.select(`#tab-${name}`)
+        .on("click", () => choose(name))
+        .on("keydown", onKey);
     });
-    d3.select("#copy-code").on("click", (event) => deconviz.copy(event.target, d3.select("#code").text()));
+    d3.select("#copy-code").on("click", (event) =>
+      deconviz.copy(event.target, d3.select("#code").text()),
+    );
   }
 
   /** Show the code of a state. */
@@ -21,13 +25,20 @@ window.deconviz ??= {};
     value = next;
     const { code, notes } = snippets[chosen](value);
     d3.select("#code").text(code);
-    d3.select("#snippet-notes").attr("hidden", notes.length ? null : "").selectAll("li").data(notes).join("li").text(String);
+    d3.select("#snippet-notes")
+      .attr("hidden", notes.length ? null : "")
+      .selectAll("li")
+      .data(notes)
+      .join("li")
+      .text(String);
   }
 
   function choose(name) {
     chosen = name;
     NAMES.forEach((one) => {
-      d3.select(`#tab-${one}`).attr("aria-selected", String(one === name)).attr("tabindex", one === name ? null : -1);
+      d3.select(`#tab-${one}`)
+        .attr("aria-selected", String(one === name))
+        .attr("tabindex", one === name ? null : -1);
     });
     d3.select("#snippet").attr("aria-labelledby", `tab-${name}`);
     show(value);

@@ -3,7 +3,16 @@ window.deconviz ??= {};
 
 /** The colours of the page as they are now, mixed and with the ink that can be read on them. */
 (() => {
-  const VARIABLES = ["background", "foreground", "muted", "grid", "track", "kernel", "tile", "panel"];
+  const VARIABLES = [
+    "background",
+    "foreground",
+    "muted",
+    "grid",
+    "track",
+    "kernel",
+    "tile",
+    "panel",
+  ];
   const INPUTS = ["component-1", "component-2", "component-3", "wrong"];
 
   /** Read the colours of the reader's setting. */

@@ -26,10 +26,12 @@ window.deconviz ??= {};
       if (number > most[field]) found.push({ field, dimension, text: over(field, value) });
     };
     value.axes.slice(0, value.dimensions).forEach((axis, dimension) => {
-      ["inputs", "kernel", "stride", "dilation"].forEach((field) => hold(field, axis[field], dimension));
+      ["inputs", "kernel", "stride", "dilation"].forEach((field) =>
+        hold(field, axis[field], dimension),
+      );
     });
     ["channels", "outputs"].forEach((field) => hold(field, value[field]));
-    const rows = value.channels / value.groups * value.axes[0].inputs;
+    const rows = (value.channels / value.groups) * value.axes[0].inputs;
     if (value.dimensions === 1 && rows > MOST_ROWS) {
       const text = `This page shows at most ${MOST_ROWS} inputs to one output channel, and these are ${rows}.`;
       found.push({ field: "inputs", dimension: 0, text }, { field: "channels", text });

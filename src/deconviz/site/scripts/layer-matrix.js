@@ -16,7 +16,12 @@ window.deconviz ??= {};
     const row = Math.max(least, Math.min(32, 330 / rows));
     const size = { pitch, row, width: pitch - 3, height: row - 3 };
     const left = columns * pitch;
-    const svg = tiles.picture(place, left + pitch + 2 * BETWEEN + Math.max(pitch, 46), Math.max(rows, columns) * row + 26, "Matrix");
+    const svg = tiles.picture(
+      place,
+      left + pitch + 2 * BETWEEN + Math.max(pitch, 46),
+      Math.max(rows, columns) * row + 26,
+      "Matrix",
+    );
     const board = svg.append("g").attr("transform", "translate(2,22)");
     bands(board, model, size, left + 2 * pitch + 2 * BETWEEN, palette);
     weights(board, model, size, palette);
@@ -76,7 +81,10 @@ window.deconviz ??= {};
       .attr("patternUnits", "userSpaceOnUse")
       .attr("width", pitch)
       .attr("height", row);
-    const dot = pattern.append("circle").attr("r", Math.min(1.8, height / 5)).style("fill", palette.track);
+    const dot = pattern
+      .append("circle")
+      .attr("r", Math.min(1.8, height / 5))
+      .style("fill", palette.track);
     dot.attr("cx", width / 2).attr("cy", height / 2);
     board
       .append("rect")

@@ -33,8 +33,22 @@ window.deconviz ??= {};
       groups: 1,
       channel: 0,
       axes: [{ ...SMALL }, { ...SMALL }],
-      input: [[[2, 1, 3], [1, 3, 1], [2, 1, 2]]],
-      kernel: [[[[1, 1, 1], [1, 2, 1], [1, 1, 1]]]],
+      input: [
+        [
+          [2, 1, 3],
+          [1, 3, 1],
+          [2, 1, 2],
+        ],
+      ],
+      kernel: [
+        [
+          [
+            [1, 1, 1],
+            [1, 2, 1],
+            [1, 1, 1],
+          ],
+        ],
+      ],
     },
   };
 
@@ -70,10 +84,16 @@ window.deconviz ??= {};
   }
 
   function counts({ channels, outputs, groups }) {
-    const wrong = (field, number) => ({ field, text: `${field} is ${number}, but must be at least 1` });
+    const wrong = (field, number) => ({
+      field,
+      text: `${field} is ${number}, but must be at least 1`,
+    });
     const small = Object.entries({ channels, outputs, groups }).filter(([, number]) => number < 1);
     if (small.length) return small.map(([field, number]) => wrong(field, number));
-    return [["in", channels], ["out", outputs]]
+    return [
+      ["in", channels],
+      ["out", outputs],
+    ]
       .filter(([, number]) => number % groups)
       .slice(0, 1)
       .map(([way, number]) => ({
@@ -83,11 +103,13 @@ window.deconviz ??= {};
   }
 
   function ofAxes({ axes, dimensions }) {
-    return axes.slice(0, dimensions).flatMap((axis, dimension) =>
-      deconviz.arithmetic
-        .problems(axisOf(axis), axis.inputs)
-        .map((text) => ({ field: blamed(text), dimension, text })),
-    );
+    return axes
+      .slice(0, dimensions)
+      .flatMap((axis, dimension) =>
+        deconviz.arithmetic
+          .problems(axisOf(axis), axis.inputs)
+          .map((text) => ({ field: blamed(text), dimension, text })),
+      );
   }
 
   /** Return a state as a link holds it: each axis, the input and the kernel in one row. */
@@ -100,11 +122,17 @@ window.deconviz ??= {};
   function unpacked(link) {
     const value = { ...link, axes: unpackedAxes(link) };
     const { input, kernel } = shapes(value);
-    return { ...value, input: nested([...link.input], input), kernel: nested([...link.kernel], kernel) };
+    return {
+      ...value,
+      input: nested([...link.input], input),
+      kernel: nested([...link.kernel], kernel),
+    };
   }
 
   function unpackedAxes({ axes }) {
-    return axes.map((numbers) => Object.fromEntries(FIELDS.map((field, at) => [field, numbers[at]])));
+    return axes.map((numbers) =>
+      Object.fromEntries(FIELDS.map((field, at) => [field, numbers[at]])),
+    );
   }
 
   function nested(numbers, [length, ...rest]) {
@@ -117,8 +145,10 @@ window.deconviz ??= {};
     const { dimensions, channels, outputs, groups, channel } = link;
     const value = { ...link, axes: unpackedAxes(link) };
     const settings = value.axes.flatMap((axis) => Object.values(axis));
-    if (![dimensions, channels, outputs, groups, channel, ...settings].every(Number.isInteger)) return "not all its settings are whole numbers";
-    if (![1, 2].includes(dimensions) || value.axes.length !== 2) return "layers have 1 or 2 dimensions here";
+    if (![dimensions, channels, outputs, groups, channel, ...settings].every(Number.isInteger))
+      return "not all its settings are whole numbers";
+    if (![1, 2].includes(dimensions) || value.axes.length !== 2)
+      return "layers have 1 or 2 dimensions here";
     const [first] = problems(value);
     if (first) return first.text.replace(/\.$/, "");
     if (channel < 0 || channel >= outputs) return "there is no such output channel";
@@ -130,7 +160,8 @@ window.deconviz ??= {};
     const fit = (name) => value[name].length === sizes[name].reduce((one, other) => one * other);
     if (!fit("input") || !fit("kernel")) return "it has too few or too many numbers";
     const all = [...value.input, ...value.kernel];
-    if (all.some((number) => Math.abs(number) > limits.LARGEST)) return `numbers go up to ${limits.LARGEST} here`;
+    if (all.some((number) => Math.abs(number) > limits.LARGEST))
+      return `numbers go up to ${limits.LARGEST} here`;
     return null;
   }
 
@@ -210,7 +241,8 @@ window.deconviz ??= {};
   /** Return all places of a grid, row by row. */
   function product(lengths) {
     return lengths.reduce(
-      (places, length) => places.flatMap((place) => d3.range(length).map((next) => [...place, next])),
+      (places, length) =>
+        places.flatMap((place) => d3.range(length).map((next) => [...place, next])),
       [[]],
     );
   }

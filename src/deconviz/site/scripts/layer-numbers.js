@@ -18,7 +18,14 @@ window.deconviz ??= {};
   /** Show the numbers of a model. */
   function show(place, model) {
     const { value, channels } = model;
-    const next = JSON.stringify([value.dimensions, model.inputs, model.axes.map((axis) => axis.kernel), value.channels, channels, value.channel]);
+    const next = JSON.stringify([
+      value.dimensions,
+      model.inputs,
+      model.axes.map((axis) => axis.kernel),
+      value.channels,
+      channels,
+      value.channel,
+    ]);
     if (next !== shape) build(place, model);
     shape = next;
     d3.select(place)
@@ -26,7 +33,8 @@ window.deconviz ??= {};
       .each(function refresh(entry) {
         const number = entry.read(value);
         if (document.activeElement !== this) this.value = writing.number(number);
-        else if (typing.number(this.value) !== number && !this.classList.contains("refused")) this.value = number;
+        else if (typing.number(this.value) !== number && !this.classList.contains("refused"))
+          this.value = number;
         d3.select(this).style("--own", entry.colour);
       });
     showHeld(place, value);
@@ -37,20 +45,32 @@ window.deconviz ??= {};
     const many = model.value.channels > 1;
     d3.range(model.value.channels).forEach((channel) => {
       const unseen = !model.channels.includes(channel);
-      const block = group(root, `Input${many ? `, channel ${channel}` : ""}`, unseen ? "not seen by this channel out" : "");
+      const block = group(
+        root,
+        `Input${many ? `, channel ${channel}` : ""}`,
+        unseen ? "not seen by this channel out" : "",
+      );
       table(block, model.inputs, (at) => inputEntry(channel, at, model)).classed("unseen", unseen);
     });
     model.channels.forEach((channel) => {
       const block = group(root, `Kernel${many ? `, from channel ${channel}` : ""}`, "");
       const out = model.value.channel % model.value.kernel[0].length;
-      table(block, model.axes.map((axis) => axis.kernel), (tap) => kernelEntry(channel, out, tap));
+      table(
+        block,
+        model.axes.map((axis) => axis.kernel),
+        (tap) => kernelEntry(channel, out, tap),
+      );
     });
     stepper(root);
     root.append("p").attr("class", "refusal").attr("id", "number-refusal").attr("role", "alert");
   }
 
   function group(root, name, remark) {
-    const block = root.append("div").attr("class", "number-block").attr("role", "group").attr("aria-label", name);
+    const block = root
+      .append("div")
+      .attr("class", "number-block")
+      .attr("role", "group")
+      .attr("aria-label", name);
     const heading = block.append("p").attr("class", "number-name").text(name);
     if (remark) heading.append("span").attr("class", "remark").text(` ${remark}`);
     return block;
@@ -59,7 +79,10 @@ window.deconviz ??= {};
   function table(block, lengths, entryOf) {
     const columns = lengths.at(-1);
     const entries = arrays.product(lengths).map(entryOf);
-    const box = block.append("div").attr("class", "entries").style("grid-template-columns", `repeat(${columns}, minmax(0, 52px))`);
+    const box = block
+      .append("div")
+      .attr("class", "entries")
+      .style("grid-template-columns", `repeat(${columns}, minmax(0, 52px))`);
     box
       .selectAll("input")
       .data(entries)
@@ -119,7 +142,8 @@ window.deconviz ??= {};
 
   function onBlur(event, entry) {
     page.end();
-    if (!event.target.classList.contains("refused")) event.target.value = writing.number(entry.read(page.value));
+    if (!event.target.classList.contains("refused"))
+      event.target.value = writing.number(entry.read(page.value));
   }
 
   function typed(element, entry, done) {
@@ -131,7 +155,8 @@ window.deconviz ??= {};
 
   function refusal(number) {
     if (Number.isNaN(number)) return "is not a number";
-    if (Math.abs(number) > limits.LARGEST) return `is over ${limits.LARGEST}, the largest that this page takes`;
+    if (Math.abs(number) > limits.LARGEST)
+      return `is over ${limits.LARGEST}, the largest that this page takes`;
     return "";
   }
 
@@ -139,7 +164,9 @@ window.deconviz ??= {};
     element.classList.toggle("refused", Boolean(reason));
     element.setAttribute("aria-invalid", String(Boolean(reason)));
     const kept = writing.number(entry.read(page.value));
-    const text = reason ? `${element.value.trim() || "Nothing"} ${reason}. Drawn with ${kept}.` : "";
+    const text = reason
+      ? `${element.value.trim() || "Nothing"} ${reason}. Drawn with ${kept}.`
+      : "";
     document.getElementById("number-refusal").textContent = text;
   }
 
@@ -161,9 +188,19 @@ window.deconviz ??= {};
   function stepper(root) {
     const bar = root.append("div").attr("class", "field").attr("id", "number-step");
     bar.append("span").attr("id", "held-name").attr("class", "remark number");
-    const box = bar.append("div").attr("class", "stepper wide").attr("role", "group").attr("aria-labelledby", "held-name");
+    const box = bar
+      .append("div")
+      .attr("class", "stepper wide")
+      .attr("role", "group")
+      .attr("aria-labelledby", "held-name");
     const button = (id, sign, by, name) =>
-      box.append("button").attr("type", "button").attr("id", id).attr("aria-label", name).text(sign).on("click", () => press(by));
+      box
+        .append("button")
+        .attr("type", "button")
+        .attr("id", id)
+        .attr("aria-label", name)
+        .text(sign)
+        .on("click", () => press(by));
     button("number-down", "\u2212", -1, "Lower the number");
     box.append("output").attr("id", "held-value").attr("class", "number");
     button("number-up", "+", 1, "Raise the number");
@@ -176,7 +213,9 @@ window.deconviz ??= {};
   function showHeld(place, value) {
     const entries = d3.select(place).selectAll("input.entry").data();
     held = entries.find((entry) => entry.id === held?.id) ?? entries[0];
-    d3.select(place).selectAll("input.entry").classed("held", (entry) => entry === held);
+    d3.select(place)
+      .selectAll("input.entry")
+      .classed("held", (entry) => entry === held);
     d3.select("#held-name").text(held.name);
     d3.select("#held-value").text(writing.number(held.read(value)));
   }
@@ -186,7 +225,9 @@ window.deconviz ??= {};
     d3.select(place)
       .selectAll("input.entry")
       .classed("lit", ({ kind, focus }) =>
-        kind === "input" ? light.LIT.input(focus.channel, focus.place)(shown) : light.LIT.tap(focus.channel, focus.tap)(shown),
+        kind === "input"
+          ? light.LIT.input(focus.channel, focus.place)(shown)
+          : light.LIT.tap(focus.channel, focus.tap)(shown),
       );
   }
 

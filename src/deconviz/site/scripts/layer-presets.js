@@ -34,11 +34,15 @@ window.deconviz ??= {};
 
   /** Return what a choice changes in a state, and a note about it. */
   function change(name, value) {
-    if (name === "random") return { part: random(value), note: "Drawn at random: choose it again for others." };
+    if (name === "random")
+      return { part: random(value), note: "Drawn at random: choose it again for others." };
     if (name.startsWith("layer:")) return ofLayer(name.slice("layer:".length), value);
     const kernel = byRule(name, value);
     const sizes = used(value).map((axis) => RULES[name].taps(axis).length);
-    return { part: { kernel: everywhere(value, kernel), axes: withKernels(value, sizes) }, note: "" };
+    return {
+      part: { kernel: everywhere(value, kernel), axes: withKernels(value, sizes) },
+      note: "",
+    };
   }
 
   function used({ axes, dimensions }) {
@@ -78,7 +82,9 @@ window.deconviz ??= {};
   }
 
   function refusal(layer, most) {
-    const over = ["kernel", "stride", "dilation"].find((field) => layer.axes.some((axis) => axis[field] > most[field]));
+    const over = ["kernel", "stride", "dilation"].find((field) =>
+      layer.axes.some((axis) => axis[field] > most[field]),
+    );
     return over && `its ${over} is over the ${most[over]} of this page`;
   }
 

@@ -56,7 +56,10 @@ window.deconviz ??= {};
   function build(place, dimensions) {
     const root = d3.select(place).html("");
     if (dimensions === 2) {
-      const head = root.append("div").attr("class", "field heads remark").attr("aria-hidden", "true");
+      const head = root
+        .append("div")
+        .attr("class", "field heads remark")
+        .attr("aria-hidden", "true");
       head.append("span");
       head.append("span").text("rows");
       head.append("span").text("columns");
@@ -71,16 +74,31 @@ window.deconviz ??= {};
   }
 
   function row(root, field, label, fields, dimensions) {
-    const line = root.append("div").attr("class", "field").attr("id", `field-${field}`).attr("data-steppers", dimensions);
+    const line = root
+      .append("div")
+      .attr("class", "field")
+      .attr("id", `field-${field}`)
+      .attr("data-steppers", dimensions);
     line.append("span").text(label);
-    fields.forEach((one, number) => stepper(line, one, dimensions > 1 ? `${label}, ${["rows", "columns"][number]}` : label));
+    fields.forEach((one, number) =>
+      stepper(line, one, dimensions > 1 ? `${label}, ${["rows", "columns"][number]}` : label),
+    );
     line.append("p").attr("class", "refusal").attr("id", `refusal-${field}`).attr("role", "alert");
   }
 
   function stepper(line, field, name) {
-    const box = line.append("div").attr("class", "stepper").attr("role", "group").attr("aria-label", name);
+    const box = line
+      .append("div")
+      .attr("class", "stepper")
+      .attr("role", "group")
+      .attr("aria-label", name);
     const button = (sign, by, words) =>
-      box.append("button").attr("type", "button").attr("aria-label", `${words} ${name}`).text(sign).on("click", () => step(field, by));
+      box
+        .append("button")
+        .attr("type", "button")
+        .attr("aria-label", `${words} ${name}`)
+        .text(sign)
+        .on("click", () => step(field, by));
     button("\u2212", -1, "Lower").attr("id", `${field.id}-down`);
     box
       .append("input")
@@ -105,7 +123,9 @@ window.deconviz ??= {};
       dimension,
       id: `${name}-${dimension}`,
       read: ({ axes }) => axes[dimension][name],
-      write: ({ axes }, to) => ({ axes: axes.map((axis, d) => (d === dimension ? { ...axis, [name]: to } : axis)) }),
+      write: ({ axes }, to) => ({
+        axes: axes.map((axis, d) => (d === dimension ? { ...axis, [name]: to } : axis)),
+      }),
     };
   }
 
@@ -144,16 +164,22 @@ window.deconviz ??= {};
     const changed = fields.filter((field) => field.read(draft) !== field.read(valid));
     const wrong = (field) =>
       changed.includes(field) ||
-      refused.some((one) => one.field === field.name && (one.dimension ?? field.dimension) === field.dimension);
+      refused.some(
+        (one) => one.field === field.name && (one.dimension ?? field.dimension) === field.dimension,
+      );
     d3.select(place)
       .selectAll("input")
       .attr("aria-invalid", (field) => String(wrong(field)))
       .each(function colour(field) {
         this.closest(".stepper").classList.toggle("refused", wrong(field));
       });
-    const drawn = changed.map((field) => `${LABELS[field.name].toLowerCase()} ${field.read(valid)}`);
+    const drawn = changed.map(
+      (field) => `${LABELS[field.name].toLowerCase()} ${field.read(valid)}`,
+    );
     Object.keys(LABELS).forEach((name) => {
-      const texts = new Set(refused.filter(({ field }) => field === name).map(({ text }) => sentence(text)));
+      const texts = new Set(
+        refused.filter(({ field }) => field === name).map(({ text }) => sentence(text)),
+      );
       const kept = drawn.length ? [`Drawn with ${drawn.join(", ")}.`] : [];
       d3.select(`#refusal-${name}`).text(texts.size ? [...texts, ...kept].join(" ") : "");
     });
@@ -186,7 +212,8 @@ window.deconviz ??= {};
     const now = deconviz.arithmetic.lengths(deconviz.settings.axisOf(axis), axis.inputs).outputs;
     if (element.value === "" && document.activeElement !== element) element.value = now;
     const wanted = Number(element.value);
-    const found = Number.isInteger(wanted) && wanted > 0 ? solutions(wanted, axis, value.dimensions) : [];
+    const found =
+      Number.isInteger(wanted) && wanted > 0 ? solutions(wanted, axis, value.dimensions) : [];
     const shown = found.slice(0, MOST_ANSWERS);
     d3.select("#answers")
       .selectAll("li")
@@ -203,8 +230,11 @@ window.deconviz ??= {};
 
   function solutions(wanted, axis, dimensions) {
     const strides = d3.range(1, limits.MOST[dimensions].stride + 1);
-    const near = (one) => Math.abs(one.stride - axis.stride) + one.padding[0] / 4 + one.outputPadding / 8;
-    const found = deconviz.arithmetic.settingsFor(wanted, axis.inputs, axis.kernel, strides, [axis.dilation]);
+    const near = (one) =>
+      Math.abs(one.stride - axis.stride) + one.padding[0] / 4 + one.outputPadding / 8;
+    const found = deconviz.arithmetic.settingsFor(wanted, axis.inputs, axis.kernel, strides, [
+      axis.dilation,
+    ]);
     return d3.sort(found, near);
   }
 
@@ -216,7 +246,9 @@ window.deconviz ??= {};
   function note(many, { inputs, kernel, dilation }) {
     const of = `of ${inputs} inputs with kernel ${kernel} and dilation ${dilation}`;
     if (!many) return `No settings make this length ${of}, with strides that this page shows.`;
-    return many > MOST_ANSWERS ? `The nearest ${MOST_ANSWERS} of ${many}, ${of}.` : `All ${many}, ${of}.`;
+    return many > MOST_ANSWERS
+      ? `The nearest ${MOST_ANSWERS} of ${many}, ${of}.`
+      : `All ${many}, ${of}.`;
   }
 
   function axisFields({ axes }, dimension, { stride, padding, outputPadding }) {

@@ -89,8 +89,12 @@ window.deconviz ??= {};
     const ends = value.dimensions === 1 ? "begin and end" : "all begins, then all ends";
     const notes = pads.some((pad) => pad > 0) ? [`pads lists ${ends}.`] : [];
     if (!runs) {
-      const reason = beyond ? "an output padding below the stride" : "groups of one channel in and one out";
-      notes.push(`ONNX's reference evaluator runs only ${reason}: give this model to another runtime.`);
+      const reason = beyond
+        ? "an output padding below the stride"
+        : "groups of one channel in and one out";
+      notes.push(
+        `ONNX's reference evaluator runs only ${reason}: give this model to another runtime.`,
+      );
     }
     return { code: code.join("\n"), notes };
   }
@@ -100,8 +104,12 @@ window.deconviz ??= {};
   function keras(value) {
     const axes = used(value);
     const zeros = axes.some(needsZeros);
-    const kernel = zeros ? value.kernel.map((of) => of.map((taps) => spread(taps, axes))) : value.kernel;
-    const given = axes.map((axis) => (zeros ? { ...axis, kernel: arithmetic.reach(axis), dilation: 1 } : axis));
+    const kernel = zeros
+      ? value.kernel.map((of) => of.map((taps) => spread(taps, axes)))
+      : value.kernel;
+    const given = axes.map((axis) =>
+      zeros ? { ...axis, kernel: arithmetic.reach(axis), dilation: 1 } : axis,
+    );
     const same = given.every((axis) => sameEnds(axis, ends(axis, "same")));
     const padding = same ? "same" : "valid";
     const left = given.map((axis) => rest(axis, padding));
@@ -110,7 +118,9 @@ window.deconviz ??= {};
       "import numpy as np",
       "",
       `x = np.array([${list(channelsLast(value.input, value.dimensions), 14)}], "float32")`,
-      ...(value.groups === 1 ? single(value, kernel, given, padding) : grouped(value, kernel, given, padding)),
+      ...(value.groups === 1
+        ? single(value, kernel, given, padding)
+        : grouped(value, kernel, given, padding)),
       ...after(left, value.dimensions),
       `# y.shape: (${[1, ...sizes(value), value.outputs].join(", ")}), channels last`,
     ];
@@ -153,7 +163,10 @@ window.deconviz ??= {};
   }
 
   function weights(name, kernel, dimensions) {
-    return [`${name}.set_weights([np.array(`, `    ${list(kerasKernel(kernel, dimensions), 4)}, "float32")])`];
+    return [
+      `${name}.set_weights([np.array(`,
+      `    ${list(kerasKernel(kernel, dimensions), 4)}, "float32")])`,
+    ];
   }
 
   function after(left, dimensions) {
@@ -163,7 +176,8 @@ window.deconviz ??= {};
     const call = (name, ends) => {
       const text = ends.map((pair) => `(${pair.join(", ")})`).join(", ");
       const argument = dimensions === 1 ? text : `(${text})`;
-      if (ends.flat().some(Boolean)) lines.push(`y = keras.layers.${name}${dimensions}D(${argument})(y)`);
+      if (ends.flat().some(Boolean))
+        lines.push(`y = keras.layers.${name}${dimensions}D(${argument})(y)`);
     };
     call("ZeroPadding", adds);
     call("Cropping", crops);
@@ -175,9 +189,14 @@ window.deconviz ??= {};
     const padded = used(value).some((axis) => axis.padding || axis.outputPadding);
     if (same && padded) notes.push('padding="same" crops just as much.');
     if (!same && left.flat().some(Boolean)) {
-      notes.push('Keras pads only "same" or "valid": the ends are cropped or filled up by a layer of their own.');
+      notes.push(
+        'Keras pads only "same" or "valid": the ends are cropped or filled up by a layer of their own.',
+      );
     }
-    if (zeros) notes.push("Keras takes no dilation with this stride: the kernel has the zeros between its taps instead.");
+    if (zeros)
+      notes.push(
+        "Keras takes no dilation with this stride: the kernel has the zeros between its taps instead.",
+      );
     if (value.groups > 1) notes.push("Keras has no groups here: there is one layer for each.");
     return notes;
   }
@@ -198,7 +217,10 @@ window.deconviz ??= {};
   /** Return how much Keras crops at each end; fewer than none adds points. */
   function ends(axis, padding) {
     const over = Math.max(arithmetic.reach(axis) - axis.stride, 0);
-    const whole = arithmetic.lengths({ ...axisOf(axis), padding: [0, 0], outputPadding: 0 }, axis.inputs).whole;
+    const whole = arithmetic.lengths(
+      { ...axisOf(axis), padding: [0, 0], outputPadding: 0 },
+      axis.inputs,
+    ).whole;
     const wanted = axis.inputs * axis.stride + (padding === "valid" ? over : 0);
     const near = padding === "same" ? Math.floor(over / 2) : 0;
     return [near, whole - wanted - near];

@@ -64,7 +64,10 @@ window.deconviz ??= {};
   }
 
   function coloured(root, model, term, text) {
-    root.append("span").attr("class", `of-input-${model.source(term).colour + 1}`).text(text);
+    root
+      .append("span")
+      .attr("class", `of-input-${model.source(term).colour + 1}`)
+      .text(text);
   }
 
   function muted(root, text) {

@@ -33,9 +33,17 @@ window.deconviz ??= {};
     full(group, tile, palette) {
       const { colour, share = 1, value = 1 } = tile;
       const strength = FAINTEST + (1 - FAINTEST) * Math.min(1, Math.abs(share));
-      const fill = colours.mixed(colour, palette.panel, value < 0 ? HOLE_TINT * strength : strength);
+      const fill = colours.mixed(
+        colour,
+        palette.panel,
+        value < 0 ? HOLE_TINT * strength : strength,
+      );
       box(group, tile).style("fill", fill);
-      if (value < 0) box(group, tile, 1).style("fill", "none").style("stroke", colour).style("stroke-width", "2px");
+      if (value < 0)
+        box(group, tile, 1)
+          .style("fill", "none")
+          .style("stroke", colour)
+          .style("stroke-width", "2px");
       write(group, tile, colours.ink(fill, palette));
     },
     hole(group, tile, palette) {
@@ -58,11 +66,19 @@ window.deconviz ??= {};
       box(group, tile, 0, 8).style("fill", palette.foreground).style("fill-opacity", 0.13);
     },
     frame(group, tile, palette) {
-      box(group, tile, 0, 6).style("fill", "none").style("stroke", tile.colour ?? palette.foreground).style("stroke-width", "2px");
+      box(group, tile, 0, 6)
+        .style("fill", "none")
+        .style("stroke", tile.colour ?? palette.foreground)
+        .style("stroke-width", "2px");
     },
   };
 
-  function box(group, { width, height }, inset = 0, radius = Math.max(0, Math.min(8, width / 6, height / 5))) {
+  function box(
+    group,
+    { width, height },
+    inset = 0,
+    radius = Math.max(0, Math.min(8, width / 6, height / 5)),
+  ) {
     return group
       .append("rect")
       .attr("x", inset)
@@ -78,13 +94,24 @@ window.deconviz ??= {};
     if (!whole || tile.height < 14 || tile.width < 8) return;
     const [along, thick] = side ? [tile.height, side] : [tile.width, strip];
     const across = (side ? tile.width : tile.height) - thick;
-    part(group, side, { from: 0, to: along, across, thick, radius: [0, 0] }).style("fill", palette.panel);
+    part(group, side, { from: 0, to: along, across, thick, radius: [0, 0] }).style(
+      "fill",
+      palette.panel,
+    );
     let from = 0;
     sized.forEach((one, at) => {
       const length = (along * one.size) / whole;
       const gap = at ? Math.min(1.5, length / 3) : 0;
-      const radius = [at === 0, at === sized.length - 1].map((end) => (end ? Math.min(6, length, thick - 2) : 0));
-      const bounds = { from: from + gap, to: from + length, across: across + 2, thick: thick - 2, radius };
+      const radius = [at === 0, at === sized.length - 1].map((end) =>
+        end ? Math.min(6, length, thick - 2) : 0,
+      );
+      const bounds = {
+        from: from + gap,
+        to: from + length,
+        across: across + 2,
+        thick: thick - 2,
+        radius,
+      };
       part(group, side, bounds).style("fill", palette.inputs[one.colour]);
       from += length;
     });
@@ -102,7 +129,12 @@ window.deconviz ??= {};
       ["Q", from, outer, from, outer - first],
     ];
     const turned = ([command, ...numbers]) =>
-      command + d3.pairs(numbers).filter((_, at) => at % 2 === 0).map(([x, y]) => (side ? `${y},${x}` : `${x},${y}`)).join(" ");
+      command +
+      d3
+        .pairs(numbers)
+        .filter((_, at) => at % 2 === 0)
+        .map(([x, y]) => (side ? `${y},${x}` : `${x},${y}`))
+        .join(" ");
     return group.append("path").attr("d", `${points.map(turned).join("")}Z`);
   }
 
@@ -123,10 +155,16 @@ window.deconviz ??= {};
 
   /** Return the text of a tile and its size; a number that does not fit has fewer digits, or none. */
   function fitting(tile) {
-    const texts = tile.value === undefined ? [] : [3, 2, 1].map((digits) => writing.number(tile.value, digits));
+    const texts =
+      tile.value === undefined ? [] : [3, 2, 1].map((digits) => writing.number(tile.value, digits));
     const tried = tile.text === undefined ? texts : [tile.text];
-    const sized = tried.map((text) => ({ text, size: Math.min(20, 0.5 * tile.height, (tile.width - 4) / widthOf(text)) }));
-    return sized.find(({ text, size }) => text && size >= SMALLEST_TEXT && !misleads(tile, text)) ?? {};
+    const sized = tried.map((text) => ({
+      text,
+      size: Math.min(20, 0.5 * tile.height, (tile.width - 4) / widthOf(text)),
+    }));
+    return (
+      sized.find(({ text, size }) => text && size >= SMALLEST_TEXT && !misleads(tile, text)) ?? {}
+    );
   }
 
   /** Whether a number loses too much when it is written so: it differs by more than a twentieth. */

@@ -92,12 +92,16 @@ window.deconviz ??= {};
     views = [scatter.svg, self.matrix(byId("matrix"), model, palette), gather.svg, phases.svg];
     byId("verdict").textContent = phases.words;
     byId("verdict").dataset.verdict = phases.verdict;
-    byId("phases-pair").textContent = model.value.channels * model.value.outputs > 1 ? `channel ${model.channels[0]} to ${model.value.channel}` : "";
+    byId("phases-pair").textContent =
+      model.value.channels * model.value.outputs > 1
+        ? `channel ${model.channels[0]} to ${model.value.channel}`
+        : "";
     self.code.show(model.value);
     toolbar();
     light.show(model);
     reachable();
-    if (focused) document.querySelector(`[data-output="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused)
+      document.querySelector(`[data-output="${focused}"]`)?.focus({ preventScroll: true });
   }
 
   function toolbar() {
@@ -105,7 +109,10 @@ window.deconviz ??= {};
     byId("redo").disabled = !state.canRedo;
     byId("message").textContent = state.problem ?? "";
     [1, 2].forEach((count) => {
-      byId(`dimensions-${count}`).setAttribute("aria-pressed", String(model.value.dimensions === count));
+      byId(`dimensions-${count}`).setAttribute(
+        "aria-pressed",
+        String(model.value.dimensions === count),
+      );
     });
     byId("preset").value = self.presets.current(model.value);
   }
@@ -119,7 +126,9 @@ window.deconviz ??= {};
     const standing = lit.window.join("-");
     outputs
       .attr("tabindex", (tile) => (tile.place.join("-") === standing ? 0 : -1))
-      .attr("aria-pressed", (tile) => String(lit.focus.kind === "output" && tile.place.join("-") === standing));
+      .attr("aria-pressed", (tile) =>
+        String(lit.focus.kind === "output" && tile.place.join("-") === standing),
+      );
     follow();
   }
 
@@ -130,7 +139,8 @@ window.deconviz ??= {};
       const band = place.querySelector(".moving .band.lit, .band.lit");
       if (!band || place.matches(":hover")) return;
       const [shape, box] = [band.getBoundingClientRect(), place.getBoundingClientRect()];
-      if (id === "matrix") place.scrollTop += outside(shape.top - 24, shape.bottom, box.top, box.bottom);
+      if (id === "matrix")
+        place.scrollTop += outside(shape.top - 24, shape.bottom, box.top, box.bottom);
       else place.scrollLeft += outside(shape.left, shape.right, box.left, box.right);
     });
   }
@@ -144,7 +154,8 @@ window.deconviz ??= {};
   function reachable() {
     VIEWS.forEach((id) => {
       const place = byId(id);
-      const fits = place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight;
+      const fits =
+        place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight;
       if (fits) place.removeAttribute("tabindex");
       else place.tabIndex = 0;
     });
@@ -194,7 +205,11 @@ window.deconviz ??= {};
     self.code.connect();
     fillPresets();
     const on = (id, act) => byId(id).addEventListener("click", act);
-    deconviz.tools(state, { undo, save, say: (problem) => (byId("message").textContent = problem) });
+    deconviz.tools(state, {
+      undo,
+      save,
+      say: (problem) => (byId("message").textContent = problem),
+    });
     on("reset", () => attempt(DEFAULTS[model.value.dimensions]));
     [1, 2].forEach((count) => on(`dimensions-${count}`, () => dimensions(count)));
     byId("preset").addEventListener("change", (event) => preset(event.target.value));

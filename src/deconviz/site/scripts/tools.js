@@ -16,7 +16,9 @@ window.deconviz ??= {};
     const listen = (id, act) => document.getElementById(id).addEventListener("click", act);
     listen("undo", () => undo());
     listen("redo", () => state.redo());
-    listen("copy-link", ({ currentTarget }) => deconviz.copy(currentTarget, state.link(), "Copy the address"));
+    listen("copy-link", ({ currentTarget }) =>
+      deconviz.copy(currentTarget, state.link(), "Copy the address"),
+    );
     for (const kind of ["svg", "png"]) {
       listen(`save-${kind}`, () =>
         save(deconviz.saving[kind]).catch((error) => say(error.message)),

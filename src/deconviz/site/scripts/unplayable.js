@@ -7,7 +7,8 @@
   /** A browser says of each source that it cannot play it, and tries the next. */
   function onError({ target }) {
     const video = target.closest?.(".film .screen video, .stage video");
-    if (video) setTimeout(() => video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE && say(video));
+    if (video)
+      setTimeout(() => video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE && say(video));
   }
 
   function say(video) {
