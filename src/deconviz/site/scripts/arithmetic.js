@@ -186,9 +186,11 @@ window.deconviz ??= {};
     if (outputPadding < 0) {
       yield `output_padding is ${outputPadding}, but adds at least 0 points`;
     } else if (outputPadding >= Math.max(stride, dilation) && Math.max(stride, dilation) > 0) {
-      yield `output_padding is ${outputPadding}, but must be below the stride (${stride}) or the ` +
+      yield (
+        `output_padding is ${outputPadding}, but must be below the stride (${stride}) or the ` +
         `dilation (${dilation}): it chooses among the lengths that the convolution with these ` +
-        "settings turns into one";
+        "settings turns into one"
+      );
     }
   }
 

@@ -40,18 +40,18 @@ window.deconviz ??= {};
         isTable(network.decoder, [channels, kernel]) &&
         isTable(network.encoderBias, [channels]) &&
         Number.isFinite(network.decoderBias);
-      if (!right) return `the weights of seed ${seed} have a wrong shape, or numbers that are none`;
+      if (!right) return `the weights of seed ${seed} have the wrong shape, or are not all numbers`;
     }
     return "";
   }
 
   function curvesProblem({ channels, points, curves, codeNoise, inputNoise }) {
     if (!curves.length || !isTable(curves, [curves.length, points])) {
-      return "its curves have a wrong shape, or numbers that are none";
+      return "its curves have the wrong shape, or are not all numbers";
     }
     if (codeNoise.length && !isTable(codeNoise, [channels]))
-      return "its noise is not one number a component";
-    return Number.isFinite(inputNoise) ? "" : "its noise is no number";
+      return "its noise does not have one number for each component";
+    return Number.isFinite(inputNoise) ? "" : "its noise is not a number";
   }
 
   function layerProblem(content) {
@@ -68,7 +68,7 @@ window.deconviz ??= {};
       isTable(rest, outputs) &&
       isTable(output, outputs) &&
       Number.isFinite(content.bias);
-    return right ? "" : "its numbers have a wrong shape, or are none";
+    return right ? "" : "its numbers have the wrong shape, or are not all numbers";
   }
 
   function isTable(table, [size, ...others]) {

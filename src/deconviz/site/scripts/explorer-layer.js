@@ -6,7 +6,7 @@ deconviz.explorer ??= {};
 (() => {
   const { SETTINGS, trainedSettings, reasonOf } = deconviz.explorer;
   const { torchCode, typing } = deconviz;
-  const { paddingOf } = deconviz.settings;
+  const { formula: formulaOf, paddingOf } = deconviz.settings;
   const IDS = {
     kernel: "kernel",
     stride: "stride",
@@ -141,18 +141,6 @@ deconviz.explorer ??= {};
     };
     const each = axes.map(of);
     return new Set(each).size === 1 ? each[0] : each.join(" × ");
-  }
-
-  function formulaOf(axis, inputs) {
-    const { kernel, stride, dilation } = axis;
-    const torch = paddingOf(axis);
-    const start = ["points =", `(${inputs} − 1) × ${stride}`];
-    const reach = `+ ${dilation} × (${kernel} − 1)`;
-    const crops = axis.crop?.map((crop) => (crop < 0 ? `+ ${-crop}` : `− ${crop}`));
-    const terms = torch
-      ? [...start, `− 2 × ${torch.padding}`, reach, `+ ${torch.outputPadding}`, "+ 1"]
-      : [...start, reach, "+ 1", ...crops];
-    return terms.map((term) => term.replaceAll(" ", "\u00a0")).join(" "); // breaks between terms
   }
 
   // --- PyTorch ---

@@ -54,14 +54,14 @@ deconviz.explorer ??= {};
       return `its code is not ${places} x ${source.channels} numbers`;
     if (source.kind === "variant") {
       if (value.target.length && value.target.length !== source.points)
-        return `its curve has not ${source.points} points`;
+        return `its curve does not have ${source.points} points`;
       if (!value.target.length && !value.codes.length) return "it has neither a curve nor a code";
     }
     if (!(Number.isInteger(value.place) && value.place >= 0 && value.place < places))
-      return "it has no such place";
+      return "there is no such place in the code";
     if (![0, 2].includes(value.pad.length) || !value.pad.every(isComponent))
-      return "its components are not there";
-    if (!value.off.every(isComponent)) return "its components are not there";
+      return "there is no such component";
+    if (!value.off.every(isComponent)) return "there is no such component";
     if (!["none", "code", "input"].includes(value.noise.on)) return "there is no such noise";
     if (!Number.isInteger(value.noise.draw)) return "its draw of noise is not a whole number";
     if (value.noise.size < 0 || value.noise.size > LARGEST_NOISE)

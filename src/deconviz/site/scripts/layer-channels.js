@@ -1,7 +1,8 @@
+// Channels and groups: which channel out sees which channels in, and which one is shown.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Channels and groups: which channel out sees which channels in, and which one is shown. */
 (() => {
   const { tiles } = deconviz.layerPage;
   const WIDTH = 64;
@@ -15,7 +16,7 @@ window.deconviz ??= {};
     const row = root.append("div").attr("class", "channel-row");
     row
       .append("div")
-      .attr("class", "channel-map")
+
       .each(function draw() {
         map(this, model, palette);
       });
@@ -95,5 +96,5 @@ window.deconviz ??= {};
     tiles.draw(svg, [...given, ...out], palette);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, channels };
+  Object.assign(deconviz.layerPage, { channels });
 })();

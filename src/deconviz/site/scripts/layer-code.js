@@ -1,7 +1,8 @@
+// The code of the layer: one tab for each framework, and a button that copies it.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The code of the layer: one tab for each framework, and a button that copies it. */
 (() => {
   const { snippets } = deconviz.layerPage;
   const NAMES = ["torch", "keras", "onnx"];
@@ -53,5 +54,5 @@ window.deconviz ??= {};
     document.getElementById(`tab-${next}`).focus();
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, code: { connect, show } };
+  Object.assign(deconviz.layerPage, { code: { connect, show } });
 })();

@@ -1,7 +1,8 @@
+// Gather: the kernel, turned by 180 degrees, reads the input with zeros between and around.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Gather: the kernel, turned by 180 degrees, reads the input with zeros between and around. */
 (() => {
   const { arrays, light, outputTile, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -296,5 +297,5 @@ window.deconviz ??= {};
     );
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, gather };
+  Object.assign(deconviz.layerPage, { gather });
 })();

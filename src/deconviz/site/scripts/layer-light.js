@@ -1,12 +1,11 @@
+// What is lit: one number, in all views at once.
+//
+// A focus is {kind: "output", place}, {kind: "input", channel, place} or {kind: "tap", channel, tap}.
+// Pointing at something lights it for as long; a tap, a click or a key chooses it.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * What is lit: one number, in all views at once.
- *
- * A focus is {kind: "output", place}, {kind: "input", channel, place} or {kind: "tap", channel, tap}.
- * Pointing at something lights it for as long; a tap, a click or a key chooses it.
- */
 (() => {
   const { arrays, writing } = deconviz.layerPage;
   let model;
@@ -140,5 +139,5 @@ window.deconviz ??= {};
 
   const onChange = (listener) => listeners.push(listener);
   const light = { show, point, choose, connect, mark, onChange, nameOf, LIT };
-  deconviz.layerPage = { ...deconviz.layerPage, light };
+  Object.assign(deconviz.layerPage, { light });
 })();

@@ -1,7 +1,8 @@
+// How large a layer the page shows, and the words at each limit.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** How large a layer the page shows, and the words at each limit. */
 (() => {
   const MOST = {
     1: { inputs: 8, kernel: 9, stride: 8, dilation: 4, channels: 4, outputs: 4 },
@@ -45,5 +46,5 @@ window.deconviz ??= {};
     return `${words}${along} on this page.`;
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, limits: { MOST, LARGEST, problems } };
+  Object.assign(deconviz.layerPage, { limits: { MOST, LARGEST, problems } });
 })();

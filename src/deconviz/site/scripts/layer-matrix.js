@@ -1,7 +1,8 @@
+// Matrix: one column for each input, one row for each output.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Matrix: one column for each input, one row for each output. */
 (() => {
   const { light, outputTile, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -130,5 +131,5 @@ window.deconviz ??= {};
     tiles.label(board, output - BETWEEN / 2 - 2, middle, "=", palette, sign);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, matrix };
+  Object.assign(deconviz.layerPage, { matrix });
 })();

@@ -1,14 +1,13 @@
+// What is shown, from the numbers that the reader sets.
+//
+// A state is {dimensions, channels, outputs, groups, channel, axes, input, kernel}: `channel` is the
+// output channel that is shown, `axes` are two of {inputs, kernel, stride, padding, outputPadding,
+// dilation} of which one dimension uses the first, input is [C][...n] and kernel is
+// [C][O / groups][...K].
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * What is shown, from the numbers that the reader sets.
- *
- * A state is {dimensions, channels, outputs, groups, channel, axes, input, kernel}: `channel` is the
- * output channel that is shown, `axes` are two of {inputs, kernel, stride, padding, outputPadding,
- * dilation} of which one dimension uses the first, input is [C][...n] and kernel is
- * [C][O / groups][...K].
- */
 (() => {
   const { limits } = deconviz.layerPage;
   const { axisOf, blamed } = deconviz.settings;
@@ -260,5 +259,5 @@ window.deconviz ??= {};
 
   const states = { DEFAULTS, fitted, problems, packed, unpacked, check };
   const arrays = { at, replaced, product, same, equal };
-  deconviz.layerPage = { ...deconviz.layerPage, ...states, model, arrays };
+  Object.assign(deconviz.layerPage, { ...states, model, arrays });
 })();

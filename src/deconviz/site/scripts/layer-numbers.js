@@ -1,10 +1,11 @@
+// The numbers of input and kernel: typed, by arrow keys, or by the buttons below them.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The numbers of input and kernel: typed, by arrow keys, or by the buttons below them. */
 (() => {
   const { typing } = deconviz;
-  const { arrays, light, limits, writing } = deconviz.layerPage;
+  const { arrays, light, limits, stepper, writing } = deconviz.layerPage;
   const DECIMALS = 6; // of a number after a step
   let page;
   let shape = "";
@@ -61,7 +62,7 @@ window.deconviz ??= {};
         (tap) => kernelEntry(channel, out, tap),
       );
     });
-    stepper(root);
+    addStepper(root);
     root.append("p").attr("class", "refusal").attr("id", "number-refusal").attr("role", "alert");
   }
 
@@ -185,25 +186,13 @@ window.deconviz ??= {};
 
   // --- The buttons below ---
 
-  function stepper(root) {
+  function addStepper(root) {
     const bar = root.append("div").attr("class", "field").attr("id", "number-step");
     bar.append("span").attr("id", "held-name").attr("class", "remark number");
-    const box = bar
-      .append("div")
-      .attr("class", "stepper wide")
-      .attr("role", "group")
+    const addValue = (box) => box.append("output").attr("id", "held-value").attr("class", "number");
+    stepper(bar, { id: "number", name: "the number", step: press }, addValue)
+      .classed("wide", true)
       .attr("aria-labelledby", "held-name");
-    const button = (id, sign, by, name) =>
-      box
-        .append("button")
-        .attr("type", "button")
-        .attr("id", id)
-        .attr("aria-label", name)
-        .text(sign)
-        .on("click", () => press(by));
-    button("number-down", "\u2212", -1, "Lower the number");
-    box.append("output").attr("id", "held-value").attr("class", "number");
-    button("number-up", "+", 1, "Raise the number");
   }
 
   function press(by) {
@@ -213,9 +202,6 @@ window.deconviz ??= {};
   function showHeld(place, value) {
     const entries = d3.select(place).selectAll("input.entry").data();
     held = entries.find((entry) => entry.id === held?.id) ?? entries[0];
-    d3.select(place)
-      .selectAll("input.entry")
-      .classed("held", (entry) => entry === held);
     d3.select("#held-name").text(held.name);
     d3.select("#held-value").text(writing.number(held.read(value)));
   }
@@ -231,5 +217,5 @@ window.deconviz ??= {};
       );
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, numbers: { connect, show, mark } };
+  Object.assign(deconviz.layerPage, { numbers: { connect, show, mark } });
 })();

@@ -1,7 +1,8 @@
+// Tiles of outputs, and how the keyboard reaches them.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Tiles of outputs, and how the keyboard reaches them. */
 (() => {
   const { light, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -50,5 +51,5 @@ window.deconviz ??= {};
     document.querySelector(`[data-output="${moved.join("-")}"]`)?.focus();
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, outputTile, operable };
+  Object.assign(deconviz.layerPage, { outputTile, operable });
 })();

@@ -1,7 +1,8 @@
+// Phases: whether the kernel checkerboards, and how many taps reach each output.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Phases: whether the kernel checkerboards, and how many taps reach each output. */
 (() => {
   const { arrays, light, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -229,5 +230,5 @@ window.deconviz ??= {};
     tiles.draw(group, drawn, palette);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, phases };
+  Object.assign(deconviz.layerPage, { phases });
 })();

@@ -1,7 +1,8 @@
+// All three views as one picture, to save.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** All three views as one picture, to save. */
 (() => {
   const { colours, tiles } = deconviz.layerPage;
   const MARGIN = 32;
@@ -66,5 +67,5 @@ window.deconviz ??= {};
     );
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, picture };
+  Object.assign(deconviz.layerPage, { picture });
 })();

@@ -1,7 +1,8 @@
+// Kernels to start from: by a rule, at random, or of a layer that the reader has imported.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Kernels to start from: by a rule, at random, or of a layer that the reader has imported. */
 (() => {
   const { DEFAULTS, arrays, limits } = deconviz.layerPage;
   const RULES = {
@@ -105,5 +106,5 @@ window.deconviz ??= {};
     return rule ?? (layer === undefined ? "own" : `layer:${layer}`);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, presets: { choices, change, current } };
+  Object.assign(deconviz.layerPage, { presets: { choices, change, current } });
 })();

@@ -1,7 +1,8 @@
+// Scatter in two dimensions: the output as a whole, and the stamps of what is lit below it.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Scatter in two dimensions: the output as a whole, and the stamps of what is lit below it. */
 (() => {
   const { arrays, light, operable, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -192,5 +193,5 @@ window.deconviz ??= {};
     tiles.draw(board, frames, palette).attr("pointer-events", "none");
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, scatterGrids };
+  Object.assign(deconviz.layerPage, { scatterGrids });
 })();

@@ -1,7 +1,8 @@
+// Scatter: each input stamps the scaled kernel onto the output, and columns add up.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Scatter: each input stamps the scaled kernel onto the output, and columns add up. */
 (() => {
   const { light, operable, outputTile, scatterGrids, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -174,5 +175,5 @@ window.deconviz ??= {};
     });
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, scatter };
+  Object.assign(deconviz.layerPage, { scatter });
 })();

@@ -1,10 +1,11 @@
+// The settings, the length that they make, and which settings make another length.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The settings, the length that they make, and which settings make another length. */
 (() => {
   const { typing, wording } = deconviz;
-  const { limits } = deconviz.layerPage;
+  const { limits, stepper } = deconviz.layerPage;
   const AXIS = [
     ["inputs", "Input"],
     ["kernel", "Kernel"],
@@ -19,6 +20,7 @@ window.deconviz ??= {};
     ["groups", "Groups"],
   ];
   const LABELS = Object.fromEntries([...AXIS, ...WHOLE]);
+  const DIMENSIONS = ["rows", "columns"];
   const MOST_ANSWERS = 6;
   const LARGEST = 10000; // that can be typed
   let page;
@@ -81,25 +83,17 @@ window.deconviz ??= {};
       .attr("data-steppers", dimensions);
     line.append("span").text(label);
     fields.forEach((one, number) =>
-      stepper(line, one, dimensions > 1 ? `${label}, ${["rows", "columns"][number]}` : label),
+      addStepper(line, one, dimensions > 1 ? `${label}, ${DIMENSIONS[number]}` : label),
     );
     line.append("p").attr("class", "refusal").attr("id", `refusal-${field}`).attr("role", "alert");
   }
 
-  function stepper(line, field, name) {
-    const box = line
-      .append("div")
-      .attr("class", "stepper")
-      .attr("role", "group")
-      .attr("aria-label", name);
-    const button = (sign, by, words) =>
-      box
-        .append("button")
-        .attr("type", "button")
-        .attr("aria-label", `${words} ${name}`)
-        .text(sign)
-        .on("click", () => step(field, by));
-    button("\u2212", -1, "Lower").attr("id", `${field.id}-down`);
+  function addStepper(line, field, name) {
+    const number = { id: field.id, name, step: (by) => step(field, by) };
+    stepper(line, number, (box) => addInput(box, field, name)).attr("aria-label", name);
+  }
+
+  function addInput(box, field, name) {
     box
       .append("input")
       .datum(field)
@@ -114,7 +108,6 @@ window.deconviz ??= {};
         const by = typing.arrowStep(event);
         if (by) step(field, by);
       });
-    button("+", 1, "Raise").attr("id", `${field.id}-up`);
   }
 
   function axisField(name, dimension) {
@@ -193,13 +186,12 @@ window.deconviz ??= {};
 
   function length(model) {
     d3.select("#length").text(model.outputs.join(" \u00d7 "));
-    const formula = d3.select("#formula").html("");
-    model.axes.forEach((axis, d) => {
-      const { stride, padding, outputPadding, dilation, kernel } = axis;
-      const name = model.axes.length > 1 ? ["rows", "columns"][d] : "points";
-      const text = `${name} = (${model.inputs[d]} \u2212 1) \u00d7 ${stride} \u2212 2 \u00d7 ${padding[0]} + ${dilation} \u00d7 (${kernel} \u2212 1) + ${outputPadding} + 1`;
-      formula.append("span").text(text);
-    });
+    const names = model.axes.length > 1 ? DIMENSIONS : ["points"];
+    d3.select("#formula")
+      .selectAll("span")
+      .data(model.axes)
+      .join("span")
+      .text((axis, d) => deconviz.settings.formula(axis, model.inputs[d], names[d]));
   }
 
   // --- The inverse question ---
@@ -256,5 +248,5 @@ window.deconviz ??= {};
     return { axes: axes.map((axis, d) => (d === dimension ? { ...axis, ...change } : axis)) };
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, settings: { connect, show } };
+  Object.assign(deconviz.layerPage, { settings: { connect, show } });
 })();

@@ -1,10 +1,9 @@
+// The layer as code for PyTorch, Keras and ONNX, with its numbers: it runs as it is, and `y` is the
+// output. Pure: each takes a state and returns {code, notes}; notes say what a framework has not.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * The layer as code for PyTorch, Keras and ONNX, with its numbers: it runs as it is, and `y` is the
- * output. Pure: each takes a state and returns {code, notes}; notes say what a framework has not.
- */
 (() => {
   const { arithmetic, torchCode } = deconviz;
   const { axisOf } = deconviz.settings;
@@ -246,5 +245,5 @@ window.deconviz ??= {};
     return kernel[0][0].map((row, k) => row.map((_, l) => pair((taps) => taps[k][l])));
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, snippets: { torch, keras, onnx } };
+  Object.assign(deconviz.layerPage, { snippets: { torch, keras, onnx } });
 })();

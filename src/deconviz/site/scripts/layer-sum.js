@@ -1,7 +1,8 @@
+// The sum, written out: what makes the number that is lit.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The sum, written out: what makes the number that is lit. */
 (() => {
   const { arrays, light, writing } = deconviz.layerPage;
   const { operand, number, exact } = writing;
@@ -74,5 +75,5 @@ window.deconviz ??= {};
     root.append("span").attr("class", "remark-sign").text(text);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, sum };
+  Object.assign(deconviz.layerPage, { sum });
 })();

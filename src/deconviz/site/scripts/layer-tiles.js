@@ -1,14 +1,13 @@
+// Tiles: the shapes of all views.
+//
+// A tile is {x, y, width, height, look, colour, share, text, shares, focus, lit}. Its look is one of
+// "full" (a number in its colour), "hole" (an inserted zero, a cut), "output" (with a strip that is
+// divided by share), "band" and "frame" (behind and around what is
+// lit). `focus` is what pointing at it lights up, and `lit(light)` whether it is lit.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * Tiles: the shapes of all views.
- *
- * A tile is {x, y, width, height, look, colour, share, text, shares, focus, lit}. Its look is one of
- * "full" (a number in its colour), "hole" (an inserted zero, a cut), "output" (with a strip that is
- * divided by share), "band" and "frame" (behind and around what is
- * lit). `focus` is what pointing at it lights up, and `lit(light)` whether it is lit.
- */
 (() => {
   const { colours, writing } = deconviz.layerPage;
   const HOLE_TINT = 0.2;
@@ -212,5 +211,5 @@ window.deconviz ??= {};
     return Math.max(least, Math.min(most, width / columns));
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, tiles: { draw, label, picture, pitch } };
+  Object.assign(deconviz.layerPage, { tiles: { draw, label, picture, pitch } });
 })();

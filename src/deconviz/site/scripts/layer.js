@@ -1,25 +1,24 @@
+// The page of one layer: state in, views out.
+//
+// Stable ids:
+//   #undo, #redo, #copy-link, #save-png, #save-svg, #reset, #message
+//   #dimensions-1, #dimensions-2                     1-D or 2-D
+//   #input-CHANNEL-PLACE, #kernel-CHANNEL-TAP        numbers, such as #input-0-2, #kernel-0-1-1 in 2-D
+//   #number-down, #number-up, #held-value            the buttons below them; #number-refusal
+//   #preset, #preset-note
+//   #inputs-0, #kernel-0, #stride-0, #padding-0, #outputPadding-0, #dilation-0 (-1: columns in 2-D),
+//   #channels, #outputs, #groups                     settings; each has ID-down and ID-up
+//   #refusal-NAME                                    the reason why a setting is refused
+//   #length, #formula, #inverse, #wanted, #answers   the length, and settings for another one
+//   #sum                                             the sum of the number that is lit
+//   #scatter, #gather, #matrix, #phases              views; #scatter [data-output="2"] are outputs,
+//                                                    "1-2" in 2-D; .lit is what is lit
+//   #channel-NUMBER                                  the channel out that is shown
+//   #verdict, #tab-torch, #tab-keras, #tab-onnx, #code, #copy-code, #snippet-notes
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * The page of one layer: state in, views out.
- *
- * Stable ids:
- *   #undo, #redo, #copy-link, #save-png, #save-svg, #reset, #message
- *   #dimensions-1, #dimensions-2                     1-D or 2-D
- *   #input-CHANNEL-PLACE, #kernel-CHANNEL-TAP        numbers, such as #input-0-2, #kernel-0-1-1 in 2-D
- *   #number-down, #number-up, #held-value            the buttons below them; #number-refusal
- *   #preset, #preset-note
- *   #inputs-0, #kernel-0, #stride-0, #padding-0, #outputPadding-0, #dilation-0 (-1: columns in 2-D),
- *   #channels, #outputs, #groups                     settings; each has ID-down and ID-up
- *   #refusal-NAME                                    the reason why a setting is refused
- *   #length, #formula, #inverse, #wanted, #answers   the length, and settings for another one
- *   #sum                                             the sum of the number that is lit
- *   #scatter, #gather, #matrix, #phases              views; #scatter [data-output="2"] are outputs,
- *                                                    "1-2" in 2-D; .lit is what is lit
- *   #channel-NUMBER                                  the channel out that is shown
- *   #verdict, #tab-torch, #tab-keras, #tab-onnx, #code, #copy-code, #snippet-notes
- */
 (() => {
   const self = deconviz.layerPage;
   const { DEFAULTS, light } = self;

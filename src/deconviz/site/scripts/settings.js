@@ -35,6 +35,24 @@ window.deconviz ??= {};
     return isTorch ? { padding: near, outputPadding } : null;
   }
 
+  /**
+   * Write out the length that comes out; lines break between terms.
+   * @param {import("./arithmetic").Axis} axis
+   * @param {number} inputs points that go in
+   * @param {string} [name] of the points that are counted
+   */
+  function formula(axis, inputs, name = "points") {
+    const { kernel, stride, dilation, crop } = axis;
+    const torch = paddingOf(axis);
+    const start = [`${name} =`, `(${inputs} − 1) × ${stride}`];
+    const reach = `+ ${dilation} × (${kernel} − 1)`;
+    const crops = crop?.map((points) => (points < 0 ? `+ ${-points}` : `− ${points}`));
+    const terms = torch
+      ? [...start, `− 2 × ${torch.padding}`, reach, `+ ${torch.outputPadding}`, "+ 1"]
+      : [...start, reach, "+ 1", ...crops];
+    return terms.map((term) => term.replaceAll(" ", "\u00a0")).join(" ");
+  }
+
   /** Return the setting, or "inputs", that a sentence of `arithmetic.problems` is about. */
   function blamed(problem) {
     if (problem.startsWith("output_padding")) return "outputPadding";
@@ -43,5 +61,5 @@ window.deconviz ??= {};
     return problem.split(" ")[0];
   }
 
-  deconviz.settings = { axisOf, paddingOf, blamed };
+  deconviz.settings = { axisOf, paddingOf, formula, blamed };
 })();

@@ -1,7 +1,7 @@
+// One film in a large view: with controls, what it is about, and all its files.
 "use strict";
 window.deconviz ??= {};
 
-/* One film in a large view: with controls, what it is about, and all its files. */
 (() => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const films = [...document.querySelectorAll(".film")];

@@ -1,6 +1,6 @@
+// Says of a film that the browser cannot play that it cannot; its poster stays.
 "use strict";
 
-/* Says of a film that the browser cannot play that it cannot; its poster stays. */
 (() => {
   const WORDS = "This browser cannot play the film. Its files can be downloaded.";
 
