@@ -25,7 +25,7 @@ LONGEST = 8.0  # milliseconds of script and layout a frame
 MOST_FRAMES = 60.0  # a second
 FIRST_PAINT = 1.0  # seconds
 LARGEST = 3.0  # MB
-DOWNLOADS = {".pdf", ".svg"}
+DOWNLOADS = {".pdf", ".svg", ".png"}  # pages show .webp
 STEPS, SWEEPS = 60, 4  # of the pointer along a slider, and back and forth
 WITH_SLIDERS = ("explorer",)
 TRACED = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
@@ -146,7 +146,9 @@ def _first_paint(visitor: Visitor, name: str) -> float:
     times: list[float] = []
     for _ in range(3):
         page = visitor.open(name)
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        page.wait_for_function(
+            "() => performance.getEntriesByName('first-contentful-paint').length"
+        )
         milliseconds = page.evaluate(
             "performance.getEntriesByName('first-contentful-paint')[0].startTime"
         )
