@@ -494,6 +494,7 @@ def test_help_explains_the_commands_and_sets_nothing_up(sandbox: Sandbox, option
         "--verbose",
         "./run test [",
         "--quick",
+        "--faults",
         "./run bench",
         "./run talk",
         "./run deck NAME",
@@ -626,6 +627,11 @@ def test_quick_checks_leave_out_the_tests_that_take_long(ready: Sandbox, argumen
     ready.run("test", *arguments.split())
     calls = [call.strip() for call in ready.calls()]
     assert calls == [*CHECKS[:-1], f"{PYTEST} -m not pipeline and not slow -k loss"]
+
+
+def test_the_tests_of_faults_run_alone(ready: Sandbox) -> None:
+    ready.run("test", "-k", "disk", "--faults")
+    assert [call.strip() for call in ready.calls()][-1] == f"{PYTEST} -m faults -k disk"
 
 
 @pytest.mark.parametrize("quick", [[], ["--quick"]])

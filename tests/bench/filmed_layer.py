@@ -19,10 +19,10 @@ from manim.__main__ import main as manim
 from deconviz import paths
 from deconviz.archive.layers import write_layer
 from deconviz.archive.made_by import MadeBy
+from deconviz.config.given_job import JOB
 from deconviz.config.jobs import Fingerprints
 from deconviz.config.layers import LayerEntry, LayerJob
 from deconviz.config.schema import FilmEntry
-from deconviz.films.film import JOB
 from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from deconviz.layers.settings import Settings

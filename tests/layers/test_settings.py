@@ -99,3 +99,20 @@ def test_columns_hold_what_is_cropped_and_what_is_added_at_the_far_end(
     crop: tuple[int, int], columns: int
 ) -> None:
     assert Axis(3, 2, crop).columns(4) == columns
+
+
+def test_a_crop_of_all_that_there_is_is_explained() -> None:
+    assert list(Axis(3, 2, (4, 5)).problems_with(4)) == [
+        "the padding crops 4 and 5 points, and there are only 9: lower it"
+    ]
+    assert list(Axis(3, 2, (4, 4)).problems_with(4)) == []
+
+
+def test_an_input_without_points_is_explained() -> None:
+    assert list(Axis(3).problems_with(0)) == ["the input has 0 points, but needs at least 1"]
+
+
+def test_without_more_words_an_axis_is_a_plain_sum_of_shifted_kernels() -> None:
+    assert Axis(3) == Axis(3, stride=1, crop=(0, 0), dilation=1)
+    assert Axis(3).outputs(4) == 6
+    assert Axis(3, dilation=2).reach == 5

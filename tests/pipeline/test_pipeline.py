@@ -214,6 +214,7 @@ def test_a_killed_film_leaves_no_file_of_its_name_and_spoils_no_later_one(
     assert not workspace.path(FILM).exists()
     workspace.build()
     assert sha256(workspace.path(FILM)) == sha256(built.path(FILM))
+    assert list(workspace.path("results").rglob(".unfinished-*")) == []
 
 
 def test_an_interrupted_film_tidies_up(workspace: Workspace) -> None:

@@ -34,7 +34,7 @@ class Clock:
 class Build:
     """A build that is told of by records, and what it has said."""
 
-    def __init__(self, folder: Path, **options: bool) -> None:
+    def __init__(self, folder: Path, **options: Any) -> None:
         self.stream = io.StringIO()
         self.voice = Voice(Screen(self.stream), lambda: FILMS, Times(folder / "times"), **options)
 

@@ -19,6 +19,7 @@ from deconviz import paths
 from deconviz.archive.layers import write_layer
 from deconviz.archive.made_by import MadeBy
 from deconviz.arrays import Floats
+from deconviz.config.given_job import JOB
 from deconviz.config.jobs import FilmJob
 from deconviz.config.layers import LayerEntry, LayerJob
 from deconviz.config.schema import FilmEntry
@@ -82,7 +83,7 @@ def film_stage(file: str, name: str, root: Path, job: FilmJob) -> Iterator[Stage
 
     with tempconfig({"dry_run": True}):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv(film_module.JOB, job.model_dump_json())
+            patch.setenv(JOB, job.model_dump_json())
             patch.setattr(film_module, "repository_of", lambda _: repository)
             patch.chdir(root)
             patch.setattr(film_module.Film, "tell", tell)

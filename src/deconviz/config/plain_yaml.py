@@ -88,7 +88,7 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
         """Return what comes next; what is repeated by ``*name`` counts each time."""
         line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
-        is_again = self.check_event(yaml.AliasEvent)  # type: ignore[no-untyped-call]
+        is_again = self.check_event(yaml.AliasEvent)
         before = self._values
         self._values += 1
         self._depth += 1
@@ -122,7 +122,7 @@ class _Loader(yaml.SafeLoader):
 
     def construct_scalar(self, node: Any) -> str:
         """Return a word that can be shown and written to a file."""
-        text = str(super().construct_scalar(node))  # type: ignore[no-untyped-call]
+        text = str(super().construct_scalar(node))
         try:
             check_letters(text)
         except UserError as error:

@@ -115,7 +115,7 @@ def begin(*, builds_nothing: bool, unlocks: bool) -> None:
             builds.enter()
         except UserError as error:
             sys.exit(str(error))
-        sweep(map(Path, (paths.RESULTS, "docs", UNFINISHED)))
+        sweep(Path(place) for place in (paths.RESULTS, "docs", UNFINISHED))
 
 
 def _plan(root: Path, config: Config, asked: Sequence[str]) -> Plan:

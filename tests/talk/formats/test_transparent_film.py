@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 
 from deconviz import paths
+from deconviz.config.given_job import JOB
 from deconviz.config.talk import Credit
-from deconviz.films.film import JOB
 from deconviz.talk.formats import prores, webm
 from support import made_up
 from support.control_frames import BEST
