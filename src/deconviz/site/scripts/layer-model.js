@@ -173,7 +173,28 @@ deconviz.layerPage ??= {};
     return one.length === other.length && one.every((index, d) => index === other[d]);
   }
 
-  /** Compute all that the views show of a state. */
+  /**
+   * @typedef {object} Model all that the views show of a state
+   * @property {object} value the state
+   * @property {import("./arithmetic").Layer} layer
+   * @property {import("./arithmetic").Axis[]} axes one a dimension
+   * @property {number[]} inputs lengths along each dimension
+   * @property {number[]} outputs the same of what comes out
+   * @property {number[]} whole the same before anything is cropped or added
+   * @property {number[]} near points that are cropped at the near end of each dimension
+   * @property {number[]} reach points that the kernel spans along each dimension
+   * @property {number[]} channels those in that the shown channel out sees
+   * @property {{channel: number, place: number[], value: number, colour: number}[]} sources
+   *   numbers of the input in these channels; colours are counted from 0
+   * @property {number[][]} places of the output
+   * @property {(place: number[]) => number} sum the output at a place
+   * @property {(channel: number) => any[]} kernel from a channel in to the shown channel out
+   * @property {object[]} terms all products, with the place of the `output` that each is a part of
+   * @property {(place: number[]) => object[]} termsAt those of one output
+   * @property {(term: object) => object} source the number of the input in a term
+   */
+
+  /** Compute all that the views show of a state. @returns {Model} */
   function model(value) {
     const axes = value.axes.slice(0, value.dimensions).map(axisOf);
     const layer = {

@@ -1,18 +1,19 @@
 // Tiles: the shapes of all views.
 //
-// A tile is {x, y, width, height, look, colour, share, text, shares, focus, lit}. Its look is one of
-// "full" (a number in its colour), "hole" (an inserted zero, a cut), "output" (with a strip that is
-// divided by share), "band" and "frame" (behind and around what is
-// lit). `focus` is what pointing at it lights up, and `lit(light)` whether it is lit.
+// A tile is {x, y, width, height, look, colour, value, share, text, shares, focus, lit}. Its look is
+// one of "full" (a number in its colour), "hole" (an inserted zero, a cut), "output" (with a strip
+// that is divided by `shares`, at its foot or `beside` it), "band" and "frame" (behind and around
+// what is lit). `share` is how strong its colour is. It shows `text`, or else `value` with as many
+// digits as fit. `focus` is what pointing at it lights up, and `lit(light)` whether it is lit.
 "use strict";
 window.deconviz ??= {};
 deconviz.layerPage ??= {};
 
 (() => {
   const { colours, writing } = deconviz.layerPage;
-  const HOLE_TINT = 0.2;
-  const FAINTEST = 0.42;
-  const SMALLEST_TEXT = 8;
+  const NEGATIVE_TINT = 0.2; // of the colour in a tile with a negative number, which has a border
+  const FAINTEST = 0.42; // of the colour in a tile with a small number
+  const SMALLEST_TEXT = 8; // pixels
 
   /** Draw tiles into a group; they are lit and focused by `layerPage.light`. */
   function draw(parent, tiles, palette) {
@@ -35,7 +36,7 @@ deconviz.layerPage ??= {};
       const fill = colours.mixed(
         colour,
         palette.panel,
-        value < 0 ? HOLE_TINT * strength : strength,
+        value < 0 ? NEGATIVE_TINT * strength : strength,
       );
       box(group, tile).style("fill", fill);
       if (value < 0)

@@ -4,7 +4,7 @@ window.deconviz ??= {};
 deconviz.layerPage ??= {};
 
 (() => {
-  const MINUS = "\u2212";
+  const { MINUS } = deconviz.wording;
 
   /** Write a number with at most so many digits that count. */
   function number(value, digits = 3) {
