@@ -9,8 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from deconviz.archive.files import replacing_folder, write_bytes, write_sums
-from deconviz.archive.inventory import DAMAGED, FOREIGN, Finding, inventory
+from deconviz.archive.files import (
+    NO_RECORD,
+    replacing,
+    replacing_folder,
+    write_bytes,
+    write_sums,
+)
+from deconviz.archive.inventory import DAMAGED, Finding, inventory
 
 KINDS = (
     *("models/baseline/seed11.safetensors", "data/curves.safetensors", "claims.json"),
@@ -109,7 +115,28 @@ def test_a_file_that_no_job_has_made_is_foreign(results: Path, name: str) -> Non
     (results / name).write_bytes(b"")
     found = inventory(results).findings
     (results / name).unlink()
-    assert found == [Finding(name, "foreign", FOREIGN)]
+    assert found == [Finding(name, "foreign", NO_RECORD)]
+
+
+def test_what_a_build_at_work_has_not_finished_is_left_out(results: Path) -> None:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        replacing(results / "claims.json"),
+        replacing_folder(results / FOLDER) as deck,
+    ):
+        (deck / "index.html").touch()
+        found = inventory(results)
+        assert found.findings == []
+        assert found.sizes.keys() == set(EVERY)
+        raise KeyboardInterrupt
+
+
+def test_a_file_that_is_deleted_meanwhile_is_passed_over(
+    results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [(str(results), [], [*KINDS[2:3], "gone.json"])]
+    monkeypatch.setattr("os.walk", lambda folder: names if folder == results else [])
+    assert inventory(results).sizes.keys() == {"claims.json"}
 
 
 @pytest.mark.parametrize("name", ["logs/a.log", "manim/texts/a.svg", "films/stills/Rain.png"])
@@ -131,7 +158,7 @@ def test_a_damaged_record_makes_its_file_foreign(results: Path, content: bytes) 
     record.write_bytes(content)
     found = inventory(results).findings
     record.write_bytes(before)
-    assert found == [Finding("claims.json", "foreign", FOREIGN)]
+    assert found == [Finding("claims.json", "foreign", NO_RECORD)]
 
 
 def test_where_nothing_is_built_there_is_nothing_to_find(tmp_path: Path) -> None:

@@ -56,6 +56,28 @@ def test_only_what_nobody_works_on_is_swept(owner: Owner, left: bool, tmp_path: 
     assert (folder / f"{owner.prefix}def").exists() == left
 
 
+def test_records_and_what_is_deep_in_hidden_folders_are_swept_too(tmp_path: Path) -> None:
+    left = tmp_path / f".sums/films/{ended().prefix}abc.sha256"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    sweep([tmp_path])
+    assert not left.exists()
+
+
+def test_what_cannot_be_deleted_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / f"{ended().prefix}abc.mp4"
+    left.touch()
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    sweep([tmp_path])
+    assert left.exists()
+
+
 def test_a_file_on_its_way_is_its_process_s(tmp_path: Path) -> None:
     with replacing(tmp_path / "film.mp4") as temporary:
         assert temporary.name.startswith(ME.prefix)

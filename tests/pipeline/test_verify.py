@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from deconviz.archive.files import write_bytes, write_json
-from deconviz.archive.inventory import DAMAGED, FOREIGN, Finding, Inventory
+from deconviz.archive.files import NO_RECORD, write_bytes, write_json
+from deconviz.archive.inventory import DAMAGED, Finding, Inventory
 from deconviz.errors import UserError
 from deconviz.pipeline.script import check_inputs
 from deconviz.pipeline.verify import Report, command, read_summary, report
@@ -41,7 +41,7 @@ def test_what_is_as_it_was_made_is_counted() -> None:
 
 def test_each_finding_comes_with_its_command_and_all_at_once() -> None:
     found = [
-        Finding("notes 1.txt", "foreign", FOREIGN),
+        Finding("notes 1.txt", "foreign", NO_RECORD),
         Finding(CLAIMS, "damaged", DAMAGED, CLAIMS),
         Finding(f"{DECK}/index.html", "missing", "is missing", DECK),
     ]
@@ -82,9 +82,23 @@ def test_what_nobody_asks_for_any_more_may_be_deleted() -> None:
 
 
 def test_what_is_asked_for_and_on_no_record_is_built_again() -> None:
-    unknown = Finding(CLAIMS, "foreign", FOREIGN)
+    unknown = Finding(CLAIMS, "foreign", NO_RECORD)
     [found] = report(Inventory({CLAIMS: 1}, [unknown]), {CLAIMS: ""}).findings
     assert command(found) == "./run -f results/claims.json"
+
+
+def test_a_folder_that_has_lost_its_record_is_built_again_and_not_thrown_away() -> None:
+    names = [f"{DECK}/index.html", f"{DECK}/films/Rain.mp4"]
+    found = [Finding(name, "foreign", NO_RECORD) for name in names]
+    made = report(Inventory(dict.fromkeys(names, 1), found), {DECK: ""})
+    assert {command(finding) for finding in made.findings} == {f"./run -f results/{DECK}"}
+
+
+def test_a_user_s_own_file_in_a_folder_is_named_alone() -> None:
+    sizes = {f"{DECK}/index.html": 1, f"{DECK}/notes.txt": 1}
+    own = Finding(f"{DECK}/notes.txt", "foreign", NO_RECORD)
+    [found] = report(Inventory(sizes, [own]), {DECK: ""}).findings
+    assert command(found) == f"rm results/{DECK}/notes.txt"
 
 
 def test_of_very_much_that_is_stale_the_groups_are_named() -> None:
