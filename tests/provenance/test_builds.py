@@ -56,10 +56,9 @@ def test_a_build_that_begins_meanwhile_keeps_its_lock(
 ) -> None:
     """Whenever it begins: it is written down before it locks, and this one looks after that."""
     leave(gone)
-    mine = builds.write_json
 
     def write_and_be_overtaken(path: Path, content: object) -> None:
-        mine(path, content)
+        write_json(path, content)
         leave(ELSEWHERE)
         (builds.LOCKS / "1.input.lock").touch()
 
