@@ -103,8 +103,11 @@ def test_a_user_s_own_file_in_a_folder_is_named_alone() -> None:
 
 def test_of_very_much_that_is_stale_the_groups_are_named() -> None:
     names = [f"figures/light/{number}.png" for number in range(30)]
+    names += ["site/index.html", DECK, "layers/mine/layer.json", "noise-grid.json"]
     said = lines(dict.fromkeys(names, "ok"), sizes=dict.fromkeys(names, 1))
-    assert said[-1] == "  ./run all talk site"
+    assert said[-1] == "  ./run talk all layers noise_grid site"
+    said = lines(dict.fromkeys(names[:30], "ok"), sizes=dict.fromkeys(names, 1))
+    assert said[-1] == "  ./run all"
 
 
 def test_programs_are_told_the_same() -> None:

@@ -26,6 +26,13 @@ from deconviz.look.wording import quantity
 
 GROUPS = ("all", "talk", "site")
 """All that can be asked for by one name, whatever the config has."""
+GROUP_OF = {
+    **dict.fromkeys(("talk", "decks", Path(paths.MANIFEST).name), "talk"),
+    "site": "site",
+    "layers": "layers",
+    Path(paths.NOISE_GRID).name: "noise_grid",
+}
+"""What makes all that lies in a folder; of any other it is `all`."""
 MOST_TARGETS = 20  # in one command
 WHATS: tuple[What, ...] = get_args(What)
 STALE = "update pending"
@@ -170,11 +177,16 @@ def _at_once(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield commands that make all again; what is damaged first, as others may be made of it."""
     for start, whats in (("./run -f", ("damaged", "foreign")), ("./run", ("missing", "stale"))):
         of_both = [finding.target for finding in findings if finding.what in whats]
-        targets = [str(paths.RESULTS / one) for one in dict.fromkeys(filter(None, of_both))]
+        targets = list(dict.fromkeys(filter(None, of_both)))
         if len(targets) > MOST_TARGETS and start == "./run":
-            targets = list(GROUPS)
-        if targets:
-            yield f"  {start} {shlex.join(targets)}"
+            yield f"  {start} {' '.join(_groups_of(targets))}"
+        elif targets:
+            yield f"  {start} {shlex.join(str(paths.RESULTS / one) for one in targets)}"
+
+
+def _groups_of(targets: Sequence[str]) -> list[str]:
+    """Return the names that these files can be asked for by, and others with them."""
+    return list(dict.fromkeys(GROUP_OF.get(one.partition("/")[0], "all") for one in targets))
 
 
 def _groups() -> list[str]:
