@@ -134,8 +134,8 @@ def test_what_a_build_at_work_has_not_finished_is_left_out(results: Path) -> Non
 def test_a_file_that_is_deleted_meanwhile_is_passed_over(
     results: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    names = [(str(results), [], [*KINDS[2:3], "gone.json"])]
-    monkeypatch.setattr("os.walk", lambda folder: names if folder == results else [])
+    walked: list[tuple[str, list[str], list[str]]] = [(str(results), [], ["claims.json", "gone"])]
+    monkeypatch.setattr("os.walk", lambda folder: walked if folder == results else [])
     assert inventory(results).sizes.keys() == {"claims.json"}
 
 

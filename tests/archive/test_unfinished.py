@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -28,6 +29,15 @@ def test_this_process_is_not_gone() -> None:
 
 def test_one_that_has_ended_is_gone() -> None:
     assert ended().is_gone
+
+
+def test_one_that_has_ended_is_gone_though_its_parent_has_not_asked() -> None:
+    says = "from deconviz.archive.unfinished import Owner; print(Owner.of_this_process())"
+    with subprocess.Popen([sys.executable, "-c", says], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        said = child.stdout.read()  # until it ends
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        assert replace(ME, number=child.pid, birth=said.split("birth='")[1].split("'")[0]).is_gone
 
 
 def test_another_process_with_its_number_does_not_stand_for_it() -> None:

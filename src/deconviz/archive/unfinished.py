@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PREFIX = ".unfinished-"
+ENDED = ("Z", "X")  # states of processes, in proc(5)
 OWNED = re.compile(rf"{re.escape(PREFIX)}(\w+)-(\d+)-(\d*)-")
 
 
@@ -100,9 +101,13 @@ def _machine() -> str:
 
 
 def _birth(number: int) -> str:
-    """Return the ticks at which a process began; empty if it has ended, or nobody knows."""
+    """Return the ticks at which a process began; empty if it has ended, or nobody knows.
+
+    One that has ended keeps its number until its parent asks for its status; some never do.
+    """
     try:
         status = Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-    return status.rpartition(")")[2].split()[19]
+    state, *fields = status.rpartition(")")[2].split()
+    return "" if state in ENDED else fields[18]

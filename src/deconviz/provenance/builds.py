@@ -35,7 +35,7 @@ def enter(me: Owner | None = None) -> None:
     me = me or Owner.of_this_process()
     own = record_of(me)
     write_json(own, asdict(me))
-    atexit.register(own.unlink, missing_ok=True)
+    atexit.register(own.absolute().unlink, missing_ok=True)
     locks = list(LOCKS.glob("*.lock"))
     others = {path: owner for path, owner in _builds() if path != own}
     if others and all(owner is not None and owner.is_gone for owner in others.values()):
