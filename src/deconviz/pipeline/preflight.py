@@ -26,8 +26,6 @@ Named = TypeVar("Named")
 
 NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
 """What targets for the noise grid are called: rules, and files without their endings."""
-
-
 READING = {"--summary", "-S", "--detailed-summary", "-D", "--report", "--dag", "--lint"}
 """Words of a command line of Snakemake's with which it makes nothing."""
 
