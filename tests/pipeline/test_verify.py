@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +16,7 @@ from deconviz.archive.inventory import DAMAGED, Finding, Inventory
 from deconviz.errors import UserError
 from deconviz.pipeline.script import check_inputs
 from deconviz.pipeline.verify import Report, command, read_summary, report
-from support.workspace import Workspace, draft
+from support.workspace import ROOT, Workspace, draft
 
 CLAIMS, TABLE, DECK = "claims.json", "tables/losses.csv", "decks/short/reveal"
 SUMMARY = """output_file\tdate\trule\tlog-file(s)\tstatus\tplan
@@ -137,6 +139,27 @@ def test_a_job_refuses_what_is_damaged_whatever_it_takes(
     film.write_bytes(b"a silm")
     with pytest.raises(UserError, match=rf"{film}: is damaged .*`\./run -f {film}`"):
         check_inputs(["own.pt", str(film)])
+
+
+def test_a_picture_for_the_readme_is_kept_as_it_was_made_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    picture, kept = Path("results/figures/light/loss.png"), Path("docs/loss.png")
+    write_bytes(picture, b"a picture")
+    job = SimpleNamespace(
+        input=[str(picture)],
+        output=[str(kept)],
+        params=SimpleNamespace(fingerprints={}),
+        scriptdir=str(ROOT / "workflow/scripts"),
+    )
+    monkeypatch.setattr(sys.modules["__main__"], "snakemake", job, raising=False)
+    runpy.run_path(f"{job.scriptdir}/kept_picture.py")
+    assert kept.read_bytes() == b"a picture"
+    picture.write_bytes(b"a pixture")
+    with pytest.raises(SystemExit, match="is damaged"):
+        runpy.run_path(f"{job.scriptdir}/kept_picture.py")
+    assert kept.read_bytes() == b"a picture"
 
 
 # --- In a repository ---
