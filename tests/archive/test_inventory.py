@@ -151,6 +151,29 @@ def test_what_snakemake_leaves_in_folders_is_left_out(results: Path) -> None:
     assert inventory(results).findings == []
 
 
+@pytest.mark.parametrize(("is_there", "what"), [(True, "damaged"), (False, "missing")])
+def test_a_file_whose_job_was_killed_just_before_it_got_its_name_is_made_again(
+    is_there: bool, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is on record by then. Snakemake deletes the old file first; whoever films by hand not."""
+    results = tmp_path / "results"
+    film = results / "films/480p15/Rain.mp4"
+    if is_there:
+        write_bytes(film, b"the film before")
+    replace = Path.replace
+
+    def die(self: Path, target: Path) -> Path:
+        if target == film:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", die)
+    with pytest.raises(KeyboardInterrupt):
+        write_bytes(film, b"a film")
+    [found] = inventory(results).findings
+    assert (found.what, found.target) == (what, "films/480p15/Rain.mp4")
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff", b"nothing\n"])
 def test_a_damaged_record_makes_its_file_foreign(results: Path, content: bytes) -> None:
     record = results / ".sums/claims.json.sha256"
