@@ -207,6 +207,22 @@ def test_a_damaged_variant_is_named_and_all_others_work(
     visitor.leave()
 
 
+def test_a_damaged_layer_cannot_be_chosen_and_all_else_works(chromium: Browser, copy: Path) -> None:
+    [file] = (copy / "layers").glob("*.js")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"axes":', '"gone":'), encoding="utf-8")
+    visitor = Visitor(chromium, copy)
+    page = visitor.open("layer")
+    option = page.locator(f"#preset option[value='layer:{file.stem}']")
+    assert option.is_disabled()
+    assert option.inner_text() == f"{file.stem}: its file is damaged"
+    first = page.evaluate(LAYER_OUTPUT)
+    change(page, "layer")
+    changed(page, LAYER_OUTPUT, first)
+    visitor.leave()
+    assert visitor.heard() == []
+
+
 def test_without_any_data_the_explorer_says_that_there_is_nothing(
     chromium: Browser, copy: Path
 ) -> None:
