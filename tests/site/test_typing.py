@@ -13,8 +13,12 @@ NUMBERS = {"1": 1, " 2.5 ": 2.5, "-0,35": -0.35, "\u22120.35": -0.35, ".5": 0.5,
 NO_NUMBERS = ["", "-", ".", "1.2.3", "0x10", "one", "1 2", "Infinity", "NaN"]
 WHOLE = {"7": 7, " -3": -3, "\u22124": -4}
 SETTINGS = {
-    **{"inputs": 3, "kernel": 4, "stride": 2},
-    **{"padding": 0, "outputPadding": 0, "dilation": 1},
+    "inputs": 3,
+    "kernel": 4,
+    "stride": 2,
+    "padding": 0,
+    "outputPadding": 0,
+    "dilation": 1,
 }
 NOT_WHOLE = ["", "-", "1.5", "1e3", "9" * 400]
 
