@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from deconviz.analysis.upsampling import finite
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Story
 from deconviz.films.shows import Shows
@@ -56,8 +57,10 @@ class Checkerboard(Film):
             "kernel": data.kernel.tolist(),
             "sums": data.phases.sums.tolist(),
             "steps": list(data.stops),
-            "uneven": {way: list(values) for way, values in data.uneven.items()},
-            "uneven_of_all_seeds": {way: list(ends) for way, ends in data.spread.items()},
+            "uneven": {way: finite(values) for way, values in data.uneven.items()},
+            "uneven_of_all_seeds": {
+                way: [finite(ends) for ends in stops] for way, stops in data.spread.items()
+            },
             "written": self.ways.shown(),
         }
 

@@ -1,6 +1,7 @@
 """Draw the phases of a layer in every look that is asked for, and write its caption and numbers."""
 
 from functools import partial
+from math import isfinite
 from pathlib import Path
 
 from deconviz.archive.files import write_bytes, write_json
@@ -28,7 +29,7 @@ with script() as snakemake:
         "channels": pairs.channels(pairs.most_uneven),
         "sums": shown.sums.tolist(),
         "cover": shown.cover.astype(int).tolist(),
-        "unevenness": shown.unevenness,
+        "unevenness": shown.unevenness if isfinite(shown.unevenness) else None,
         "verdict": shown.verdict,
     }
     write_json(Path(snakemake.output.words), {**caption.words, "phases": numbers})
