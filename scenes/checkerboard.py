@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from deconviz.analysis.upsampling import finite
 from deconviz.films.film import Film, films
 from deconviz.films.rendering.story import Story
 from deconviz.films.shows import Shows
@@ -20,6 +20,7 @@ from deconviz.films.stages.checkerboard.counted_stamps import CountedStamps
 from deconviz.films.stages.checkerboard.four_ways import FourWays
 from deconviz.films.stages.checkerboard.phase_piles import PhasePiles
 from deconviz.films.stages.checkerboard.stamped_images import StampedImages
+from deconviz.layers.phases import finite_or_none
 from deconviz.look.language import input_colours
 
 POSTER = 9.6  # the checkerboard
@@ -57,9 +58,9 @@ class Checkerboard(Film):
             "kernel": data.kernel.tolist(),
             "sums": data.phases.sums.tolist(),
             "steps": list(data.stops),
-            "uneven": {way: finite(values) for way, values in data.uneven.items()},
+            "uneven": {way: _told(stops) for way, stops in data.uneven.items()},
             "uneven_of_all_seeds": {
-                way: [finite(ends) for ends in stops] for way, stops in data.spread.items()
+                way: [_told(ends) for ends in stops] for way, stops in data.spread.items()
             },
             "written": self.ways.shown(),
         }
@@ -89,6 +90,10 @@ class Checkerboard(Film):
             poster=POSTER,
             topic="Overlaps",
         )
+
+
+def _told(values: Iterable[float]) -> list[float | None]:
+    return [finite_or_none(value) for value in values]
 
 
 globals().update(films(Checkerboard))

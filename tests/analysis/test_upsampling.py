@@ -9,7 +9,6 @@ import torch
 from deconviz.analysis.upsampling import (
     Learner,
     doubled,
-    finite,
     flat_kernel,
     layer_of,
     learner,
@@ -99,7 +98,3 @@ def test_the_spread_is_that_of_all_seeds_at_both_stops() -> None:
     places = [list(history.steps).index(step) for step in (100, 1000)]
     expected = [(along[:, place].min(), along[:, place].max()) for place in places]
     assert spread(history, "kernel_4") == pytest.approx(np.array(expected))
-
-
-def test_numbers_in_facts_are_finite_or_none() -> None:
-    assert finite([0.5, np.inf]) == [0.5, None]

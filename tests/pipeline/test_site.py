@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from deconviz import paths
 from support.once import once
 from support.workspace import Workspace
 
@@ -17,7 +18,6 @@ pytestmark = [pytest.mark.pipeline, pytest.mark.slow]
 CONFIG = "workflow/config.yaml"
 FILMS = ("ScaleAndAdd", "AllComponentsBare")
 MADE = "The site is made: open results/site/index.html"
-PAGES = ("index", "figures", "claims", "explorer", "layer")
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +43,7 @@ def references(page: Path) -> Iterator[Path]:
             yield page.parent / address.partition("#")[0]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", paths.SITE_PAGES)
 def test_every_file_that_a_page_refers_to_is_there(site: Workspace, page: str) -> None:
     files = list(references(site.path(f"results/site/{page}.html")))
     assert files

@@ -7,7 +7,7 @@ of a block, so that all its phases have one sum whatever the numbers are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,11 +63,6 @@ def uneven(sums: Floats) -> float:
     if spread == 0:
         return 0.0
     return spread / mean if mean > 0 else float("inf")
-
-
-def finite(numbers: Iterable[float]) -> list[float | None]:
-    """Return numbers as JSON has them: None where one is infinite."""
-    return [number if np.isfinite(number) else None for number in numbers]
 
 
 @dataclass(frozen=True)
