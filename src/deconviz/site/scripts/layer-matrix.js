@@ -7,6 +7,7 @@ deconviz.layerPage ??= {};
   const { light, outputTile, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
   const BETWEEN = 22;
+  const NAME = 60; // pixels that the name of the last column takes
 
   /** Draw a model into a place; returns the picture. */
   function matrix(place, model, palette) {
@@ -19,7 +20,7 @@ deconviz.layerPage ??= {};
     const left = columns * pitch;
     const svg = tiles.picture(
       place,
-      left + pitch + 2 * BETWEEN + Math.max(pitch, 46),
+      left + pitch + 2 * BETWEEN + Math.max(pitch, NAME),
       Math.max(rows, columns) * row + 26,
       "Matrix",
     );
