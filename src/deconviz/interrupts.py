@@ -8,15 +8,15 @@ from types import TracebackType
 SAYS = "Interrupted. What is finished is kept: the same command goes on from there."
 
 
-def answer_plainly() -> None:
+def answer_plainly(says: str = SAYS) -> None:
     """Say one line when the user interrupts this process; any other error stays as it is."""
-    sys.excepthook = _answer
 
+    def answer(
+        kind: type[BaseException], error: BaseException, traceback: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            print(says, file=sys.stderr)
+        else:
+            sys.__excepthook__(kind, error, traceback)
 
-def _answer(
-    kind: type[BaseException], error: BaseException, traceback: TracebackType | None
-) -> None:
-    if issubclass(kind, KeyboardInterrupt):
-        print(SAYS, file=sys.stderr)
-    else:
-        sys.__excepthook__(kind, error, traceback)
+    sys.excepthook = answer

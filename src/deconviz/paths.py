@@ -6,8 +6,11 @@ from pathlib import Path
 
 RESULTS = Path("results")
 CONFIG = Path("workflow/config.yaml")
+STATE = Path(".snakemake/deconviz")
+"""What builds keep for later builds, beside what Snakemake keeps."""
 FIGURE_MODULES = Path("src/deconviz/figures")
 SCENES = Path("scenes")
+DOCS = Path("docs")
 
 CURVES = "results/data/curves.safetensors"
 OWN_CURVES = "results/data/{variant}/curves.safetensors"

@@ -9,8 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from deconviz.archive.files import replacing_folder, write_bytes, write_sums
-from deconviz.archive.inventory import DAMAGED, FOREIGN, Finding, inventory
+from deconviz.archive.files import (
+    NO_RECORD,
+    replacing,
+    replacing_folder,
+    write_bytes,
+    write_sums,
+)
+from deconviz.archive.inventory import DAMAGED, Finding, inventory
 
 KINDS = (
     *("models/baseline/seed11.safetensors", "data/curves.safetensors", "claims.json"),
@@ -109,7 +115,28 @@ def test_a_file_that_no_job_has_made_is_foreign(results: Path, name: str) -> Non
     (results / name).write_bytes(b"")
     found = inventory(results).findings
     (results / name).unlink()
-    assert found == [Finding(name, "foreign", FOREIGN)]
+    assert found == [Finding(name, "foreign", NO_RECORD)]
+
+
+def test_what_a_build_at_work_has_not_finished_is_left_out(results: Path) -> None:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        replacing(results / "claims.json"),
+        replacing_folder(results / FOLDER) as deck,
+    ):
+        (deck / "index.html").touch()
+        found = inventory(results)
+        assert found.findings == []
+        assert found.sizes.keys() == set(EVERY)
+        raise KeyboardInterrupt
+
+
+def test_a_file_that_is_deleted_meanwhile_is_passed_over(
+    results: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked: list[tuple[str, list[str], list[str]]] = [(str(results), [], ["claims.json", "gone"])]
+    monkeypatch.setattr("os.walk", lambda folder: walked if folder == results else [])
+    assert inventory(results).sizes.keys() == {"claims.json"}
 
 
 @pytest.mark.parametrize("name", ["logs/a.log", "manim/texts/a.svg", "films/stills/Rain.png"])
@@ -124,6 +151,29 @@ def test_what_snakemake_leaves_in_folders_is_left_out(results: Path) -> None:
     assert inventory(results).findings == []
 
 
+@pytest.mark.parametrize(("is_there", "what"), [(True, "damaged"), (False, "missing")])
+def test_a_file_whose_job_was_killed_just_before_it_got_its_name_is_made_again(
+    is_there: bool, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is on record by then. Snakemake deletes the old file first; whoever films by hand not."""
+    results = tmp_path / "results"
+    film = results / "films/480p15/Rain.mp4"
+    if is_there:
+        write_bytes(film, b"the film before")
+    replace = Path.replace
+
+    def die(self: Path, target: Path) -> Path:
+        if target == film:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", die)
+    with pytest.raises(KeyboardInterrupt):
+        write_bytes(film, b"a film")
+    [found] = inventory(results).findings
+    assert (found.what, found.target) == (what, "films/480p15/Rain.mp4")
+
+
 @pytest.mark.parametrize("content", [b"", b"\xff", b"nothing\n"])
 def test_a_damaged_record_makes_its_file_foreign(results: Path, content: bytes) -> None:
     record = results / ".sums/claims.json.sha256"
@@ -131,7 +181,7 @@ def test_a_damaged_record_makes_its_file_foreign(results: Path, content: bytes) 
     record.write_bytes(content)
     found = inventory(results).findings
     record.write_bytes(before)
-    assert found == [Finding("claims.json", "foreign", FOREIGN)]
+    assert found == [Finding("claims.json", "foreign", NO_RECORD)]
 
 
 def test_where_nothing_is_built_there_is_nothing_to_find(tmp_path: Path) -> None:

@@ -124,6 +124,15 @@ def test_what_a_job_takes_is_checked_whatever_it_is(path: Path, damaged: Path) -
     assert refusal(verify_all, path).startswith(f"{damaged}: is missing")
 
 
+def test_a_folder_without_a_record_is_not_trusted() -> None:
+    record = records.record_of(CARD)
+    assert record
+    record.unlink()
+    assert refusal(verify_all, CARD) == (
+        f"{CARD}: has no SHA-256 on record: rebuild it with `./run -f {CARD}`"
+    )
+
+
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b"0  tables/losses.csv\n"])
 def test_what_has_no_sum_on_record_is_not_trusted(content: bytes | None) -> None:
     record = records.record_of(TABLE)
@@ -139,7 +148,7 @@ def test_what_has_no_sum_on_record_is_not_trusted(content: bytes | None) -> None
     "path",
     [
         "docs/claims.md",
-        ".snakemake/deconviz-times.json",
+        ".snakemake/deconviz/times.json",
         "results/.sums/claims.json.sha256",
         "results/site/.unfinished-1/Rain/card.json",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -30,6 +31,15 @@ def test_one_that_has_ended_is_gone() -> None:
     assert ended().is_gone
 
 
+def test_one_that_has_ended_is_gone_though_its_parent_has_not_asked() -> None:
+    says = "from deconviz.archive.unfinished import Owner; print(Owner.of_this_process())"
+    with subprocess.Popen([sys.executable, "-c", says], stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout
+        said = child.stdout.read()  # until it ends
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        assert replace(ME, number=child.pid, birth=said.split("birth='")[1].split("'")[0]).is_gone
+
+
 def test_another_process_with_its_number_does_not_stand_for_it() -> None:
     assert replace(ME, birth="1").is_gone
 
@@ -54,6 +64,28 @@ def test_only_what_nobody_works_on_is_swept(owner: Owner, left: bool, tmp_path: 
     assert finished.exists()
     assert unfinished.exists() == left
     assert (folder / f"{owner.prefix}def").exists() == left
+
+
+def test_records_and_what_is_deep_in_hidden_folders_are_swept_too(tmp_path: Path) -> None:
+    left = tmp_path / f".sums/films/{ended().prefix}abc.sha256"
+    left.parent.mkdir(parents=True)
+    left.touch()
+    sweep([tmp_path])
+    assert not left.exists()
+
+
+def test_what_cannot_be_deleted_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / f"{ended().prefix}abc.mp4"
+    left.touch()
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    sweep([tmp_path])
+    assert left.exists()
 
 
 def test_a_file_on_its_way_is_its_process_s(tmp_path: Path) -> None:

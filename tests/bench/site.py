@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,15 +25,15 @@ LONGEST = 8.0  # milliseconds of script and layout a frame
 MOST_FRAMES = 60.0  # a second
 FIRST_PAINT = 1.0  # seconds
 LARGEST = 3.0  # MB
-DOWNLOADS = {".pdf", ".svg"}
+DOWNLOADS = {".pdf", ".svg", ".png"}  # pages show .webp
 STEPS, SWEEPS = 60, 4  # of the pointer along a slider, and back and forth
-WITH_SLIDERS = ("explorer", "layer")
+WITH_SLIDERS = ("explorer",)
 TRACED = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
 WORK = {
     *("EventDispatch", "FunctionCall", "FireAnimationFrame", "TimerFire", "RunMicrotasks"),
     *("UpdateLayoutTree", "Layout", "IntersectionObserverController::computeIntersections"),
 }
-FRAME = "BeginMainThreadFrame"
+FRAME, REDRAWN = "BeginCommitCompositorFrame", "FireAnimationFrame"
 
 
 def measure(clones: Clones) -> list[Row]:
@@ -62,7 +63,10 @@ def of_site(site: Path) -> list[Row]:
 
 @dataclass(frozen=True)
 class Drag:
-    """What a drag costs: milliseconds of script and layout in each frame, and frames a second."""
+    """What a drag costs: milliseconds of script and layout in each frame, and frames a second.
+
+    The pointer moves less often than the screen is drawn: frames without a change do not count.
+    """
 
     frames: list[float]
     rate: float
@@ -111,15 +115,18 @@ def _read(trace: list[dict[str, Any]]) -> Drag:
         (event for event in trace if (event["pid"], event["tid"]) == thread and "ts" in event),
         key=lambda event: event["ts"],
     )
-    begins = [event["ts"] for event in events if event["name"] == FRAME]
-    frames = [0.0] * (len(begins) - 1)
-    number = 0
+    ends = [event["ts"] for event in events if event["name"] == FRAME]
+    redrawn = {_frame(ends, event["ts"]) for event in events if event["name"] == REDRAWN}
+    frames = [0.0] * (len(ends) + 1)
     for begin, milliseconds in _outermost(events):
-        while number < len(frames) and begin >= begins[number + 1]:
-            number += 1
-        if begins[0] <= begin and number < len(frames):
-            frames[number] += milliseconds
-    return Drag(frames, len(frames) / (begins[-1] - begins[0]) * 1e6)
+        frames[_frame(ends, begin)] += milliseconds
+    rate = (len(ends) - 1) / (ends[-1] - ends[0]) * 1e6
+    return Drag([frames[number] for number in sorted(redrawn)], rate)
+
+
+def _frame(ends: list[int], moment: int) -> int:
+    """Number the frame that a moment belongs to."""
+    return bisect_right(ends, moment)
 
 
 def _outermost(events: Iterable[dict[str, Any]]) -> Iterator[tuple[int, float]]:
@@ -139,7 +146,9 @@ def _first_paint(visitor: Visitor, name: str) -> float:
     times: list[float] = []
     for _ in range(3):
         page = visitor.open(name)
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        page.wait_for_function(
+            "() => performance.getEntriesByName('first-contentful-paint').length"
+        )
         milliseconds = page.evaluate(
             "performance.getEntriesByName('first-contentful-paint')[0].startTime"
         )

@@ -5,7 +5,6 @@ The first job that trains is cancelled on its way: the build must start it again
 
 from __future__ import annotations
 
-import hashlib
 import sys
 import tempfile
 import threading
@@ -47,7 +46,7 @@ def main() -> int:
 def _on_this_machine(workspace: Workspace) -> dict[str, str]:
     print("On this machine", flush=True)
     _build(workspace, {}, "--cores", "2")
-    return _sums(workspace)
+    return workspace.sums()
 
 
 def _on_slurm(workspace: Workspace, folder: Path) -> dict[str, str]:
@@ -67,7 +66,7 @@ def _on_slurm(workspace: Workspace, folder: Path) -> dict[str, str]:
         print(f"  {job.number}  {job.state:9}  {job.purpose}")
     if [job.state for job in jobs if job.state != "COMPLETED"] != ["CANCELLED"]:
         raise UserError("One job should be cancelled, and all others completed: see above")
-    return _sums(workspace)
+    return workspace.sums()
 
 
 def _cancel_one(slurm: Slurm, purpose: str) -> None:
@@ -87,16 +86,6 @@ def _build(workspace: Workspace, environment: Mapping[str, str], *arguments: str
     if process.returncode:
         raise UserError(f"The build failed:\n{text}")
     print(f"  {time.monotonic() - began:.0f} s", flush=True)
-
-
-def _sums(workspace: Workspace) -> dict[str, str]:
-    """Return the sha256 of each result by its name; logs are none."""
-    results = workspace.path("results")
-    files = [path for path in results.rglob("*") if path.is_file() and path.suffix != ".log"]
-    return {
-        str(path.relative_to(results)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in files
-    }
 
 
 def _compare(here: Mapping[str, str], there: Mapping[str, str]) -> int:

@@ -106,8 +106,21 @@ def test_a_size_has_two_or_three_digits_and_its_unit(size: int, words: str) -> N
     assert file_size(size) == words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-@pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])
-@pytest.mark.parametrize("write", [number, signed, percent])
+@pytest.mark.parametrize(
+    ("write", "value"),
+    [
+        *(
+            (write, value)
+            for write in (number, signed)
+            for value in (math.nan, math.inf, -math.inf)
+        ),
+        *((percent, value) for value in (math.nan, -math.inf)),
+    ],
+)
 def test_what_is_no_number_is_never_shown(write: Callable[[float], str], value: float) -> None:
     with pytest.raises(ValueError, match="is no number to show"):
         write(value)
+
+
+def test_a_share_of_nothing_is_more_than_is_written_out() -> None:
+    assert percent(math.inf) == percent(10.0) == "> 999\N{NARROW NO-BREAK SPACE}%"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from deconviz import paths
+from deconviz.archive.unfinished import Owner
 from deconviz.pipeline import preflight
+from deconviz.provenance import builds
 from support.workspace import ROOT
 
 
@@ -131,3 +135,30 @@ def test_a_film_about_noise_on_the_input_is_refused_where_there_is_none() -> Non
         "films.entries.InputNoise.variants: InputNoise shows noise on the input, but code-noise, "
         "input-noise have none: choose another variant or remove the film"
     )
+
+
+@pytest.fixture
+def killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The lock, the record and a half file of a build that was killed."""
+    monkeypatch.chdir(tmp_path)
+    gone = replace(Owner.of_this_process(), birth="1")
+    half = f"results/films/{gone.prefix}abc.mp4"
+    left = [builds.LOCKS / "0.input.lock", builds.record_of(gone), Path(half)]
+    for path in left:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(asdict(gone)))
+    return left
+
+
+def test_a_build_clears_away_what_one_that_was_killed_has_left(killed: list[Path]) -> None:
+    preflight.begin(["all"], dry=False)
+    assert not any(path.exists() for path in killed)
+
+
+@pytest.mark.parametrize(("asked", "dry"), [(["--summary", "all"], False), (["all"], True)])
+def test_what_only_reads_leaves_all_as_it_is(
+    killed: list[Path], asked: list[str], dry: bool
+) -> None:
+    preflight.begin(asked, dry=dry)
+    assert all(path.exists() for path in killed)
+    assert [path.name for path in builds.BUILDS.iterdir()] == [killed[1].name]

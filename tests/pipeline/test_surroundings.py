@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 
 from deconviz.pipeline import surroundings
 from support.other_machine import ODD_NAME
+from support.workspace import ROOT
 
 
 def environment_of_a_job(root: Path, variables: dict[str, str]) -> dict[str, str]:
@@ -47,8 +49,16 @@ def test_jobs_run_the_code_of_the_repository_and_have_an_empty_home(
     monkeypatch.chdir(folder)
     seen = environment_of_a_job(folder, {"HOME": "/root", "PYTHONPATH": "/another/checkout"})
     assert seen["DECONVIZ_ROOT"] == str(folder)
-    assert seen["PYTHONPATH"] == f"{folder}/src"
+    assert seen["PYTHONPATH"].split(":") == [f"{folder}/src", f"{folder}/workflow/startup"]
     assert seen["HOME"] == f"{folder}/.snakemake/home"
+
+
+def test_a_job_that_is_interrupted_while_it_loads_says_so_in_a_word() -> None:
+    prefix = surroundings.shell_prefix(ROOT, os.environ).format()
+    command = f"{prefix} {shlex.quote(sys.executable)} -c 'raise KeyboardInterrupt'"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert done.stderr == "Interrupted.\n"
 
 
 @pytest.mark.parametrize(("folder", "name"), [("plain", None), (ODD_NAME, "python3")])

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from deconviz.archive.files import write_bytes, write_json
-from deconviz.archive.inventory import DAMAGED, FOREIGN, Finding, Inventory
+from deconviz.archive.files import NO_RECORD, write_bytes, write_json
+from deconviz.archive.inventory import DAMAGED, Finding, Inventory
 from deconviz.errors import UserError
 from deconviz.pipeline.script import check_inputs
 from deconviz.pipeline.verify import Report, command, read_summary, report
-from support.workspace import Workspace, draft
+from support.workspace import ROOT, Workspace, draft
 
 CLAIMS, TABLE, DECK = "claims.json", "tables/losses.csv", "decks/short/reveal"
 SUMMARY = """output_file\tdate\trule\tlog-file(s)\tstatus\tplan
@@ -41,7 +43,7 @@ def test_what_is_as_it_was_made_is_counted() -> None:
 
 def test_each_finding_comes_with_its_command_and_all_at_once() -> None:
     found = [
-        Finding("notes 1.txt", "foreign", FOREIGN),
+        Finding("notes 1.txt", "foreign", NO_RECORD),
         Finding(CLAIMS, "damaged", DAMAGED, CLAIMS),
         Finding(f"{DECK}/index.html", "missing", "is missing", DECK),
     ]
@@ -82,15 +84,32 @@ def test_what_nobody_asks_for_any_more_may_be_deleted() -> None:
 
 
 def test_what_is_asked_for_and_on_no_record_is_built_again() -> None:
-    unknown = Finding(CLAIMS, "foreign", FOREIGN)
+    unknown = Finding(CLAIMS, "foreign", NO_RECORD)
     [found] = report(Inventory({CLAIMS: 1}, [unknown]), {CLAIMS: ""}).findings
     assert command(found) == "./run -f results/claims.json"
 
 
+def test_a_folder_that_has_lost_its_record_is_built_again_and_not_thrown_away() -> None:
+    names = [f"{DECK}/index.html", f"{DECK}/films/Rain.mp4"]
+    found = [Finding(name, "foreign", NO_RECORD) for name in names]
+    made = report(Inventory(dict.fromkeys(names, 1), found), {DECK: ""})
+    assert {command(finding) for finding in made.findings} == {f"./run -f results/{DECK}"}
+
+
+def test_a_user_s_own_file_in_a_folder_is_named_alone() -> None:
+    sizes = {f"{DECK}/index.html": 1, f"{DECK}/notes.txt": 1}
+    own = Finding(f"{DECK}/notes.txt", "foreign", NO_RECORD)
+    [found] = report(Inventory(sizes, [own]), {DECK: ""}).findings
+    assert command(found) == f"rm results/{DECK}/notes.txt"
+
+
 def test_of_very_much_that_is_stale_the_groups_are_named() -> None:
     names = [f"figures/light/{number}.png" for number in range(30)]
+    names += ["site/index.html", DECK, "layers/mine/layer.json", "noise-grid.json"]
     said = lines(dict.fromkeys(names, "ok"), sizes=dict.fromkeys(names, 1))
-    assert said[-1] == "  ./run all talk site"
+    assert said[-1] == "  ./run talk all layers noise_grid site"
+    said = lines(dict.fromkeys(names[:30], "ok"), sizes=dict.fromkeys(names, 1))
+    assert said[-1] == "  ./run all"
 
 
 def test_programs_are_told_the_same() -> None:
@@ -120,6 +139,27 @@ def test_a_job_refuses_what_is_damaged_whatever_it_takes(
     film.write_bytes(b"a silm")
     with pytest.raises(UserError, match=rf"{film}: is damaged .*`\./run -f {film}`"):
         check_inputs(["own.pt", str(film)])
+
+
+def test_a_picture_for_the_readme_is_kept_as_it_was_made_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    picture, kept = Path("results/figures/light/loss.png"), Path("docs/loss.png")
+    write_bytes(picture, b"a picture")
+    job = SimpleNamespace(
+        input=[str(picture)],
+        output=[str(kept)],
+        params=SimpleNamespace(fingerprints={}),
+        scriptdir=str(ROOT / "workflow/scripts"),
+    )
+    monkeypatch.setattr(sys.modules["__main__"], "snakemake", job, raising=False)
+    runpy.run_path(f"{job.scriptdir}/kept_picture.py")
+    assert kept.read_bytes() == b"a picture"
+    picture.write_bytes(b"a pixture")
+    with pytest.raises(SystemExit, match="is damaged"):
+        runpy.run_path(f"{job.scriptdir}/kept_picture.py")
+    assert kept.read_bytes() == b"a picture"
 
 
 # --- In a repository ---

@@ -35,7 +35,7 @@ def lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def leave(owner: Owner) -> Path:
-    record = builds.BUILDS / f"{owner.machine}-{owner.number}.json"
+    record = builds.record_of(owner)
     write_json(record, vars(owner))
     return record
 
@@ -49,6 +49,29 @@ def test_a_build_that_is_gone_leaves_nothing(lock: Path, gone: Owner) -> None:
     builds.enter()
     assert not lock.exists()
     assert not record.exists()
+
+
+def test_a_build_that_begins_meanwhile_keeps_its_lock(
+    lock: Path, gone: Owner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever it begins: it is written down before it locks, and this one looks after that."""
+    leave(gone)
+
+    def write_and_be_overtaken(path: Path, content: object) -> None:
+        write_json(path, content)
+        leave(ELSEWHERE)
+        (builds.LOCKS / "1.input.lock").touch()
+
+    monkeypatch.setattr(builds, "write_json", write_and_be_overtaken)
+    builds.enter()
+    assert (builds.LOCKS / "1.input.lock").exists()
+    assert lock.exists()
+
+
+def test_one_that_had_the_number_of_this_process_is_gone_too(lock: Path) -> None:
+    leave(replace(ME, birth="1"))
+    builds.enter()
+    assert not lock.exists()
 
 
 def test_a_lock_that_nobody_has_written_down_stays(lock: Path) -> None:

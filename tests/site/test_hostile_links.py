@@ -86,3 +86,22 @@ def test_no_link_breaks_a_page_or_puts_anything_into_it(visitor: Visitor, name: 
     assert messages
     assert [said for said in messages if "undefined" in said or len(said) > 300] == []
     assert [said for said in messages if not said.startswith("The link cannot be shown: ")] == []
+
+
+@pytest.mark.parametrize(
+    ("link", "reason"),
+    [
+        (f"source={quote(SCRIPT)}", "there is no such network"),
+        (f"seed={quote(SCRIPT)}", "there is no such seed"),
+    ],
+)
+def test_a_message_does_not_repeat_what_a_link_says(
+    visitor: Visitor, link: str, reason: str
+) -> None:
+    message = visitor.open(f"explorer#{link}").locator("#messages").inner_text()
+    assert message == f"The link cannot be shown: {reason}. So the page shows its own example."
+
+
+def test_the_gallery_leaves_links_that_name_no_film(visitor: Visitor) -> None:
+    for link in ("%", "%ff", "x", quote(SCRIPT)):
+        assert not visitor.open(f"index#{link}").locator("#theatre").is_visible()

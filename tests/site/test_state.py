@@ -324,11 +324,37 @@ def test_values_cannot_be_changed_behind_the_back_of_undo(page: Page) -> None:
     assert page.evaluate(frozen) == [[[1, 2]], True]
 
 
-def test_a_drag_writes_the_address_once(page: Page) -> None:
+def test_a_drag_writes_the_address_only_now_and_then(page: Page) -> None:
     """Browsers refuse more than some hundred writings in half a minute."""
+    page.evaluate(
+        """async () => {
+            for (let k = 0; k < 50; k += 1) {
+                state.set({kernel: k});
+                await new Promise(done => setTimeout(done, 10));
+            }
+        }"""
+    )
+    page.wait_for_function("location.href === state.link()")
+    assert 1 < page.evaluate("writings") < 10
+
+
+def test_changes_at_once_write_the_address_once(page: Page) -> None:
     after(page, "for (let k = 0; k < 500; k += 1) state.set({kernel: k % 60})")
     page.wait_for_function("location.href === state.link()")
     assert page.evaluate("writings") == 1
+
+
+def test_a_page_that_is_loaded_again_at_once_has_what_was_set(page: Page) -> None:
+    page.evaluate("state.set({kernel: 5})")
+    page.reload()
+    assert page.evaluate("now()") == [DEFAULTS | {"kernel": 5}, None]
+
+
+@pytest.mark.parametrize("event", ["pagehide", "visibilitychange"])
+def test_a_page_that_goes_out_of_sight_writes_its_address(page: Page, event: str) -> None:
+    leave = f"document.dispatchEvent(new Event('{event}', {{bubbles: true}}))"
+    after(page, f"state.set({{kernel: 5}}); {leave}; {leave}")
+    assert page.evaluate("[location.href === state.link(), writings]") == [True, 1]
 
 
 def test_a_browser_that_refuses_an_address_loses_nothing(page: Page) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image
 
+from deconviz.archive.files import write_json
 from deconviz.config.site_jobs import SiteFigureJob, SiteFilmJob, SitePagesJob
 from deconviz.config.talk import Credit
 from deconviz.site import assets, figure_card, film_card, pages
@@ -73,13 +74,13 @@ def write_results() -> None:
         films.mkdir(parents=True)
         for ending in ("mp4", "srt", "vtt"):
             (films / f"Rain.{ending}").write_text(f"{ending} of {HARD}", encoding="utf-8")
-        (films / "Rain.about.json").write_text(json.dumps(ABOUT))
+        write_json(films / "Rain.about.json", ABOUT)
         Image.new("RGB", (960, 540)).save(films / "Rain.poster.png")
         _write(Path(f"results/talk/web{light}/Rain.mp4"), 7)
         _write(Path(f"results/talk/gif{light}/Rain.gif"), 1500)
         _write(Path(f"results/talk/still{light}/Rain.pdf"), 999_999)
     Path("results/figures").mkdir()
-    Path("results/figures/drops.json").write_text(json.dumps(WORDS))
+    write_json(Path("results/figures/drops.json"), WORDS)
     for picture in map(Path, FIGURE.pictures):
         _write(picture, 10)
         if picture.suffix == ".png":

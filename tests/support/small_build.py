@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from pathlib import Path
 
@@ -62,13 +61,3 @@ def small_workspace(folder: Path) -> Workspace:
         scene.unlink()
     workspace.path("scenes/blink.py").write_text(SCENE)
     return workspace
-
-
-def sums(workspace: Workspace) -> dict[str, str]:
-    """The SHA-256 of every file in results but logs, by its path there."""
-    results = workspace.path("results")
-    return {
-        str(path.relative_to(results)): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(results.rglob("*"))
-        if path.is_file() and path.suffix != ".log"
-    }

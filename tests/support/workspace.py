@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -91,6 +92,15 @@ class Workspace:
     def build(self, *arguments: str) -> None:
         result = self.snakemake(*arguments)
         assert result.code == 0, result.text
+
+    def sums(self) -> dict[str, str]:
+        """The SHA-256 of every file in results but logs, records among them, by its path there."""
+        results = self.path("results")
+        return {
+            str(path.relative_to(results)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(results.rglob("*"))
+            if path.is_file() and path.suffix != ".log"
+        }
 
     def planned(self, *arguments: str) -> set[str]:
         """The messages of the jobs that snakemake would run, but the last, which collects."""

@@ -42,9 +42,7 @@ CONFIG, SCENES, ENSEMBLE_FILMS, FIGURES, LAYER_FILMS = preflight.start(
 )
 EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
 if workflow.is_main_process:
-    preflight.begin(
-        builds_nothing=workflow.output_settings.dryrun, unlocks="--unlock" in sys.argv
-    )
+    preflight.begin(sys.argv[1:], dry=workflow.output_settings.dryrun)
     disown_strangers(CONFIG, FINGERPRINTS)
     trained.disown_incomplete(EVIDENCE.sums)
 VARIANTS = list(CONFIG.variants)

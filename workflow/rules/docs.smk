@@ -10,10 +10,12 @@ rule moving_picture:
         paths.LOG.format(job="moving-picture"),
     conda:
         ENVIRONMENT
+    params:
+        fingerprints=fingerprints("workflow/scripts/kept_picture.py"),
     message:
         "Keeping ScaleAndAdd for the README"
-    shell:
-        "{{ cp {input:q} {output:q}.part && mv {output:q}.part {output:q}; }} 2> {log:q}"
+    script:
+        "../scripts/job.py"
 
 
 rule picture:
@@ -27,10 +29,12 @@ rule picture:
         paths.LOG.format(job="picture-{variant}"),
     conda:
         ENVIRONMENT
+    params:
+        fingerprints=fingerprints("workflow/scripts/kept_picture.py"),
     message:
         "Keeping the decoder filters of {wildcards.variant} for the README"
-    shell:
-        "{{ cp {input:q} {output:q}.part && mv {output:q}.part {output:q}; }} 2> {log:q}"
+    script:
+        "../scripts/job.py"
 
 
 rule claims_page:

@@ -21,6 +21,7 @@ from deconviz.archive.unfinished import Owner
 from deconviz.errors import UserError
 
 SUMS = "SHA256SUMS"
+NO_RECORD = "has no SHA-256 on record"
 
 _checks: list[Callable[[Path], None]] = []
 
@@ -86,7 +87,9 @@ def replacing_folder(path: Path) -> Iterator[Path]:
             yield temporary
             for check in _checks:
                 check(path)
-            files = filter(Path.is_file, temporary.rglob("*"))
+            files = [file for file in temporary.rglob("*") if file.is_file()]
+            for file in files:
+                _flush(file)
             _record(path, {f"/{file.relative_to(temporary)}": file for file in files})
             if path.exists():
                 path.replace(Path(name, "before"))
@@ -190,12 +193,20 @@ def verify(path: Path) -> Path:
 def verify_all(path: Path) -> None:
     """Check a file, or all files that were written with a folder, as `verify` does.
 
+    A folder without a record is no more trusted than such a file.
+
     Raises
     ------
     UserError
         One line that names the file and the command that rebuilds it.
     """
-    for file in records.files_of(path) if path.is_dir() else [path]:
+    if not path.is_dir():
+        verify(path)
+        return
+    files = records.files_of(path)
+    if not files:
+        raise damaged(path, NO_RECORD)
+    for file in files:
         verify(file)
 
 
@@ -203,7 +214,7 @@ def _compare(path: Path, found: str) -> None:
     beside = records.read(path.parent / SUMS).get(path.name)
     recorded = beside or records.recorded_sum(path)
     if recorded is None:
-        raise damaged(path, "has no SHA-256 on record")
+        raise damaged(path, NO_RECORD)
     if found != recorded:
         where = f"in {SUMS}" if beside else "on record"
         raise damaged(path, f"is damaged (its SHA-256 is not the one {where})")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from deconviz.archive import records
-from deconviz.archive.files import sha256
+from deconviz.archive.files import NO_RECORD, sha256
+from deconviz.archive.unfinished import may_be_on_its_way
 
 What = Literal["missing", "damaged", "stale", "foreign"]
 LEFT_OUT = {records.SUMS, "logs", "manim", "films/stills"}
@@ -19,7 +21,6 @@ OF_SNAKEMAKE = ".snakemake_timestamp"
 """In each folder that a job makes."""
 
 DAMAGED = "is damaged (its SHA-256 is not the one on record)"
-FOREIGN = "has no SHA-256 on record"
 
 
 @dataclass(frozen=True)
@@ -79,19 +80,24 @@ def inventory(results: Path) -> Inventory:
             for name in known
             if sums[name] != expected[name]
         ),
-        *(Finding(name, "foreign", FOREIGN) for name in there.keys() - expected),
+        *(Finding(name, "foreign", NO_RECORD) for name in there.keys() - expected),
     ]
     return Inventory(there, sorted(findings, key=lambda finding: finding.path))
 
 
 def _files(results: Path) -> Iterator[tuple[str, int]]:
-    """Yield the name of each file that somebody may read, and its size."""
+    """Yield the name of each file that somebody may read, and its size; none on its way."""
     for folder, folders, names in os.walk(results):
         place = Path(folder).relative_to(results)
-        folders[:] = [name for name in folders if (place / name).as_posix() not in LEFT_OUT]
+        folders[:] = [
+            name
+            for name in folders
+            if (place / name).as_posix() not in LEFT_OUT and not may_be_on_its_way(name)
+        ]
         for name in names:
-            if name != OF_SNAKEMAKE:
-                yield (place / name).as_posix(), Path(folder, name).lstat().st_size
+            if name != OF_SNAKEMAKE and not may_be_on_its_way(name):
+                with suppress(FileNotFoundError):  # deleted meanwhile
+                    yield (place / name).as_posix(), Path(folder, name).lstat().st_size
 
 
 def _sum(path: Path) -> str:

@@ -7,10 +7,12 @@ import platform
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 PREFIX = ".unfinished-"
+ENDED = ("Z", "X")  # states of processes, in proc(5)
 OWNED = re.compile(rf"{re.escape(PREFIX)}(\w+)-(\d+)-(\d*)-")
 
 
@@ -58,25 +60,35 @@ class Owner:
         return _birth(self.number) != self.birth
 
 
-def sweep(folders: Iterable[Path]) -> None:
-    """Delete what processes that are gone have left unfinished, at any depth of folders."""
-    for folder in folders:
-        for path in folder.rglob(f"{PREFIX}*"):
-            owner = _owner_of(path.name)
-            if owner is not None and owner.is_gone:
-                _delete(path)
+def sweep(places: Iterable[Path]) -> None:
+    """Delete what processes that are gone have left unfinished, at any depth of folders.
+
+    Others may be at work there: what has gone meanwhile, or cannot be deleted, is passed over.
+    """
+    for place in places:
+        for name, folders, files in os.walk(place):
+            folder = Path(name)
+            for path in (folder / file for file in files if _is_left(file)):
+                with suppress(OSError):
+                    path.unlink()
+            for path in (folder / inner for inner in folders if _is_left(inner)):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def may_be_on_its_way(name: str) -> bool:
+    """Tell from the name of a file or a folder whether somebody may be at work on it."""
+    owner = _owner_of(name)
+    return owner is not None and not owner.is_gone
+
+
+def _is_left(name: str) -> bool:
+    owner = _owner_of(name)
+    return owner is not None and owner.is_gone
 
 
 def _owner_of(name: str) -> Owner | None:
     found = OWNED.match(name)
     return Owner(found[1], int(found[2]), found[3]) if found else None
-
-
-def _delete(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _machine() -> str:
@@ -89,9 +101,13 @@ def _machine() -> str:
 
 
 def _birth(number: int) -> str:
-    """Return the ticks at which a process began; empty if it has ended, or nobody knows."""
+    """Return the ticks at which a process began; empty if it has ended, or nobody knows.
+
+    One that has ended keeps its number until its parent asks for its status; some never do.
+    """
     try:
         status = Path(f"/proc/{number}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-    return status.rpartition(")")[2].split()[19]
+    state, *fields = status.rpartition(")")[2].split()
+    return "" if state in ENDED else fields[18]

@@ -56,15 +56,16 @@ def percent(share: float) -> str:
     >>> percent(0.2234), percent(0.037), percent(0.0), percent(0.0002), percent(12)
     ('22\u202f%', '3.7\u202f%', '0\u202f%', '< 0.1\u202f%', '> 999\u202f%')
     """
-    value = 100 * _shown(share)
-    if value < 1e-9:
+    if share >= MOST_SHARE:  # infinity too: a range over a mean of 0
+        text = "> 999"
+    elif (value := 100 * _shown(share)) < 1e-9:
         text = "0"
     elif value < 0.05:
         text = "< 0.1"
     elif value < 9.95:
         text = f"{value:.1f}"
     else:
-        text = "> 999" if share >= MOST_SHARE else f"{value:.0f}"
+        text = f"{value:.0f}"
     return f"{text}\N{NARROW NO-BREAK SPACE}%"
 
 

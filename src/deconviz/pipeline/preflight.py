@@ -26,6 +26,8 @@ Named = TypeVar("Named")
 
 NOISE_GRID = {"noise_grid", "train_noise_grid", Path(paths.NOISE_GRID).stem}
 """What targets for the noise grid are called: rules, and files without their endings."""
+READING = {"--summary", "-S", "--detailed-summary", "-D", "--report", "--dag", "--lint"}
+"""Words of a command line of Snakemake's with which it makes nothing."""
 
 
 class Known(dict[str, Named]):
@@ -98,24 +100,24 @@ def start(
     return plan
 
 
-def begin(*, builds_nothing: bool, unlocks: bool) -> None:
+def begin(asked: Sequence[str], *, dry: bool) -> None:
     """Take over from builds that were killed, or end with a few plain lines.
 
     Parameters
     ----------
-    builds_nothing
-        Whether this is a dry run, which leaves all as it is.
-    unlocks
-        Whether the user says that there is no other build.
+    asked
+        The words of the command line: what only reads leaves all as it is.
+    dry
+        Whether this is a dry run, which does too.
     """
-    if unlocks:
+    if "--unlock" in asked:  # the user says that there is no other build
         builds.forget()
-    elif not builds_nothing:
+    elif not dry and READING.isdisjoint(asked):
         try:
             builds.enter()
         except UserError as error:
             sys.exit(str(error))
-        sweep(Path(place) for place in (paths.RESULTS, "docs", UNFINISHED))
+        sweep((paths.RESULTS, paths.DOCS, paths.STATE, UNFINISHED))
 
 
 def _plan(root: Path, config: Config, asked: Sequence[str]) -> Plan:

@@ -64,7 +64,7 @@ def shell_prefix(root: Path, names: Iterable[str]) -> str:
         "DECONVIZ_ROOT": str(root),
         "HOME": str(Path.cwd() / ".snakemake/home"),
         "PYTHONNOUSERSITE": "1",
-        "PYTHONPATH": str(root / "src"),
+        "PYTHONPATH": os.pathsep.join([str(root / "src"), str(root / "workflow/startup")]),
     }
     unset = "".join(f"unset {name}; " for name in sorted(foreign - THREADS))
     settings = " ".join(f"{name}={shlex.quote(value)}" for name, value in own.items())

@@ -21,10 +21,18 @@ from deconviz import paths
 from deconviz.archive.inventory import Finding, Inventory, What, inventory
 from deconviz.config.file import load_config
 from deconviz.errors import UserError
+from deconviz.interrupts import answer_plainly
 from deconviz.look.wording import quantity
 
 GROUPS = ("all", "talk", "site")
 """All that can be asked for by one name, whatever the config has."""
+GROUP_OF = {
+    **dict.fromkeys(("talk", "decks", Path(paths.MANIFEST).name), "talk"),
+    "site": "site",
+    "layers": "layers",
+    Path(paths.NOISE_GRID).name: "noise_grid",
+}
+"""What makes all that lies in a folder; of any other it is `all`."""
 MOST_TARGETS = 20  # in one command
 WHATS: tuple[What, ...] = get_args(What)
 STALE = "update pending"
@@ -99,9 +107,14 @@ def report(found: Inventory, asked: Mapping[str, str]) -> Report:
     asked
         All that the config asks for, with Snakemake's reason to make it again; "" for none.
     """
-    findings = [_placed(finding, asked) for finding in found.findings if _counts(finding, asked)]
+    makers = _makers(found, asked)
+    findings = [
+        replace(finding, target=makers.get(finding.path, finding.target))
+        for finding in found.findings
+        if _counts(finding, asked)
+    ]
     wrong = {finding.target for finding in findings}
-    folders = {str(folder) for name in found.sizes for folder in PurePosixPath(name).parents}
+    folders = {folder for name in found.sizes for folder in _folders(name)}
     stale = [
         Finding(name, "stale", f"is stale ({REASONS.get(why, why)})", name)
         for name, why in asked.items()
@@ -140,20 +153,40 @@ def _counts(finding: Finding, asked: Mapping[str, str]) -> bool:
     return finding.what != "missing" or finding.target in asked
 
 
-def _placed(finding: Finding, asked: Mapping[str, str]) -> Finding:
-    """Name what makes a foreign file, if it has the name of one that is asked for."""
-    return replace(finding, target=finding.path) if finding.path in asked else finding
+def _makers(found: Inventory, asked: Mapping[str, str]) -> dict[str, str]:
+    """Return what is asked for and makes each file that has lost its record.
+
+    A folder has, if none of its files is on record; else a foreign file there is somebody's own.
+    """
+    foreign = {finding.path for finding in found.findings if finding.what == "foreign"}
+    recorded = {folder for name in found.sizes.keys() - foreign for folder in _folders(name)}
+    return {
+        name: place
+        for name in foreign
+        for place in (name, *_folders(name))
+        if place in asked and place not in recorded
+    }
+
+
+def _folders(name: str) -> Iterator[str]:
+    """Yield the folders around a file."""
+    return map(str, PurePosixPath(name).parents)
 
 
 def _at_once(findings: Sequence[Finding]) -> Iterator[str]:
     """Yield commands that make all again; what is damaged first, as others may be made of it."""
     for start, whats in (("./run -f", ("damaged", "foreign")), ("./run", ("missing", "stale"))):
         of_both = [finding.target for finding in findings if finding.what in whats]
-        targets = [str(paths.RESULTS / one) for one in dict.fromkeys(filter(None, of_both))]
+        targets = list(dict.fromkeys(filter(None, of_both)))
         if len(targets) > MOST_TARGETS and start == "./run":
-            targets = list(GROUPS)
-        if targets:
-            yield f"  {start} {shlex.join(targets)}"
+            yield f"  {start} {' '.join(_groups_of(targets))}"
+        elif targets:
+            yield f"  {start} {shlex.join(str(paths.RESULTS / one) for one in targets)}"
+
+
+def _groups_of(targets: Sequence[str]) -> list[str]:
+    """Return the names that these files can be asked for by, and others with them."""
+    return list(dict.fromkeys(GROUP_OF.get(one.partition("/")[0], "all") for one in targets))
 
 
 def _groups() -> list[str]:
@@ -178,6 +211,7 @@ def _ask_snakemake() -> subprocess.Popen[str]:
 
 def main() -> int:
     """Print what is wrong; 1 if anything is."""
+    answer_plainly("Interrupted.")
     parser = argparse.ArgumentParser(prog="./run verify", description=__doc__)
     parser.add_argument("--json", action="store_true", help="for programs")
     as_json = parser.parse_args().json

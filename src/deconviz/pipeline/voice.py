@@ -15,6 +15,7 @@ from time import monotonic
 from typing import Any
 
 from deconviz.look.wording import duration, quantity, rough_duration
+from deconviz.paths import STATE
 from deconviz.pipeline.plan import Job, Plan, every_job
 from deconviz.pipeline.refusals import refusal
 from deconviz.pipeline.screen import Screen
@@ -22,7 +23,7 @@ from deconviz.pipeline.times import Times
 
 LOGGER = "snakemake.logging"
 ON_SCREEN = "DefaultStreamHandler"  # what Snakemake calls its own voice
-TIMES = Path(".snakemake/deconviz-times.json")
+TIMES = STATE / "times.json"
 FULL = 2**20  # bytes that are left
 LAST_LINES = 40  # of the log of a job that failed
 

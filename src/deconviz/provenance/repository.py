@@ -12,7 +12,7 @@ from deconviz.errors import UserError
 from deconviz.provenance.fingerprint import Sources
 
 SCRIPTS = Path("workflow/scripts")
-SOURCES_CACHE = Path(".snakemake/deconviz-sources.json")
+SOURCES_CACHE = paths.STATE / "sources.json"
 
 
 class Repository:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from deconviz.errors import UserError, nearest
+from deconviz.interrupts import answer_plainly
 from deconviz.layers.importing import paste
 from deconviz.layers.importing.found import Evidence, Found, by
 from deconviz.layers.importing.listing import list_layers
@@ -26,6 +27,7 @@ EVIDENCE: dict[Evidence, str] = {
 
 def main() -> int:
     """Print what the command line asks for; 1 if the file cannot be read."""
+    answer_plainly("Interrupted.")
     asked = _parse()
     try:
         found = list_layers(asked.file)

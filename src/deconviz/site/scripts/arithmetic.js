@@ -140,6 +140,7 @@ window.deconviz ??= {};
     return [axis.padding[0], axis.padding[1] - axis.outputPadding];
   }
 
+  /** Return how many points a kernel spans, with the gaps that dilation leaves. */
   function reach(axis) {
     return axis.dilation * (axis.kernel - 1) + 1;
   }
@@ -185,9 +186,11 @@ window.deconviz ??= {};
     if (outputPadding < 0) {
       yield `output_padding is ${outputPadding}, but adds at least 0 points`;
     } else if (outputPadding >= Math.max(stride, dilation) && Math.max(stride, dilation) > 0) {
-      yield `output_padding is ${outputPadding}, but must be below the stride (${stride}) or the ` +
+      yield (
+        `output_padding is ${outputPadding}, but must be below the stride (${stride}) or the ` +
         `dilation (${dilation}): it chooses among the lengths that the convolution with these ` +
-        "settings turns into one";
+        "settings turns into one"
+      );
     }
   }
 
@@ -560,6 +563,7 @@ window.deconviz ??= {};
     decodeAll,
     decoder,
     restore,
+    reach,
     lengths,
     problems,
     settingsFor,

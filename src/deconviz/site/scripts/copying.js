@@ -1,33 +1,47 @@
+// Buttons that copy a text, and say what came of it.
 "use strict";
 window.deconviz ??= {};
 
 (() => {
-  const SAID = 2000; // milliseconds
+  const SHOWN = 2000; // ms that a button says what came of it
+  const timers = new WeakMap(); // of buttons that say something
 
-  /** Copy a text, and say on the button that asked for it, whose text comes first, what came of it. */
-  async function copy(button, text) {
-    const label = button.firstChild; // what follows it is for screen readers
-    const before = (button.dataset.label ??= label.data);
-    let said = "Copied";
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      said = copyOldWay(button, text) ? said : "Select and copy it yourself";
-    }
-    label.data = said;
-    setTimeout(() => (label.data = before), SAID);
+  /**
+   * Copy a text, and say on the button that asked for it what came of it.
+   * @param {HTMLElement} button whose text comes first; what follows it is for screen readers
+   * @param {string} text
+   * @param {string} refused what to do instead if the browser does not allow it
+   */
+  async function copy(button, text, refused = "Select and copy it yourself") {
+    const label = button.firstChild;
+    button.dataset.label ??= label.data;
+    label.data = (await isCopied(button, text)) ? "Copied" : refused;
+    clearTimeout(timers.get(button));
+    timers.set(
+      button,
+      setTimeout(() => (label.data = button.dataset.label), SHOWN),
+    );
   }
 
-  function copyOldWay(button, text) {
+  async function isCopied(button, text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return isCopiedOldWay(button, text);
+    }
+  }
+
+  function isCopiedOldWay(button, text) {
     const area = document.createElement("textarea");
     area.value = text;
     area.className = "visually-hidden";
     button.after(area);
     area.select();
-    const done = document.execCommand("copy");
+    const isDone = document.execCommand("copy");
     area.remove();
     button.focus();
-    return done;
+    return isDone;
   }
 
   /** Let each button with data-copies copy the text of the element before it. */

@@ -6,6 +6,7 @@ deconviz.explorer ??= {};
 (() => {
   const STEP = 0.05; // of a key
   const FINE_STEP = 0.01;
+  const DECIMALS = 3; // of points that are drawn
 
   /**
    * Listen to the plot.
@@ -18,14 +19,12 @@ deconviz.explorer ??= {};
   function drawing(plot, on) {
     const { element } = plot;
     const button = document.getElementById("draw");
+    let isOn = false;
     const self = {
       get isDrawing() {
         return isOn && on.picture().source.kind === "variant";
       },
     };
-    let isOn = false;
-    let box = null; // read once a stroke
-    let last = null; // the point of the stroke before
 
     button.addEventListener("click", () => {
       isOn = !isOn;
@@ -34,11 +33,22 @@ deconviz.explorer ??= {};
       on.redraw();
       if (isOn) element.focus({ preventScroll: true });
     });
+    followPointer(plot, on, self);
+    element.addEventListener("blur", () => on.read(null));
+    element.addEventListener("keydown", (event) => press(event, on, self.isDrawing));
+    return self;
+  }
+
+  function followPointer(plot, on, drawing) {
+    const { element } = plot;
+    let box = null; // read once a stroke
+    let last = null; // the point of the stroke before
+
     element.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;
       box = element.getBoundingClientRect();
       last = null;
-      if (!self.isDrawing) return on.read([pointOf(event)]);
+      if (!drawing.isDrawing) return on.read([pointOf(event)]);
       event.preventDefault();
       element.focus({ preventScroll: true });
       element.setPointerCapture(event.pointerId);
@@ -48,16 +58,11 @@ deconviz.explorer ??= {};
     element.addEventListener("pointerenter", () => (box = element.getBoundingClientRect()));
     element.addEventListener("pointermove", (event) => {
       if (!box) return;
-      if (self.isDrawing && event.buttons) stroke(event);
+      if (drawing.isDrawing && event.buttons) stroke(event);
       else if (event.pointerType === "mouse") on.read([pointOf(event)]);
     });
     for (const name of ["pointerup", "pointercancel"]) element.addEventListener(name, on.end);
-    element.addEventListener(
-      "pointerleave",
-      (event) => event.pointerType === "mouse" && on.read(null),
-    );
-    element.addEventListener("blur", () => on.read(null));
-    element.addEventListener("keydown", press);
+    unreadWhenMouseLeaves(element, on);
 
     function pointOf(event) {
       return plot.pointAt(event.clientX - box.left, on.picture());
@@ -66,47 +71,53 @@ deconviz.explorer ??= {};
     function stroke(event) {
       const target = startOf(on.picture());
       const point = Math.min(pointOf(event), target.length - 1);
-      const value = rounded(plot.valueAt(event.clientY - box.top));
-      const from = last ?? { point, value };
-      const [first, end] = d3.extent([from.point, point]);
-      for (const at of d3.range(first, end + 1)) {
-        const share = from.point === point ? 1 : (at - from.point) / (point - from.point);
-        target[at] = rounded(from.value + share * (value - from.value));
-      }
-      last = { point, value };
+      const here = { point, value: rounded(plot.valueAt(event.clientY - box.top)) };
+      connect(target, last ?? here, here);
+      last = here;
       on.target(target);
       on.read([point]);
     }
+  }
 
-    function press(event) {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const picture = on.picture();
-      const count = picture.output.length;
-      const now = on.reading()?.[0] ?? null;
-      const moves = { ArrowLeft: -1, ArrowRight: 1 };
-      if (event.key === "Escape") return on.read(null);
-      if (event.key in moves) {
-        const next = now === null ? 0 : now + moves[event.key];
-        on.read([Math.min(Math.max(next, 0), count - 1)]);
-      } else if (self.isDrawing && ["ArrowUp", "ArrowDown"].includes(event.key)) {
-        raise(
-          picture,
-          now ?? 0,
-          (event.key === "ArrowUp" ? 1 : -1) * (event.shiftKey ? FINE_STEP : STEP),
-        );
-      } else return;
-      event.preventDefault();
+  function unreadWhenMouseLeaves(element, on) {
+    element.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") on.read(null);
+    });
+  }
+
+  /** Change a curve so that it goes straight from one point to another. */
+  function connect(curve, from, to) {
+    const [first, last] = d3.extent([from.point, to.point]);
+    for (const at of d3.range(first, last + 1)) {
+      const share = from.point === to.point ? 1 : (at - from.point) / (to.point - from.point);
+      curve[at] = rounded(from.value + share * (to.value - from.value));
     }
+  }
 
-    function raise(picture, point, step) {
-      const target = startOf(picture);
-      if (point >= target.length) return;
-      target[point] = rounded(target[point] + step);
-      on.target(target);
-      on.read([point]);
-    }
+  function press(event, on, isDrawing) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const now = on.reading()?.[0] ?? null;
+    const { [event.key]: across = 0 } = { ArrowLeft: -1, ArrowRight: 1 };
+    const { [event.key]: up = 0 } = isDrawing ? { ArrowUp: 1, ArrowDown: -1 } : {};
+    if (event.key === "Escape") on.read(null);
+    if (!across && !up) return;
+    event.preventDefault();
+    if (across) readBeside(on, now, across);
+    else raise(on, now ?? 0, up * (event.shiftKey ? FINE_STEP : STEP));
+  }
 
-    return self;
+  function readBeside(on, now, step) {
+    const next = now === null ? 0 : now + step;
+    const last = on.picture().output.length - 1;
+    on.read([Math.min(Math.max(next, 0), last)]);
+  }
+
+  function raise(on, point, step) {
+    const target = startOf(on.picture());
+    if (point >= target.length) return;
+    target[point] = rounded(target[point] + step);
+    on.target(target);
+    on.read([point]);
   }
 
   /** Return the curve that a stroke changes. */
@@ -115,7 +126,7 @@ deconviz.explorer ??= {};
   }
 
   function rounded(value) {
-    return Math.round(value * 1000) / 1000;
+    return Number(value.toFixed(DECIMALS));
   }
 
   /** Listen to the picture of a layer in two dimensions. */
@@ -131,10 +142,7 @@ deconviz.explorer ??= {};
       box = element.getBoundingClientRect();
       point(event);
     });
-    element.addEventListener(
-      "pointerleave",
-      (event) => event.pointerType === "mouse" && on.read(null),
-    );
+    unreadWhenMouseLeaves(element, on);
     element.addEventListener("blur", () => on.read(null));
     element.addEventListener("keydown", (event) => {
       const move = moves[event.key];

@@ -5,6 +5,8 @@ deconviz.explorer ??= {};
 
 (() => {
   const { SETTINGS, trainedSettings, reasonOf } = deconviz.explorer;
+  const { torchCode, typing } = deconviz;
+  const { formula: formulaOf, paddingOf } = deconviz.settings;
   const IDS = {
     kernel: "kernel",
     stride: "stride",
@@ -12,7 +14,6 @@ deconviz.explorer ??= {};
     outputPadding: "output-padding",
     dilation: "dilation",
   };
-  const AS_TRAINED = "as trained";
 
   /**
    * Show the layer.
@@ -21,9 +22,10 @@ deconviz.explorer ??= {};
    */
   function layer(ask) {
     const fields = SETTINGS.map((name) => field(IDS[name]));
-    const [remark, kernelRemark, trained, length, formula, snippet] = [
-      ...["layer-remark", "kernel-remark", "as-trained", "length", "formula", "snippet"],
-    ].map((id) => document.getElementById(id));
+    const ids = ["layer-remark", "kernel-remark", "as-trained", "length", "formula", "snippet"];
+    const [remark, kernelRemark, trained, length, formula, snippet] = ids.map((id) =>
+      document.getElementById(id),
+    );
     let now = null;
     let shown = "";
     let typed = null; // the setting that has a text which is no whole number
@@ -34,18 +36,15 @@ deconviz.explorer ??= {};
       one.more.addEventListener("click", () => ask(changed(at, asked()[at] + 1)));
       one.input.addEventListener("input", () => type(one, at));
       one.input.addEventListener("keydown", (event) => {
-        const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-        if (!step) return;
-        event.preventDefault();
-        ask(changed(at, asked()[at] + step));
+        const step = typing.arrowStep(event);
+        if (step) ask(changed(at, asked()[at] + step));
       });
     });
 
     function type(one, at) {
-      const text = one.input.value.trim().replace("\u2212", "-");
-      const isWhole = /^-?\d{1,5}$/.test(text);
-      typed = isWhole ? null : at;
-      if (isWhole) ask(changed(at, Number(text)));
+      const number = typing.whole(one.input.value);
+      typed = Number.isNaN(number) ? at : null;
+      if (typed === null) ask(changed(at, number));
       else refuse(one, "Type a whole number.");
     }
 
@@ -68,35 +67,42 @@ deconviz.explorer ??= {};
       const wanted = JSON.stringify([source.key, value.asked, value.drawn, typed]);
       if (wanted === shown) return;
       shown = wanted;
-      const isFixed = picture.source.kind === "layer";
-      const trouble = isFixed ? null : reasonOf(picture.source, asked());
-      fields.forEach((one, at) => {
-        for (const part of [one.less, one.more, one.input]) part.disabled = isFixed;
-        if (typed === at) return;
-        one.input.value = isFixed ? fixedSetting(picture.source, SETTINGS[at]) : asked()[at];
-        const isBlamed = trouble?.name === SETTINGS[at];
-        refuse(one, isBlamed ? `${sentence(trouble.reason)} Drawn with ${drawn()[at]}.` : "");
-      });
+      const isFixed = source.kind === "layer";
+      showFields(source, isFixed);
       remark.hidden = !isFixed;
       remark.textContent =
         "As imported: the sum of the other channels holds for these settings alone.";
-      trained.hidden = isFixed || picture.value.asked.length === 0;
+      trained.hidden = isFixed || value.asked.length === 0;
       kernelRemark.textContent = isFixed
         ? "as imported"
-        : kernelWords(drawn()[0], picture.source.axes[0].kernel);
+        : kernelWords(drawn()[0], source.axes[0].kernel);
       showLength(picture);
-      snippet.replaceChildren(...snippetOf(picture));
+      snippet.replaceChildren(...torchCode.coloured(codeOf(picture)));
+    }
+
+    function showFields(source, isFixed) {
+      const trouble = isFixed ? null : reasonOf(source, asked());
+      fields.forEach((one, at) => {
+        for (const part of [one.less, one.more, one.input]) part.disabled = isFixed;
+        if (typed === at) return;
+        one.input.value = isFixed ? fixedSetting(source, SETTINGS[at]) : asked()[at];
+        const isBlamed = trouble?.name === SETTINGS[at];
+        refuse(one, isBlamed ? `${sentence(trouble.reason)} Drawn with ${drawn()[at]}.` : "");
+      });
     }
 
     function showLength(picture) {
       const { axes } = picture.layer;
       const { inputs } = picture.source;
-      const lengths = axes.map((axis, d) => deconviz.arithmetic.lengths(axis, inputs[d]).outputs);
-      length.textContent = lengths.join(" × ");
+      length.textContent = lengthsOf(picture.layer, inputs).join(" × ");
       formula.textContent = axes.length === 1 ? formulaOf(axes[0], inputs[0]) : "points";
     }
 
     return { draw };
+  }
+
+  function lengthsOf({ axes }, inputs) {
+    return axes.map((axis, d) => deconviz.arithmetic.lengths(axis, inputs[d]).outputs);
   }
 
   function field(id) {
@@ -123,80 +129,38 @@ deconviz.explorer ??= {};
   }
 
   function kernelWords(kernel, trained) {
-    if (kernel === trained) return AS_TRAINED;
+    if (kernel === trained) return "as trained";
     return kernel < trained ? `its first ${kernel} taps` : `${trained} taps, then zeros`;
   }
 
   function fixedSetting({ axes }, name) {
     const of = (axis) => {
-      if (name === "padding") return String(torchPadding(axis)?.padding ?? axis.crop.join(", "));
-      if (name === "outputPadding") return String(torchPadding(axis)?.outputPadding ?? "–");
+      if (name === "padding") return String(paddingOf(axis)?.padding ?? axis.crop.join(", "));
+      if (name === "outputPadding") return String(paddingOf(axis)?.outputPadding ?? "–");
       return String(axis[name]);
     };
     const each = axes.map(of);
     return new Set(each).size === 1 ? each[0] : each.join(" × ");
   }
 
-  /** Return the padding and the output padding that make an axis' crops; null if none do. */
-  function torchPadding(axis) {
-    if (!axis.crop) return { padding: axis.padding[0], outputPadding: axis.outputPadding };
-    const [near, far] = axis.crop;
-    const outputPadding = near - far;
-    const isTorch =
-      near >= 0 && outputPadding >= 0 && outputPadding < Math.max(axis.stride, axis.dilation);
-    return isTorch ? { padding: near, outputPadding } : null;
-  }
-
-  function formulaOf(axis, inputs) {
-    const { kernel, stride, dilation } = axis;
-    const torch = torchPadding(axis);
-    const start = ["points =", `(${inputs} − 1) × ${stride}`];
-    const reach = `+ ${dilation} × (${kernel} − 1)`;
-    const crops = axis.crop?.map((crop) => (crop < 0 ? `+ ${-crop}` : `− ${crop}`));
-    const terms = torch
-      ? [...start, `− 2 × ${torch.padding}`, reach, `+ ${torch.outputPadding}`, "+ 1"]
-      : [...start, reach, "+ 1", ...crops];
-    return terms.map((term) => term.replaceAll(" ", "\u00a0")).join(" "); // breaks between terms
-  }
-
   // --- PyTorch ---
 
-  function snippetOf({ source, layer }) {
-    const { axes, dimensions } = layer;
-    const paddings = axes.map(torchPadding);
-    if (paddings.includes(null)) return ["# No settings of PyTorch alone\n# make these crops."];
-    const each = (values) =>
-      new Set(values).size === 1 ? `${values[0]}` : `(${values.join(", ")})`;
-    const settings = [
-      [" kernel_size=", each(axes.map(({ kernel }) => kernel)), ",\n"],
-      ["    stride=", each(axes.map(({ stride }) => stride)), ","],
-      [" padding=", each(paddings.map(({ padding }) => padding)), ",\n"],
-      ["    output_padding=", each(paddings.map(({ outputPadding }) => outputPadding)), ",\n"],
-      ["    dilation=", each(axes.map(({ dilation }) => dilation)), ")\n"],
+  function codeOf({ source, layer }) {
+    const paddings = layer.axes.map(paddingOf);
+    if (paddings.includes(null)) return "# No settings of PyTorch alone\n# make these crops.";
+    const settings = layer.axes.map((axis, d) => ({ ...axis, ...paddings[d] }));
+    const { channels, inputs } = source;
+    const lines = [
+      "import torch",
+      "from torch import nn",
+      "",
+      ...torchCode.define(channels, 1, settings),
+      "",
+      `code = torch.zeros(${[1, channels, ...inputs].join(", ")})`,
+      "layer(code).shape",
+      `# torch.Size([${[1, 1, ...lengthsOf(layer, inputs)].join(", ")}])`,
     ];
-    const channels = source.channels;
-    const outputs = axes.map(
-      (axis, d) => deconviz.arithmetic.lengths(axis, source.inputs[d]).outputs,
-    );
-    const lines = settings.map(([name, value, end]) => [name, digit(value), end]);
-    return [
-      ...[word("import"), " torch\n", word("from"), " torch ", word("import"), " nn\n\n"],
-      ...[`layer = nn.ConvTranspose${dimensions}d(\n    `, digit(channels), ", ", digit(1), ","],
-      ...lines.flat(),
-      ...["\ncode = torch.zeros(", digit([1, channels, ...source.inputs].join(", ")), ")\n"],
-      ...["layer(code).shape\n", quiet(`# torch.Size([1, 1, ${outputs.join(", ")}])`)],
-    ];
-  }
-
-  const word = (text) => span("word", text);
-  const digit = (text) => span("digit", text);
-  const quiet = (text) => span("quiet", text);
-
-  function span(name, text) {
-    const made = document.createElement("span");
-    made.className = name;
-    made.textContent = text;
-    return made;
+    return lines.join("\n");
   }
 
   deconviz.explorer.layer = layer;

@@ -4,37 +4,32 @@ window.deconviz ??= {};
 deconviz.explorer ??= {};
 
 (() => {
-  const LARGEST = 10;
+  const { LARGEST_NOISE: LARGEST } = deconviz.explorer;
   const MOST_NAMED = 4; // standard deviations
 
   /**
    * Show the noise.
-   * @param {(noise: object, more?: object) => void} change is called with what is set
+   * @param {(noise: object) => void} change is called with what is set
    * @returns {{draw: (picture: object) => void}}
    */
   function noise(change) {
-    const [box, on, size, draw, remark] = [
-      "noise",
-      "noise-on",
-      "noise-size",
-      "noise-draw",
-      "noise-remark",
-    ].map((id) => document.getElementById(id));
+    const ids = ["noise", "noise-on", "noise-size", "noise-draw", "noise-remark"];
+    const [box, on, size, draw, remark] = ids.map((id) => document.getElementById(id));
     let now = null;
-    let isTyping = false;
+    let typed = null; // the size that the reader is typing; NaN while it is refused
 
     on.addEventListener("change", () => change({ ...now.value.noise, on: on.value }));
     draw.addEventListener("click", () =>
       change({ ...now.value.noise, draw: now.value.noise.draw + 1 }),
     );
     size.addEventListener("input", () => {
-      isTyping = true;
       const [value, reason] = read(size.value);
+      typed = value;
       refuse(reason);
       if (!reason) change({ ...now.value.noise, size: value });
     });
     size.addEventListener("blur", () => {
-      isTyping = Boolean(read(size.value)[1]);
+      if (!Number.isNaN(typed)) typed = null;
       show(now);
     });
 
@@ -59,7 +54,8 @@ deconviz.explorer ??= {};
       onInput.disabled = value.target.length === 0;
       size.hidden = value.noise.on !== "input";
       draw.hidden = value.noise.on === "none";
-      if (isTyping) return;
+      if (typed === value.noise.size || Number.isNaN(typed)) return;
+      typed = null;
       if (size.value !== String(value.noise.size)) size.value = value.noise.size;
       refuse("");
       deconviz.explorer.write(remark, remarkOf(source, value.noise));
@@ -69,8 +65,8 @@ deconviz.explorer ??= {};
   }
 
   function read(text) {
-    const value = Number(text.trim().replace(",", "."));
-    const isRight = text.trim() !== "" && value >= 0 && value <= LARGEST;
+    const value = deconviz.typing.number(text);
+    const isRight = value >= 0 && value <= LARGEST;
     return isRight ? [value, ""] : [NaN, `Type a standard deviation between 0 and ${LARGEST}.`];
   }
 

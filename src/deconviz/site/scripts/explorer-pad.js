@@ -10,6 +10,10 @@ deconviz.explorer ??= {};
   const STEPS = 50; // of a key from the middle to an end
   const LARGE_STEP = 5;
   const MOST_RINGS = 16; // places
+  const RING_SIZE = 0.7; // of a dot
+  const HALO = 10; // pixels around the dot
+  const AXIS_WIDTH = 2;
+  const NEAR = { mouse: 12, touch: 22 }; // pixels from a ring
   const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
   /**
@@ -24,7 +28,7 @@ deconviz.explorer ??= {};
     const parts = build(svg);
     const axes = ["pad-across", "pad-up"].map((id) => document.getElementById(id));
     let size = { width: 300, height: 300 };
-    let now = null; // the picture and its view
+    let now = null; // the picture, its view and where codes lie
     let fixed = ""; // what only moves with the source and the size
 
     axes.forEach((button, at) => button.addEventListener("click", () => on.axes(turned(now, at))));
@@ -33,133 +37,150 @@ deconviz.explorer ??= {};
       svg.attr("viewBox", `0 0 ${size.width} ${size.height}`);
       if (now) draw(now.picture, now.view);
     }).observe(element);
-    listen(element);
+    listen(element, on, () => now);
 
     function draw(picture, view) {
-      now = { picture, view };
+      now = { picture, view, lie: lying(size, view) };
       const wanted = JSON.stringify([size, view.pad, view.reach, view.cloudKey]);
-      if (wanted !== fixed) drawFixed(picture, view);
-      fixed = wanted;
-      const rings = d3.range(picture.codes.length).filter((place) => place !== picture.place);
-      const places = rings.length >= MOST_RINGS ? [] : rings;
-      parts.rings
-        .selectAll("circle")
-        .data(places)
-        .join("circle")
-        .attr("r", (place) => sizeOf(picture.codes[place], view) * 0.7)
-        .attr("transform", (place) => moved(picture.codes[place], view));
-      const code = picture.codes[picture.place];
-      parts.dot.attr("transform", moved(code, view));
-      parts.halo.attr("r", sizeOf(code, view) + 10);
-      parts.core.attr("r", sizeOf(code, view));
-      const isNoisy = picture.value.noise.on === "code";
-      parts.noisy.attr("display", isNoisy ? null : "none");
-      if (isNoisy) parts.noisy.attr("transform", moved(picture.used[picture.place], view));
-    }
-
-    function drawFixed(picture, view) {
-      const [across, up] = view.pad;
-      const [middle, centre] = [size.width / 2, size.height / 2];
-      const lines = [
-        [across, `M${MARGIN / 2},${centre}H${size.width - MARGIN / 2}`],
-        [up, `M${middle},${MARGIN / 2}V${size.height - MARGIN / 2}`],
-      ];
-      parts.axes
-        .selectAll("path")
-        .data(lines.filter(([component]) => component !== undefined))
-        .join("path")
-        .attr("class", ([component]) => `line ${markClass(component)}`)
-        .attr("stroke-dasharray", ([component]) => dashes(component, 2))
-        .attr("d", ([, path]) => path);
-      parts.cloud.attr("d", dotsPath(view.cloud.map((code) => pointOf(code, view))));
-      axes.forEach((button, at) =>
-        label(button, view.pad[at], ["across", "up"][at], picture.source),
-      );
-      const [first, second] = view.pad;
-      const words = second === undefined ? "" : `, component ${second + 1} up`;
-      const third = view.third === undefined ? "" : ` Its size is component ${view.third + 1}.`;
-      svg.attr(
-        "aria-label",
-        `The code as a dot: component ${first + 1} across${words}.${third} Arrow keys move it.`,
-      );
-    }
-
-    function pointOf(code, view) {
-      const [across, up] = view.pad;
-      return [
-        along(code[across] / view.reach[across], size.width),
-        up === undefined ? size.height / 2 : along(-code[up] / view.reach[up], size.height),
-      ];
-    }
-
-    function moved(code, view) {
-      const [x, y] = pointOf(code, view);
-      return `translate(${x.toFixed(2)},${y.toFixed(2)})`;
-    }
-
-    function listen(pad) {
-      let box = null; // read once a drag
-      pad.addEventListener("pointerdown", (event) => {
-        if (event.button !== 0) return;
-        box = pad.getBoundingClientRect();
-        const ring = ringAt(event);
-        if (ring !== undefined) on.choose(ring);
-        pad.setPointerCapture(event.pointerId);
-        pad.focus({ preventScroll: true });
-        on.begin();
-        if (ring === undefined) move(event);
-        event.preventDefault();
-      });
-      pad.addEventListener("pointermove", (event) => box && move(event));
-      for (const name of ["pointerup", "pointercancel"]) pad.addEventListener(name, stop);
-      pad.addEventListener("keydown", press);
-
-      function move(event) {
-        const { view } = now;
-        const shares = [
-          shareOf(event.clientX - box.left, size.width),
-          -shareOf(event.clientY - box.top, size.height),
-        ];
-        on.numbers(
-          view.pad.map((c, at) => [c, rounded(shares[at] * view.reach[c], view.steps[c])]),
+      if (wanted !== fixed) {
+        drawFixed(parts, now, size);
+        axes.forEach((button, at) =>
+          label(button, view.pad[at], ["across", "up"][at], picture.source),
         );
+        svg.attr("aria-label", labelOf(view));
       }
-
-      function stop() {
-        if (box) on.end();
-        box = null;
-      }
-
-      function ringAt(event) {
-        const { picture, view } = now;
-        const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-        const reach = event.pointerType === "touch" ? 22 : 12;
-        const distance = (place) => {
-          const [left, top] = pointOf(picture.codes[place], view);
-          return Math.hypot(left - x, top - y);
-        };
-        if (picture.codes.length > MOST_RINGS || distance(picture.place) < reach) return undefined;
-        return d3.range(picture.codes.length).find((place) => distance(place) < reach);
-      }
-    }
-
-    function press(event) {
-      const way = KEYS[event.key];
-      if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      const { picture, view } = now;
-      const code = picture.codes[picture.place];
-      const steps = event.shiftKey ? LARGE_STEP : 1;
-      const numbers = view.pad.flatMap((c, at) => {
-        const number = code[c] + (way[at] * steps * view.reach[c]) / STEPS;
-        const within = Math.min(Math.max(number, -view.reach[c]), view.reach[c]);
-        return way[at] ? [[c, rounded(within, view.steps[c])]] : [];
-      });
-      if (numbers.length) on.numbers(numbers);
+      fixed = wanted;
+      drawRings(parts, now);
+      drawDot(parts, now);
     }
 
     return { draw };
   }
+
+  /** Return where codes lie on a pad of a size, and what shares of their ranges are at a place. */
+  function lying({ width, height }, { pad: [across, up], reach }) {
+    const pointOf = (code) => [
+      along(code[across] / reach[across], width),
+      up === undefined ? height / 2 : along(-code[up] / reach[up], height),
+    ];
+    return {
+      pointOf,
+      moved: (code) => {
+        const [x, y] = pointOf(code);
+        return `translate(${x.toFixed(2)},${y.toFixed(2)})`;
+      },
+      sharesAt: (x, y) => [shareOf(x, width), -shareOf(y, height)],
+    };
+  }
+
+  // --- Drawing ---
+
+  function drawFixed(parts, { view, lie }, { width, height }) {
+    const [across, up] = view.pad;
+    const edge = MARGIN / 2;
+    const lines = [
+      [across, `M${edge},${height / 2}H${width - edge}`],
+      [up, `M${width / 2},${edge}V${height - edge}`],
+    ];
+    parts.axes
+      .selectAll("path")
+      .data(lines.filter(([component]) => component !== undefined))
+      .join("path")
+      .attr("class", ([component]) => `line ${markClass(component)}`)
+      .attr("stroke-dasharray", ([component]) => dashes(component, AXIS_WIDTH))
+      .attr("d", ([, path]) => path);
+    parts.cloud.attr("d", dotsPath(view.cloud.map(lie.pointOf)));
+  }
+
+  function labelOf({ pad: [first, second], third }) {
+    const up = second === undefined ? "" : `, component ${second + 1} up`;
+    const size = third === undefined ? "" : ` Its size is component ${third + 1}.`;
+    return `The code as a dot: component ${first + 1} across${up}.${size} Arrow keys move it.`;
+  }
+
+  function drawRings(parts, { picture, view, lie }) {
+    const others = d3.range(picture.codes.length).filter((place) => place !== picture.place);
+    parts.rings
+      .selectAll("circle")
+      .data(hasRings(picture) ? others : [])
+      .join("circle")
+      .attr("r", (place) => sizeOf(picture.codes[place], view) * RING_SIZE)
+      .attr("transform", (place) => lie.moved(picture.codes[place]));
+  }
+
+  function hasRings({ codes }) {
+    return codes.length <= MOST_RINGS;
+  }
+
+  function drawDot(parts, { picture, view, lie }) {
+    const code = picture.codes[picture.place];
+    parts.dot.attr("transform", lie.moved(code));
+    parts.halo.attr("r", sizeOf(code, view) + HALO);
+    parts.core.attr("r", sizeOf(code, view));
+    const isNoisy = picture.value.noise.on === "code";
+    parts.noisy.attr("display", isNoisy ? null : "none");
+    if (isNoisy) parts.noisy.attr("transform", lie.moved(picture.used[picture.place]));
+  }
+
+  // --- Pointer, touch and keyboard ---
+
+  function listen(pad, on, current) {
+    let box = null; // read once a drag
+    const placeOf = (event) => [event.clientX - box.left, event.clientY - box.top];
+
+    pad.addEventListener("pointerdown", (event) => {
+      if (event.button !== 0) return;
+      box = pad.getBoundingClientRect();
+      const ring = ringAt(current(), placeOf(event), event.pointerType);
+      if (ring !== undefined) on.choose(ring);
+      pad.setPointerCapture(event.pointerId);
+      pad.focus({ preventScroll: true });
+      on.begin();
+      if (ring === undefined) move(event);
+      event.preventDefault();
+    });
+    pad.addEventListener("pointermove", (event) => box && move(event));
+    for (const name of ["pointerup", "pointercancel"]) pad.addEventListener(name, stop);
+    pad.addEventListener("keydown", (event) => press(event, on, current()));
+
+    function move(event) {
+      const { view, lie } = current();
+      const shares = lie.sharesAt(...placeOf(event));
+      on.numbers(view.pad.map((c, at) => [c, rounded(shares[at] * view.reach[c], view.steps[c])]));
+    }
+
+    function stop() {
+      if (box) on.end();
+      box = null;
+    }
+  }
+
+  /** Return the place of the code whose ring is near enough to a point, if there is one. */
+  function ringAt({ picture, lie }, [x, y], pointerType) {
+    const near = NEAR[pointerType] ?? NEAR.mouse;
+    const isNear = (place) => {
+      const [left, top] = lie.pointOf(picture.codes[place]);
+      return Math.hypot(left - x, top - y) < near;
+    };
+    if (!hasRings(picture) || isNear(picture.place)) return undefined;
+    return d3.range(picture.codes.length).find(isNear);
+  }
+
+  function press(event, on, { picture, view }) {
+    const way = KEYS[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const code = picture.codes[picture.place];
+    const steps = event.shiftKey ? LARGE_STEP : 1;
+    const numbers = view.pad.flatMap((c, at) => {
+      const number = code[c] + (way[at] * steps * view.reach[c]) / STEPS;
+      const within = Math.min(Math.max(number, -view.reach[c]), view.reach[c]);
+      return way[at] ? [[c, rounded(within, view.steps[c])]] : [];
+    });
+    if (numbers.length) on.numbers(numbers);
+  }
+
+  // --- Parts ---
 
   function build(svg) {
     const axes = svg.append("g");

@@ -96,9 +96,8 @@ deconviz.explorer ??= {};
       axes: source.axes,
     };
     if (!value.drawn.length || source.kind === "layer") return layer;
-    const [kernel, stride, padding, outputPadding, dilation] = value.drawn;
-    const resized = layer.kernel.map(([filter]) => [fitted(filter, kernel)]);
-    const axis = { kernel, stride, padding: [padding, padding], outputPadding, dilation };
+    const axis = deconviz.explorer.axisOf(value.drawn);
+    const resized = layer.kernel.map(([filter]) => [fitted(filter, axis.kernel)]);
     return { ...layer, kernel: resized, axes: [axis] };
   }
 
@@ -127,7 +126,7 @@ deconviz.explorer ??= {};
 
   /** Return an axis of windows in place of taps, so that dilation leaves no holes in a cover. */
   function windowAxis(axis) {
-    return { ...axis, kernel: axis.dilation * (axis.kernel - 1) + 1, dilation: 1 };
+    return { ...axis, kernel: arithmetic.reach(axis), dilation: 1 };
   }
 
   function times(filter, number) {

@@ -53,7 +53,7 @@ deconviz.explorer ??= {};
 
   /** Write a number into its field, unless the reader is typing it there. */
   function write(row, text, number) {
-    Object.assign(row, { isTyping: false, typed: number, text });
+    Object.assign(row, { isTyping: false, typed: number });
     if (row.number.value === text) return;
     row.number.value = text;
     row.refuse("");
@@ -69,16 +69,14 @@ deconviz.explorer ??= {};
       '<p class="refusal"></p>';
     const [disc, slider, number] = element.querySelectorAll("button, input");
     const [fill, refusal] = [element.querySelector(".fill"), element.querySelector(".refusal")];
-    const digit = disc.firstElementChild;
-    digit.classList.add(markClass(component));
-    digit.textContent = component + 1;
-    disc.id = `component-${component + 1}-on`;
-    disc.setAttribute("aria-label", `Component ${component + 1}, ${name}`);
-    slider.id = `component-${component + 1}`;
-    slider.setAttribute("aria-label", `Component ${component + 1}`);
-    number.id = `component-${component + 1}-number`;
-    number.setAttribute("aria-label", `Component ${component + 1} as a number`);
-    refusal.id = `component-${component + 1}-refusal`;
+    disc.firstElementChild.classList.add(markClass(component));
+    disc.firstElementChild.textContent = component + 1;
+    const id = `component-${component + 1}`;
+    const label = `Component ${component + 1}`;
+    identify(disc, `${id}-on`, `${label}, ${name}`);
+    identify(slider, id, label);
+    identify(number, `${id}-number`, `${label} as a number`);
+    refusal.id = `${id}-refusal`;
     number.setAttribute("aria-describedby", refusal.id);
     const made = { element, disc, slider, number, fill, isTyping: false, typed: NaN, refuse };
     disc.addEventListener("click", () => on.toggle(component));
@@ -93,6 +91,11 @@ deconviz.explorer ??= {};
     }
 
     return made;
+  }
+
+  function identify(control, id, label) {
+    control.id = id;
+    control.setAttribute("aria-label", label);
   }
 
   function slide(slider, component, on) {
@@ -125,16 +128,11 @@ deconviz.explorer ??= {};
 
   /** Return the number that a reader has typed, and why it is refused or an empty text. */
   function read(text) {
-    const plain = text
-      .trim()
-      .replace(/[\u2212\u2013]/g, "-")
-      .replace(",", ".");
-    const value = Number(plain);
-    if (!plain || !Number.isFinite(value)) return [NaN, "Type a number, such as −0.35."];
+    const value = deconviz.typing.number(text);
+    if (!Number.isFinite(value)) return [NaN, "Type a number, such as −0.35."];
     if (Math.abs(value) > LARGEST) return [NaN, `Stay between −${LARGEST} and ${LARGEST}.`];
     return [value, ""];
   }
 
   deconviz.explorer.sliders = sliders;
-  deconviz.explorer.readNumber = read;
 })();

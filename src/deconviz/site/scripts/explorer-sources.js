@@ -31,79 +31,19 @@ deconviz.explorer ??= {};
     const problems = [];
     const read = (kind, folder, name, make) => {
       const content = data[folder]?.[name];
-      const problem = content === undefined ? "is missing" : problemOf(kind, content);
+      const problem = deconviz.data.problemOf(kind, content);
       if (problem)
         problems.push(
           `${folder}/${name}.js ${problem}. Build it again: ./run -f results/site/${folder}/${name}.js`,
         );
-      else sources.set(make(name, content).key, make(name, content));
+      else {
+        const source = make(name, content);
+        sources.set(source.key, source);
+      }
     };
     for (const name of expected.variants) read("variant", "variants", name, variant);
     for (const name of expected.layers) read("layer", "layers", name, layer);
     return { sources, problems };
-  }
-
-  function problemOf(kind, content) {
-    try {
-      const found = kind === "variant" ? variantProblem(content) : layerProblem(content);
-      return found && `is damaged: ${found}`;
-    } catch {
-      return "is damaged: parts of it are missing";
-    }
-  }
-
-  function variantProblem(content) {
-    const { channels, kernel, points, stride, seeds, curves } = content;
-    if (![channels, kernel, points, stride].every((size) => Number.isInteger(size) && size > 0)) {
-      return "a size is not a whole number above 0";
-    }
-    if (kernel > points) return "its curves are shorter than its kernel";
-    if (!["tanh", "relu", "identity"].includes(content.activation))
-      return "its activation is unknown";
-    if (!Object.keys(seeds).length) return "it has no network";
-    for (const [seed, network] of Object.entries(seeds)) {
-      const right =
-        isTable(network.encoder, [channels, kernel]) &&
-        isTable(network.decoder, [channels, kernel]) &&
-        isTable(network.encoderBias, [channels]) &&
-        Number.isFinite(network.decoderBias);
-      if (!right) return `the weights of seed ${seed} have a wrong shape, or numbers that are none`;
-    }
-    if (!curves.length || !isTable(curves, [curves.length, points])) {
-      return "its curves have a wrong shape, or numbers that are none";
-    }
-    const noise = content.codeNoise;
-    if (noise.length && !isTable(noise, [channels]))
-      return "its noise is not one number a component";
-    return Number.isFinite(content.inputNoise) ? "" : "its noise is no number";
-  }
-
-  function layerProblem(content) {
-    const { alone, axes, kernel, input, rest, output } = content;
-    const inputs = sizesOf(input).slice(1);
-    if (![1, 2].includes(axes.length) || inputs.length !== axes.length) {
-      return "it has neither one dimension nor two";
-    }
-    const outputs = axes.map((axis, d) => deconviz.arithmetic.lengths(axis, inputs[d]).outputs);
-    const right =
-      alone.length > 0 &&
-      isTable(kernel, [alone.length, ...axes.map((axis) => axis.kernel)]) &&
-      isTable(input, [alone.length, ...inputs]) &&
-      isTable(rest, outputs) &&
-      isTable(output, outputs) &&
-      Number.isFinite(content.bias);
-    return right ? "" : "its numbers have a wrong shape, or are none";
-  }
-
-  function isTable(table, [size, ...others]) {
-    if (!Array.isArray(table) || table.length !== size) return false;
-    return others.length
-      ? table.every((row) => isTable(row, others))
-      : table.every(Number.isFinite);
-  }
-
-  function sizesOf(table) {
-    return Array.isArray(table) ? [table.length, ...sizesOf(table[0])] : [];
   }
 
   function variant(name, content) {
@@ -147,7 +87,7 @@ deconviz.explorer ??= {};
       seeds: [],
       channels: content.alone.length,
       names: content.alone.map((channel) => `channel ${channel}`),
-      inputs: sizesOf(content.input).slice(1),
+      inputs: deconviz.data.sizesOf(content.input).slice(1),
       axes: content.axes,
       curves: null,
       codeNoise: [],

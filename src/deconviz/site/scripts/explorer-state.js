@@ -8,6 +8,7 @@ deconviz.explorer ??= {};
   const SETTINGS = ["kernel", "stride", "padding", "outputPadding", "dilation"];
   const LARGEST = { kernel: 512, stride: 512, padding: 4096, outputPadding: 512, dilation: 512 };
   const MOST_POINTS = 8192;
+  const LARGEST_NOISE = 10;
 
   /**
    * Return what is shown first.
@@ -39,9 +40,8 @@ deconviz.explorer ??= {};
   /** Say what is wrong with the value of a link, as the end of a sentence; or nothing. */
   function problemOf(sources, value) {
     const source = sources.get(value.source);
-    if (!source) return `there is no ${value.source}`;
-    if (source.seeds.length && !source.seeds.includes(value.seed))
-      return `there is no seed ${value.seed}`;
+    if (!source) return "there is no such network";
+    if (source.seeds.length && !source.seeds.includes(value.seed)) return "there is no such seed";
     const places = countOf(source);
     const isComponent = (c) => Number.isInteger(c) && c >= 0 && c < source.channels;
     const hasCodes =
@@ -54,17 +54,18 @@ deconviz.explorer ??= {};
       return `its code is not ${places} x ${source.channels} numbers`;
     if (source.kind === "variant") {
       if (value.target.length && value.target.length !== source.points)
-        return `its curve has not ${source.points} points`;
+        return `its curve does not have ${source.points} points`;
       if (!value.target.length && !value.codes.length) return "it has neither a curve nor a code";
     }
     if (!(Number.isInteger(value.place) && value.place >= 0 && value.place < places))
-      return "it has no such place";
+      return "there is no such place in the code";
     if (![0, 2].includes(value.pad.length) || !value.pad.every(isComponent))
-      return "its components are not there";
-    if (!value.off.every(isComponent)) return "its components are not there";
+      return "there is no such component";
+    if (!value.off.every(isComponent)) return "there is no such component";
     if (!["none", "code", "input"].includes(value.noise.on)) return "there is no such noise";
     if (!Number.isInteger(value.noise.draw)) return "its draw of noise is not a whole number";
-    if (value.noise.size < 0 || value.noise.size > 10) return "its noise is not between 0 and 10";
+    if (value.noise.size < 0 || value.noise.size > LARGEST_NOISE)
+      return `its noise is not between 0 and ${LARGEST_NOISE}`;
     return settingsProblem(source, value);
   }
 
@@ -88,14 +89,13 @@ deconviz.explorer ??= {};
    * @returns {{name: string, reason: string}|null}
    */
   function reasonOf(source, settings) {
-    const [kernel, stride, padding, outputPadding, dilation] = settings;
     for (const [at, name] of SETTINGS.entries()) {
       if (settings[at] > LARGEST[name])
         return { name, reason: `must be at most ${LARGEST[name]} here` };
     }
-    const axis = { kernel, stride, padding: [padding, padding], outputPadding, dilation };
+    const axis = axisOf(settings);
     const [problem] = deconviz.arithmetic.problems(axis, source.inputs[0]);
-    if (problem) return { name: blamed(problem), reason: problem };
+    if (problem) return { name: deconviz.settings.blamed(problem), reason: problem };
     const { whole } = deconviz.arithmetic.lengths(axis, source.inputs[0]);
     if (whole <= MOST_POINTS) return null;
     return {
@@ -104,10 +104,10 @@ deconviz.explorer ??= {};
     };
   }
 
-  function blamed(problem) {
-    if (problem.startsWith("output_padding")) return "outputPadding";
-    if (problem.startsWith("the padding")) return "padding";
-    return SETTINGS.find((name) => problem.startsWith(name)) ?? "kernel";
+  /** Return the axis of a list of settings. */
+  function axisOf(settings) {
+    const entries = SETTINGS.map((name, at) => [name, settings[at]]);
+    return deconviz.settings.axisOf(Object.fromEntries(entries));
   }
 
   /** Return the change that asks for settings: those that are refused leave the picture as it is. */
@@ -155,10 +155,12 @@ deconviz.explorer ??= {};
 
   Object.assign(deconviz.explorer, {
     SETTINGS,
+    LARGEST_NOISE,
     defaultsOf,
     problemOf,
     trainedSettings,
     reasonOf,
+    axisOf,
     withSettings,
     withNumbers,
     byHand,

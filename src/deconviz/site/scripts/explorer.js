@@ -11,23 +11,8 @@ window.deconviz ??= {};
 deconviz.explorer ??= {};
 
 (() => {
-  const { explorer, wording } = deconviz;
+  const { explorer } = deconviz;
   const FIRST = "code-noise"; // is shown first if there is such a variant
-  const SAME = 1e-9;
-  const WORDS = {
-    variant: {
-      "code-title": "Code",
-      "filters-title": "Filters",
-      "sum-title": "Scaled filters and their sum",
-      "real-curve": "A real curve",
-    },
-    layer: {
-      "code-title": "Input",
-      "filters-title": "Kernels",
-      "sum-title": "Scaled kernels and their sum",
-      "real-curve": "Its own input",
-    },
-  };
 
   function start() {
     const root = document.getElementById("explorer");
@@ -54,95 +39,106 @@ deconviz.explorer ??= {};
   }
 
   function run(sources, state, problems) {
-    const view = explorer.layout();
-    let isDragging = false;
-    let isAwaited = false;
-    let reading = null;
-    let picture = null;
-
-    const numbers = (list) => state.set(explorer.withNumbers(shown(), list));
-    const begin = () => {
-      isDragging = true;
-      state.begin();
-    };
-    const end = () => {
-      isDragging = false;
-      state.end();
-      draw();
-    };
-    const choose = (place) => state.set({ place });
-    const read = (point) => {
-      if (String(point) === String(reading)) return;
-      reading = point;
-      draw();
-    };
-    const reads = { read, reading: () => reading, picture: shown };
-    const plot = explorer.plot();
-    const image = explorer.image();
+    const shown = lastPicture(sources, state);
+    const hand = { isDragging: false, reading: null }; // what the reader does with it
+    const draw = onceAFrame(() => render());
+    const on = actions(sources, state, shown, hand, draw);
+    const [plot, image, line] = [explorer.plot(), explorer.image(), explorer.reading()];
+    const element = () => (shown().source.dimensions === 1 ? plot : image).element;
     const views = [
-      explorer.places(choose),
-      explorer.pad({ numbers, begin, end, choose, axes: (pad) => state.set({ pad }) }),
-      explorer.sliders({
-        numbers,
-        begin,
-        end,
-        redraw: draw,
-        toggle: (c) => state.set({ off: toggled(state.value.off, c) }),
-      }),
+      explorer.places(on.choose),
+      explorer.pad(on),
+      explorer.sliders(on),
       explorer.filters(),
-      explorer.noise((noise) => state.set(withNoise(state.value, noise))),
-      explorer.layer((asked) => state.set(explorer.withSettings(shown().source, asked))),
-      explorer.tools(sources, state, {
-        source: (key, seed) => state.set(explorer.withSource(sources, state.value, key, seed)),
-        say: (text) => warn([text]),
-        picture: () => (shown().source.dimensions === 1 ? plot : image).element,
-      }),
+      explorer.noise(on.noise),
+      explorer.layer(on.settings),
+      explorer.tools(sources, state, { ...on, picture: element }),
     ];
-    const line = explorer.reading();
-    const drawing = explorer.drawing(plot, {
-      ...reads,
-      begin,
-      end,
-      redraw: draw,
-      target: (target) => state.set(withTarget(state.value, target)),
-    });
-    explorer.readingOfImage(image, reads);
+    const drawing = explorer.drawing(plot, on);
+    explorer.readingOfImage(image, on);
+    const render = renderer({ views, plot, image, line, drawing }, shown, hand);
+    const warnings = () => warn([state.problem, problems.join("\n")]);
     listen(state, shown);
     state.onChange(() => {
-      warn([state.problem, problems.join("\n")]);
+      warnings();
       draw();
     });
-    warn([state.problem, problems.join("\n")]);
+    warnings();
     explorer.now = shown;
     render();
+  }
 
-    /** Return the picture of what is set now. */
-    function shown() {
+  /** Return a function that returns the picture of what is set now. */
+  function lastPicture(sources, state) {
+    let picture = null;
+    return () => {
       if (picture?.value !== state.value)
         picture = explorer.pictureOf(sources.get(state.value.source), state.value);
       return picture;
-    }
+    };
+  }
 
-    function draw() {
+  /** Return a function that lets another run in the next frame, however often it is called. */
+  function onceAFrame(act) {
+    let isAwaited = false;
+    return () => {
       if (isAwaited) return;
       isAwaited = true;
-      requestAnimationFrame(render);
-    }
+      requestAnimationFrame(() => {
+        isAwaited = false;
+        act();
+      });
+    };
+  }
 
-    function render() {
-      isAwaited = false;
+  /** Return what views call when the reader does something. */
+  function actions(sources, state, shown, hand, draw) {
+    return {
+      picture: shown,
+      redraw: draw,
+      say: (text) => warn([text]),
+      begin() {
+        hand.isDragging = true;
+        state.begin();
+      },
+      end() {
+        hand.isDragging = false;
+        state.end();
+        draw();
+      },
+      reading: () => hand.reading,
+      read(point) {
+        if (String(point) === String(hand.reading)) return;
+        hand.reading = point;
+        draw();
+      },
+      choose: (place) => state.set({ place }),
+      axes: (pad) => state.set({ pad }),
+      numbers: (list) => state.set(explorer.withNumbers(shown(), list)),
+      toggle: (component) => state.set({ off: toggled(state.value.off, component) }),
+      noise: (noise) => state.set(withNoise(noise)),
+      settings: (asked) => state.set(explorer.withSettings(shown().source, asked)),
+      source: (key, seed) => state.set(explorer.withSource(sources, state.value, key, seed)),
+      target: (target) => state.set({ target, codes: [] }),
+    };
+  }
+
+  /** Return a function that draws all of what is shown. */
+  function renderer({ views, plot, image, line, drawing }, shown, hand) {
+    const layOut = explorer.layout();
+    return () => {
       const now = shown();
-      const laidOut = view(now, isDragging);
-      const point = isInside(now, reading) ? reading : null;
-      for (const one of views) one.draw(now, laidOut);
+      const view = layOut(now, hand.isDragging);
+      const point = isInside(now, hand.reading) ? hand.reading : null;
+      for (const one of views) one.draw(now, view);
       const isCurve = now.source.dimensions === 1;
       plot.element.toggleAttribute("hidden", !isCurve);
       image.element.toggleAttribute("hidden", isCurve);
-      if (isCurve) plot.draw(now, isDragging, point ? point[0] : null, drawing.isDrawing);
-      else image.draw(now, isDragging, point);
+      if (isCurve) plot.draw(now, hand.isDragging, point ? point[0] : null, drawing.isDrawing);
+      else image.draw(now, hand.isDragging, point);
       line.draw(now, point, drawing.isDrawing);
-      describe(now);
-    }
+      explorer.describe(now);
+    };
   }
 
   function listen(state, shown) {
@@ -158,11 +154,8 @@ deconviz.explorer ??= {};
     });
   }
 
-  function withTarget(value, target) {
-    return { target, codes: [], noise: value.noise };
-  }
-
-  function withNoise(value, noise) {
+  /** Noise on the input is seen in codes that are encoded, and in none that are set by hand. */
+  function withNoise(noise) {
     return noise.on === "input" ? { noise, codes: [] } : { noise };
   }
 
@@ -179,44 +172,6 @@ deconviz.explorer ??= {};
       ? [picture.output.length]
       : [picture.output.length, picture.output[0].length];
     return point.length === sizes.length && point.every((at, d) => at < sizes[d]);
-  }
-
-  function describe(picture) {
-    const { source, output, cover, error } = picture;
-    const sizes = `${output.length} × ${output[0].length} points, all on one scale`;
-    say("sum-remark", source.dimensions === 1 ? coverWords(output, cover) : sizes);
-    say("error", error ? errorWords(picture) : noErrorWords(picture));
-    const words = WORDS[source.kind];
-    document.getElementById("draw").hidden = source.kind === "layer";
-    for (const [id, text] of Object.entries(words)) say(id, text);
-  }
-
-  function say(id, text) {
-    explorer.write(document.getElementById(id), text);
-  }
-
-  function coverWords(output, cover) {
-    const most = d3.max(cover);
-    const points = wording.quantity(output.length, "point");
-    if (most < 2) return points;
-    const often = cover.filter((count) => count > 1).length;
-    const times = most === 2 ? "covered twice" : `covered 2 to ${most} times`;
-    return `${points}, ${often} of them ${times}`;
-  }
-
-  function errorWords({ error: { all, once }, output, target }) {
-    const where =
-      target.length > output.length
-        ? ` over the first ${wording.quantity(output.length, "point")}`
-        : "";
-    const error = `Error ${wording.number(all, 3)}${where}`;
-    const isApart = once !== null && Math.abs(all - once) > SAME;
-    return isApart ? `${error}; where only one window reaches, ${wording.number(once, 3)}` : error;
-  }
-
-  function noErrorWords({ source, output, target }) {
-    if (!target) return "";
-    return `No error: the output has ${output.flat().length} points, and the target ${source.points}.`;
   }
 
   function warn(texts) {

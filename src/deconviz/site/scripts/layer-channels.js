@@ -1,7 +1,8 @@
+// Channels and groups: which channel out sees which channels in, and which one is shown.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Channels and groups: which channel out sees which channels in, and which one is shown. */
 (() => {
   const { tiles } = deconviz.layerPage;
   const WIDTH = 64;
@@ -13,9 +14,12 @@ window.deconviz ??= {};
     const root = d3.select(place).html("");
     if (value.channels * value.outputs === 1) return;
     const row = root.append("div").attr("class", "channel-row");
-    row.append("div").attr("class", "channel-map").each(function draw() {
-      map(this, model, palette);
-    });
+    row
+      .append("div")
+
+      .each(function draw() {
+        map(this, model, palette);
+      });
     const side = row.append("div");
     side.append("p").attr("class", "remark").text(sentence(value));
     if (value.outputs > 1) buttons(side, value, choose);
@@ -24,7 +28,8 @@ window.deconviz ??= {};
   function sentence({ channels: given, outputs, groups }) {
     const { quantity } = deconviz.wording;
     const kernels = (given * outputs) / groups;
-    const product = groups > 1 ? `${given} \u00d7 ${outputs} \u00f7 ${groups}` : `${given} \u00d7 ${outputs}`;
+    const product =
+      groups > 1 ? `${given} \u00d7 ${outputs} \u00f7 ${groups}` : `${given} \u00d7 ${outputs}`;
     return `${quantity(kernels, "kernel")} = ${product}. Shown is one channel out, with all that it sees.`;
   }
 
@@ -58,15 +63,38 @@ window.deconviz ??= {};
         .style("stroke", output === value.channel ? palette.foreground : palette.track)
         .style("stroke-width", output === value.channel ? "3px" : "1.5px");
     });
-    const chip = (text, x, y, look) => ({ look, x: x - 25, y, width: 50, height: 26, text, colour: palette.kernel, shares: [] });
-    const given = d3.range(value.channels).map((channel) =>
-      chip(`in ${channel}`, middle(value.channels, channel), 0, model.channels.includes(channel) ? "full" : "hole"),
-    );
-    const out = d3.range(value.outputs).map((channel) =>
-      chip(`out ${channel}`, middle(value.outputs, channel), 66, channel === value.channel ? "full" : "hole"),
-    );
+    const chip = (text, x, y, look) => ({
+      look,
+      x: x - 25,
+      y,
+      width: 50,
+      height: 26,
+      text,
+      colour: palette.kernel,
+      shares: [],
+    });
+    const given = d3
+      .range(value.channels)
+      .map((channel) =>
+        chip(
+          `in ${channel}`,
+          middle(value.channels, channel),
+          0,
+          model.channels.includes(channel) ? "full" : "hole",
+        ),
+      );
+    const out = d3
+      .range(value.outputs)
+      .map((channel) =>
+        chip(
+          `out ${channel}`,
+          middle(value.outputs, channel),
+          66,
+          channel === value.channel ? "full" : "hole",
+        ),
+      );
     tiles.draw(svg, [...given, ...out], palette);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, channels };
+  Object.assign(deconviz.layerPage, { channels });
 })();

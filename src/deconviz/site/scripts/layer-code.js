@@ -1,7 +1,8 @@
+// The code of the layer: one tab for each framework, and a button that copies it.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The code of the layer: one tab for each framework, and a button that copies it. */
 (() => {
   const { snippets } = deconviz.layerPage;
   const NAMES = ["torch", "keras", "onnx"];
@@ -11,9 +12,13 @@ window.deconviz ??= {};
   /** Connect the tabs, and the button that copies. */
   function connect() {
     NAMES.forEach((name) => {
-      d3.select(`#tab-${name}`).on("click", () => choose(name)).on("keydown", onKey);
+      d3.select(`#tab-${name}`)
+        .on("click", () => choose(name))
+        .on("keydown", onKey);
     });
-    d3.select("#copy-code").on("click", (event) => deconviz.copy(event.target, d3.select("#code").text()));
+    d3.select("#copy-code").on("click", (event) =>
+      deconviz.copy(event.target, d3.select("#code").text()),
+    );
   }
 
   /** Show the code of a state. */
@@ -21,13 +26,20 @@ window.deconviz ??= {};
     value = next;
     const { code, notes } = snippets[chosen](value);
     d3.select("#code").text(code);
-    d3.select("#snippet-notes").attr("hidden", notes.length ? null : "").selectAll("li").data(notes).join("li").text(String);
+    d3.select("#snippet-notes")
+      .attr("hidden", notes.length ? null : "")
+      .selectAll("li")
+      .data(notes)
+      .join("li")
+      .text(String);
   }
 
   function choose(name) {
     chosen = name;
     NAMES.forEach((one) => {
-      d3.select(`#tab-${one}`).attr("aria-selected", String(one === name)).attr("tabindex", one === name ? null : -1);
+      d3.select(`#tab-${one}`)
+        .attr("aria-selected", String(one === name))
+        .attr("tabindex", one === name ? null : -1);
     });
     d3.select("#snippet").attr("aria-labelledby", `tab-${name}`);
     show(value);
@@ -42,5 +54,5 @@ window.deconviz ??= {};
     document.getElementById(`tab-${next}`).focus();
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, code: { connect, show } };
+  Object.assign(deconviz.layerPage, { code: { connect, show } });
 })();

@@ -1,9 +1,19 @@
+// The colours of the page as they are now, mixed and with the ink that can be read on them.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The colours of the page as they are now, mixed and with the ink that can be read on them. */
 (() => {
-  const VARIABLES = ["background", "foreground", "muted", "grid", "track", "kernel", "tile", "panel"];
+  const VARIABLES = [
+    "background",
+    "foreground",
+    "muted",
+    "grid",
+    "track",
+    "kernel",
+    "tile",
+    "panel",
+  ];
   const INPUTS = ["component-1", "component-2", "component-3", "wrong"];
 
   /** Read the colours of the reader's setting. */
@@ -45,5 +55,5 @@ window.deconviz ??= {};
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, colours: { palette, mixed, ink } };
+  Object.assign(deconviz.layerPage, { colours: { palette, mixed, ink } });
 })();

@@ -1,7 +1,8 @@
+// Gather: the kernel, turned by 180 degrees, reads the input with zeros between and around.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Gather: the kernel, turned by 180 degrees, reads the input with zeros between and around. */
 (() => {
   const { arrays, light, outputTile, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -21,7 +22,10 @@ window.deconviz ??= {};
       const { stride } = model.axes[d];
       return (index - (model.reach[d] - 1 - model.near[d])) / stride;
     });
-    if (!place.every((index, d) => Number.isInteger(index) && index >= 0 && index < model.inputs[d])) return undefined;
+    if (
+      !place.every((index, d) => Number.isInteger(index) && index >= 0 && index < model.inputs[d])
+    )
+      return undefined;
     return model.source({ channel, place });
   }
 
@@ -95,9 +99,17 @@ window.deconviz ??= {};
     model.channels.forEach((channel, number) => {
       const named = model.channels.length > 1 ? ` of channel ${channel}` : "";
       tiles.label(svg, 1, number * block + 12, `input${named}, with zeros between`, palette);
-      const drawn = d3.range(points).map((point) =>
-        stuffedTile(model, channel, [point], { x: 1 + point * pitch, y: number * block + CAPTION, width: size, height }, palette),
-      );
+      const drawn = d3
+        .range(points)
+        .map((point) =>
+          stuffedTile(
+            model,
+            channel,
+            [point],
+            { x: 1 + point * pitch, y: number * block + CAPTION, width: size, height },
+            palette,
+          ),
+        );
       tiles.draw(svg, drawn, palette);
     });
     outputs(svg, model, { pitch, size, height, bottom }, palette);
@@ -108,10 +120,16 @@ window.deconviz ??= {};
   function outputs(svg, model, { pitch, size, height, bottom }, palette) {
     const first = (model.reach[0] - 1) * pitch + 1;
     const row = model.places.map((place) =>
-      outputTile(model, place, { x: first + place[0] * pitch, y: bottom, width: size, height: height + 10 }),
+      outputTile(model, place, {
+        x: first + place[0] * pitch,
+        y: bottom,
+        width: size,
+        height: height + 10,
+      }),
     );
     tiles.draw(svg, row, palette);
-    if (first > 60) tiles.label(svg, 1, bottom + height / 2 + 9, "output", palette, { strong: true });
+    if (first > 60)
+      tiles.label(svg, 1, bottom + height / 2 + 9, "output", palette, { strong: true });
   }
 
   function moveRows(moving, model, layout, output, palette) {
@@ -119,15 +137,41 @@ window.deconviz ??= {};
     moving.html("").attr("transform", `translate(${1 + output[0] * pitch},0)`);
     const largest = largestProduct(model);
     const width = model.reach[0] * pitch - (pitch - size);
-    const band = { look: "band", x: -4, y: CAPTION - 3, width: width + 8, height: bottom - CAPTION - 24, lit: () => true };
+    const band = {
+      look: "band",
+      x: -4,
+      y: CAPTION - 3,
+      width: width + 8,
+      height: bottom - CAPTION - 24,
+      lit: () => true,
+    };
     tiles.draw(moving, [band], palette).classed("lit", true);
     model.channels.forEach((channel, number) => {
       const top = number * block + CAPTION + row;
       const box = ({ point }, y) => ({ x: (point[0] - output[0]) * pitch, y, width: size, height });
       const taps = reading(model, channel, output);
-      tiles.draw(moving, taps.map((tap) => tapTile(model, channel, tap, box(tap, top), palette)), palette);
-      tiles.draw(moving, taps.map((tap) => productTile(channel, output, tap, box(tap, top + row), palette, largest)), palette);
-      captions(moving, output, pitch, width, [[top, "kernel, turned"], [top + row, "products"]], height, palette);
+      tiles.draw(
+        moving,
+        taps.map((tap) => tapTile(model, channel, tap, box(tap, top), palette)),
+        palette,
+      );
+      tiles.draw(
+        moving,
+        taps.map((tap) => productTile(channel, output, tap, box(tap, top + row), palette, largest)),
+        palette,
+      );
+      captions(
+        moving,
+        output,
+        pitch,
+        width,
+        [
+          [top, "kernel, turned"],
+          [top + row, "products"],
+        ],
+        height,
+        palette,
+      );
     });
     arrow(moving, width - size / 2, bottom - 22, bottom - 4, palette);
   }
@@ -135,7 +179,9 @@ window.deconviz ??= {};
   function captions(moving, output, pitch, width, rows, height, palette) {
     const room = output[0] * pitch;
     const words = room > 110 ? { x: -14, anchor: "end" } : { x: width + 14, anchor: "start" };
-    rows.forEach(([y, text]) => tiles.label(moving, words.x, y + height / 2 + 5, text, palette, { anchor: words.anchor }));
+    rows.forEach(([y, text]) =>
+      tiles.label(moving, words.x, y + height / 2 + 5, text, palette, { anchor: words.anchor }),
+    );
   }
 
   function arrow(parent, x, from, to, palette) {
@@ -158,7 +204,9 @@ window.deconviz ??= {};
     const room = narrow ? width - 2 : width - points[1] * pitch - 40;
     const small = Math.max(20, Math.min(38, (room - 110) / (3 * kernel)));
     const block = Math.max(points[0] * pitch, narrow ? 0 : kernel * small + 30) + 30;
-    const beside = narrow ? { x: 0, y: block * model.channels.length } : { x: points[1] * pitch + 40, y: 0 };
+    const beside = narrow
+      ? { x: 0, y: block * model.channels.length }
+      : { x: points[1] * pitch + 40, y: 0 };
     const each = narrow ? kernel * small + 34 : block;
     const height = narrow ? beside.y + each * model.channels.length : block * model.channels.length;
     const full = narrow ? width : beside.x + 3 * kernel * small + 110;
@@ -168,7 +216,12 @@ window.deconviz ??= {};
       tiles.label(svg, 1, number * block + 13, `input${named}, with zeros between`, palette);
       const board = svg.append("g").attr("transform", `translate(1,${number * block + 22})`);
       const drawn = arrays.product(points).map((point) => {
-        const box = { x: point[1] * pitch, y: point[0] * pitch, width: pitch - 2, height: pitch - 2 };
+        const box = {
+          x: point[1] * pitch,
+          y: point[0] * pitch,
+          width: pitch - 2,
+          height: pitch - 2,
+        };
         return stuffedTile(model, channel, point, box, palette);
       });
       tiles.draw(board, drawn, palette);
@@ -192,7 +245,9 @@ window.deconviz ??= {};
         lit: () => true,
       };
       tiles.draw(moving, [frame], palette).classed("lit", true).attr("pointer-events", "none");
-      const group = moving.append("g").attr("transform", `translate(${beside.x},${beside.y + number * each})`);
+      const group = moving
+        .append("g")
+        .attr("transform", `translate(${beside.x},${beside.y + number * each})`);
       const last = number === model.channels.length - 1;
       equation(group, model, channel, output, small, largest, last, palette);
     });
@@ -204,22 +259,43 @@ window.deconviz ??= {};
     const middle = 22 + (model.axes[0].kernel * size) / 2;
     const grid = (left, tile) =>
       taps.map((one) =>
-        tile(one, { x: left + one.turned[1] * size, y: 22 + one.turned[0] * size, width: size - 3, height: size - 3 }),
+        tile(one, {
+          x: left + one.turned[1] * size,
+          y: 22 + one.turned[0] * size,
+          width: size - 3,
+          height: size - 3,
+        }),
       );
     const lefts = [1, 1 + wide + 22, 1 + 2 * (wide + 22)];
     ["window", "kernel, turned", "products"].forEach((text, at) => {
       tiles.label(group, lefts[at], 13, wide < 80 && at === 1 ? "turned" : text, palette);
     });
-    tiles.draw(group, grid(lefts[0], (one, box) => stuffedTile(model, channel, one.point, box, palette)), palette);
-    tiles.draw(group, grid(lefts[1], (one, box) => tapTile(model, channel, one, box, palette)), palette);
-    tiles.draw(group, grid(lefts[2], (one, box) => productTile(channel, output, one, box, palette, largest)), palette);
+    tiles.draw(
+      group,
+      grid(lefts[0], (one, box) => stuffedTile(model, channel, one.point, box, palette)),
+      palette,
+    );
+    tiles.draw(
+      group,
+      grid(lefts[1], (one, box) => tapTile(model, channel, one, box, palette)),
+      palette,
+    );
+    tiles.draw(
+      group,
+      grid(lefts[2], (one, box) => productTile(channel, output, one, box, palette, largest)),
+      palette,
+    );
     tiles.label(group, lefts[1] - 12, middle + 4, "\u00d7", palette, { anchor: "middle" });
     tiles.label(group, lefts[2] - 12, middle + 4, "=", palette, { anchor: "middle" });
     if (!last) return;
     const right = lefts[2] + wide;
     tiles.label(group, right + 10, middle + 4, "\u2192", palette, { anchor: "middle" });
-    tiles.draw(group, [outputTile(model, output, { x: right + 22, y: middle - 20, width: 38, height: 40 })], palette);
+    tiles.draw(
+      group,
+      [outputTile(model, output, { x: right + 22, y: middle - 20, width: 38, height: 40 })],
+      palette,
+    );
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, gather };
+  Object.assign(deconviz.layerPage, { gather });
 })();

@@ -1,12 +1,11 @@
+// What is lit: one number, in all views at once.
+//
+// A focus is {kind: "output", place}, {kind: "input", channel, place} or {kind: "tap", channel, tap}.
+// Pointing at something lights it for as long; a tap, a click or a key chooses it.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * What is lit: one number, in all views at once.
- *
- * A focus is {kind: "output", place}, {kind: "input", channel, place} or {kind: "tap", channel, tap}.
- * Pointing at something lights it for as long; a tap, a click or a key chooses it.
- */
 (() => {
   const { arrays, writing } = deconviz.layerPage;
   let model;
@@ -26,7 +25,10 @@ window.deconviz ??= {};
     if (focus.kind === "output") return within(focus.place, model.outputs);
     if (!model.channels.includes(focus.channel)) return false;
     if (focus.kind === "input") return within(focus.place, model.inputs);
-    return within(focus.tap, model.axes.map((axis) => axis.kernel));
+    return within(
+      focus.tap,
+      model.axes.map((axis) => axis.kernel),
+    );
   }
 
   function within(place, lengths) {
@@ -34,8 +36,14 @@ window.deconviz ??= {};
   }
 
   function fullest({ places, terms }) {
-    const many = d3.rollup(terms, (of) => of.length, (term) => term.output.join());
-    return d3.greatest(places, (one, other) => d3.ascending(many.get(one.join()) ?? 0, many.get(other.join()) ?? 0));
+    const many = d3.rollup(
+      terms,
+      (of) => of.length,
+      (term) => term.output.join(),
+    );
+    return d3.greatest(places, (one, other) =>
+      d3.ascending(many.get(one.join()) ?? 0, many.get(other.join()) ?? 0),
+    );
   }
 
   function point(focus) {
@@ -67,7 +75,9 @@ window.deconviz ??= {};
   function belongs(term, focus) {
     if (focus.kind === "output") return arrays.equal(term.output, focus.place);
     if (term.channel !== focus.channel) return false;
-    return focus.kind === "input" ? arrays.equal(term.place, focus.place) : arrays.equal(term.tap, focus.tap);
+    return focus.kind === "input"
+      ? arrays.equal(term.place, focus.place)
+      : arrays.equal(term.tap, focus.tap);
   }
 
   function standing(focus, terms) {
@@ -78,15 +88,29 @@ window.deconviz ??= {};
   }
 
   const LIT = {
-    output: (place) => ({ outputs }) => outputs.has(place.join()),
-    input: (channel, place) => ({ focus, terms }) =>
-      (focus.kind === "input" && focus.channel === channel && arrays.equal(focus.place, place)) ||
-      terms.some((term) => term.channel === channel && arrays.equal(term.place, place)),
-    tap: (channel, tap) => ({ focus, terms }) =>
-      (focus.kind === "tap" && focus.channel === channel && arrays.equal(focus.tap, tap)) ||
-      terms.some((term) => term.channel === channel && arrays.equal(term.tap, tap)),
-    term: (channel, place, tap) => ({ terms }) =>
-      terms.some((term) => term.channel === channel && arrays.equal(term.place, place) && arrays.equal(term.tap, tap)),
+    output:
+      (place) =>
+      ({ outputs }) =>
+        outputs.has(place.join()),
+    input:
+      (channel, place) =>
+      ({ focus, terms }) =>
+        (focus.kind === "input" && focus.channel === channel && arrays.equal(focus.place, place)) ||
+        terms.some((term) => term.channel === channel && arrays.equal(term.place, place)),
+    tap:
+      (channel, tap) =>
+      ({ focus, terms }) =>
+        (focus.kind === "tap" && focus.channel === channel && arrays.equal(focus.tap, tap)) ||
+        terms.some((term) => term.channel === channel && arrays.equal(term.tap, tap)),
+    term:
+      (channel, place, tap) =>
+      ({ terms }) =>
+        terms.some(
+          (term) =>
+            term.channel === channel &&
+            arrays.equal(term.place, place) &&
+            arrays.equal(term.tap, tap),
+        ),
   };
 
   /** Let the tiles of a picture light up, and light others up. */
@@ -113,8 +137,7 @@ window.deconviz ??= {};
     return writing.place("output", [...channel, ...place]);
   }
 
-  const current = () => ({ model, ...lit() });
   const onChange = (listener) => listeners.push(listener);
-  const light = { show, point, choose, connect, mark, current, onChange, nameOf, LIT };
-  deconviz.layerPage = { ...deconviz.layerPage, light };
+  const light = { show, point, choose, connect, mark, onChange, nameOf, LIT };
+  Object.assign(deconviz.layerPage, { light });
 })();

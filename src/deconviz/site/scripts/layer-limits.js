@@ -1,7 +1,8 @@
+// How large a layer the page shows, and the words at each limit.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** How large a layer the page shows, and the words at each limit. */
 (() => {
   const MOST = {
     1: { inputs: 8, kernel: 9, stride: 8, dilation: 4, channels: 4, outputs: 4 },
@@ -26,10 +27,12 @@ window.deconviz ??= {};
       if (number > most[field]) found.push({ field, dimension, text: over(field, value) });
     };
     value.axes.slice(0, value.dimensions).forEach((axis, dimension) => {
-      ["inputs", "kernel", "stride", "dilation"].forEach((field) => hold(field, axis[field], dimension));
+      ["inputs", "kernel", "stride", "dilation"].forEach((field) =>
+        hold(field, axis[field], dimension),
+      );
     });
     ["channels", "outputs"].forEach((field) => hold(field, value[field]));
-    const rows = value.channels / value.groups * value.axes[0].inputs;
+    const rows = (value.channels / value.groups) * value.axes[0].inputs;
     if (value.dimensions === 1 && rows > MOST_ROWS) {
       const text = `This page shows at most ${MOST_ROWS} inputs to one output channel, and these are ${rows}.`;
       found.push({ field: "inputs", dimension: 0, text }, { field: "channels", text });
@@ -43,5 +46,5 @@ window.deconviz ??= {};
     return `${words}${along} on this page.`;
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, limits: { MOST, LARGEST, problems } };
+  Object.assign(deconviz.layerPage, { limits: { MOST, LARGEST, problems } });
 })();

@@ -1,7 +1,8 @@
+// Matrix: one column for each input, one row for each output.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Matrix: one column for each input, one row for each output. */
 (() => {
   const { light, outputTile, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
@@ -16,7 +17,12 @@ window.deconviz ??= {};
     const row = Math.max(least, Math.min(32, 330 / rows));
     const size = { pitch, row, width: pitch - 3, height: row - 3 };
     const left = columns * pitch;
-    const svg = tiles.picture(place, left + pitch + 2 * BETWEEN + Math.max(pitch, 46), Math.max(rows, columns) * row + 26, "Matrix");
+    const svg = tiles.picture(
+      place,
+      left + pitch + 2 * BETWEEN + Math.max(pitch, 46),
+      Math.max(rows, columns) * row + 26,
+      "Matrix",
+    );
     const board = svg.append("g").attr("transform", "translate(2,22)");
     bands(board, model, size, left + 2 * pitch + 2 * BETWEEN, palette);
     weights(board, model, size, palette);
@@ -76,7 +82,10 @@ window.deconviz ??= {};
       .attr("patternUnits", "userSpaceOnUse")
       .attr("width", pitch)
       .attr("height", row);
-    const dot = pattern.append("circle").attr("r", Math.min(1.8, height / 5)).style("fill", palette.track);
+    const dot = pattern
+      .append("circle")
+      .attr("r", Math.min(1.8, height / 5))
+      .style("fill", palette.track);
     dot.attr("cx", width / 2).attr("cy", height / 2);
     board
       .append("rect")
@@ -122,5 +131,5 @@ window.deconviz ??= {};
     tiles.label(board, output - BETWEEN / 2 - 2, middle, "=", palette, sign);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, matrix };
+  Object.assign(deconviz.layerPage, { matrix });
 })();

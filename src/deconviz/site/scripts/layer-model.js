@@ -1,16 +1,16 @@
+// What is shown, from the numbers that the reader sets.
+//
+// A state is {dimensions, channels, outputs, groups, channel, axes, input, kernel}: `channel` is the
+// output channel that is shown, `axes` are two of {inputs, kernel, stride, padding, outputPadding,
+// dilation} of which one dimension uses the first, input is [C][...n] and kernel is
+// [C][O / groups][...K].
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * What is shown, from the numbers that the reader sets.
- *
- * A state is {dimensions, channels, outputs, groups, channel, axes, input, kernel}: `channel` is the
- * output channel that is shown, `axes` are two of {inputs, kernel, stride, padding, outputPadding,
- * dilation} of which one dimension uses the first, input is [C][...n] and kernel is
- * [C][O / groups][...K].
- */
 (() => {
   const { limits } = deconviz.layerPage;
+  const { axisOf, blamed } = deconviz.settings;
   const FIELDS = ["inputs", "kernel", "stride", "padding", "outputPadding", "dilation"];
   const SMALL = { inputs: 3, kernel: 3, stride: 2, padding: 0, outputPadding: 0, dilation: 1 };
 
@@ -32,8 +32,22 @@ window.deconviz ??= {};
       groups: 1,
       channel: 0,
       axes: [{ ...SMALL }, { ...SMALL }],
-      input: [[[2, 1, 3], [1, 3, 1], [2, 1, 2]]],
-      kernel: [[[[1, 1, 1], [1, 2, 1], [1, 1, 1]]]],
+      input: [
+        [
+          [2, 1, 3],
+          [1, 3, 1],
+          [2, 1, 2],
+        ],
+      ],
+      kernel: [
+        [
+          [
+            [1, 1, 1],
+            [1, 2, 1],
+            [1, 1, 1],
+          ],
+        ],
+      ],
     },
   };
 
@@ -69,10 +83,16 @@ window.deconviz ??= {};
   }
 
   function counts({ channels, outputs, groups }) {
-    const wrong = (field, number) => ({ field, text: `${field} is ${number}, but must be at least 1` });
+    const wrong = (field, number) => ({
+      field,
+      text: `${field} is ${number}, but must be at least 1`,
+    });
     const small = Object.entries({ channels, outputs, groups }).filter(([, number]) => number < 1);
     if (small.length) return small.map(([field, number]) => wrong(field, number));
-    return [["in", channels], ["out", outputs]]
+    return [
+      ["in", channels],
+      ["out", outputs],
+    ]
       .filter(([, number]) => number % groups)
       .slice(0, 1)
       .map(([way, number]) => ({
@@ -82,22 +102,13 @@ window.deconviz ??= {};
   }
 
   function ofAxes({ axes, dimensions }) {
-    return axes.slice(0, dimensions).flatMap((axis, dimension) =>
-      deconviz.arithmetic
-        .problems(layerAxis(axis), axis.inputs)
-        .map((text) => ({ field: blamed(text), dimension, text })),
-    );
-  }
-
-  function blamed(text) {
-    if (text.startsWith("output_padding")) return "outputPadding";
-    if (text.startsWith("the padding")) return "padding";
-    if (text.startsWith("the input")) return "inputs";
-    return text.split(" ")[0];
-  }
-
-  function layerAxis({ kernel, stride, padding, outputPadding, dilation }) {
-    return { kernel, stride, padding: [padding, padding], outputPadding, dilation };
+    return axes
+      .slice(0, dimensions)
+      .flatMap((axis, dimension) =>
+        deconviz.arithmetic
+          .problems(axisOf(axis), axis.inputs)
+          .map((text) => ({ field: blamed(text), dimension, text })),
+      );
   }
 
   /** Return a state as a link holds it: each axis, the input and the kernel in one row. */
@@ -110,11 +121,17 @@ window.deconviz ??= {};
   function unpacked(link) {
     const value = { ...link, axes: unpackedAxes(link) };
     const { input, kernel } = shapes(value);
-    return { ...value, input: nested([...link.input], input), kernel: nested([...link.kernel], kernel) };
+    return {
+      ...value,
+      input: nested([...link.input], input),
+      kernel: nested([...link.kernel], kernel),
+    };
   }
 
   function unpackedAxes({ axes }) {
-    return axes.map((numbers) => Object.fromEntries(FIELDS.map((field, at) => [field, numbers[at]])));
+    return axes.map((numbers) =>
+      Object.fromEntries(FIELDS.map((field, at) => [field, numbers[at]])),
+    );
   }
 
   function nested(numbers, [length, ...rest]) {
@@ -127,8 +144,10 @@ window.deconviz ??= {};
     const { dimensions, channels, outputs, groups, channel } = link;
     const value = { ...link, axes: unpackedAxes(link) };
     const settings = value.axes.flatMap((axis) => Object.values(axis));
-    if (![dimensions, channels, outputs, groups, channel, ...settings].every(Number.isInteger)) return "not all its settings are whole numbers";
-    if (![1, 2].includes(dimensions) || value.axes.length !== 2) return "layers have 1 or 2 dimensions here";
+    if (![dimensions, channels, outputs, groups, channel, ...settings].every(Number.isInteger))
+      return "not all its settings are whole numbers";
+    if (![1, 2].includes(dimensions) || value.axes.length !== 2)
+      return "layers have 1 or 2 dimensions here";
     const [first] = problems(value);
     if (first) return first.text.replace(/\.$/, "");
     if (channel < 0 || channel >= outputs) return "there is no such output channel";
@@ -140,7 +159,8 @@ window.deconviz ??= {};
     const fit = (name) => value[name].length === sizes[name].reduce((one, other) => one * other);
     if (!fit("input") || !fit("kernel")) return "it has too few or too many numbers";
     const all = [...value.input, ...value.kernel];
-    if (all.some((number) => Math.abs(number) > limits.LARGEST)) return `numbers go up to ${limits.LARGEST} here`;
+    if (all.some((number) => Math.abs(number) > limits.LARGEST))
+      return `numbers go up to ${limits.LARGEST} here`;
     return null;
   }
 
@@ -153,9 +173,30 @@ window.deconviz ??= {};
     return one.length === other.length && one.every((index, d) => index === other[d]);
   }
 
-  /** Compute all that the views show of a state. */
+  /**
+   * @typedef {object} Model all that the views show of a state
+   * @property {object} value the state
+   * @property {import("./arithmetic").Layer} layer
+   * @property {import("./arithmetic").Axis[]} axes one a dimension
+   * @property {number[]} inputs lengths along each dimension
+   * @property {number[]} outputs the same of what comes out
+   * @property {number[]} whole the same before anything is cropped or added
+   * @property {number[]} near points that are cropped at the near end of each dimension
+   * @property {number[]} reach points that the kernel spans along each dimension
+   * @property {number[]} channels those in that the shown channel out sees
+   * @property {{channel: number, place: number[], value: number, colour: number}[]} sources
+   *   numbers of the input in these channels; colours are counted from 0
+   * @property {number[][]} places of the output
+   * @property {(place: number[]) => number} sum the output at a place
+   * @property {(channel: number) => any[]} kernel from a channel in to the shown channel out
+   * @property {object[]} terms all products, with the place of the `output` that each is a part of
+   * @property {(place: number[]) => object[]} termsAt those of one output
+   * @property {(term: object) => object} source the number of the input in a term
+   */
+
+  /** Compute all that the views show of a state. @returns {Model} */
   function model(value) {
-    const axes = value.axes.slice(0, value.dimensions).map(layerAxis);
+    const axes = value.axes.slice(0, value.dimensions).map(axisOf);
     const layer = {
       dimensions: value.dimensions,
       kernel: value.kernel,
@@ -179,7 +220,7 @@ window.deconviz ??= {};
       outputs: lengths.map((one) => one.outputs),
       whole: lengths.map((one) => one.whole),
       near: axes.map((axis) => axis.padding[0]),
-      reach: axes.map((axis) => axis.dilation * (axis.kernel - 1) + 1),
+      reach: axes.map(deconviz.arithmetic.reach),
       channels,
       sources,
       places,
@@ -220,7 +261,8 @@ window.deconviz ??= {};
   /** Return all places of a grid, row by row. */
   function product(lengths) {
     return lengths.reduce(
-      (places, length) => places.flatMap((place) => d3.range(length).map((next) => [...place, next])),
+      (places, length) =>
+        places.flatMap((place) => d3.range(length).map((next) => [...place, next])),
       [[]],
     );
   }
@@ -238,5 +280,5 @@ window.deconviz ??= {};
 
   const states = { DEFAULTS, fitted, problems, packed, unpacked, check };
   const arrays = { at, replaced, product, same, equal };
-  deconviz.layerPage = { ...deconviz.layerPage, ...states, model, arrays };
+  Object.assign(deconviz.layerPage, { ...states, model, arrays });
 })();

@@ -1,9 +1,12 @@
+// The numbers of input and kernel: typed, by arrow keys, or by the buttons below them.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The numbers of input and kernel: typed, by arrow keys, or by the buttons below them. */
 (() => {
-  const { arrays, light, limits, writing } = deconviz.layerPage;
+  const { typing } = deconviz;
+  const { arrays, light, limits, stepper, writing } = deconviz.layerPage;
+  const DECIMALS = 6; // of a number after a step
   let page;
   let shape = "";
   let held;
@@ -16,7 +19,14 @@ window.deconviz ??= {};
   /** Show the numbers of a model. */
   function show(place, model) {
     const { value, channels } = model;
-    const next = JSON.stringify([value.dimensions, model.inputs, model.axes.map((axis) => axis.kernel), value.channels, channels, value.channel]);
+    const next = JSON.stringify([
+      value.dimensions,
+      model.inputs,
+      model.axes.map((axis) => axis.kernel),
+      value.channels,
+      channels,
+      value.channel,
+    ]);
     if (next !== shape) build(place, model);
     shape = next;
     d3.select(place)
@@ -24,7 +34,8 @@ window.deconviz ??= {};
       .each(function refresh(entry) {
         const number = entry.read(value);
         if (document.activeElement !== this) this.value = writing.number(number);
-        else if (parse(this.value) !== number && !this.classList.contains("refused")) this.value = number;
+        else if (typing.number(this.value) !== number && !this.classList.contains("refused"))
+          this.value = number;
         d3.select(this).style("--own", entry.colour);
       });
     showHeld(place, value);
@@ -35,20 +46,32 @@ window.deconviz ??= {};
     const many = model.value.channels > 1;
     d3.range(model.value.channels).forEach((channel) => {
       const unseen = !model.channels.includes(channel);
-      const block = group(root, `Input${many ? `, channel ${channel}` : ""}`, unseen ? "not seen by this channel out" : "");
+      const block = group(
+        root,
+        `Input${many ? `, channel ${channel}` : ""}`,
+        unseen ? "not seen by this channel out" : "",
+      );
       table(block, model.inputs, (at) => inputEntry(channel, at, model)).classed("unseen", unseen);
     });
     model.channels.forEach((channel) => {
       const block = group(root, `Kernel${many ? `, from channel ${channel}` : ""}`, "");
       const out = model.value.channel % model.value.kernel[0].length;
-      table(block, model.axes.map((axis) => axis.kernel), (tap) => kernelEntry(channel, out, tap));
+      table(
+        block,
+        model.axes.map((axis) => axis.kernel),
+        (tap) => kernelEntry(channel, out, tap),
+      );
     });
-    stepper(root);
+    addStepper(root);
     root.append("p").attr("class", "refusal").attr("id", "number-refusal").attr("role", "alert");
   }
 
   function group(root, name, remark) {
-    const block = root.append("div").attr("class", "number-block").attr("role", "group").attr("aria-label", name);
+    const block = root
+      .append("div")
+      .attr("class", "number-block")
+      .attr("role", "group")
+      .attr("aria-label", name);
     const heading = block.append("p").attr("class", "number-name").text(name);
     if (remark) heading.append("span").attr("class", "remark").text(` ${remark}`);
     return block;
@@ -57,7 +80,10 @@ window.deconviz ??= {};
   function table(block, lengths, entryOf) {
     const columns = lengths.at(-1);
     const entries = arrays.product(lengths).map(entryOf);
-    const box = block.append("div").attr("class", "entries").style("grid-template-columns", `repeat(${columns}, minmax(0, 52px))`);
+    const box = block
+      .append("div")
+      .attr("class", "entries")
+      .style("grid-template-columns", `repeat(${columns}, minmax(0, 52px))`);
     box
       .selectAll("input")
       .data(entries)
@@ -117,16 +143,12 @@ window.deconviz ??= {};
 
   function onBlur(event, entry) {
     page.end();
-    if (!event.target.classList.contains("refused")) event.target.value = writing.number(entry.read(page.value));
-  }
-
-  function parse(text) {
-    const plain = text.trim().replace("\u2212", "-").replace(",", ".");
-    return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+    if (!event.target.classList.contains("refused"))
+      event.target.value = writing.number(entry.read(page.value));
   }
 
   function typed(element, entry, done) {
-    const number = parse(element.value);
+    const number = typing.number(element.value);
     const reason = refusal(number);
     if (!reason) page.edit(entry.write(page.value, number));
     if (!reason || done) refuse(element, entry, reason);
@@ -134,7 +156,8 @@ window.deconviz ??= {};
 
   function refusal(number) {
     if (Number.isNaN(number)) return "is not a number";
-    if (Math.abs(number) > limits.LARGEST) return `is over ${limits.LARGEST}, the largest that this page takes`;
+    if (Math.abs(number) > limits.LARGEST)
+      return `is over ${limits.LARGEST}, the largest that this page takes`;
     return "";
   }
 
@@ -142,19 +165,19 @@ window.deconviz ??= {};
     element.classList.toggle("refused", Boolean(reason));
     element.setAttribute("aria-invalid", String(Boolean(reason)));
     const kept = writing.number(entry.read(page.value));
-    const text = reason ? `${element.value.trim() || "Nothing"} ${reason}. Drawn with ${kept}.` : "";
+    const text = reason
+      ? `${element.value.trim() || "Nothing"} ${reason}. Drawn with ${kept}.`
+      : "";
     document.getElementById("number-refusal").textContent = text;
   }
 
   function onKey(event, entry) {
-    const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
-    stepBy(entry, event.shiftKey ? by / 10 : by, event.target);
+    const by = typing.arrowStep(event);
+    if (by) stepBy(entry, event.shiftKey ? by / 10 : by, event.target);
   }
 
   function stepBy(entry, by, element) {
-    const number = Math.round(1e6 * (entry.read(page.value) + by)) / 1e6;
+    const number = Number((entry.read(page.value) + by).toFixed(DECIMALS));
     if (refusal(number)) return;
     page.edit(entry.write(page.value, number));
     element.value = number;
@@ -163,15 +186,13 @@ window.deconviz ??= {};
 
   // --- The buttons below ---
 
-  function stepper(root) {
+  function addStepper(root) {
     const bar = root.append("div").attr("class", "field").attr("id", "number-step");
     bar.append("span").attr("id", "held-name").attr("class", "remark number");
-    const box = bar.append("div").attr("class", "stepper wide").attr("role", "group").attr("aria-labelledby", "held-name");
-    const button = (id, sign, by, name) =>
-      box.append("button").attr("type", "button").attr("id", id).attr("aria-label", name).text(sign).on("click", () => press(by));
-    button("number-down", "\u2212", -1, "Lower the number");
-    box.append("output").attr("id", "held-value").attr("class", "number");
-    button("number-up", "+", 1, "Raise the number");
+    const addValue = (box) => box.append("output").attr("id", "held-value").attr("class", "number");
+    stepper(bar, { id: "number", name: "the number", step: press }, addValue)
+      .classed("wide", true)
+      .attr("aria-labelledby", "held-name");
   }
 
   function press(by) {
@@ -181,7 +202,6 @@ window.deconviz ??= {};
   function showHeld(place, value) {
     const entries = d3.select(place).selectAll("input.entry").data();
     held = entries.find((entry) => entry.id === held?.id) ?? entries[0];
-    d3.select(place).selectAll("input.entry").classed("held", (entry) => entry === held);
     d3.select("#held-name").text(held.name);
     d3.select("#held-value").text(writing.number(held.read(value)));
   }
@@ -191,9 +211,11 @@ window.deconviz ??= {};
     d3.select(place)
       .selectAll("input.entry")
       .classed("lit", ({ kind, focus }) =>
-        kind === "input" ? light.LIT.input(focus.channel, focus.place)(shown) : light.LIT.tap(focus.channel, focus.tap)(shown),
+        kind === "input"
+          ? light.LIT.input(focus.channel, focus.place)(shown)
+          : light.LIT.tap(focus.channel, focus.tap)(shown),
       );
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, numbers: { connect, show, mark } };
+  Object.assign(deconviz.layerPage, { numbers: { connect, show, mark } });
 })();

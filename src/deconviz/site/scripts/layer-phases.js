@@ -1,11 +1,14 @@
+// Phases: whether the kernel checkerboards, and how many taps reach each output.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Phases: whether the kernel checkerboards, and how many taps reach each output. */
 (() => {
   const { arrays, light, tiles, writing } = deconviz.layerPage;
   const { LIT } = light;
   const { quantity } = deconviz.wording;
+  const HEADING = 22; // pixels above a grid
+  const PHASES_NAME = 118; // pixels of its longest heading
 
   /** Say the verdict, and draw phases and cover of the first channel that is shown. */
   function phases(place, model, palette) {
@@ -28,8 +31,21 @@ window.deconviz ??= {};
     const width = place.clientWidth;
     const svg = tiles.picture(place, width, 388, "Phases");
     kernelRow(svg, model, channel, found, width, palette);
-    sums(svg.append("g").attr("transform", "translate(0,92)"), model, channel, found, width, palette);
-    coverRow(svg.append("g").attr("transform", "translate(0,298)"), model, covers[0], width, palette);
+    sums(
+      svg.append("g").attr("transform", "translate(0,92)"),
+      model,
+      channel,
+      found,
+      width,
+      palette,
+    );
+    coverRow(
+      svg.append("g").attr("transform", "translate(0,298)"),
+      model,
+      covers[0],
+      width,
+      palette,
+    );
     return svg;
   }
 
@@ -50,7 +66,9 @@ window.deconviz ??= {};
     }));
     tiles.draw(svg, drawn, palette);
     found.ofTaps[0].forEach((phase, tap) => {
-      tiles.label(svg, 1 + tap * pitch + (pitch - 4) / 2, 70, String(phase), palette, { anchor: "middle" });
+      tiles.label(svg, 1 + tap * pitch + (pitch - 4) / 2, 70, String(phase), palette, {
+        anchor: "middle",
+      });
     });
   }
 
@@ -58,7 +76,10 @@ window.deconviz ??= {};
     tiles.label(group, 0, 12, "sum of each phase", palette);
     const stacks = stacked(model.kernel(channel), found);
     const ends = stacks.flatMap(({ up, down }) => [up, down]);
-    const y = d3.scaleLinear([Math.min(0, d3.min(ends)), Math.max(0, d3.max(ends)) || 1], [144, 42]);
+    const y = d3.scaleLinear(
+      [Math.min(0, d3.min(ends)), Math.max(0, d3.max(ends)) || 1],
+      [144, 42],
+    );
     const pitch = Math.min(92, width / stacks.length);
     stacks.forEach((stack, phase) => bar(group, stack, phase, { y, pitch, found }, palette));
     group
@@ -102,9 +123,14 @@ window.deconviz ??= {};
         .style("stroke-width", "2px");
     });
     const middle = phase * pitch + wide / 2;
-    tiles.label(group, middle, y(up) - 7, writing.number(sum), palette, { anchor: "middle", strong: true });
+    tiles.label(group, middle, y(up) - 7, writing.number(sum), palette, {
+      anchor: "middle",
+      strong: true,
+    });
     const taps = pitch > 56 ? quantity(found.cover[phase], "tap") : String(found.cover[phase]);
-    tiles.label(group, middle, 162, pitch > 56 ? `phase ${phase}` : String(phase), palette, { anchor: "middle" });
+    tiles.label(group, middle, 162, pitch > 56 ? `phase ${phase}` : String(phase), palette, {
+      anchor: "middle",
+    });
     tiles.label(group, middle, 179, taps, palette, { anchor: "middle" });
   }
 
@@ -129,32 +155,65 @@ window.deconviz ??= {};
   // --- Two dimensions ---
 
   function inGrids(place, model, { channel, found, covers }, palette) {
-    const width = place.clientWidth;
-    const [taps, strides] = [model.axes.map((axis) => axis.kernel), model.axes.map((axis) => axis.stride)];
+    const layout = gridLayout(model, place.clientWidth);
+    const { top, small } = layout;
+    const height = top + HEADING + 2 + model.outputs[0] * small;
+    const svg = tiles.picture(place, place.clientWidth, height, "Phases");
+    kernelGrid(svg, model, channel, found, layout, palette);
+    phaseGrids(svg, found, layout, palette);
+    coverGrid(svg, model, covers, layout, palette);
+    return svg;
+  }
+
+  function gridLayout({ axes, outputs }, width) {
+    const taps = axes.map((axis) => axis.kernel);
+    const strides = axes.map((axis) => axis.stride);
     const pitch = tiles.pitch(width - 60, taps[1] + 2 * strides[1], 22, 46);
-    const top = 22 + Math.max(taps[0], strides[0]) * pitch + 20;
-    const small = tiles.pitch(width - 2, model.outputs[1], 13, 34);
-    const svg = tiles.picture(place, width, top + 24 + model.outputs[0] * small, "Phases");
-    const phaseOf = (tap) => found.ofTaps[0][tap[0]] * strides[1] + found.ofTaps[1][tap[1]];
+    const second = taps[1] * pitch + 30;
+    return {
+      taps,
+      strides,
+      pitch,
+      second,
+      third: second + Math.max(strides[1] * pitch, PHASES_NAME) + 24,
+      top: HEADING + Math.max(taps[0], strides[0]) * pitch + 20,
+      small: tiles.pitch(width - 2, outputs[1], 13, 34),
+    };
+  }
+
+  function kernelGrid(svg, model, channel, { ofTaps }, { taps, strides, pitch }, palette) {
     const kernel = model.kernel(channel);
-    grid(svg, 0, 0, "kernel", taps, pitch, (tap) => ({
-      colour: colourOf(phaseOf(tap), palette),
+    const tile = (tap) => ({
+      colour: colourOf(ofTaps[0][tap[0]] * strides[1] + ofTaps[1][tap[1]], palette),
       value: arrays.at(kernel, tap),
       focus: { kind: "tap", channel, tap },
       lit: LIT.tap(channel, tap),
-    }), palette);
+    });
+    grid(svg, 0, 0, "kernel", taps, pitch, tile, palette);
+  }
+
+  function phaseGrids(svg, { sums, cover }, { strides, pitch, second, third }, palette) {
     const colour = ([row, column]) => colourOf(row * strides[1] + column, palette);
-    const second = taps[1] * pitch + 30;
-    grid(svg, second, 0, "sum of each phase", strides, pitch, (phase) => ({ colour: colour(phase), value: arrays.at(found.sums, phase) }), palette);
-    const third = second + Math.max(strides[1] * pitch, 118) + 24;
-    grid(svg, third, 0, "taps", strides, pitch, (phase) => ({ colour: colour(phase), text: String(arrays.at(found.cover, phase)) }), palette);
-    const most = d3.max(covers[0]) * d3.max(covers[1]) || 1;
-    grid(svg, 0, top, "taps that reach each output", model.outputs, small, (point) => {
-      const count = covers[0][point[0]] * covers[1][point[1]];
-      const focus = { kind: "output", place: point };
-      return { look: count ? "full" : "hole", colour: palette.foreground, share: count / most, text: String(count), focus, lit: LIT.output(point) };
-    }, palette);
-    return svg;
+    const sum = (phase) => ({ colour: colour(phase), value: arrays.at(sums, phase) });
+    const count = (phase) => ({ colour: colour(phase), text: String(arrays.at(cover, phase)) });
+    grid(svg, second, 0, "sum of each phase", strides, pitch, sum, palette);
+    grid(svg, third, 0, "taps", strides, pitch, count, palette);
+  }
+
+  function coverGrid(svg, model, [down, across], { top, small }, palette) {
+    const most = d3.max(down) * d3.max(across) || 1;
+    const tile = (point) => {
+      const count = down[point[0]] * across[point[1]];
+      return {
+        look: count ? "full" : "hole",
+        colour: palette.foreground,
+        share: count / most,
+        text: String(count),
+        focus: { kind: "output", place: point },
+        lit: LIT.output(point),
+      };
+    };
+    grid(svg, 0, top, "taps that reach each output", model.outputs, small, tile, palette);
   }
 
   function grid(svg, x, y, name, lengths, pitch, tile, palette) {
@@ -163,7 +222,7 @@ window.deconviz ??= {};
     const drawn = arrays.product(lengths).map((place) => ({
       look: "full",
       x: 1 + place[1] * pitch,
-      y: 22 + place[0] * pitch,
+      y: HEADING + place[0] * pitch,
       width: pitch - 3,
       height: pitch - 3,
       ...tile(place),
@@ -171,5 +230,5 @@ window.deconviz ??= {};
     tiles.draw(group, drawn, palette);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, phases };
+  Object.assign(deconviz.layerPage, { phases });
 })();

@@ -1,7 +1,8 @@
+// All three views as one picture, to save.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** All three views as one picture, to save. */
 (() => {
   const { colours, tiles } = deconviz.layerPage;
   const MARGIN = 32;
@@ -13,7 +14,11 @@ window.deconviz ??= {};
 
   /** Put the picture of a model into the page while `save` has it. */
   async function picture(model, save) {
-    const place = d3.select("body").append("div").attr("class", "for-saving").attr("aria-hidden", "true");
+    const place = d3
+      .select("body")
+      .append("div")
+      .attr("class", "for-saving")
+      .attr("aria-hidden", "true");
     try {
       await save(compose(place.node(), model));
     } finally {
@@ -42,7 +47,11 @@ window.deconviz ??= {};
       if (this.parentNode === svg.node()) width = Math.max(width, this.getComputedTextLength());
     });
     const size = [Math.ceil(width + 2 * MARGIN), Math.ceil(top + MARGIN - 24)];
-    return svg.attr("width", size[0]).attr("height", size[1]).attr("viewBox", `0 0 ${size.join(" ")}`).node();
+    return svg
+      .attr("width", size[0])
+      .attr("height", size[1])
+      .attr("viewBox", `0 0 ${size.join(" ")}`)
+      .node();
   }
 
   function line(svg, x, y, text, palette, size) {
@@ -58,5 +67,5 @@ window.deconviz ??= {};
     );
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, picture };
+  Object.assign(deconviz.layerPage, { picture });
 })();

@@ -1,7 +1,8 @@
+// Kernels to start from: by a rule, at random, or of a layer that the reader has imported.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Kernels to start from: by a rule, at random, or of a layer that the reader has imported. */
 (() => {
   const { DEFAULTS, arrays, limits } = deconviz.layerPage;
   const RULES = {
@@ -16,24 +17,33 @@ window.deconviz ??= {};
     return d3.range(2 * stride - 1).map((k) => 1 - Math.abs(k - (stride - 1)) / stride);
   }
 
-  /** Return all choices as {name, label, group}. */
+  /** Return all choices as {name, label, disabled}. */
   function choices() {
     const rules = Object.entries(RULES).map(([name, { label }]) => ({ name, label }));
     const named = JSON.parse(document.getElementById("layer-page").dataset.layers);
     const layers = named.map((name) => {
-      const disabled = !Array.isArray(deconviz.layers?.[name]?.kernel?.[0]);
-      return { name: `layer:${name}`, label: disabled ? `${name}: its file is damaged` : name, disabled };
+      const problem = problemOf(name);
+      const label = problem ? `${name}: its file ${problem.split(":")[0]}` : name;
+      return { name: `layer:${name}`, label, disabled: problem !== "" };
     });
     return [...rules, { name: "random", label: "Random" }, ...layers];
   }
 
+  function problemOf(name) {
+    return deconviz.data.problemOf("layer", deconviz.layers?.[name]);
+  }
+
   /** Return what a choice changes in a state, and a note about it. */
   function change(name, value) {
-    if (name === "random") return { part: random(value), note: "Drawn at random: choose it again for others." };
+    if (name === "random")
+      return { part: random(value), note: "Drawn at random: choose it again for others." };
     if (name.startsWith("layer:")) return ofLayer(name.slice("layer:".length), value);
     const kernel = byRule(name, value);
     const sizes = used(value).map((axis) => RULES[name].taps(axis).length);
-    return { part: { kernel: everywhere(value, kernel), axes: withKernels(value, sizes) }, note: "" };
+    return {
+      part: { kernel: everywhere(value, kernel), axes: withKernels(value, sizes) },
+      note: "",
+    };
   }
 
   function used({ axes, dimensions }) {
@@ -73,15 +83,16 @@ window.deconviz ??= {};
   }
 
   function refusal(layer, most) {
-    const over = ["kernel", "stride", "dilation"].find((field) => layer.axes.some((axis) => axis[field] > most[field]));
+    const over = ["kernel", "stride", "dilation"].find((field) =>
+      layer.axes.some((axis) => axis[field] > most[field]),
+    );
     return over && `its ${over} is over the ${most[over]} of this page`;
   }
 
   /** Return an axis with the settings of a layer; crops that no padding makes are left out. */
-  function asSet(axis, { kernel, stride, dilation, crop: [near, far] }) {
-    const outputPadding = near - far;
-    const kept = near >= 0 && outputPadding >= 0 && outputPadding < Math.max(stride, dilation);
-    const ends = kept ? { padding: near, outputPadding } : { padding: 0, outputPadding: 0 };
+  function asSet(axis, given) {
+    const { kernel, stride, dilation } = given;
+    const ends = deconviz.settings.paddingOf(given) ?? { padding: 0, outputPadding: 0 };
     return { ...axis, kernel, stride, dilation, ...ends };
   }
 
@@ -90,9 +101,10 @@ window.deconviz ??= {};
     const kernels = value.kernel.flat(1);
     const all = (wanted) => kernels.every((kernel) => arrays.same(kernel, wanted));
     const rule = Object.keys(RULES).find((name) => all(byRule(name, value)));
-    const layer = Object.entries(deconviz.layers ?? {}).find(([, { kernel }]) => kernel && all(kernel[0]));
-    return rule ?? (layer ? `layer:${layer[0]}` : "own");
+    const names = Object.keys(deconviz.layers ?? {}).filter((name) => problemOf(name) === "");
+    const layer = names.find((name) => all(deconviz.layers[name].kernel[0]));
+    return rule ?? (layer === undefined ? "own" : `layer:${layer}`);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, presets: { choices, change, current } };
+  Object.assign(deconviz.layerPage, { presets: { choices, change, current } });
 })();

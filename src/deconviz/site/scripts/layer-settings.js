@@ -1,9 +1,11 @@
+// The settings, the length that they make, and which settings make another length.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The settings, the length that they make, and which settings make another length. */
 (() => {
-  const { limits } = deconviz.layerPage;
+  const { typing, wording } = deconviz;
+  const { limits, stepper } = deconviz.layerPage;
   const AXIS = [
     ["inputs", "Input"],
     ["kernel", "Kernel"],
@@ -18,7 +20,9 @@ window.deconviz ??= {};
     ["groups", "Groups"],
   ];
   const LABELS = Object.fromEntries([...AXIS, ...WHOLE]);
+  const DIMENSIONS = ["rows", "columns"];
   const MOST_ANSWERS = 6;
+  const LARGEST = 10000; // that can be typed
   let page;
   let wantedDimension = 0;
   let built = 0;
@@ -54,7 +58,10 @@ window.deconviz ??= {};
   function build(place, dimensions) {
     const root = d3.select(place).html("");
     if (dimensions === 2) {
-      const head = root.append("div").attr("class", "field heads remark").attr("aria-hidden", "true");
+      const head = root
+        .append("div")
+        .attr("class", "field heads remark")
+        .attr("aria-hidden", "true");
       head.append("span");
       head.append("span").text("rows");
       head.append("span").text("columns");
@@ -69,17 +76,24 @@ window.deconviz ??= {};
   }
 
   function row(root, field, label, fields, dimensions) {
-    const line = root.append("div").attr("class", "field").attr("id", `field-${field}`).attr("data-steppers", dimensions);
+    const line = root
+      .append("div")
+      .attr("class", "field")
+      .attr("id", `field-${field}`)
+      .attr("data-steppers", dimensions);
     line.append("span").text(label);
-    fields.forEach((one, number) => stepper(line, one, dimensions > 1 ? `${label}, ${["rows", "columns"][number]}` : label));
+    fields.forEach((one, number) =>
+      addStepper(line, one, dimensions > 1 ? `${label}, ${DIMENSIONS[number]}` : label),
+    );
     line.append("p").attr("class", "refusal").attr("id", `refusal-${field}`).attr("role", "alert");
   }
 
-  function stepper(line, field, name) {
-    const box = line.append("div").attr("class", "stepper").attr("role", "group").attr("aria-label", name);
-    const button = (sign, by, words) =>
-      box.append("button").attr("type", "button").attr("aria-label", `${words} ${name}`).text(sign).on("click", () => step(field, by));
-    button("\u2212", -1, "Lower").attr("id", `${field.id}-down`);
+  function addStepper(line, field, name) {
+    const number = { id: field.id, name, step: (by) => step(field, by) };
+    stepper(line, number, (box) => addInput(box, field, name)).attr("aria-label", name);
+  }
+
+  function addInput(box, field, name) {
     box
       .append("input")
       .datum(field)
@@ -91,12 +105,9 @@ window.deconviz ??= {};
       .on("input", (event) => typed(event.target, field))
       .on("blur", (event) => restore(event.target, field))
       .on("keydown", (event) => {
-        const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-        if (!by) return;
-        event.preventDefault();
-        step(field, by);
+        const by = typing.arrowStep(event);
+        if (by) step(field, by);
       });
-    button("+", 1, "Raise").attr("id", `${field.id}-up`);
   }
 
   function axisField(name, dimension) {
@@ -105,7 +116,9 @@ window.deconviz ??= {};
       dimension,
       id: `${name}-${dimension}`,
       read: ({ axes }) => axes[dimension][name],
-      write: ({ axes }, to) => ({ axes: axes.map((axis, d) => (d === dimension ? { ...axis, [name]: to } : axis)) }),
+      write: ({ axes }, to) => ({
+        axes: axes.map((axis, d) => (d === dimension ? { ...axis, [name]: to } : axis)),
+      }),
     };
   }
 
@@ -115,20 +128,21 @@ window.deconviz ??= {};
 
   function step(field, by) {
     const next = field.read(page.draft) + by;
-    if (Math.abs(next) < 100) page.attempt(field.write(page.draft, next));
+    if (Math.abs(next) < LARGEST) page.attempt(field.write(page.draft, next));
   }
 
   function typed(element, field) {
-    const plain = element.value.trim().replace("\u2212", "-");
-    if (/^-?\d{1,4}$/.test(plain)) page.attempt(field.write(page.draft, Number(plain)));
-    else if (!/^-?$/.test(plain)) refuse(element, field);
+    const number = typing.whole(element.value);
+    const isUnfinished = /^[-\u2212]?$/.test(element.value.trim());
+    if (Math.abs(number) < LARGEST) page.attempt(field.write(page.draft, number));
+    else if (!isUnfinished) refuse(element, field);
   }
 
   /** Say why what is typed cannot be tried at all; it stays until the next change. */
   function refuse(element, field) {
     element.setAttribute("aria-invalid", "true");
     element.closest(".stepper").classList.add("refused");
-    const text = `${element.value.trim()} is not a whole number below 10 000. Drawn with ${field.read(page.value)}.`;
+    const text = `${element.value.trim()} is not a whole number below ${wording.thousands(LARGEST)}. Drawn with ${field.read(page.value)}.`;
     d3.select(`#refusal-${field.name}`).text(text);
   }
 
@@ -143,16 +157,22 @@ window.deconviz ??= {};
     const changed = fields.filter((field) => field.read(draft) !== field.read(valid));
     const wrong = (field) =>
       changed.includes(field) ||
-      refused.some((one) => one.field === field.name && (one.dimension ?? field.dimension) === field.dimension);
+      refused.some(
+        (one) => one.field === field.name && (one.dimension ?? field.dimension) === field.dimension,
+      );
     d3.select(place)
       .selectAll("input")
       .attr("aria-invalid", (field) => String(wrong(field)))
       .each(function colour(field) {
         this.closest(".stepper").classList.toggle("refused", wrong(field));
       });
-    const drawn = changed.map((field) => `${LABELS[field.name].toLowerCase()} ${field.read(valid)}`);
+    const drawn = changed.map(
+      (field) => `${LABELS[field.name].toLowerCase()} ${field.read(valid)}`,
+    );
     Object.keys(LABELS).forEach((name) => {
-      const texts = new Set(refused.filter(({ field }) => field === name).map(({ text }) => sentence(text)));
+      const texts = new Set(
+        refused.filter(({ field }) => field === name).map(({ text }) => sentence(text)),
+      );
       const kept = drawn.length ? [`Drawn with ${drawn.join(", ")}.`] : [];
       d3.select(`#refusal-${name}`).text(texts.size ? [...texts, ...kept].join(" ") : "");
     });
@@ -166,13 +186,12 @@ window.deconviz ??= {};
 
   function length(model) {
     d3.select("#length").text(model.outputs.join(" \u00d7 "));
-    const formula = d3.select("#formula").html("");
-    model.axes.forEach((axis, d) => {
-      const { stride, padding, outputPadding, dilation, kernel } = axis;
-      const name = model.axes.length > 1 ? ["rows", "columns"][d] : "points";
-      const text = `${name} = (${model.inputs[d]} \u2212 1) \u00d7 ${stride} \u2212 2 \u00d7 ${padding[0]} + ${dilation} \u00d7 (${kernel} \u2212 1) + ${outputPadding} + 1`;
-      formula.append("span").text(text);
-    });
+    const names = model.axes.length > 1 ? DIMENSIONS : ["points"];
+    d3.select("#formula")
+      .selectAll("span")
+      .data(model.axes)
+      .join("span")
+      .text((axis, d) => deconviz.settings.formula(axis, model.inputs[d], names[d]));
   }
 
   // --- The inverse question ---
@@ -182,10 +201,11 @@ window.deconviz ??= {};
     const dimension = value.dimensions === 2 ? wantedDimension : 0;
     const element = document.getElementById("wanted");
     const axis = value.axes[dimension];
-    const now = deconviz.arithmetic.lengths({ ...axis, padding: [axis.padding, axis.padding] }, axis.inputs).outputs;
+    const now = deconviz.arithmetic.lengths(deconviz.settings.axisOf(axis), axis.inputs).outputs;
     if (element.value === "" && document.activeElement !== element) element.value = now;
     const wanted = Number(element.value);
-    const found = Number.isInteger(wanted) && wanted > 0 ? solutions(wanted, axis, value.dimensions) : [];
+    const found =
+      Number.isInteger(wanted) && wanted > 0 ? solutions(wanted, axis, value.dimensions) : [];
     const shown = found.slice(0, MOST_ANSWERS);
     d3.select("#answers")
       .selectAll("li")
@@ -202,8 +222,11 @@ window.deconviz ??= {};
 
   function solutions(wanted, axis, dimensions) {
     const strides = d3.range(1, limits.MOST[dimensions].stride + 1);
-    const near = (one) => Math.abs(one.stride - axis.stride) + one.padding[0] / 4 + one.outputPadding / 8;
-    const found = deconviz.arithmetic.settingsFor(wanted, axis.inputs, axis.kernel, strides, [axis.dilation]);
+    const near = (one) =>
+      Math.abs(one.stride - axis.stride) + one.padding[0] / 4 + one.outputPadding / 8;
+    const found = deconviz.arithmetic.settingsFor(wanted, axis.inputs, axis.kernel, strides, [
+      axis.dilation,
+    ]);
     return d3.sort(found, near);
   }
 
@@ -215,7 +238,9 @@ window.deconviz ??= {};
   function note(many, { inputs, kernel, dilation }) {
     const of = `of ${inputs} inputs with kernel ${kernel} and dilation ${dilation}`;
     if (!many) return `No settings make this length ${of}, with strides that this page shows.`;
-    return many > MOST_ANSWERS ? `The nearest ${MOST_ANSWERS} of ${many}, ${of}.` : `All ${many}, ${of}.`;
+    return many > MOST_ANSWERS
+      ? `The nearest ${MOST_ANSWERS} of ${many}, ${of}.`
+      : `All ${many}, ${of}.`;
   }
 
   function axisFields({ axes }, dimension, { stride, padding, outputPadding }) {
@@ -223,5 +248,5 @@ window.deconviz ??= {};
     return { axes: axes.map((axis, d) => (d === dimension ? { ...axis, ...change } : axis)) };
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, settings: { connect, show } };
+  Object.assign(deconviz.layerPage, { settings: { connect, show } });
 })();

@@ -1,12 +1,13 @@
+// The layer as code for PyTorch, Keras and ONNX, with its numbers: it runs as it is, and `y` is the
+// output. Pure: each takes a state and returns {code, notes}; notes say what a framework has not.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * The layer as code for PyTorch, Keras and ONNX, with its numbers: it runs as it is, and `y` is the
- * output. Pure: each takes a state and returns {code, notes}; notes say what a framework has not.
- */
 (() => {
-  const { arithmetic } = deconviz;
+  const { arithmetic, torchCode } = deconviz;
+  const { axisOf } = deconviz.settings;
+  const { tuple } = torchCode;
 
   // --- Python ---
 
@@ -23,38 +24,23 @@ window.deconviz ??= {};
     return `[${inner.join(`,\n${" ".repeat(indent + 1)}`)}]`;
   }
 
-  /** Write one number for all dimensions if it is the same. */
-  function tuple(numbers) {
-    return new Set(numbers).size === 1 ? String(numbers[0]) : `(${numbers.join(", ")})`;
-  }
-
   function used({ axes, dimensions }) {
     return axes.slice(0, dimensions);
   }
 
-  function layerAxis({ kernel, stride, padding, outputPadding, dilation }) {
-    return { kernel, stride, padding: [padding, padding], outputPadding, dilation };
-  }
-
   function sizes(value) {
-    return used(value).map((axis) => arithmetic.lengths(layerAxis(axis), axis.inputs).outputs);
+    return used(value).map((axis) => arithmetic.lengths(axisOf(axis), axis.inputs).outputs);
   }
 
   // --- PyTorch ---
 
   function torch(value) {
-    const axes = used(value);
-    const all = (field) => tuple(axes.map((axis) => axis[field]));
+    const more = `,\n    groups=${value.groups}, bias=False`;
     const code = [
       "import torch",
       "from torch import nn",
       "",
-      `layer = nn.ConvTranspose${value.dimensions}d(`,
-      `    ${value.channels}, ${value.outputs}, kernel_size=${all("kernel")},`,
-      `    stride=${all("stride")}, padding=${all("padding")},`,
-      `    output_padding=${all("outputPadding")},`,
-      `    dilation=${all("dilation")},`,
-      `    groups=${value.groups}, bias=False)`,
+      ...torchCode.define(value.channels, value.outputs, used(value), more),
       "layer.weight.data = torch.tensor(",
       `    ${list(value.kernel, 4)})`,
       `x = torch.tensor([${list(value.input, 18)}])`,
@@ -102,8 +88,12 @@ window.deconviz ??= {};
     const ends = value.dimensions === 1 ? "begin and end" : "all begins, then all ends";
     const notes = pads.some((pad) => pad > 0) ? [`pads lists ${ends}.`] : [];
     if (!runs) {
-      const reason = beyond ? "an output padding below the stride" : "groups of one channel in and one out";
-      notes.push(`ONNX's reference evaluator runs only ${reason}: give this model to another runtime.`);
+      const reason = beyond
+        ? "an output padding below the stride"
+        : "groups of one channel in and one out";
+      notes.push(
+        `ONNX's reference evaluator runs only ${reason}: give this model to another runtime.`,
+      );
     }
     return { code: code.join("\n"), notes };
   }
@@ -113,8 +103,12 @@ window.deconviz ??= {};
   function keras(value) {
     const axes = used(value);
     const zeros = axes.some(needsZeros);
-    const kernel = zeros ? value.kernel.map((of) => of.map((taps) => spread(taps, axes))) : value.kernel;
-    const given = axes.map((axis) => (zeros ? { ...axis, kernel: reach(axis), dilation: 1 } : axis));
+    const kernel = zeros
+      ? value.kernel.map((of) => of.map((taps) => spread(taps, axes)))
+      : value.kernel;
+    const given = axes.map((axis) =>
+      zeros ? { ...axis, kernel: arithmetic.reach(axis), dilation: 1 } : axis,
+    );
     const same = given.every((axis) => sameEnds(axis, ends(axis, "same")));
     const padding = same ? "same" : "valid";
     const left = given.map((axis) => rest(axis, padding));
@@ -123,7 +117,9 @@ window.deconviz ??= {};
       "import numpy as np",
       "",
       `x = np.array([${list(channelsLast(value.input, value.dimensions), 14)}], "float32")`,
-      ...(value.groups === 1 ? single(value, kernel, given, padding) : grouped(value, kernel, given, padding)),
+      ...(value.groups === 1
+        ? single(value, kernel, given, padding)
+        : grouped(value, kernel, given, padding)),
       ...after(left, value.dimensions),
       `# y.shape: (${[1, ...sizes(value), value.outputs].join(", ")}), channels last`,
     ];
@@ -166,7 +162,10 @@ window.deconviz ??= {};
   }
 
   function weights(name, kernel, dimensions) {
-    return [`${name}.set_weights([np.array(`, `    ${list(kerasKernel(kernel, dimensions), 4)}, "float32")])`];
+    return [
+      `${name}.set_weights([np.array(`,
+      `    ${list(kerasKernel(kernel, dimensions), 4)}, "float32")])`,
+    ];
   }
 
   function after(left, dimensions) {
@@ -176,7 +175,8 @@ window.deconviz ??= {};
     const call = (name, ends) => {
       const text = ends.map((pair) => `(${pair.join(", ")})`).join(", ");
       const argument = dimensions === 1 ? text : `(${text})`;
-      if (ends.flat().some(Boolean)) lines.push(`y = keras.layers.${name}${dimensions}D(${argument})(y)`);
+      if (ends.flat().some(Boolean))
+        lines.push(`y = keras.layers.${name}${dimensions}D(${argument})(y)`);
     };
     call("ZeroPadding", adds);
     call("Cropping", crops);
@@ -188,9 +188,14 @@ window.deconviz ??= {};
     const padded = used(value).some((axis) => axis.padding || axis.outputPadding);
     if (same && padded) notes.push('padding="same" crops just as much.');
     if (!same && left.flat().some(Boolean)) {
-      notes.push('Keras pads only "same" or "valid": the ends are cropped or filled up by a layer of their own.');
+      notes.push(
+        'Keras pads only "same" or "valid": the ends are cropped or filled up by a layer of their own.',
+      );
     }
-    if (zeros) notes.push("Keras takes no dilation with this stride: the kernel has the zeros between its taps instead.");
+    if (zeros)
+      notes.push(
+        "Keras takes no dilation with this stride: the kernel has the zeros between its taps instead.",
+      );
     if (value.groups > 1) notes.push("Keras has no groups here: there is one layer for each.");
     return notes;
   }
@@ -200,22 +205,21 @@ window.deconviz ??= {};
     return dilated && (axis.stride > 1 || axis.dilation !== axes[0].dilation);
   }
 
-  function reach({ kernel, dilation }) {
-    return dilation * (kernel - 1) + 1;
-  }
-
   function spread(taps, [axis, ...rest]) {
     if (!axis) return taps;
     const blank = rest.length ? spread(taps[0], rest).map(() => 0) : 0;
-    return Array.from({ length: reach(axis) }, (_, at) =>
+    return Array.from({ length: arithmetic.reach(axis) }, (_, at) =>
       at % axis.dilation ? blank : spread(taps[at / axis.dilation], rest),
     );
   }
 
   /** Return how much Keras crops at each end; fewer than none adds points. */
   function ends(axis, padding) {
-    const over = Math.max(reach(axis) - axis.stride, 0);
-    const whole = arithmetic.lengths({ ...layerAxis(axis), padding: [0, 0], outputPadding: 0 }, axis.inputs).whole;
+    const over = Math.max(arithmetic.reach(axis) - axis.stride, 0);
+    const whole = arithmetic.lengths(
+      { ...axisOf(axis), padding: [0, 0], outputPadding: 0 },
+      axis.inputs,
+    ).whole;
     const wanted = axis.inputs * axis.stride + (padding === "valid" ? over : 0);
     const near = padding === "same" ? Math.floor(over / 2) : 0;
     return [near, whole - wanted - near];
@@ -241,5 +245,5 @@ window.deconviz ??= {};
     return kernel[0][0].map((row, k) => row.map((_, l) => pair((taps) => taps[k][l])));
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, snippets: { torch, keras, onnx } };
+  Object.assign(deconviz.layerPage, { snippets: { torch, keras, onnx } });
 })();

@@ -1,7 +1,8 @@
+// The sum, written out: what makes the number that is lit.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** The sum, written out: what makes the number that is lit. */
 (() => {
   const { arrays, light, writing } = deconviz.layerPage;
   const { operand, number, exact } = writing;
@@ -64,12 +65,15 @@ window.deconviz ??= {};
   }
 
   function coloured(root, model, term, text) {
-    root.append("span").attr("class", `of-input-${model.source(term).colour + 1}`).text(text);
+    root
+      .append("span")
+      .attr("class", `of-input-${model.source(term).colour + 1}`)
+      .text(text);
   }
 
   function muted(root, text) {
     root.append("span").attr("class", "remark-sign").text(text);
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, sum };
+  Object.assign(deconviz.layerPage, { sum });
 })();

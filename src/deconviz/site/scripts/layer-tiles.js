@@ -1,19 +1,19 @@
+// Tiles: the shapes of all views.
+//
+// A tile is {x, y, width, height, look, colour, value, share, text, shares, focus, lit}. Its look is
+// one of "full" (a number in its colour), "hole" (an inserted zero, a cut), "output" (with a strip
+// that is divided by `shares`, at its foot or `beside` it), "band" and "frame" (behind and around
+// what is lit). `share` is how strong its colour is. It shows `text`, or else `value` with as many
+// digits as fit. `focus` is what pointing at it lights up, and `lit(light)` whether it is lit.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * Tiles: the shapes of all views.
- *
- * A tile is {x, y, width, height, look, colour, share, text, shares, focus, lit}. Its look is one of
- * "full" (a number in its colour), "hole" (an inserted zero, a cut), "output" (with a strip that is
- * divided by share), "dot" (a zero of the matrix), "band" and "frame" (behind and around what is
- * lit). `focus` is what pointing at it lights up, and `lit(light)` whether it is lit.
- */
 (() => {
   const { colours, writing } = deconviz.layerPage;
-  const HOLE_TINT = 0.2;
-  const FAINTEST = 0.42;
-  const SMALLEST_TEXT = 8;
+  const NEGATIVE_TINT = 0.2; // of the colour in a tile with a negative number, which has a border
+  const FAINTEST = 0.42; // of the colour in a tile with a small number
+  const SMALLEST_TEXT = 8; // pixels
 
   /** Draw tiles into a group; they are lit and focused by `layerPage.light`. */
   function draw(parent, tiles, palette) {
@@ -32,11 +32,18 @@ window.deconviz ??= {};
   const LOOKS = {
     full(group, tile, palette) {
       const { colour, share = 1, value = 1 } = tile;
-      const ground = tile.ground ?? palette.panel;
       const strength = FAINTEST + (1 - FAINTEST) * Math.min(1, Math.abs(share));
-      const fill = colours.mixed(colour, ground, value < 0 ? HOLE_TINT * strength : strength);
+      const fill = colours.mixed(
+        colour,
+        palette.panel,
+        value < 0 ? NEGATIVE_TINT * strength : strength,
+      );
       box(group, tile).style("fill", fill);
-      if (value < 0) box(group, tile, 1).style("fill", "none").style("stroke", colour).style("stroke-width", "2px");
+      if (value < 0)
+        box(group, tile, 1)
+          .style("fill", "none")
+          .style("stroke", colour)
+          .style("stroke-width", "2px");
       write(group, tile, colours.ink(fill, palette));
     },
     hole(group, tile, palette) {
@@ -55,23 +62,23 @@ window.deconviz ??= {};
       shares(group, tile, palette, strip, side);
       write(group, inner, palette.background);
     },
-    dot(group, tile, palette) {
-      group
-        .append("circle")
-        .attr("cx", tile.width / 2)
-        .attr("cy", tile.height / 2)
-        .attr("r", Math.min(2.5, tile.height / 8))
-        .style("fill", palette.track);
-    },
     band(group, tile, palette) {
       box(group, tile, 0, 8).style("fill", palette.foreground).style("fill-opacity", 0.13);
     },
     frame(group, tile, palette) {
-      box(group, tile, 0, 6).style("fill", "none").style("stroke", tile.colour ?? palette.foreground).style("stroke-width", "2px");
+      box(group, tile, 0, 6)
+        .style("fill", "none")
+        .style("stroke", tile.colour ?? palette.foreground)
+        .style("stroke-width", "2px");
     },
   };
 
-  function box(group, { width, height }, inset = 0, radius = Math.max(0, Math.min(8, width / 6, height / 5))) {
+  function box(
+    group,
+    { width, height },
+    inset = 0,
+    radius = Math.max(0, Math.min(8, width / 6, height / 5)),
+  ) {
     return group
       .append("rect")
       .attr("x", inset)
@@ -87,13 +94,24 @@ window.deconviz ??= {};
     if (!whole || tile.height < 14 || tile.width < 8) return;
     const [along, thick] = side ? [tile.height, side] : [tile.width, strip];
     const across = (side ? tile.width : tile.height) - thick;
-    part(group, side, { from: 0, to: along, across, thick, radius: [0, 0] }).style("fill", palette.panel);
+    part(group, side, { from: 0, to: along, across, thick, radius: [0, 0] }).style(
+      "fill",
+      palette.panel,
+    );
     let from = 0;
     sized.forEach((one, at) => {
       const length = (along * one.size) / whole;
       const gap = at ? Math.min(1.5, length / 3) : 0;
-      const radius = [at === 0, at === sized.length - 1].map((end) => (end ? Math.min(6, length, thick - 2) : 0));
-      const bounds = { from: from + gap, to: from + length, across: across + 2, thick: thick - 2, radius };
+      const radius = [at === 0, at === sized.length - 1].map((end) =>
+        end ? Math.min(6, length, thick - 2) : 0,
+      );
+      const bounds = {
+        from: from + gap,
+        to: from + length,
+        across: across + 2,
+        thick: thick - 2,
+        radius,
+      };
       part(group, side, bounds).style("fill", palette.inputs[one.colour]);
       from += length;
     });
@@ -111,7 +129,12 @@ window.deconviz ??= {};
       ["Q", from, outer, from, outer - first],
     ];
     const turned = ([command, ...numbers]) =>
-      command + d3.pairs(numbers).filter((_, at) => at % 2 === 0).map(([x, y]) => (side ? `${y},${x}` : `${x},${y}`)).join(" ");
+      command +
+      d3
+        .pairs(numbers)
+        .filter((_, at) => at % 2 === 0)
+        .map(([x, y]) => (side ? `${y},${x}` : `${x},${y}`))
+        .join(" ");
     return group.append("path").attr("d", `${points.map(turned).join("")}Z`);
   }
 
@@ -132,16 +155,22 @@ window.deconviz ??= {};
 
   /** Return the text of a tile and its size; a number that does not fit has fewer digits, or none. */
   function fitting(tile) {
-    const texts = tile.value === undefined ? [] : [3, 2, 1].map((digits) => writing.number(tile.value, digits));
+    const texts =
+      tile.value === undefined ? [] : [3, 2, 1].map((digits) => writing.number(tile.value, digits));
     const tried = tile.text === undefined ? texts : [tile.text];
-    const sized = tried.map((text) => ({ text, size: Math.min(20, 0.5 * tile.height, (tile.width - 4) / widthOf(text)) }));
-    return sized.find(({ text, size }) => text && size >= SMALLEST_TEXT && !misleads(tile, text)) ?? {};
+    const sized = tried.map((text) => ({
+      text,
+      size: Math.min(20, 0.5 * tile.height, (tile.width - 4) / widthOf(text)),
+    }));
+    return (
+      sized.find(({ text, size }) => text && size >= SMALLEST_TEXT && !misleads(tile, text)) ?? {}
+    );
   }
 
   /** Whether a number loses too much when it is written so: it differs by more than a twentieth. */
   function misleads({ value, text: given }, text) {
     if (given !== undefined) return false;
-    const written = Number(text.replace("\u2212", "-"));
+    const written = deconviz.typing.number(text);
     return Math.abs(written - value) > Math.abs(value) / 20;
   }
 
@@ -151,7 +180,7 @@ window.deconviz ??= {};
   }
 
   /** Write words beside tiles. */
-  function label(parent, x, y, text, palette, { anchor = "start", strong = false, colour } = {}) {
+  function label(parent, x, y, text, palette, { anchor = "start", strong = false } = {}) {
     return parent
       .append("text")
       .attr("class", "label")
@@ -160,7 +189,7 @@ window.deconviz ??= {};
       .attr("text-anchor", anchor)
       .style("font-size", "13px")
       .style("font-weight", strong ? 600 : 400)
-      .style("fill", colour ?? (strong ? palette.foreground : palette.muted))
+      .style("fill", strong ? palette.foreground : palette.muted)
       .text(text);
   }
 
@@ -183,5 +212,5 @@ window.deconviz ??= {};
     return Math.max(least, Math.min(most, width / columns));
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, tiles: { draw, label, picture, pitch } };
+  Object.assign(deconviz.layerPage, { tiles: { draw, label, picture, pitch } });
 })();

@@ -1,9 +1,10 @@
+// Numbers as the page writes them: short, with a minus sign, and told apart when rounded.
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/** Numbers as the page writes them: short, with a minus sign, and told apart when rounded. */
 (() => {
-  const MINUS = "\u2212";
+  const { MINUS } = deconviz.wording;
 
   /** Write a number with at most so many digits that count. */
   function number(value, digits = 3) {
@@ -31,5 +32,5 @@ window.deconviz ??= {};
     return `${name}[${indices.join(", ")}]`;
   }
 
-  deconviz.layerPage = { ...deconviz.layerPage, writing: { number, exact, operand, place } };
+  Object.assign(deconviz.layerPage, { writing: { number, exact, operand, place } });
 })();

@@ -1,25 +1,24 @@
+// The page of one layer: state in, views out.
+//
+// Stable ids:
+//   #undo, #redo, #copy-link, #save-png, #save-svg, #reset, #message
+//   #dimensions-1, #dimensions-2                     1-D or 2-D
+//   #input-CHANNEL-PLACE, #kernel-CHANNEL-TAP        numbers, such as #input-0-2, #kernel-0-1-1 in 2-D
+//   #number-down, #number-up, #held-value            the buttons below them; #number-refusal
+//   #preset, #preset-note
+//   #inputs-0, #kernel-0, #stride-0, #padding-0, #outputPadding-0, #dilation-0 (-1: columns in 2-D),
+//   #channels, #outputs, #groups                     settings; each has ID-down and ID-up
+//   #refusal-NAME                                    the reason why a setting is refused
+//   #length, #formula, #inverse, #wanted, #answers   the length, and settings for another one
+//   #sum                                             the sum of the number that is lit
+//   #scatter, #gather, #matrix, #phases              views; #scatter [data-output="2"] are outputs,
+//                                                    "1-2" in 2-D; .lit is what is lit
+//   #channel-NUMBER                                  the channel out that is shown
+//   #verdict, #tab-torch, #tab-keras, #tab-onnx, #code, #copy-code, #snippet-notes
 "use strict";
 window.deconviz ??= {};
+deconviz.layerPage ??= {};
 
-/**
- * The page of one layer: state in, views out.
- *
- * Stable ids:
- *   #undo, #redo, #copy-link, #save-png, #save-svg, #reset, #message
- *   #dimensions-1, #dimensions-2                     1-D or 2-D
- *   #input-CHANNEL-PLACE, #kernel-CHANNEL-TAP        numbers, such as #input-0-2, #kernel-0-1-1 in 2-D
- *   #number-down, #number-up, #held-value            the buttons below them; #number-refusal
- *   #preset, #preset-note
- *   #inputs-0, #kernel-0, #stride-0, #padding-0, #outputPadding-0, #dilation-0 (-1: columns in 2-D),
- *   #channels, #outputs, #groups                     settings; each has ID-down and ID-up
- *   #refusal-NAME                                    the reason why a setting is refused
- *   #length, #formula, #inverse, #wanted, #answers   the length, and settings for another one
- *   #sum                                             the sum of the number that is lit
- *   #scatter, #gather, #matrix, #phases              views; #scatter [data-output="2"] are outputs,
- *                                                    "1-2" in 2-D; .lit is what is lit
- *   #channel-NUMBER                                  the channel out that is shown
- *   #verdict, #tab-torch, #tab-keras, #tab-onnx, #code, #copy-code, #snippet-notes
- */
 (() => {
   const self = deconviz.layerPage;
   const { DEFAULTS, light } = self;
@@ -92,12 +91,16 @@ window.deconviz ??= {};
     views = [scatter.svg, self.matrix(byId("matrix"), model, palette), gather.svg, phases.svg];
     byId("verdict").textContent = phases.words;
     byId("verdict").dataset.verdict = phases.verdict;
-    byId("phases-pair").textContent = model.value.channels * model.value.outputs > 1 ? `channel ${model.channels[0]} to ${model.value.channel}` : "";
+    byId("phases-pair").textContent =
+      model.value.channels * model.value.outputs > 1
+        ? `channel ${model.channels[0]} to ${model.value.channel}`
+        : "";
     self.code.show(model.value);
     toolbar();
     light.show(model);
     reachable();
-    if (focused) document.querySelector(`[data-output="${focused}"]`)?.focus({ preventScroll: true });
+    if (focused)
+      document.querySelector(`[data-output="${focused}"]`)?.focus({ preventScroll: true });
   }
 
   function toolbar() {
@@ -105,7 +108,10 @@ window.deconviz ??= {};
     byId("redo").disabled = !state.canRedo;
     byId("message").textContent = state.problem ?? "";
     [1, 2].forEach((count) => {
-      byId(`dimensions-${count}`).setAttribute("aria-pressed", String(model.value.dimensions === count));
+      byId(`dimensions-${count}`).setAttribute(
+        "aria-pressed",
+        String(model.value.dimensions === count),
+      );
     });
     byId("preset").value = self.presets.current(model.value);
   }
@@ -119,7 +125,9 @@ window.deconviz ??= {};
     const standing = lit.window.join("-");
     outputs
       .attr("tabindex", (tile) => (tile.place.join("-") === standing ? 0 : -1))
-      .attr("aria-pressed", (tile) => String(lit.focus.kind === "output" && tile.place.join("-") === standing));
+      .attr("aria-pressed", (tile) =>
+        String(lit.focus.kind === "output" && tile.place.join("-") === standing),
+      );
     follow();
   }
 
@@ -130,7 +138,8 @@ window.deconviz ??= {};
       const band = place.querySelector(".moving .band.lit, .band.lit");
       if (!band || place.matches(":hover")) return;
       const [shape, box] = [band.getBoundingClientRect(), place.getBoundingClientRect()];
-      if (id === "matrix") place.scrollTop += outside(shape.top - 24, shape.bottom, box.top, box.bottom);
+      if (id === "matrix")
+        place.scrollTop += outside(shape.top - 24, shape.bottom, box.top, box.bottom);
       else place.scrollLeft += outside(shape.left, shape.right, box.left, box.right);
     });
   }
@@ -144,7 +153,8 @@ window.deconviz ??= {};
   function reachable() {
     VIEWS.forEach((id) => {
       const place = byId(id);
-      const fits = place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight;
+      const fits =
+        place.scrollWidth <= place.clientWidth && place.scrollHeight <= place.clientHeight;
       if (fits) place.removeAttribute("tabindex");
       else place.tabIndex = 0;
     });
@@ -179,8 +189,7 @@ window.deconviz ??= {};
   }
 
   function save(how) {
-    const saved = self.picture(model, (svg) => deconviz.saving[how](svg, "transposed-convolution"));
-    saved.catch((error) => (byId("message").textContent = error.message));
+    return self.picture(model, (svg) => how(svg, "transposed-convolution"));
   }
 
   /** Take back what was refused, or else the last step. */
@@ -189,32 +198,20 @@ window.deconviz ??= {};
     else state.undo();
   }
 
-  function onKey(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const key = event.key.toLowerCase();
-    const back = key === "z" && !event.shiftKey;
-    const forth = key === "y" || (key === "z" && event.shiftKey);
-    if (!back && !forth) return;
-    event.preventDefault();
-    if (back) undo();
-    else state.redo();
-  }
-
   function connect() {
     self.numbers.connect(page);
     self.settings.connect(page);
     self.code.connect();
     fillPresets();
     const on = (id, act) => byId(id).addEventListener("click", act);
-    on("undo", undo);
-    on("redo", () => state.redo());
-    on("copy-link", () => deconviz.copy(byId("copy-link"), state.link()));
-    on("save-svg", () => save("svg"));
-    on("save-png", () => save("png"));
+    deconviz.tools(state, {
+      undo,
+      save,
+      say: (problem) => (byId("message").textContent = problem),
+    });
     on("reset", () => attempt(DEFAULTS[model.value.dimensions]));
     [1, 2].forEach((count) => on(`dimensions-${count}`, () => dimensions(count)));
     byId("preset").addEventListener("change", (event) => preset(event.target.value));
-    document.addEventListener("keydown", onKey);
     light.onChange(relight);
     state.onChange(() => (JSON.stringify(state.value) === shown ? toolbar() : take()));
     matchMedia("(prefers-color-scheme: light)").addEventListener("change", draw);

@@ -1,7 +1,7 @@
+// Films play while they are seen, unless the reader wants none to move or one is open.
 "use strict";
 window.deconviz ??= {};
 
-/* Films play while they are seen, unless the reader wants none to move or one is open. */
 (() => {
   const SEEN = 0.5; // share of a film that must be in view
   const calm = matchMedia("(prefers-reduced-motion: reduce)");

@@ -1,2 +1,3 @@
+// Tells styles that scripts run.
 "use strict";
 document.documentElement.classList.add("scripted");

@@ -8,7 +8,7 @@ window.deconviz ??= {};
   const LONGEST_LIST = 5000;
   const DEEPEST_LIST = 4;
   const MOST_STEPS = 200; // of undo
-  const PAUSE = 300; // ms without a change before the address is written: browsers limit how often
+  const PAUSE = 400; // ms between two writings of the address: browsers limit how often
   const LENGTH = "link-length";
   const CUT_SHORT = "it was cut short or changed on its way";
 
@@ -58,6 +58,7 @@ window.deconviz ??= {};
     let written = null; // the last hash of our own
     let seen = location.hash; // the last hash that was followed or written
     let timer = null;
+    let free = 0; // when the address may be written again
 
     const self = {
       get value() {
@@ -119,7 +120,7 @@ window.deconviz ??= {};
     function show(next) {
       value = next;
       problem = null;
-      writeLater();
+      writeSoon();
       tell();
     }
 
@@ -127,12 +128,18 @@ window.deconviz ??= {};
       for (const listener of listeners) listener(value, self);
     }
 
-    function writeLater() {
-      clearTimeout(timer);
-      timer = setTimeout(write, PAUSE);
+    function writeSoon() {
+      timer ??= setTimeout(write, Math.max(free - performance.now(), 0));
+    }
+
+    function writeNow() {
+      if (timer !== null) write();
     }
 
     function write() {
+      clearTimeout(timer);
+      timer = null;
+      free = performance.now() + PAUSE;
       if (location.hash !== seen) return; // a link has just come, and is about to be followed
       written = hashOf(value);
       try {
@@ -153,7 +160,7 @@ window.deconviz ??= {};
         show(linked);
       } catch (error) {
         problem = sentence(error, "nothing has changed");
-        writeLater();
+        writeSoon();
         tell();
       }
     }
@@ -164,6 +171,8 @@ window.deconviz ??= {};
       problem = sentence(error, "the page shows its own example");
     }
     window.addEventListener("hashchange", follow);
+    window.addEventListener("pagehide", writeNow);
+    document.addEventListener("visibilitychange", writeNow);
     return self;
   }
 

@@ -1,17 +1,17 @@
+// One film in a large view: with controls, what it is about, and all its files.
 "use strict";
 window.deconviz ??= {};
 
-/* One film in a large view: with controls, what it is about, and all its files. */
 (() => {
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
+  const films = [...document.querySelectorAll(".film")];
   const theatre = document.getElementById("theatre");
   const title = document.getElementById("theatre-title");
   const stage = theatre.querySelector(".stage");
 
   /** Return the film that the address names, if it names one. */
   function named() {
-    const card = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    return card?.matches(".film") ? card : null;
+    return films.find((film) => new URL(`#${film.id}`, location).hash === location.hash) ?? null;
   }
 
   function open(card, play) {

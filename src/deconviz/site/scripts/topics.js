@@ -1,6 +1,6 @@
+// Chips choose the films of one topic.
 "use strict";
 
-/* Chips choose the films of one topic. */
 (() => {
   const chips = [...document.querySelectorAll(".chip[data-topic]")];
   const films = [...document.querySelectorAll(".film")];

@@ -1,13 +1,14 @@
+// Says of a film that the browser cannot play that it cannot; its poster stays.
 "use strict";
 
-/* Says of a film that the browser cannot play that it cannot; its poster stays. */
 (() => {
   const WORDS = "This browser cannot play the film. Its files can be downloaded.";
 
   /** A browser says of each source that it cannot play it, and tries the next. */
   function onError({ target }) {
     const video = target.closest?.(".film .screen video, .stage video");
-    if (video) setTimeout(() => video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE && say(video));
+    if (video)
+      setTimeout(() => video.networkState === HTMLMediaElement.NETWORK_NO_SOURCE && say(video));
   }
 
   function say(video) {

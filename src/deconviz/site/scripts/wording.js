@@ -54,5 +54,5 @@ window.deconviz ??= {};
     return ((below + (below % 2)) / 10 ** decimals).toFixed(decimals);
   }
 
-  deconviz.wording = { number, signed, percent, thousands, quantity };
+  deconviz.wording = { MINUS, number, signed, percent, thousands, quantity };
 })();
