@@ -110,7 +110,9 @@ def networks_of(*variants):
     Snakemake would look up each archive for each job that reads it, in a time that grows with the
     square of their number.
     """
-    return trained.inputs(paths.sums_path(paths.history_path(name)) for name in variants)
+    return trained.inputs(
+        paths.sums_path(paths.history_path(name)) for name in variants
+    )
 
 
 def data_of(variant):

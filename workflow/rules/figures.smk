@@ -38,9 +38,7 @@ rule figure:
     conda:
         ENVIRONMENT
     params:
-        job=lambda wildcards: job_of_figure(
-            wildcards.figure
-        ).model_dump_json(),
+        job=lambda wildcards: job_of_figure(wildcards.figure).model_dump_json(),
         fingerprints=lambda wildcards: figure_fingerprints(wildcards),
     message:
         "Drawing {wildcards.figure}"

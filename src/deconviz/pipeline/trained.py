@@ -1,4 +1,4 @@
-"""The networks of a variant, by their checksums: one file that stands for the archives of all seeds.
+"""Networks by their checksums: one file of a variant that stands for the archives of all seeds.
 
 Jobs that read all seeds have this file for an input. Snakemake does not look at the archives then,
 so what has happened to one of them is found here.
@@ -6,16 +6,15 @@ so what has happened to one of them is found here.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from deconviz.archive import records
-from deconviz.archive.files import sha256, write_json
+from deconviz.archive.files import json_text, sha256, write_bytes
 from deconviz.pipeline.strangers import mark_of
 
-LOST = {"external_jobid": None, "lost": True}
+LOST = json_text({"external_jobid": None, "lost": True}, indent=2).encode()
 """The mark of checksums whose archives are not all there."""
 
 
@@ -29,7 +28,7 @@ def inputs(sums: Iterable[Path]) -> list[Path]:
     sums
         The checksums of each variant.
     """
-    return [path for each in sums for path in (each, *_damaged(each))]
+    return [path for each in sums for path in (each, *damaged(each))]
 
 
 def disown_incomplete(sums: Iterable[Path]) -> None:
@@ -37,13 +36,13 @@ def disown_incomplete(sums: Iterable[Path]) -> None:
     for each in sums:
         mark = mark_of(each)
         if any(not path.exists() for path in _archives(each)):
-            write_json(mark, LOST)
-        elif mark.exists() and json.loads(mark.read_bytes()) == LOST:
+            write_bytes(mark, LOST)
+        elif mark.exists() and mark.read_bytes() == LOST:
             mark.unlink()
 
 
 @cache
-def _damaged(sums: Path) -> tuple[Path, ...]:
+def damaged(sums: Path) -> tuple[Path, ...]:
     """Return the archives that were changed after their checksums had been taken."""
     archives = _archives(sums)
     written = sums.stat().st_mtime if archives else 0.0
