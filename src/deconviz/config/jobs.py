@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pydantic import Field
@@ -236,6 +236,9 @@ class NoiseGridJob(Strict):
     """What makes the curves."""
 
 
+_JobOf = Callable[[Config, Fingerprints], EvidenceJob | NoiseGridJob]
+
+
 def experiment_of(config: Config, variant: str) -> Experiment:
     """Collect what decides the weights of `variant`, and nothing else."""
     settings = config.all_variants[variant]
@@ -340,7 +343,7 @@ def records(config: Config, needs: tuple[str, ...], fingerprints: Fingerprints) 
     dict
         By the path of the file that says what they were made from, the hash that it must have.
     """
-    made_by = {
+    made_by: dict[str, tuple[str, _JobOf, str]] = {
         "claims": (paths.CLAIMS, evidence_job, fingerprints.claims),
         "tables": (paths.TABLES_RECORD, evidence_job, fingerprints.tables),
         "tables/noise-grid": (paths.NOISE_GRID, noise_grid_job, fingerprints.noise_grid),
