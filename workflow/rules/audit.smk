@@ -18,7 +18,7 @@ ALL_TABLES = expand(paths.TABLE, table=TABLES)
 
 rule tables:
     input:
-        networks=trained.inputs(EVIDENCE.sums),
+        networks=lambda wildcards: trained.inputs(EVIDENCE.sums),
         curves=EVIDENCE.curves,
     output:
         tables=[
@@ -46,7 +46,7 @@ rule tables:
 
 rule claims:
     input:
-        networks=trained.inputs(EVIDENCE.sums),
+        networks=lambda wildcards: trained.inputs(EVIDENCE.sums),
         curves=EVIDENCE.curves,
     output:
         report(
