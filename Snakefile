@@ -90,7 +90,7 @@ rule site:
         rules.site_libraries.output,
         expand(paths.SITE_VARIANT, variant=VARIANTS),
         expand(paths.SITE_LAYER, layer=CONFIG.layers),
-        expand(paths.SITE_PAGE, page=SITE_PAGES),
+        expand(paths.SITE_PAGE, page=paths.SITE_PAGES),
     message:
         "The site is made: open results/site/index.html"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from deconviz.films.film import Film, films
@@ -19,6 +20,7 @@ from deconviz.films.stages.checkerboard.counted_stamps import CountedStamps
 from deconviz.films.stages.checkerboard.four_ways import FourWays
 from deconviz.films.stages.checkerboard.phase_piles import PhasePiles
 from deconviz.films.stages.checkerboard.stamped_images import StampedImages
+from deconviz.layers.phases import finite_or_none
 from deconviz.look.language import input_colours
 
 POSTER = 9.6  # the checkerboard
@@ -56,8 +58,10 @@ class Checkerboard(Film):
             "kernel": data.kernel.tolist(),
             "sums": data.phases.sums.tolist(),
             "steps": list(data.stops),
-            "uneven": {way: list(values) for way, values in data.uneven.items()},
-            "uneven_of_all_seeds": {way: list(ends) for way, ends in data.spread.items()},
+            "uneven": {way: _told(stops) for way, stops in data.uneven.items()},
+            "uneven_of_all_seeds": {
+                way: [_told(ends) for ends in stops] for way, stops in data.spread.items()
+            },
             "written": self.ways.shown(),
         }
 
@@ -86,6 +90,10 @@ class Checkerboard(Film):
             poster=POSTER,
             topic="Overlaps",
         )
+
+
+def _told(values: Iterable[float]) -> list[float | None]:
+    return [finite_or_none(value) for value in values]
 
 
 globals().update(films(Checkerboard))

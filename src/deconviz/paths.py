@@ -43,6 +43,7 @@ DECK = "results/decks/{deck}/deck.json"
 MANIFEST = "results/manifest.json"
 SITE = "results/site"
 SITE_PAGE = "results/site/{page}.html"
+SITE_PAGES = ("index", "figures", "claims", "explorer", "layer")
 SITE_ASSETS = "results/site/assets"
 SITE_LIBRARIES = "results/site/libraries"
 SITE_FILM = "results/site/films/{film}"

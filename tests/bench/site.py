@@ -13,7 +13,6 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from deconviz import paths
-from deconviz.site import pages
 from support.browser import Visitor, chromium
 
 from .clones import Clones, say, snakemake
@@ -50,7 +49,7 @@ def of_site(site: Path) -> list[Row]:
     with chromium() as browser:
         visitor = Visitor(browser, site)
         drags = [row for name in WITH_SLIDERS for row in _drag(browser, visitor, name)]
-        paint = max(_first_paint(visitor, name) for name in pages.NAMES)
+        paint = max(_first_paint(visitor, name) for name in paths.SITE_PAGES)
     return [
         *drags,
         Row("site: first paint from file://, the slowest page", paint, "s", at_most=FIRST_PAINT),

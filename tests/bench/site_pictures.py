@@ -8,7 +8,6 @@ from typing import Literal
 
 from deconviz import paths
 from deconviz.errors import UserError
-from deconviz.site import pages
 from support.browser import NARROW, WIDE, Visitor, chromium
 
 THEMES: tuple[Literal["dark", "light"], ...] = ("dark", "light")
@@ -27,7 +26,7 @@ def write(folder: Path, site: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with chromium() as browser:
         visitor = Visitor(browser, site.resolve())
-        for name in pages.NAMES:
+        for name in paths.SITE_PAGES:
             for width in (WIDE, NARROW):
                 _write_page(visitor, folder, name, width)
         for complaint in visitor.heard():

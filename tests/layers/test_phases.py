@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from deconviz.layers.axis import Axis
 from deconviz.layers.layer import Layer
-from deconviz.layers.phases import Phases, spectrum
+from deconviz.layers.phases import Phases, finite_or_none, spectrum
 from deconviz.layers.scatter import scatter
 
 
@@ -142,3 +142,7 @@ def test_replicas_are_infinite_where_the_spectrum_is_0_at_0() -> None:
 )
 def test_the_verdict_is_a_sentence(kernel: list[float], words: str) -> None:
     assert Phases(np.array(kernel, float), (Axis(len(kernel), 2),)).words() == words
+
+
+def test_an_unevenness_in_facts_is_finite_or_none() -> None:
+    assert [finite_or_none(0.5), finite_or_none(np.inf)] == [0.5, None]

@@ -6,7 +6,7 @@ import pytest
 
 from deconviz.errors import UserError
 from deconviz.pipeline.preflight import Known
-from deconviz.pipeline.refusals import refusal
+from deconviz.pipeline.refusals import DISK_IS_FULL, refusal
 
 TARGETS = ["models", "figures", "films"]
 NO_RULE = (
@@ -33,6 +33,11 @@ def test_a_file_that_nothing_makes_is_named() -> None:
 
 def test_of_an_input_that_is_refused_the_reason_is_left() -> None:
     assert refusal(INPUT, TARGETS) == "there is no film Nope: did you mean None?"
+
+
+def test_a_disk_that_has_no_room_for_snakemake_itself_is_full() -> None:
+    text = "Traceback (most recent call last):\n\nOSError: [Errno 28] No space left on device"
+    assert refusal(text, TARGETS) == DISK_IS_FULL
 
 
 def test_any_other_error_stays_as_it_is() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from deconviz import paths
 from support.once import once
 from support.workspace import Workspace
 
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.pipeline, pytest.mark.slow]
 
 CONFIG = "workflow/config.yaml"
 FILMS = ("ScaleAndAdd", "AllComponentsBare")
-PAGES = ("index", "figures", "claims", "explorer", "layer")
+MADE = "The site is made: open results/site/index.html"
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def references(page: Path) -> Iterator[Path]:
             yield page.parent / address.partition("#")[0]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", paths.SITE_PAGES)
 def test_every_file_that_a_page_refers_to_is_there(site: Workspace, page: str) -> None:
     files = list(references(site.path(f"results/site/{page}.html")))
     assert files
@@ -59,7 +60,8 @@ def test_another_film_changes_its_card_and_the_page_that_shows_it(
     workspace = site.copy(tmp_path / "copy")
     workspace.edit(CONFIG, "    ScaleAndAdd:\n      seed: 11", "    ScaleAndAdd:\n      seed: 22")
     jobs = workspace.planned("site")
-    assert {job for job in jobs if "ScaleAndAdd" not in job} == {"Writing index.html of the site"}
+    others = {job for job in jobs if "ScaleAndAdd" not in job}
+    assert others == {"Writing index.html of the site", MADE}
     assert "Putting ScaleAndAdd into the site" in jobs
 
 
@@ -73,4 +75,5 @@ def test_another_figure_changes_its_card_and_the_pages_that_show_it(
         "Putting relu into the site",
         "Writing index.html of the site",
         "Writing figures.html of the site",
+        MADE,
     }

@@ -10,10 +10,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
-from deconviz.site import pages
+from deconviz import paths
 from support.browser import NARROW, WIDE, Visitor
 
-every_page = pytest.mark.parametrize("name", pages.NAMES)
+every_page = pytest.mark.parametrize("name", paths.SITE_PAGES)
 SERIOUS = {"serious", "critical"}
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # all else is the same in both themes
 AXE = """
@@ -117,7 +117,7 @@ def test_no_script_runs_that_is_no_file_of_the_site(visitor: Visitor, name: str)
     assert len(visitor.heard()) == 2
 
 
-@pytest.mark.parametrize("name", pages.NAMES)
+@pytest.mark.parametrize("name", paths.SITE_PAGES)
 def test_a_page_can_be_read_without_scripts(visitor: Visitor, name: str) -> None:
     page = visitor.open(name, java_script_enabled=False)
     words = page.locator("main").inner_text()

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from deconviz.site import pages
+from deconviz import paths
 from support.browser import Visitor
 
-every_page = pytest.mark.parametrize("name", pages.NAMES)
+every_page = pytest.mark.parametrize("name", paths.SITE_PAGES)
 LIST_CONTROLS = """
 () => {
   const parts = "a[href], button, input, select, textarea, summary, video[controls], [tabindex]";

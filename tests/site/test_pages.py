@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from deconviz import paths
 from deconviz.site import pages
 from support import made_up_site
 from support.html_page import Page
@@ -15,7 +16,7 @@ from support.made_up_site import HARD
 
 GALLERY = ("index", "figures", "claims")
 MADE_ELSEWHERE = ("libraries/", "variants/", "layers/")
-every_page = pytest.mark.parametrize("name", pages.NAMES)
+every_page = pytest.mark.parametrize("name", paths.SITE_PAGES)
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +120,7 @@ def test_a_site_with_nothing_to_show_has_all_its_pages(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in pages.NAMES:
+    for name in paths.SITE_PAGES:
         pages.write(
             Path(f"{name}.html"), job=made_up_site.pages_job(), films=[], figures=[], claims=[]
         )

@@ -116,6 +116,43 @@ def test_pictures_are_saved_as_files(
         assert len(picture.convert("RGB").getcolors(picture.width * picture.height) or []) > 4
 
 
+@pytest.mark.parametrize(
+    ("name", "button", "start"),
+    [
+        ("explorer", "#copy-link", "file:"),
+        ("layer", "#copy-link", "file:"),
+        ("explorer", "#copy-snippet", "import torch"),
+        ("layer", "#copy-code", "import torch"),
+    ],
+)
+def test_what_is_copied_is_said_on_the_button(
+    visitor: Visitor, name: str, button: str, start: str
+) -> None:
+    page = visitor.open(name)
+    page.evaluate(
+        """() => {
+            const writeText = async (text) => void (window.copied = text);
+            Object.defineProperty(navigator, "clipboard", {value: {writeText}});
+        }"""
+    )
+    page.locator(button).press("Enter")
+    page.locator(button).get_by_text("Copied").wait_for()
+    assert page.evaluate("copied").startswith(start)
+
+
+def test_a_browser_that_does_not_copy_says_what_to_do(visitor: Visitor) -> None:
+    page = visitor.open("layer")
+    page.evaluate(
+        """() => {
+            Object.defineProperty(navigator, "clipboard", {value: undefined});
+            document.execCommand = () => false;
+        }"""
+    )
+    for button, words in (("#copy-link", "Copy the address"), ("#copy-code", "Select and copy")):
+        page.locator(button).press("Enter")
+        page.locator(button).get_by_text(words).wait_for()
+
+
 # --- With the keyboard and the mouse ---
 
 
@@ -205,6 +242,22 @@ def test_a_damaged_variant_is_named_and_all_others_work(
     change(page, "explorer")
     changed(page, NOW, first)
     visitor.leave()
+
+
+def test_a_damaged_layer_cannot_be_chosen_and_all_else_works(chromium: Browser, copy: Path) -> None:
+    [file] = (copy / "layers").glob("*.js")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"axes":', '"gone":'), encoding="utf-8")
+    visitor = Visitor(chromium, copy)
+    page = visitor.open("layer")
+    option = page.locator(f"#preset option[value='layer:{file.stem}']")
+    assert option.is_disabled()
+    assert option.inner_text() == f"{file.stem}: its file is damaged"
+    first = page.evaluate(LAYER_OUTPUT)
+    change(page, "layer")
+    changed(page, LAYER_OUTPUT, first)
+    visitor.leave()
+    assert visitor.heard() == []
 
 
 def test_without_any_data_the_explorer_says_that_there_is_nothing(

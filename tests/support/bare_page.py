@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from deconviz.site import assets
 
-SHARED = ("wording", "arithmetic", "settings", "state", "saving", "torch-code")
+SHARED = ("wording", "arithmetic", "settings", "typing", "state", "saving", "torch-code")
 
 
 def write(file: Path, body: str = "", head: str = "") -> None:

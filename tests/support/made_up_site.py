@@ -8,6 +8,7 @@ from typing import Any
 
 from PIL import Image
 
+from deconviz import paths
 from deconviz.archive.files import write_json
 from deconviz.config.site_jobs import SiteFigureJob, SiteFilmJob, SitePagesJob
 from deconviz.config.talk import Credit
@@ -97,7 +98,7 @@ def write_site(**changes: Any) -> Path:
         for kind, name in (("films", "Rain"), ("figures", "drops"))
     }
     shown = {"job": pages_job(), "claims": [CLAIMS], **cards} | changes
-    for page in pages.NAMES:
+    for page in paths.SITE_PAGES:
         pages.write(SITE / f"{page}.html", **shown)
     return SITE
 

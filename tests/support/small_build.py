@@ -33,7 +33,8 @@ class Blink(Film):
 
     def construct(self) -> None:
         self.dot = Dot()
-        story = Story("Blink", "It moves.", "A dot moves.", (Beat(0.0, "Look."),), 8.0, 1.0)
+        beats = (Beat(0.0, "Look."),)
+        story = Story("Blink", "It moves.", "A dot moves.", beats, 8.0, 1.0, topic="The sum")
         self.tell([self.dot], self._draw, story)
 
     def facts(self) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from deconviz.look.topics import TOPICS, Topic
-from deconviz.site import libraries, pages
+from deconviz.site import libraries
 from support import made_up
 from support.recorded import record_all
 from support.tiny_films import write_tiny_film
@@ -201,7 +201,7 @@ def _write_site(patch: pytest.MonkeyPatch) -> None:
         "figures": [paths.SITE_FIGURE.format(figure=figure) for figure in FIGURES],
         "claims": [paths.CLAIMS],
     }
-    for page in pages.NAMES:
+    for page in paths.SITE_PAGES:
         of_pages = site_jobs.site_pages_job(settings, FIGURES)
         _run(patch, "site_page", paths.SITE_PAGE.format(page=page), of_pages, shown)
 

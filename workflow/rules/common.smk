@@ -77,7 +77,7 @@ wildcard_constraints:
     light="(-light)?",
     deck=one_of(CONFIG.talk.decks),
     layer="[a-z0-9-]+",
-    page="[a-z]+",
+    page=one_of(paths.SITE_PAGES),
 
 
 VOICE = voice.take_over(workflow)

@@ -1,6 +1,5 @@
 """The site: a folder of pages; a card for each film and figure, data for each variant and layer."""
 
-SITE_PAGES = ["index", "figures", "claims", "explorer", "layer"]
 SITE_LIGHTS = [paths.light(theme) for theme in CONFIG.site.themes]
 SITE_FILES = site_files()
 

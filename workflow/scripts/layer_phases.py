@@ -8,6 +8,7 @@ from deconviz.archive.layers import read_layer
 from deconviz.archive.made_by import MadeBy
 from deconviz.config.layers import LayerJob
 from deconviz.layers.channel_pairs import ChannelPairs
+from deconviz.layers.phases import finite_or_none
 from deconviz.look.wording import rst_text
 from deconviz.pipeline.looks import draw_looks
 from deconviz.pipeline.script import script
@@ -28,7 +29,7 @@ with script() as snakemake:
         "channels": pairs.channels(pairs.most_uneven),
         "sums": shown.sums.tolist(),
         "cover": shown.cover.astype(int).tolist(),
-        "unevenness": shown.unevenness,
+        "unevenness": finite_or_none(shown.unevenness),
         "verdict": shown.verdict,
     }
     write_json(Path(snakemake.output.words), {**caption.words, "phases": numbers})

@@ -184,9 +184,20 @@ def verify(path: Path) -> Path:
     UserError
         One line that names the file and the command that rebuilds it.
     """
+    _compare(there(path), sha256(path))
+    return path
+
+
+def there(path: Path) -> Path:
+    """Return the path of a file that is there.
+
+    Raises
+    ------
+    UserError
+        One line that names the file and the command that builds it.
+    """
     if not path.is_file():
         raise missing(path)
-    _compare(path, sha256(path))
     return path
 
 

@@ -155,6 +155,11 @@ def unevenness_of(sums: Floats) -> Floats:
     return np.asarray(np.select([even, without_mean], [0.0, np.inf], ratio))
 
 
+def finite_or_none(unevenness: float) -> float | None:
+    """Return an unevenness as JSON has it: None where it is infinite."""
+    return unevenness if np.isfinite(unevenness) else None
+
+
 def spectrum(kernel: Floats, dilation: int, frequencies: Floats) -> Floats:
     """Return the size of a kernel's Fourier transform, in one dimension.
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 from collections.abc import Sequence
 
 NO_RULE = re.compile(r"MissingRuleException.*?No rule to produce (?P<target>.*?) \(if", re.DOTALL)
 OURS = re.compile(r"\bUserError: (?P<says>.*?)(?=\n(?:Wildcards|Traceback):|\Z)", re.DOTALL)
+NO_SPACE = re.compile(rf"\bOSError: \[Errno {errno.ENOSPC}\]")
+DISK_IS_FULL = "The disk is full: free some space on it (df -h .)"
 LISTS = "`./run -n` lists what there is to make, and ./run --help what else there is"
 
 
@@ -23,6 +26,8 @@ def refusal(text: str, targets: Sequence[str]) -> str | None:
     """
     if ours := OURS.search(text):
         return ours["says"]
+    if NO_SPACE.search(text):
+        return DISK_IS_FULL
     if not (found := NO_RULE.search(text)):
         return None
     target = found["target"]

@@ -17,7 +17,7 @@ from typing import Any
 from deconviz.look.wording import duration, quantity, rough_duration
 from deconviz.paths import STATE
 from deconviz.pipeline.plan import Job, Plan, every_job
-from deconviz.pipeline.refusals import refusal
+from deconviz.pipeline.refusals import DISK_IS_FULL, refusal
 from deconviz.pipeline.screen import Screen
 from deconviz.pipeline.times import Times
 
@@ -123,7 +123,7 @@ class Voice(logging.Handler):
             self._screen.say(*(f"  {label}" for label in self._failed))
             self._screen.say(*(f"Snakemake's own log: {os.path.relpath(log)}" for log in logs))
         if shutil.disk_usage(".").free < FULL:
-            self._screen.say("The disk is full: free some space on it (df -h .)")
+            self._screen.say(DISK_IS_FULL)
         self._screen.say("What is finished is kept: the same command goes on from there.")
 
     def _count_cores(self, record: Any) -> None:

@@ -8,12 +8,11 @@ from typing import Any
 
 import yaml
 
+from deconviz.look.tex import SPECIAL
+
 CITATION = Path(__file__).parents[3] / "CITATION.cff"
-SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: rf"\{char}" for char in "{}$&#%_"},
+WRITTEN = {
+    **SPECIAL,
     "\N{MINUS SIGN}": "$-$",
     "\N{MULTIPLICATION SIGN}": r"$\times$",
     "\N{PLUS-MINUS SIGN}": r"$\pm$",
@@ -83,4 +82,4 @@ def _author(author: Mapping[str, str]) -> str:
 
 
 def _tex(text: str) -> str:
-    return "".join(SPECIAL.get(character, character) for character in text)
+    return "".join(WRITTEN.get(character, character) for character in text)

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TypedDict
 
-from deconviz.archive.files import missing
+from deconviz.archive.files import there
 
 
 class Download(TypedDict):
@@ -30,7 +30,5 @@ def add(source: Path, folder: Path, file: str, name: str, remark: str) -> Downlo
     UserError
         If there is no such file.
     """
-    if not source.is_file():
-        raise missing(source)
-    shutil.copyfile(source, folder / file)
+    shutil.copyfile(there(source), folder / file)
     return Download(name=name, remark=remark, file=file, size=source.stat().st_size)

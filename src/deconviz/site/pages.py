@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,9 @@ from deconviz.audit.page import number
 from deconviz.look.theme import MINUS
 from deconviz.look.wording import file_size
 from deconviz.site import bibtex, order
+from deconviz.talk.formats import captions
 
 TEMPLATES = Path(__file__).parent / "pages"
-NAMES = ("index", "figures", "claims", "explorer", "layer")
-"""Of the pages, and of their templates."""
 
 
 def write(path: Path, **shown: Any) -> None:
@@ -25,7 +23,7 @@ def write(path: Path, **shown: Any) -> None:
     Parameters
     ----------
     path
-        ``NAME.html``, with a name of `NAMES`.
+        ``NAME.html``, with a name of `paths.SITE_PAGES`.
     shown
         What the template takes.
 
@@ -42,7 +40,7 @@ def write(path: Path, **shown: Any) -> None:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    templates.filters |= {"file_size": file_size, "decimal": _decimal, "captions": _captions}
+    templates.filters |= {"file_size": file_size, "decimal": _decimal, "address": captions.address}
     templates.globals |= {"order": order, "bibtex": bibtex.entry, "citation": bibtex.citation()}
     page = templates.get_template(path.name).render(page=path.stem, **shown)
     write_bytes(path, page.encode())
@@ -52,8 +50,3 @@ def _decimal(value: float) -> tuple[str, str]:
     """Return a number with three digits, and the power of ten that it is multiplied by, if any."""
     digits, _, exponent = number(value).partition("e")
     return digits.replace("-", MINUS), str(int(exponent)).replace("-", MINUS) if exponent else ""
-
-
-def _captions(text: str) -> str:
-    """Return captions as an address: a page that is a file may not read another file."""
-    return f"data:text/vtt;base64,{base64.b64encode(text.encode()).decode()}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from deconviz.archive.files import missing
+from deconviz.archive.files import there
 
 POSTER = 640
 """Pixels: what a card is wide on a large screen, and half as much again."""
@@ -24,9 +24,7 @@ def write(picture: Path, path: Path, width: int) -> None:
     UserError
         If there is no such picture.
     """
-    if not picture.is_file():
-        raise missing(picture)
-    with Image.open(picture) as large:
+    with Image.open(there(picture)) as large:
         height = round(large.height * width / large.width)
         small = large.convert("RGB")
         if width < large.width:

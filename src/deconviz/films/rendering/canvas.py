@@ -19,6 +19,7 @@ from deconviz.films.mobjects.stage import HEIGHT, WIDTH, stroke, to_pixels
 from deconviz.films.mobjects.text import TextLine
 
 Context: TypeAlias = "cairo.Context[cairo.ImageSurface]"
+_Ink: TypeAlias = tuple[bytes, bytes, float]
 
 BLEED = 2  # pixels that smoothing may reach beyond an outline
 SAME_COLOUR = 1 / 512  # of full brightness: half a step of what a picture holds
@@ -84,6 +85,7 @@ class _Appearance:
     """How a thing looked when it was last drawn."""
 
     points: Floats
+    ink: _Ink
     style: tuple[float, ...]
     area: Area | None
     path: cairo.Path | None = None
@@ -145,14 +147,15 @@ class Canvas:
 
     def _changes(self, thing: VMobject) -> list[Area]:
         before = self._appearances.get(id(thing))
-        style = _style(thing)
-        if before and before.style == style:
+        ink = _ink(thing)
+        if before and before.ink == ink:
             if before.points is thing.points:
                 return []
             if np.array_equal(before.points, thing.points):
                 before.points = thing.points
                 return []
-        now = _Appearance(thing.points, style, self._area(thing, style))
+        style = _style(thing)
+        now = _Appearance(thing.points, ink, style, self._area(thing, style))
         self._appearances[id(thing)] = now
         return [area for area in (before and before.area, now.area) if area]
 
@@ -253,6 +256,12 @@ def drawable_parts(things: Iterable[VMobject]) -> list[VMobject]:
         if isinstance(part, VMobject) and not isinstance(part, VGroup)
     ]
     return sorted(parts, key=lambda part: part.z_index)
+
+
+def _ink(thing: VMobject) -> _Ink:
+    """Return all that a style is made from, in a form that is quick to compare."""
+    extra = thing.edition if isinstance(thing, Picture) else thing.stroke_width
+    return thing.fill_rgbas.tobytes(), thing.stroke_rgbas.tobytes(), extra
 
 
 def _style(thing: VMobject) -> tuple[float, ...]:

@@ -80,7 +80,7 @@ class Encoder:
         self._thread.start()
 
     def add(self, frame: av.VideoFrame) -> None:
-        """Queue a frame, which must not change from now on."""
+        """Queue a frame, whose picture must not change from now on; one that stays comes again."""
         if self._error is not None:
             raise self._error
         self._count += 1

@@ -214,6 +214,7 @@ class FilmRenderer(CairoRenderer):
             self._canvas = Canvas(np.asarray(background, np.uint8), self._background)
             convert = StraightAlpha if self.file_writer.is_transparent else Planes
             self._planes = convert(self._canvas.pixels)
+            self._frame = self._planes.frame()
         return still
 
     def render(
@@ -224,6 +225,8 @@ class FilmRenderer(CairoRenderer):
         if not self.file_writer.is_film:
             super().render(scene, time, moving_mobjects)
         elif film is not None and not self.skip_animations:
-            self._planes.renew(self._canvas.redraw(self._moving))
-            film.add(self._planes.frame(), self._canvas.pixels)
+            if areas := self._canvas.redraw(self._moving):
+                self._planes.renew(areas)
+                self._frame = self._planes.frame()
+            film.add(self._frame, self._canvas.pixels)
             self.time += 1 / self.camera.frame_rate

@@ -31,6 +31,11 @@ deconviz.explorer ??= {};
     let typed = null; // the setting that has a text which is no whole number
 
     trained.addEventListener("click", () => ask(trainedSettings(now.source)));
+    document
+      .getElementById("copy-snippet")
+      .addEventListener("click", ({ currentTarget }) =>
+        deconviz.copy(currentTarget, snippet.textContent),
+      );
     fields.forEach((one, at) => {
       one.less.addEventListener("click", () => ask(changed(at, asked()[at] - 1)));
       one.more.addEventListener("click", () => ask(changed(at, asked()[at] + 1)));

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import math
 import shutil
 from collections.abc import Iterator
@@ -12,10 +11,11 @@ from pathlib import Path
 import jinja2
 import sphinx_revealjs
 
-from deconviz.archive.files import missing, replacing_folder
+from deconviz.archive.files import replacing_folder, there
 from deconviz.look import fonts, language
 from deconviz.look.theme import Theme
 from deconviz.talk.decks.deck import Deck, Slide
+from deconviz.talk.formats import captions
 
 PAGE = Path(__file__).parent / "reveal_page"
 OF_REVEAL_JS = (
@@ -57,7 +57,7 @@ def _write_page(deck: Deck, folder: Path) -> None:
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    pages.filters |= {"kind": _kind, "data_url": _data_url}
+    pages.filters |= {"kind": _kind, "address": _address}
     page = pages.get_template("index.html").render(deck=deck)
     (folder / "index.html").write_text(page, encoding="utf-8")
     (folder / "look.css").write_text(_look(deck.theme), encoding="utf-8")
@@ -76,9 +76,8 @@ def _kind(slide: Slide) -> str:
     return "text many" if height > ROOM else "text"
 
 
-def _data_url(captions: Path) -> str:
-    """Return captions as an address: a page that is a file may not read another file."""
-    return f"data:text/vtt;base64,{base64.b64encode(_found(captions).read_bytes()).decode()}"
+def _address(file: Path) -> str:
+    return captions.address(there(file).read_text(encoding="utf-8"))
 
 
 def _look(theme: Theme) -> str:
@@ -114,7 +113,7 @@ def _write_font(folder: Path) -> None:
 
 def _copy_pictures(deck: Deck, folder: Path) -> None:
     for source, name in _pictures(deck):
-        shutil.copyfile(_found(source), folder / name)
+        shutil.copyfile(there(source), folder / name)
 
 
 def _pictures(deck: Deck) -> Iterator[tuple[Path, str]]:
@@ -125,9 +124,3 @@ def _pictures(deck: Deck) -> Iterator[tuple[Path, str]]:
     for slide in deck.slides:
         if slide.figure:
             yield slide.figure.picture, f"figures/{slide.figure.name}.png"
-
-
-def _found(path: Path) -> Path:
-    if not path.is_file():
-        raise missing(path)
-    return path

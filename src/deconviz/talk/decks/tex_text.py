@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
+from deconviz.look.tex import SPECIAL
 from deconviz.talk.decks.inter import composed, has
 
-SPECIAL = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{char: rf"\{char}" for char in "{}$&#%_"},
-}
 OTHER = r"\other"
 APART = re.compile("(?<=[-'`,<>])(?=[-'`,<>])|(?<=[?!])(?=`)")
 """Between what TeX might take for one sign, such as two hyphens for a dash."""
