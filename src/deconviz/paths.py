@@ -79,6 +79,11 @@ def history_path(variant: str) -> Path:
     return Path(HISTORY.format(variant=variant))
 
 
+def sums_path(archive: Path) -> Path:
+    """Return the checksums of all archives in the folder of one."""
+    return archive.with_name("SHA256SUMS")
+
+
 def layer_path(layer: str) -> Path:
     """Return the archive of a layer that a user brings."""
     return Path(LAYER.format(layer=layer))

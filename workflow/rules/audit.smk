@@ -18,7 +18,8 @@ ALL_TABLES = expand(paths.TABLE, table=TABLES)
 
 rule tables:
     input:
-        EVIDENCE.archives,
+        networks=lambda wildcards: trained.inputs(EVIDENCE.sums),
+        curves=EVIDENCE.curves,
     output:
         tables=[
             report(
@@ -45,7 +46,8 @@ rule tables:
 
 rule claims:
     input:
-        EVIDENCE.archives,
+        networks=lambda wildcards: trained.inputs(EVIDENCE.sums),
+        curves=EVIDENCE.curves,
     output:
         report(
             paths.CLAIMS,

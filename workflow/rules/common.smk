@@ -3,6 +3,7 @@
 import configparser
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,7 @@ from deconviz.pipeline import (
     order,
     preflight,
     surroundings,
+    trained,
     voice,
 )
 from deconviz.pipeline.pack import FILM_FILES, Pack
@@ -42,6 +44,7 @@ EVIDENCE = jobs.evidence_job(CONFIG, FINGERPRINTS)
 if workflow.is_main_process:
     preflight.begin(sys.argv[1:], dry=workflow.output_settings.dryrun)
     disown_strangers(CONFIG, FINGERPRINTS)
+    trained.disown_incomplete(EVIDENCE.sums)
 VARIANTS = list(CONFIG.variants)
 AUDITED = list(CONFIG.audit.variants)
 SEEDS = CONFIG.seeds
@@ -101,9 +104,15 @@ def plain(model):
     return model.model_dump(mode="json")
 
 
-def models_of(variant):
-    """The archives of a variant's networks."""
-    return expand(paths.MODEL, variant=variant, seed=SEEDS)
+def networks_of(*variants):
+    """What stands for all networks of variants and their histories: one file for each.
+
+    Snakemake would look up each archive for each job that reads it, in a time that grows with the
+    square of their number.
+    """
+    return trained.inputs(
+        paths.sums_path(paths.history_path(name)) for name in variants
+    )
 
 
 def data_of(variant):
@@ -113,7 +122,7 @@ def data_of(variant):
 
 def sums_of(path):
     """The checksums of the archives in the same folder."""
-    return str(Path(path).with_name("SHA256SUMS"))
+    return str(paths.sums_path(Path(path)))
 
 
 def figure_entry(wildcards):
@@ -121,11 +130,22 @@ def figure_entry(wildcards):
     return figure_list.figure(wildcards.figure, FIGURES)
 
 
-def figure_job(wildcards):
+@cache
+def job_of_figure(figure):
     """What a figure shows, from the config and the file that draws it."""
-    return jobs.figure_job(
-        CONFIG, wildcards.figure, figure_entry(wildcards), FINGERPRINTS
-    )
+    entry = figure_list.figure(figure, FIGURES)
+    return jobs.figure_job(CONFIG, figure, entry, FINGERPRINTS)
+
+
+def figure_inputs(wildcards):
+    """What a figure reads."""
+    job = job_of_figure(wildcards.figure)
+    return {
+        "curves": job.curves,
+        "networks": trained.inputs(job.sums),
+        "tables": job.tables,
+        "records": list(job.records),
+    }
 
 
 def figure_fingerprints(wildcards):
@@ -166,18 +186,34 @@ def table_labels(name):
     return labels
 
 
-def film_job(wildcards):
-    """What a film shows, from the config and its folder."""
-    theme = "light" if wildcards.light else "dark"
-    scene = REPOSITORY.fingerprint(SCENES[wildcards.film])
+@cache
+def job_of_film(film, theme):
+    """What a film shows, from the config and its theme."""
     return jobs.film_job(
         CONFIG,
-        wildcards.film,
+        film,
         theme,
         FINGERPRINTS,
-        scene,
-        needs_ensemble=wildcards.film in ENSEMBLE_FILMS,
+        REPOSITORY.fingerprint(SCENES[film]),
+        needs_ensemble=film in ENSEMBLE_FILMS,
     )
+
+
+def film_job(wildcards):
+    """What a film shows, from the config and its folder."""
+    return job_of_film(wildcards.film, "light" if wildcards.light else "dark")
+
+
+def film_inputs(wildcards):
+    """What a film shows the numbers of."""
+    job = film_job(wildcards)
+    return {
+        "models": job.models,
+        "networks": trained.inputs(job.sums),
+        "curves": job.curves,
+        "layers": job.layers,
+        "upsamplings": job.upsamplings,
+    }
 
 
 def layer_job(wildcards):
@@ -275,10 +311,8 @@ def manifest_job():
     """What is in the pack, from the config."""
     pack = Pack(
         CONFIG,
-        lambda film, theme: film_job(
-            SimpleNamespace(film=film, light=paths.light(theme))
-        ),
-        lambda figure: figure_job(SimpleNamespace(figure=figure)),
+        job_of_film,
+        job_of_figure,
         EVIDENCE,
     )
     return pack.manifest_job()

@@ -26,12 +26,8 @@ rule fonts:
 
 rule figure:
     input:
+        unpack(figure_inputs),
         fonts=rules.fonts.output.fonts,
-        curves=lambda wildcards: figure_job(wildcards).curves,
-        models=lambda wildcards: figure_job(wildcards).models,
-        histories=lambda wildcards: figure_job(wildcards).histories,
-        tables=lambda wildcards: figure_job(wildcards).tables,
-        records=lambda wildcards: list(figure_job(wildcards).records),
     output:
         pictures=[for_report(path) for path in PICTURES],
         words=paths.FIGURE_WORDS,
@@ -42,7 +38,7 @@ rule figure:
     conda:
         ENVIRONMENT
     params:
-        job=lambda wildcards: figure_job(wildcards).model_dump_json(),
+        job=lambda wildcards: job_of_figure(wildcards.figure).model_dump_json(),
         fingerprints=lambda wildcards: figure_fingerprints(wildcards),
     message:
         "Drawing {wildcards.figure}"

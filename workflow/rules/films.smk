@@ -15,11 +15,7 @@ ALL_FILMS = expand(
 
 rule film:
     input:
-        models=lambda wildcards: film_job(wildcards).models,
-        histories=lambda wildcards: film_job(wildcards).histories,
-        curves=lambda wildcards: film_job(wildcards).curves,
-        layers=lambda wildcards: film_job(wildcards).layers,
-        upsamplings=lambda wildcards: film_job(wildcards).upsamplings,
+        unpack(film_inputs),
     output:
         film=paths.FILM,
         poster=paths.film_side_file("poster.png"),

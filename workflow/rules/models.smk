@@ -1,6 +1,6 @@
 """Curves, and the networks that are trained on them."""
 
-ALL_MODELS = [path for variant in VARIANTS for path in models_of(variant)]
+ALL_MODELS = networks_of(*VARIANTS)
 
 
 rule draw_curves:

@@ -96,7 +96,7 @@ rule site_figure:
 
 rule site_variant:
     input:
-        models=lambda wildcards: models_of(wildcards.variant),
+        networks=lambda wildcards: networks_of(wildcards.variant),
         curves=lambda wildcards: data_of(wildcards.variant),
     output:
         paths.SITE_VARIANT,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from pydantic import Field
@@ -65,17 +65,18 @@ class EvidenceJob(Strict):
     """What makes the archives."""
 
     @property
-    def archives(self) -> tuple[Path, ...]:
-        """All networks, their histories, and the data they were trained and tested on."""
-        return tuple(path for variant in self.experiments for path in self._archives_of(variant))
+    def sums(self) -> tuple[Path, ...]:
+        """The checksums of each variant, which stand for its networks and their history."""
+        return tuple(map(_sums_of, self.experiments))
+
+    @property
+    def curves(self) -> tuple[Path, ...]:
+        """The archives of what they were trained on and are tested with."""
+        return tuple(dict.fromkeys(map(self.curves_of, self.experiments)))
 
     def curves_of(self, variant: str) -> Path:
         """Return the archive of what a variant is trained on and tested with."""
         return _curves_of(variant, self.experiments, self.data)
-
-    def _archives_of(self, variant: str) -> list[Path]:
-        models = [paths.model_path(variant, seed) for seed in self.seeds]
-        return [*models, paths.history_path(variant), self.curves_of(variant)]
 
 
 class FigureEntry(Strict):
@@ -124,14 +125,10 @@ class FigureJob(Strict):
         return tuple(dict.fromkeys(every))
 
     @property
-    def models(self) -> tuple[Path, ...]:
-        """The archives of all networks that the figure needs."""
-        return tuple(path for name in self.figure.variants for path in self.models_of(name))
-
-    @property
-    def histories(self) -> tuple[Path, ...]:
-        """The archives of all trainings that the figure needs."""
-        return tuple(path for name in self.figure.variants for path in self.histories_of(name))
+    def sums(self) -> tuple[Path, ...]:
+        """The checksums of each variant, if the figure needs its networks or their history."""
+        trained = {"models", "histories"} & set(self.figure.needs)
+        return tuple(map(_sums_of, self.figure.variants)) if trained else ()
 
     @property
     def tables(self) -> tuple[Path, ...]:
@@ -201,16 +198,14 @@ class FilmJob(Strict):
 
     @property
     def models(self) -> tuple[Path, ...]:
-        """The archives of the networks that are shown."""
-        seeds = self.seeds or (self.seed,)
-        names = self.film.variant_names
-        return tuple(paths.model_path(name, seed) for name in names for seed in seeds)
+        """The archives of the networks that are shown, if they are of one seed."""
+        names = () if self.seeds else self.film.variant_names
+        return tuple(paths.model_path(name, self.seed) for name in names)
 
     @property
-    def histories(self) -> tuple[Path, ...]:
-        """The archives of their trainings, if those are shown."""
-        names = self.film.variant_names if self.seeds else ()
-        return tuple(paths.history_path(name) for name in names)
+    def sums(self) -> tuple[Path, ...]:
+        """The checksums of each variant, if its networks are shown along training."""
+        return tuple(map(_sums_of, self.film.variant_names)) if self.seeds else ()
 
     @property
     def curves(self) -> tuple[Path, ...]:
@@ -239,6 +234,9 @@ class NoiseGridJob(Strict):
     """One network each, for every pair of noises."""
     fingerprints: Fingerprints
     """What makes the curves."""
+
+
+_JobOf = Callable[[Config, Fingerprints], EvidenceJob | NoiseGridJob]
 
 
 def experiment_of(config: Config, variant: str) -> Experiment:
@@ -345,17 +343,14 @@ def records(config: Config, needs: tuple[str, ...], fingerprints: Fingerprints) 
     dict
         By the path of the file that says what they were made from, the hash that it must have.
     """
-    evidence = evidence_job(config, fingerprints)
-    made_from = {
-        "claims": (paths.CLAIMS, made_from_hash(evidence, fingerprints.claims)),
-        "tables": (paths.TABLES_RECORD, made_from_hash(evidence, fingerprints.tables)),
-        "tables/noise-grid": (
-            paths.NOISE_GRID,
-            made_from_hash(noise_grid_job(config, fingerprints), fingerprints.noise_grid),
-        ),
+    made_by: dict[str, tuple[str, _JobOf, str]] = {
+        "claims": (paths.CLAIMS, evidence_job, fingerprints.claims),
+        "tables": (paths.TABLES_RECORD, evidence_job, fingerprints.tables),
+        "tables/noise-grid": (paths.NOISE_GRID, noise_grid_job, fingerprints.noise_grid),
     }
-    kinds = [need if need in made_from else need.split("/")[0] for need in needs]
-    return dict(made_from[kind] for kind in kinds if kind in made_from)
+    kinds = [need if need in made_by else need.split("/")[0] for need in needs]
+    asked = [made_by[kind] for kind in dict.fromkeys(kinds) if kind in made_by]
+    return {path: made_from_hash(job(config, fingerprints), code) for path, job, code in asked}
 
 
 def made_from_hash(job: EvidenceJob | NoiseGridJob, code: str) -> str:
@@ -421,6 +416,10 @@ def _of_archives(
         layer=fingerprints.layer if layer else "",
         upsampling=fingerprints.upsampling if upsampling else "",
     )
+
+
+def _sums_of(variant: str) -> Path:
+    return paths.sums_path(paths.history_path(variant))
 
 
 def _curves_of(variant: str, experiments: Mapping[str, Experiment], common: CurveSettings) -> Path:

@@ -142,14 +142,18 @@ class Job:
 
 
 def every_job(workflow: Any) -> list[Job]:
-    """Return all of Snakemake's jobs that belong to what was asked for, once they are known."""
+    """Return all of Snakemake's jobs that belong to what was asked for, once they are known.
+
+    Those of a dry run have no messages, which take Snakemake a while.
+    """
+    dry = workflow.output_settings.dryrun
     return [
         Job(
             id=workflow.dag.jobid(job),
             rule=job.rule.name,
             wildcards=dict(job.wildcards_dict),
             outputs=[str(path) for path in job.output],
-            message=job.message or job.rule.name,
+            message=job.rule.name if dry else job.message or job.rule.name,
             needed=workflow.dag.needrun(job),
         )
         for job in workflow.dag.jobs

@@ -34,7 +34,7 @@ def disown_strangers(config: Config, fingerprints: Fingerprints) -> None:
     ]
     found = [path for path, made_by in asked if _is_stranger(path, made_by)]
     for path in found:
-        write_json(UNFINISHED / _key(path), {"external_jobid": None})
+        write_json(mark_of(path), {"external_jobid": None})
     if found:
         more = f" and {len(found) - 1} more" if found[1:] else ""
         print(
@@ -42,6 +42,11 @@ def disown_strangers(config: Config, fingerprints: Fingerprints) -> None:
             "repository's: to be made again",
             file=sys.stderr,
         )
+
+
+def mark_of(path: Path) -> Path:
+    """Return the file that marks another as one that Snakemake has to make again."""
+    return UNFINISHED / _key(path)
 
 
 def _networks(job: EvidenceJob) -> Iterator[tuple[Path, MadeBy]]:
