@@ -10,7 +10,7 @@ from collections.abc import Sequence
 NO_RULE = re.compile(r"MissingRuleException.*?No rule to produce (?P<target>.*?) \(if", re.DOTALL)
 OURS = re.compile(r"\bUserError: (?P<says>.*?)(?=\n(?:Wildcards|Traceback):|\Z)", re.DOTALL)
 NO_SPACE = re.compile(rf"\bOSError: \[Errno {errno.ENOSPC}\]")
-DISK_IS_FULL = "The disk is full: free some space on it (df -h .)"
+DISK_IS_FULL = "The disk is full: free some space on it (df -h . results)"
 LISTS = "`./run -n` lists what there is to make, and ./run --help what else there is"
 
 
