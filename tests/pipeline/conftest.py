@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,3 @@ def peaceful(shared: Path) -> Workspace:
 def finished(peaceful: Workspace, tmp_path: Path) -> Workspace:
     """A copy of it."""
     return peaceful.copy(tmp_path / "copy")
-
-
-@pytest.fixture
-def unbuilt(finished: Workspace) -> Workspace:
-    """The same without results; what libraries have compiled is kept."""
-    shutil.rmtree(finished.path("results"))
-    return finished

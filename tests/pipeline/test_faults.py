@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from support.faults import EVERYTHING, SMALL_BUILD, check_finishes, check_same, remove
+from support.faults import (
+    ALL,
+    DRAWING,
+    FILMING,
+    FORMATTING,
+    TRAINING,
+    Stage,
+    check_finishes,
+    check_same,
+)
 from support.small_build import small_workspace
 from support.small_disk import READ_ONLY, run_twice, with_room
 from support.workspace import TIME_LIMIT, Result, Workspace, wait_for
@@ -29,28 +38,24 @@ def check_told(result: Result, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("folder", "missing", "room"),
+    ("stage", "folder", "room"),
     [
-        (".", EVERYTHING, 8),
-        (".", EVERYTHING, 200),
-        ("results", ("models", "films", "talk", "figures"), 4),
-        ("results", ("films", "talk"), 4),
-        ("results", ("figures",), 16),
-        ("results", ("talk",), 4),
-        ("results/.sums", ("talk",), 0),  # the log takes what a job says of it
+        (FORMATTING, ".", 8),
+        (FILMING, ".", 64),
+        (TRAINING, "results", 4),
+        (FILMING, "results", 4),
+        (DRAWING, "results", 16),
+        (FORMATTING, "results", 4),
+        (FORMATTING, "results/.sums", 0),  # the log takes what the job says of it
     ],
-    ids=["early", "late", "training", "film", "figure", "format", "record"],
+    ids=["start", "all", "training", "film", "figure", "format", "record"],
 )
 def test_a_full_disk_ends_a_build_in_plain_words(
-    folder: str,
-    missing: tuple[str, ...],
-    room: int,
-    finished: Workspace,
-    peaceful: Workspace,
+    stage: Stage, folder: str, room: int, finished: Workspace, peaceful: Workspace
 ) -> None:
     """A folder on a disk of its own, with so many kilobytes left; then it grows."""
-    remove(finished, missing)
-    outcome = run_twice(finished, folder, with_room(room), SMALL_BUILD)
+    stage.lacking_in(finished)
+    outcome = run_twice(finished, folder, with_room(room), stage.command)
     check_told(outcome.in_trouble, NO_SPACE if folder.endswith(".sums") else "The disk is full")
     assert outcome.after.code == 0, outcome.after.text
     check_same(finished, peaceful)
@@ -59,8 +64,8 @@ def test_a_full_disk_ends_a_build_in_plain_words(
 def test_results_that_are_read_only_are_named_before_anything_is_made(
     finished: Workspace, peaceful: Workspace
 ) -> None:
-    remove(finished, ("films", "talk"))
-    outcome = run_twice(finished, "results", READ_ONLY, SMALL_BUILD)
+    FORMATTING.lacking_in(finished)
+    outcome = run_twice(finished, "results", READ_ONLY, FORMATTING.command)
     check_told(outcome.in_trouble, "results: is read-only: make it writable with `chmod -R u+w")
     assert outcome.after.code == 0, outcome.after.text
     check_same(finished, peaceful)
@@ -69,9 +74,8 @@ def test_results_that_are_read_only_are_named_before_anything_is_made(
 def test_a_folder_of_results_that_is_read_only_is_named_by_the_job_that_meets_it(
     finished: Workspace, peaceful: Workspace
 ) -> None:
-    remove(finished, ("talk",))
-    finished.path("results/talk").mkdir()
-    outcome = run_twice(finished, "results/talk", READ_ONLY, SMALL_BUILD)
+    FORMATTING.lacking_in(finished).path("results/talk").mkdir()
+    outcome = run_twice(finished, "results/talk", READ_ONLY, FORMATTING.command)
     check_told(outcome.in_trouble, "cannot be written (Read-only file system): make its folder")
     assert outcome.after.code == 0, outcome.after.text
     check_same(finished, peaceful)
@@ -79,33 +83,32 @@ def test_a_folder_of_results_that_is_read_only_is_named_by_the_job_that_meets_it
 
 def test_a_clock_that_is_set_back_loses_nothing(finished: Workspace, peaceful: Workspace) -> None:
     """What is there then is from the future."""
-    remove(finished, ("films", "talk", "figures"))
+    FORMATTING.lacking_in(FILMING.lacking_in(finished))
     later = time.time() + 86400
     for path in finished.path("results").rglob("*"):
         os.utime(path, (later, later))
-    check_finishes(finished, SMALL_BUILD, peaceful)
-    check_finishes(finished, SMALL_BUILD, peaceful)
+    check_finishes(finished, ALL.command, peaceful)
+    check_finishes(finished, ALL.command, peaceful)
 
 
 def test_results_are_finished_in_a_fresh_clone(
     finished: Workspace, peaceful: Workspace, tmp_path: Path
 ) -> None:
     """It has no records of Snakemake's, and nothing that libraries have compiled."""
-    remove(finished, ("films", "talk"))
+    FORMATTING.lacking_in(finished)
     clone = small_workspace(tmp_path / "clone")
     shutil.copytree(finished.path("results"), clone.path("results"))
-    check_finishes(clone, SMALL_BUILD, peaceful)
+    check_finishes(clone, ALL.command, peaceful)
 
 
 def test_a_fresh_clone_makes_the_same(peaceful: Workspace, tmp_path: Path) -> None:
-    check_finishes(small_workspace(tmp_path / "clone"), SMALL_BUILD, peaceful)
+    check_finishes(small_workspace(tmp_path / "clone"), ALL.command, peaceful)
 
 
 def test_a_second_build_leaves_the_first_alone(finished: Workspace, peaceful: Workspace) -> None:
-    remove(finished, ("films", "talk", "figures"))
-    first = finished.start(*SMALL_BUILD)
+    first = FILMING.lacking_in(finished).start(*FILMING.command)
     wait_for(lambda: any(finished.path(".snakemake/locks").glob("*.lock")), TIME_LIMIT)
-    second = finished.run(*SMALL_BUILD)
+    second = finished.run(*FILMING.command)
     assert first.poll() is None
     check_told(second, "Directory cannot be locked")
     first.communicate(timeout=TIME_LIMIT)

@@ -12,34 +12,29 @@ from pathlib import Path
 import pytest
 
 from support.faults import (
+    ALL,
     BUILD,
-    EVERYTHING,
+    DRAWING,
+    FILMING,
+    FORMATTING,
     SIGNALS,
-    SMALL_BUILD,
+    TRAINING,
     Build,
+    Stage,
     check_outlived,
     descendants,
     group_by,
     jobs_of,
     kill_when,
-    remove,
     work_done,
 )
-from support.small_build import FILM, MODEL, WEB
-from support.workspace import FILM as BIG_FILM
-from support.workspace import Workspace
+from support.workspace import FILM, Workspace
 
 pytestmark = pytest.mark.pipeline
 
 KILLS = int(os.environ.get("KILLS", "6"))
 EARLIEST = 0.3  # seconds of CPU until Python itself is up
-MISSING = {  # what is to be made again, how long that takes in seconds of CPU, at least
-    ("films", "talk"): 8.0,
-    ("figures",): 6.5,
-    ("talk",): 5.0,
-    ("models", "films", "talk"): 11.0,
-    EVERYTHING: 18.0,
-}
+STAGES = [TRAINING, FILMING, DRAWING, FORMATTING]
 
 
 def test_a_build_that_is_killed_in_the_middle_of_a_film_is_finished_by_the_same_command(
@@ -48,9 +43,9 @@ def test_a_build_that_is_killed_in_the_middle_of_a_film_is_finished_by_the_same_
     """All processes at once, as when a machine loses its power; the networks are new too."""
     workspace = built.copy(tmp_path / "copy")
     shutil.rmtree(workspace.path("results/models/code-noise"))
-    film = workspace.path(BIG_FILM)
+    film = workspace.path(FILM)
     film.unlink()
-    command = [*BUILD, str(BIG_FILM)]
+    command = [*BUILD, str(FILM)]
     build = workspace.start(*command)
     kill_when(lambda _: any(film.parent.glob(".unfinished-*")), group_by(signal.SIGKILL), build)
     assert list(workspace.path(".snakemake/locks").iterdir())
@@ -68,10 +63,9 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
 ) -> None:
     """Snakemake alone, all that it has started, or one process of a job; by each signal in turn."""
     moments = random.Random(number)
-    missing = moments.choice(list(MISSING))
-    moment = moments.uniform(EARLIEST, MISSING[missing])
+    stage = ALL if number % 8 == 0 else moments.choice(STAGES)
+    moment = moments.uniform(EARLIEST, stage.work)
     victim = moments.choice(["snakemake", "group", "job"])
-    remove(finished, missing)
     sent = SIGNALS[number % len(SIGNALS)]
 
     def kill(build: Build) -> None:
@@ -82,11 +76,11 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
             moments.choice(jobs).send_signal(sent)
         else:
             build.send_signal(sent)
-        record_property("kill", f"{sent.name} {victim} {moment:.1f} {len(jobs)} {missing}")
+        record_property("kill", f"{sent.name} {victim} {moment:.1f} {len(jobs)} {stage.targets}")
 
-    build = finished.start(*SMALL_BUILD)
+    build = stage.lacking_in(finished).start(*stage.command)
     kill_when(lambda build: work_done(build) > moment, kill, build, pause=0.2)
-    said = check_outlived(build, finished, SMALL_BUILD, peaceful)
+    said = check_outlived(build, finished, stage.command, peaceful)
     if victim == "group" and sent == signal.SIGINT:  # Ctrl-C
         assert len(said.splitlines()) <= 12, said
 
@@ -94,25 +88,19 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
 @pytest.mark.faults
 @pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize(
-    ("words", "product", "begun", "missing"),
+    ("stage", "words", "begun"),
     [
-        (".snakemake/scripts", MODEL, "results/logs/train-*.log", ("models", "films", "talk")),
-        ("manim", FILM, f"{Path(FILM).parent}/.unfinished-*", ("films", "talk")),
-        (".snakemake/scripts", WEB, f"{Path(WEB).parent}/.unfinished-*", ("talk",)),
+        (TRAINING, ".snakemake/scripts", "results/logs/train-*.log"),
+        (FILMING, "manim", "results/films/*/.unfinished-*"),
+        (FORMATTING, ".snakemake/scripts", "results/talk/*/.unfinished-*"),
     ],
     ids=["training", "film and its encoder", "format and its encoder"],
 )
 def test_a_job_that_is_killed_is_made_again(
-    words: str,
-    product: str,
-    begun: str,
-    missing: tuple[str, ...],
-    number: int,
-    finished: Workspace,
-    peaceful: Workspace,
+    stage: Stage, words: str, begun: str, number: int, finished: Workspace, peaceful: Workspace
 ) -> None:
-    remove(finished, (*missing, "logs"))
-    build = finished.start(*SMALL_BUILD)
+    shutil.rmtree(finished.path("results/logs"))
+    build = stage.lacking_in(finished).start(*stage.command)
 
     def kill(build: Build) -> None:
         jobs = jobs_of(build, words)
@@ -122,5 +110,5 @@ def test_a_job_that_is_killed_is_made_again(
 
     kill_when(lambda _: any(finished.folder.glob(begun)), kill, build)
     assert build.returncode != 0
-    assert not finished.path(product).exists()
-    check_outlived(build, finished, SMALL_BUILD, peaceful)
+    assert not any(finished.path(product).exists() for product in stage.targets)
+    check_outlived(build, finished, stage.command, peaceful)

@@ -7,27 +7,55 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 import psutil
 
-from support.small_build import TARGETS
+from support.small_build import FIGURE, FILM, MODEL, TARGETS, WEB
 from support.workspace import TIME_LIMIT, Workspace, wait_for
 
 SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
 BUILD = [sys.executable, "-m", "deconviz.pipeline.start", "--cores", "2"]  # as ./run
-SMALL_BUILD = [*BUILD, *TARGETS]
-EVERYTHING = ("data", "fonts", "models", "films", "talk", "figures")
-"""The folders of results that the small build makes."""
 Build = subprocess.Popen[str]
 Kill = Callable[[Build], None]
 
 
-def remove(workspace: Workspace, folders: Iterable[str]) -> None:
-    """Delete folders of results."""
-    for folder in folders:
-        shutil.rmtree(workspace.path("results") / folder)
+@dataclass(frozen=True)
+class Stage:
+    """A part of the small build.
+
+    Attributes
+    ----------
+    folders
+        What it makes, in results.
+    targets
+        What to ask for, so that it is made.
+    work
+        How many seconds of CPU that takes, at least.
+    """
+
+    folders: tuple[str, ...]
+    targets: tuple[str, ...]
+    work: float
+
+    @property
+    def command(self) -> list[str]:
+        return [*BUILD, *self.targets]
+
+    def lacking_in(self, workspace: Workspace) -> Workspace:
+        """Delete what it makes, and nothing else."""
+        for folder in self.folders:
+            shutil.rmtree(workspace.path("results") / folder)
+        return workspace
+
+
+TRAINING = Stage(("models",), (MODEL,), 5.0)
+FILMING = Stage(("films",), (FILM,), 6.5)
+DRAWING = Stage(("figures",), (FIGURE,), 7.0)
+FORMATTING = Stage(("talk",), (WEB,), 5.0)
+ALL = Stage(("data", "fonts", "models", "films", "talk", "figures"), tuple(TARGETS), 16.0)
 
 
 def work_done(build: Build) -> float:

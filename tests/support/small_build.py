@@ -50,7 +50,8 @@ globals().update(films(Blink))
 FILM = "results/films/480p15/Blink.mp4"
 MODEL = "results/models/code-noise/seed11.safetensors"
 WEB = "results/talk/web/Blink.mp4"
-TARGETS = ["results/figures/light/loss.png", FILM, WEB]
+FIGURE = "results/figures/light/loss.png"
+TARGETS = [FIGURE, FILM, WEB]
 
 
 def small_workspace(folder: Path) -> Workspace:
