@@ -40,6 +40,17 @@ def test_a_disk_that_has_no_room_for_snakemake_itself_is_full() -> None:
     assert refusal(text, TARGETS) == DISK_IS_FULL
 
 
+def test_a_folder_that_cannot_be_made_is_named() -> None:
+    text = (
+        "WorkflowError:\nFailed to create output directory results/talk/web.\n"
+        "PermissionError: [Errno 13] Permission denied: 'results/talk/web'"
+    )
+    assert refusal(text, TARGETS) == (
+        "results/talk/web: cannot be made (Permission denied): "
+        "make the folder that it belongs in writable"
+    )
+
+
 def test_any_other_error_stays_as_it_is() -> None:
     assert refusal("KeyError: 'x'\nTraceback: ...", TARGETS) is None
 
