@@ -80,9 +80,20 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
 
     build = stage.lacking_in(finished).start(*stage.command)
     kill_when(lambda build: work_done(build) > moment, kill, build, pause=0.2)
-    said = check_outlived(build, finished, stage.command, peaceful)
-    if victim == "group" and sent == signal.SIGINT:  # Ctrl-C
-        assert len(said.splitlines()) <= 12, said
+    check_outlived(build, finished, stage.command, peaceful)
+
+
+@pytest.mark.faults
+def test_ctrl_c_in_the_middle_of_a_film_is_told_in_a_few_lines(
+    finished: Workspace, peaceful: Workspace
+) -> None:
+    build = FILMING.lacking_in(finished).start(*FILMING.command)
+    begun = f"{Path(FILMING.targets[0]).parent}/.unfinished-*"
+    kill_when(lambda _: any(finished.folder.glob(begun)), group_by(signal.SIGINT), build)
+    said = check_outlived(build, finished, FILMING.command, peaceful)
+    assert "What is finished is kept: the same command goes on from there." in said
+    assert "Failed" not in said
+    assert len(said.splitlines()) <= 6, said
 
 
 @pytest.mark.faults
