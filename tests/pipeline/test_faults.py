@@ -73,22 +73,15 @@ def test_results_that_are_read_only_are_named_before_anything_is_made(
     check_same(finished, peaceful)
 
 
-@pytest.mark.parametrize(
-    ("folder", "words"),
-    [
-        ("results/talk", "results/talk/web: cannot be made (Read-only file system): make the"),
-        (
-            "results/talk/web",
-            "Blink.mp4: cannot be written (Read-only file system): make its folder",
-        ),
-    ],
-)
+@pytest.mark.parametrize("folder", ["results/talk", "results/talk/web"])
 def test_a_folder_of_results_that_is_read_only_is_named(
-    folder: str, words: str, finished: Workspace, peaceful: Workspace
+    folder: str, finished: Workspace, peaceful: Workspace
 ) -> None:
     FORMATTING.lacking_in(finished).path(folder).mkdir(parents=True)
     outcome = run_twice(finished, folder, READ_ONLY, FORMATTING.command)
-    check_told(outcome.in_trouble, words)
+    check_told(
+        outcome.in_trouble, "is out of reach (Read-only file system): make it and its folder"
+    )
     assert outcome.after.code == 0, outcome.after.text
     check_same(finished, peaceful)
 

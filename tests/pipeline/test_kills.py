@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,10 +55,7 @@ def test_a_build_that_is_killed_in_the_middle_of_a_film_is_finished_by_the_same_
 @pytest.mark.faults
 @pytest.mark.parametrize("number", range(KILLS))
 def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
-    number: int,
-    finished: Workspace,
-    peaceful: Workspace,
-    record_property: Callable[[str, object], None],
+    number: int, finished: Workspace, peaceful: Workspace
 ) -> None:
     """Snakemake alone, all that it has started, or one process of a job; by each signal in turn."""
     moments = random.Random(number)
@@ -76,7 +72,7 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
             moments.choice(jobs).send_signal(sent)
         else:
             build.send_signal(sent)
-        record_property("kill", f"{sent.name} {victim} {moment:.1f} {len(jobs)} {stage.targets}")
+        print(f"{sent.name} to {victim} ({len(jobs)} at work) at {moment:.1f} s of {stage.targets}")
 
     build = stage.lacking_in(finished).start(*stage.command)
     kill_when(lambda build: work_done(build) > moment, kill, build, pause=0.2)
