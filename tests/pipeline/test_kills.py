@@ -99,9 +99,9 @@ def test_ctrl_c_in_the_middle_of_a_film_is_told_in_a_few_lines(
     [
         (TRAINING, ".snakemake/scripts", "results/logs/train-*.log"),
         (FILMING, "manim", "results/films/*/.unfinished-*"),
-        (FORMATTING, ".snakemake/scripts", "results/talk/*/.unfinished-*"),
+        (FORMATTING, ".snakemake/scripts", "results/logs/web-*.log"),
     ],
-    ids=["training", "film and its encoder", "format and its encoder"],
+    ids=["training", "film and its encoder", "format"],
 )
 def test_a_job_that_is_killed_is_made_again(
     stage: Stage, words: str, begun: str, number: int, finished: Workspace, peaceful: Workspace
