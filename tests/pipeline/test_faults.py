@@ -1,155 +1,121 @@
-"""Whatever ends a build, the same command finishes it, with the bytes of one left in peace."""
+"""A build in trouble: a full or read-only disk, a clock set back, another build at work."""
 
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 
-import psutil
 import pytest
 
-from support.once import once
-from support.small_build import FILM, MODEL, TARGETS, small_workspace
-from support.workspace import TIME_LIMIT, Workspace, wait_for
+from support.faults import (
+    ALL,
+    DRAWING,
+    FILMING,
+    FORMATTING,
+    TRAINING,
+    Stage,
+    check_finishes,
+    check_same,
+)
+from support.small_build import small_workspace
+from support.small_disk import READ_ONLY, run_twice, with_room
+from support.workspace import TIME_LIMIT, Result, Workspace, wait_for
 
 pytestmark = [pytest.mark.pipeline, pytest.mark.faults]
 
-KILLS = int(os.environ.get("KILLS", "6"))
-SIGNALS = [signal.SIGKILL, signal.SIGTERM, signal.SIGINT]
-BUILD = [sys.executable, "-m", "deconviz.pipeline.start", "--cores", "2", *TARGETS]  # as ./run
-FULL_DISK = """
-mount -t tmpfs -o size=1g none "$1" && cp -a "$2/." "$1" && cd "$1"
-used=$(df -k --output=used . | tail -n 1)
-mount -o "remount,size=$((used + $3))k" "$1"
-export PYTHONPATH="$1/src"
-shift 3
-"$@" && echo "there was room"
-mount -o remount,size=1g "$PWD"
-"$@" && cp -a results "$KEPT"
-"""
+NO_SPACE = "cannot be written (No space left on device): make its folder writable or free space"
+PROGRESS = "step "  # how the lines begin that a training's log has before the reason
+FEW = 12  # lines that trouble is told in, those of the steps before it among them
 
 
-@pytest.fixture(scope="session")
-def peaceful(shared: Path) -> Workspace:
-    """The small build, undisturbed."""
-    return Workspace(once(shared / "small", lambda folder: small_workspace(folder).build(*TARGETS)))
+def check_told(result: Result, words: str) -> None:
+    """Check that a command has failed in a few lines with these words among them."""
+    assert result.code != 0
+    assert words in result.text
+    assert "Traceback" not in result.text, result.text
+    lines = [line for line in result.text.splitlines() if line and not line.startswith(PROGRESS)]
+    assert len(lines) <= FEW, result.text
 
 
-@pytest.fixture
-def unbuilt(peaceful: Workspace, tmp_path: Path) -> Workspace:
-    """The same without results; what libraries have compiled is kept."""
-    workspace = peaceful.copy(tmp_path / "copy")
-    shutil.rmtree(workspace.path("results"))
-    return workspace
-
-
-def check_finishes(workspace: Workspace, peaceful: Workspace) -> None:
-    """Check that the same command ends the build well, and that nothing else is left."""
-    result = workspace.run(*BUILD)
-    assert result.code == 0, result.text
-    assert "Traceback" not in result.text
-    assert workspace.sums() == peaceful.sums()
-
-
-def jobs_of(build: subprocess.Popen[str], words: str) -> list[psutil.Process]:
-    """Find the jobs of a build whose command has these words."""
-    found = []
-    for process in psutil.Process(build.pid).children(recursive=True):
-        with suppress(psutil.Error):  # it has just ended
-            if words in " ".join(process.cmdline()) and process.name().startswith("python"):
-                found.append(process)
-    return found
-
-
-@pytest.mark.parametrize("number", range(KILLS))
-def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
-    number: int, unbuilt: Workspace, peaceful: Workspace
-) -> None:
-    """Snakemake alone, or all that it has started, by each signal in turn."""
-    moments = random.Random(number)
-    build = unbuilt.start(*BUILD)
-    time.sleep(1.0 + moments.uniform(0.5, 1.2) * moments.uniform(0, 30))  # Python itself is up
-    kill = os.killpg if moments.random() < 0.5 else os.kill
-    if build.poll() is None:
-        kill(build.pid, SIGNALS[number % len(SIGNALS)])
-    text, _ = build.communicate(timeout=TIME_LIMIT)
-    assert "Traceback" not in text, text
-    check_finishes(unbuilt, peaceful)
-
-
-@pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize(
-    ("words", "product", "begun"),
+    ("stage", "folder", "room"),
     [
-        (".snakemake/scripts", MODEL, "results/logs/train-code-noise.log"),
-        ("manim", FILM, f"{Path(FILM).parent}/.unfinished-*"),
+        (FORMATTING, ".", 8),
+        (FILMING, ".", 64),
+        (TRAINING, "results", 4),
+        (FILMING, "results", 4),
+        (DRAWING, "results", 16),
+        (FORMATTING, "results", 4),
+        (FORMATTING, "results/.sums", 0),  # the log takes what the job says of it
     ],
-    ids=["training", "film and encoder"],
+    ids=["start", "all", "training", "film", "figure", "format", "record"],
 )
-def test_a_job_that_is_killed_is_made_again(
-    words: str, product: str, begun: str, number: int, unbuilt: Workspace, peaceful: Workspace
-) -> None:
-    build = unbuilt.start(*BUILD)
-    wait_for(lambda: any(unbuilt.folder.glob(begun)), TIME_LIMIT)
-    jobs = jobs_of(build, words)
-    assert jobs
-    for job in jobs:
-        job.send_signal(number)
-    text, _ = build.communicate(timeout=TIME_LIMIT)
-    assert build.returncode != 0
-    assert "Traceback" not in text, text
-    assert not unbuilt.path(product).exists()
-    check_finishes(unbuilt, peaceful)
-
-
-@pytest.mark.parametrize("room", [8, 64, 160, 400, 800])
 def test_a_full_disk_ends_a_build_in_plain_words(
-    room: int, unbuilt: Workspace, peaceful: Workspace, tmp_path: Path
+    stage: Stage, folder: str, room: int, finished: Workspace, peaceful: Workspace
 ) -> None:
-    """A small disk of its own, with so many kilobytes left; then it grows."""
-    disk, kept = tmp_path / "disk", tmp_path / "kept"
-    disk.mkdir()
-    kept.mkdir()
-    disked = ["sh", "-eu", "-c", FULL_DISK, "sh", str(disk), str(unbuilt.folder), str(room)]
-    command = ["unshare", "--map-root-user", "--mount", "env", f"KEPT={kept}", *disked, *BUILD]
-    result = unbuilt.run(*command)
-    assert result.code == 0, result.text
-    assert "Traceback" not in result.text
-    assert "No space left on device" in result.text or "The disk is full" in result.text
-    assert Workspace(kept).sums() == peaceful.sums()
+    """A folder on a disk of its own, with so many kilobytes left; then it grows."""
+    stage.lacking_in(finished)
+    outcome = run_twice(finished, folder, with_room(room), stage.command)
+    check_told(outcome.in_trouble, NO_SPACE if folder.endswith(".sums") else "The disk is full")
+    assert outcome.after.code == 0, outcome.after.text
+    check_same(finished, peaceful)
 
 
-def test_a_clock_that_is_set_back_loses_nothing(unbuilt: Workspace, peaceful: Workspace) -> None:
+def test_results_that_are_read_only_are_named_before_anything_is_made(
+    finished: Workspace, peaceful: Workspace
+) -> None:
+    FORMATTING.lacking_in(finished)
+    outcome = run_twice(finished, "results", READ_ONLY, FORMATTING.command)
+    check_told(outcome.in_trouble, "results: is read-only: make it writable with `chmod -R u+w")
+    assert outcome.after.code == 0, outcome.after.text
+    check_same(finished, peaceful)
+
+
+@pytest.mark.parametrize("folder", ["results/talk", "results/talk/web"])
+def test_a_folder_of_results_that_is_read_only_is_named(
+    folder: str, finished: Workspace, peaceful: Workspace
+) -> None:
+    FORMATTING.lacking_in(finished).path(folder).mkdir(parents=True)
+    outcome = run_twice(finished, folder, READ_ONLY, FORMATTING.command)
+    check_told(
+        outcome.in_trouble, "is out of reach (Read-only file system): make it and its folder"
+    )
+    assert outcome.after.code == 0, outcome.after.text
+    check_same(finished, peaceful)
+
+
+def test_a_clock_that_is_set_back_loses_nothing(finished: Workspace, peaceful: Workspace) -> None:
     """What is there then is from the future."""
-    unbuilt.build(MODEL)
+    FORMATTING.lacking_in(FILMING.lacking_in(finished))
     later = time.time() + 86400
-    for path in unbuilt.path("results").rglob("*"):
+    for path in finished.path("results").rglob("*"):
         os.utime(path, (later, later))
-    check_finishes(unbuilt, peaceful)
+    check_finishes(finished, ALL.command, peaceful)
+    check_finishes(finished, ALL.command, peaceful)
 
 
-def test_results_without_snakemake_s_records_are_finished(
-    unbuilt: Workspace, peaceful: Workspace
+def test_results_are_finished_in_a_fresh_clone(
+    finished: Workspace, peaceful: Workspace, tmp_path: Path
 ) -> None:
-    unbuilt.build(MODEL)
-    shutil.rmtree(unbuilt.path(".snakemake"))
-    check_finishes(unbuilt, peaceful)
+    """It has no records of Snakemake's, and nothing that libraries have compiled."""
+    FORMATTING.lacking_in(finished)
+    clone = small_workspace(tmp_path / "clone")
+    shutil.copytree(finished.path("results"), clone.path("results"))
+    check_finishes(clone, ALL.command, peaceful)
 
 
-def test_a_second_build_leaves_the_first_alone(unbuilt: Workspace, peaceful: Workspace) -> None:
-    first = unbuilt.start(*BUILD)
-    wait_for(lambda: any(unbuilt.path(".snakemake/locks").glob("*.lock")), TIME_LIMIT)
-    second = unbuilt.run(*BUILD)
-    assert second.code != 0
-    assert "Directory cannot be locked" in second.text
-    assert "Traceback" not in second.text
+def test_a_fresh_clone_makes_the_same(peaceful: Workspace, tmp_path: Path) -> None:
+    check_finishes(small_workspace(tmp_path / "clone"), ALL.command, peaceful)
+
+
+def test_a_second_build_leaves_the_first_alone(finished: Workspace, peaceful: Workspace) -> None:
+    first = FILMING.lacking_in(finished).start(*FILMING.command)
+    wait_for(lambda: any(finished.path(".snakemake/locks").glob("*.lock")), TIME_LIMIT)
+    second = finished.run(*FILMING.command)
+    assert first.poll() is None
+    check_told(second, "Directory cannot be locked")
     first.communicate(timeout=TIME_LIMIT)
     assert first.returncode == 0
-    assert unbuilt.sums() == peaceful.sums()
+    check_same(finished, peaceful)

@@ -40,6 +40,23 @@ def test_a_disk_that_has_no_room_for_snakemake_itself_is_full() -> None:
     assert refusal(text, TARGETS) == DISK_IS_FULL
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WorkflowError:\nFailed to create output directory results/talk/web.\n"
+        "PermissionError: [Errno 13] Permission denied: 'results/talk/web'",
+        "Traceback (most recent call last):\n\n  File ...\n    os.remove(file)\n\n"
+        "OSError: [Errno 30] Read-only file system: 'results/talk/web'",
+    ],
+)
+def test_what_snakemake_may_not_change_is_named(text: str) -> None:
+    said = refusal(text, TARGETS)
+    assert said in {
+        f"results/talk/web: is out of reach ({why}): make it and its folder writable"
+        for why in ("Permission denied", "Read-only file system")
+    }
+
+
 def test_any_other_error_stays_as_it_is() -> None:
     assert refusal("KeyError: 'x'\nTraceback: ...", TARGETS) is None
 

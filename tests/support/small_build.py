@@ -1,4 +1,4 @@
-"""A build of seconds: two seeds, few steps, two figures and one short film of our own."""
+"""A build of seconds: two seeds, few steps, one figure and one short film of our own."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ globals().update(films(Blink))
 '''
 FILM = "results/films/480p15/Blink.mp4"
 MODEL = "results/models/code-noise/seed11.safetensors"
-TARGETS = ["results/figures/light/loss.png", "results/figures/light/network.png", FILM]
+WEB = "results/talk/web/Blink.mp4"
+FIGURE = "results/figures/light/loss.png"
+TARGETS = [FIGURE, FILM, WEB]
 
 
 def small_workspace(folder: Path) -> Workspace:

@@ -37,6 +37,24 @@ def published_through(check: Callable[[Path], None]) -> Iterator[None]:
 
 
 @contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Say of a file that cannot be written, as on a full disk, what to do.
+
+    Raises
+    ------
+    UserError
+        Instead of any error of the system.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"{path}: cannot be written ({error.strerror}): "
+            "make its folder writable or free space on its disk"
+        ) from error
+
+
+@contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a temporary name beside `path`; rename to `path` when all went well.
 
@@ -48,24 +66,21 @@ def replacing(path: Path) -> Iterator[Path]:
     UserError
         If the folder cannot be written to.
     """
-    temporary = None
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         prefix = Owner.of_this_process().prefix
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=path.suffix)
         os.close(handle)
         temporary = Path(name)
-        yield temporary
-        _flush(temporary)
-        temporary.chmod(0o666 & ~_umask())
-        for check in _checks:
-            check(path)
-        _record(path, {"": temporary})
-        temporary.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    finally:
-        if temporary is not None:
+        try:
+            yield temporary
+            _flush(temporary)
+            temporary.chmod(0o666 & ~_umask())
+            for check in _checks:
+                check(path)
+            _record(path, {"": temporary})
+            temporary.replace(path)
+        finally:
             temporary.unlink(missing_ok=True)
 
 
@@ -78,7 +93,7 @@ def replacing_folder(path: Path) -> Iterator[Path]:
     UserError
         If the folder around it cannot be written to.
     """
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         prefix = Owner.of_this_process().prefix
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=prefix) as name:
@@ -94,8 +109,6 @@ def replacing_folder(path: Path) -> Iterator[Path]:
             if path.exists():
                 path.replace(Path(name, "before"))
             temporary.replace(path)
-    except OSError as error:
-        raise _unwritable(path, error) from error
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -242,13 +255,6 @@ def sha256(path: Path) -> str:
     """Return a file's SHA-256 in hexadecimal."""
     with path.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
-
-
-def _unwritable(path: Path, error: OSError) -> UserError:
-    return UserError(
-        f"{path}: cannot be written ({error.strerror}): "
-        "make its folder writable or free space on its disk"
-    )
 
 
 def _flush(path: Path) -> None:

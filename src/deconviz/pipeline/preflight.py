@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from deconviz import paths
+from deconviz.archive.future import bring_back
 from deconviz.archive.unfinished import sweep
 from deconviz.config.file import check_numbers, load_config
 from deconviz.config.jobs import FigureEntry
@@ -118,6 +119,7 @@ def begin(asked: Sequence[str], *, dry: bool) -> None:
         except UserError as error:
             sys.exit(str(error))
         sweep((paths.RESULTS, paths.DOCS, paths.STATE, UNFINISHED))
+        bring_back(paths.RESULTS)
 
 
 def _plan(root: Path, config: Config, asked: Sequence[str]) -> Plan:

@@ -1,4 +1,4 @@
-"""What Snakemake says of a target that nothing makes, in a line for people."""
+"""What Snakemake says of a target that it cannot make, in a line for people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 NO_RULE = re.compile(r"MissingRuleException.*?No rule to produce (?P<target>.*?) \(if", re.DOTALL)
 OURS = re.compile(r"\bUserError: (?P<says>.*?)(?=\n(?:Wildcards|Traceback):|\Z)", re.DOTALL)
 NO_SPACE = re.compile(rf"\bOSError: \[Errno {errno.ENOSPC}\]")
-DISK_IS_FULL = "The disk is full: free some space on it (df -h .)"
+DENIED = re.compile(r"\b\w*Error: \[Errno (?:1|13|30)\] (?P<why>[^:\n]*): '(?P<path>[^'\n]+)'")
+DISK_IS_FULL = "The disk is full: free some space on it (df -h . results)"
 LISTS = "`./run -n` lists what there is to make, and ./run --help what else there is"
 
 
@@ -28,6 +29,8 @@ def refusal(text: str, targets: Sequence[str]) -> str | None:
         return ours["says"]
     if NO_SPACE.search(text):
         return DISK_IS_FULL
+    if found := DENIED.search(text):
+        return f"{found['path']}: is out of reach ({found['why']}): make it and its folder writable"
     if not (found := NO_RULE.search(text)):
         return None
     target = found["target"]

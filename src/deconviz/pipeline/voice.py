@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from deconviz.look.wording import duration, quantity, rough_duration
-from deconviz.paths import STATE
+from deconviz.paths import RESULTS, STATE
 from deconviz.pipeline.plan import Job, Plan, every_job
 from deconviz.pipeline.refusals import DISK_IS_FULL, refusal
 from deconviz.pipeline.screen import Screen
@@ -122,7 +122,7 @@ class Voice(logging.Handler):
             self._screen.say("", f"{quantity(len(self._failed), 'job')} failed; see above:")
             self._screen.say(*(f"  {label}" for label in self._failed))
             self._screen.say(*(f"Snakemake's own log: {os.path.relpath(log)}" for log in logs))
-        if shutil.disk_usage(".").free < FULL:
+        if any(_is_full(folder) for folder in (Path(), RESULTS)):
             self._screen.say(DISK_IS_FULL)
         self._screen.say("What is finished is kept: the same command goes on from there.")
 
@@ -254,6 +254,10 @@ def take_over(workflow: Any) -> Voice:
             voice.snakemake = original
             logger.addHandler(voice)
     return voice
+
+
+def _is_full(folder: Path) -> bool:
+    return folder.exists() and shutil.disk_usage(folder).free < FULL
 
 
 def _signal(end: re.Match[str] | None) -> int | None:

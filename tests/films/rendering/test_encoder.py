@@ -33,6 +33,29 @@ def test_an_interrupt_does_not_wait_for_an_encoder_that_nobody_stops(tmp_path: P
     assert process.returncode == -signal.SIGINT
 
 
+FULL_DISK = """
+import sys
+from fractions import Fraction
+from pathlib import Path
+import av
+import numpy as np
+from deconviz.films.rendering.encoder import Encoder, Encoding
+
+encoder = Encoder(Path("/dev/full"), Encoding("libx264", "yuv420p", 64, 64, Fraction(15), {}))
+for _ in range(int(sys.argv[1])):
+    noise = np.random.default_rng(0).integers(0, 256, (96, 64), np.uint8)
+    encoder.add(av.VideoFrame.from_ndarray(noise, format="yuv420p"))
+encoder.finish()
+"""
+
+
+@pytest.mark.parametrize("frames", [1, 1000])
+def test_a_full_disk_ends_an_encoder_at_work_or_as_it_closes_its_file(frames: int) -> None:
+    command = [sys.executable, "-c", FULL_DISK, str(frames)]
+    process = subprocess.run(command, capture_output=True, check=False, timeout=60, text=True)
+    assert "[Errno 28] No space left on device" in process.stderr.splitlines()[-1]
+
+
 PLAIN = Encoding("libx264", "yuv420p", 64, 64, Fraction(15), {"g": "15", "forced-idr": "1"})
 
 

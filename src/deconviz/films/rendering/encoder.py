@@ -104,11 +104,12 @@ class Encoder:
             yield frame
 
     def _work(self, encoding: Encoding) -> None:
+        frames = self._frames()
         try:
-            encode(self._path, self._frames(), encoding)
+            encode(self._path, frames, encoding)
         except Exception as error:
             self._error = error
-            for _ in self._frames():
+            for _ in frames:  # none is left if the end has been taken: nobody says it twice
                 pass  # or whoever adds frames would wait for a place in the queue forever
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import av
 
-from deconviz.archive.files import replacing
+from deconviz.archive.files import replacing, writing
 from deconviz.arrays import Pixels
 from deconviz.films.rendering.encoder import Encoder, Encoding
 from deconviz.films.rendering.side_files import SideFiles
@@ -32,8 +32,15 @@ class FilmFile:
         self._encoder = Encoder(self._temporary.enter_context(replacing(path)), encoding)
 
     def add(self, frame: av.VideoFrame, pixels: Pixels) -> None:
-        """Add a frame, and the picture that it was made from."""
-        self._encoder.add(frame)
+        """Add a frame, and the picture that it was made from.
+
+        Raises
+        ------
+        UserError
+            If the frames before it could not be written, as on a full disk.
+        """
+        with writing(self._path):
+            self._encoder.add(frame)
         if self._side_files is not None:
             self._side_files.add(pixels)
 
