@@ -25,8 +25,13 @@ from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
 
-# Braces would be wildcards in it.
-ENVIRONMENT = str(ROOT / "environment.yml").replace("{", "{{").replace("}", "}}")
+
+def without_wildcards(path):
+    """A path as Snakemake takes it for one: braces would be wildcards in it."""
+    return path.replace("{", "{{").replace("}", "}}")
+
+
+ENVIRONMENT = without_wildcards(str(ROOT / "environment.yml"))
 shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
 interrupts.answer_plainly()
 REPOSITORY = Repository(ROOT)
@@ -64,16 +69,17 @@ def one_of(names):
     return f"({'|'.join(names)})"
 
 
+# With limits: in very long names Snakemake would look for repetitions, which takes it minutes.
 wildcard_constraints:
-    variant="[a-z0-9-]+",
-    figure="[a-z0-9-]+",
+    variant=one_of([*VARIANTS, *AUDITED]),
+    figure="[a-z0-9-]{1,99}",
     look="(light|dark)(-one-column)?",
     format="pdf|svg|png",
-    film="[A-Za-z0-9]+",
-    quality="[0-9]+p[0-9]+",
+    film="[A-Za-z0-9]{1,40}",
+    quality="[0-9]{1,4}p[0-9]{1,4}",
     light="(-light)?",
     deck=one_of(CONFIG.talk.decks),
-    layer="[a-z0-9-]+",
+    layer=one_of(CONFIG.layers),
     page=one_of(paths.SITE_PAGES),
 
 
@@ -187,7 +193,8 @@ def layer_job(wildcards):
 
 def files_of_layer(layer):
     """The file of a layer, and that of its input if it has one."""
-    return list(map(str, layer_list.where_files_are(ROOT, CONFIG.layers[layer].files)))
+    files = layer_list.where_files_are(ROOT, CONFIG.layers[layer].files)
+    return [without_wildcards(str(file)) for file in files]
 
 
 def films_of_layer(*patterns):

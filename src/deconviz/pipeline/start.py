@@ -1,9 +1,16 @@
 """Snakemake as ``./run`` starts it: whoever interrupts it while it loads gets one line too."""
 
 import runpy
+import sys
 
+from deconviz.errors import UserError
 from deconviz.interrupts import answer_plainly
+from deconviz.pipeline.words import check_words
 
 if __name__ == "__main__":
     answer_plainly()
+    try:
+        check_words(sys.argv[1:])
+    except UserError as error:
+        sys.exit(str(error))
     runpy.run_module("snakemake", run_name="__main__", alter_sys=True)
