@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from support import forks
@@ -39,6 +40,7 @@ PATTERNS = [
 MENDED = [
     (["results/data/nope/curves.safetensors"], "curves.safetensors: nothing makes it"),
     (["results/site/layers/nope.js"], "nope.js: nothing makes it"),
+    (["results/layers/own/films/480p15/Nope.mp4"], "own gets no film Nope: use one of"),
     ([""], "a target is empty: leave it out"),
     (["a\nb"], "a\\nb: nothing makes it"),
     (["train"], "this rule makes many files: name one of them"),
@@ -56,6 +58,7 @@ def unbuilt(tmp_path: Path) -> Workspace:
     workspace = small_workspace(tmp_path / "unbuilt")
     with workspace.path("workflow/config.yaml").open("a") as config:
         config.write(DECK)
+    np.savez(workspace.path("o{w}n.npz"), weight=np.ones((3, 2, 4)))
     return workspace
 
 
@@ -115,9 +118,10 @@ def test_hostile_targets_get_a_line(unbuilt: Workspace) -> None:
     slow = [
         target for target, (*_, took) in zip(targets, said, strict=True) if took > usual + SECONDS
     ]
+    longest = max(took for *_, took in said)
     print(
         f"\ntargets in Snakemake: {len(said)} tried, {len(wrong)} unclear, {len(slow)} over "
-        f"{SECONDS:g} s beyond the {usual:.1f} s of a good one; most {max(t for *_, t in said):.1f}",
+        f"{SECONDS:g} s beyond the {usual:.1f} s of a good one; the longest {longest:.1f} s",
         file=sys.__stderr__,
     )
     assert not wrong
