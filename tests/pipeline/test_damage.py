@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from deconviz.archive import records
 from deconviz.archive.inventory import DAMAGED, Finding, inventory
 from deconviz.errors import UserError
 from deconviz.pipeline.script import check_inputs
@@ -149,10 +150,8 @@ def test_every_job_refuses_every_damage_to_what_it_takes(
     inputs = sorted({file for files in taken(made).values() for file in files})
     refused = 0
     for file in inputs:
-        inside = sorted(path for path in Path(file).rglob("*") if path.is_file()) or [Path(file)]
-        part = next(
-            path for path in inside if not path.name.startswith(".") and path.stat().st_size
-        )
+        inside = records.files_of(Path(file)) if Path(file).is_dir() else [Path(file)]
+        part = next(path for path in sorted(inside) if path.stat().st_size)
         for change in CHANGES:
             with damage(part, change), pytest.raises(UserError, match="is damaged"):
                 check_inputs([file])

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from safetensors.numpy import save
 from snakemake.cli import parse_config
 
+from deconviz import paths
 from deconviz.archive.files import read_json, write_bytes, write_sums
 from deconviz.archive.given import read_given
 from deconviz.archive.header import read_about
@@ -92,10 +93,11 @@ def tally(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Tally:
 def small_repository(tally: Tally) -> Path:
     """A repository whose config is read in a moment."""
     root = tally.folder / "repository"
-    (root / "workflow").mkdir(parents=True)
-    for name in ("scenes", "src"):
+    for name in ("workflow/config.yaml", "scenes/one_component.py", "src/deconviz/figures/loss.py"):
+        (root / name).parent.mkdir(parents=True)
         (root / name).symlink_to(ROOT / name)
-    (root / "workflow/config.yaml").write_text(SMALL)
+    (root / paths.CONFIG).unlink()
+    (root / paths.CONFIG).write_text(SMALL)
     return root
 
 

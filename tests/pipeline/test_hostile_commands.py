@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -15,7 +16,7 @@ import pytest
 from support import forks
 from support.hostile import SECONDS, words
 from support.small_build import small_workspace
-from support.workspace import Workspace
+from support.workspace import ROOT, Workspace
 
 pytestmark = pytest.mark.pipeline
 
@@ -58,6 +59,7 @@ def unbuilt(tmp_path: Path) -> Workspace:
     workspace = small_workspace(tmp_path / "unbuilt")
     with workspace.path("workflow/config.yaml").open("a") as config:
         config.write(DECK)
+    shutil.copy(ROOT / "scenes/stamp_1d.py", workspace.path("scenes"))
     np.savez(workspace.path("o{w}n.npz"), weight=np.ones((3, 2, 4)))
     return workspace
 
