@@ -25,7 +25,7 @@ talk:
   decks:
     mine: {title: Mine, slides: [{heading: First, film: Blink, notes: Look.}]}
 layers:
-  own: {file: "o{w}n.npz"}
+  own: {file: own.npz}
 """
 PATTERNS = [
     *("results/data/{0}/curves.safetensors", "results/models/{0}/seed11.safetensors"),
@@ -60,7 +60,7 @@ def unbuilt(tmp_path: Path) -> Workspace:
     with workspace.path("workflow/config.yaml").open("a") as config:
         config.write(DECK)
     shutil.copy(ROOT / "scenes/stamp_1d.py", workspace.path("scenes"))
-    np.savez(workspace.path("o{w}n.npz"), weight=np.ones((3, 2, 4)))
+    np.savez(workspace.path("own.npz"), weight=np.ones((3, 2, 4)))
     return workspace
 
 

@@ -24,14 +24,8 @@ from deconviz.pipeline.pack import FILM_FILES, Pack
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
-
-
-def without_wildcards(path):
-    """A path as Snakemake takes it for one: braces would be wildcards in it."""
-    return path.replace("{", "{{").replace("}", "}}")
-
-
-ENVIRONMENT = without_wildcards(str(ROOT / "environment.yml"))
+# Braces would be wildcards in it.
+ENVIRONMENT = str(ROOT / "environment.yml").replace("{", "{{").replace("}", "}}")
 shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
 interrupts.answer_plainly()
 REPOSITORY = Repository(ROOT)
@@ -193,8 +187,7 @@ def layer_job(wildcards):
 
 def files_of_layer(layer):
     """The file of a layer, and that of its input if it has one."""
-    files = layer_list.where_files_are(ROOT, CONFIG.layers[layer].files)
-    return [without_wildcards(str(file)) for file in files]
+    return list(map(str, layer_list.where_files_are(ROOT, CONFIG.layers[layer].files)))
 
 
 def films_of_layer(*patterns):

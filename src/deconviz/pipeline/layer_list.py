@@ -119,13 +119,15 @@ def where_files_are(root: Path, files: Iterable[str]) -> list[Path]:
     Raises
     ------
     UserError
-        If a home is meant that nobody has.
+        If a home is meant that nobody has, or a name has braces.
     """
     here = Path() if root == Path.cwd() else root
     return [here / _at_home(file) for file in files]
 
 
 def _at_home(file: str) -> Path:
+    if {"{", "}"} & set(file):
+        raise UserError(f"{file}: has braces, which Snakemake takes for wildcards: rename it")
     try:
         return Path(file).expanduser()
     except RuntimeError:
