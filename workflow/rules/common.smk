@@ -24,6 +24,7 @@ from deconviz.pipeline.pack import FILM_FILES, Pack
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository
+
 # Braces would be wildcards in it.
 ENVIRONMENT = str(ROOT / "environment.yml").replace("{", "{{").replace("}", "}}")
 shell.prefix(surroundings.start(ROOT, Path(workflow.basedir)))
