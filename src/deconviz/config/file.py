@@ -219,6 +219,9 @@ def _explain(problem: ErrorDetails) -> str:
         case "too_long":
             most = problem["ctx"]["max_length"]
             return f"{key}: is {shortly(value)}, should have at most {most}"
+        case "string_too_long":
+            most = problem["ctx"]["max_length"]
+            return f"{key}: is {shortly(value)}, should have at most {most} letters"
     allowed = problem["msg"].removeprefix("Input ").removeprefix("should be ")
     return f"{key}: is {shortly(value)}, should be {allowed}"
 

@@ -152,7 +152,7 @@ class LayerEntry(Strict):
     """Channels are split into as many groups."""
     trim: CropOfEach | None = None
     """Points that the network cuts off at the far end, after the layer."""
-    input: Signal | Words = "noise"
+    input: Annotated[Signal | str, Field(max_length=1000)] = "noise"
     """impulse, step, sine, noise, photograph, or an .npy file of shape (channels, points...)."""
     points: CountOfEach | None = None
     """Of the input along each dimension; by default as many as a film has room for."""
