@@ -49,13 +49,13 @@ def shortly(value: object) -> str:
 
 def not_usable(source: str, problems: Sequence[str]) -> UserError:
     """Say what is wrong with a config: the first problems, and how many more there are."""
-    told = [f"  {_in_one_line(problem):.{LONGEST}}" for problem in problems[:MOST_PROBLEMS]]
+    told = [f"  {in_one_line(problem):.{LONGEST}}" for problem in problems[:MOST_PROBLEMS]]
     lines = [f"{source} is not usable:", *told]
     if len(problems) > MOST_PROBLEMS:
         lines.append(f"  and {len(problems) - MOST_PROBLEMS} more")
     return UserError("\n".join(lines))
 
 
-def _in_one_line(text: str) -> str:
+def in_one_line(text: str) -> str:
     """Write letters that cannot be shown, line ends among them, as Python does."""
     return "".join(letter if letter.isprintable() else repr(letter)[1:-1] for letter in text)

@@ -258,6 +258,7 @@ NAMES = [
         {"audit": {"variants": {"com1": {}}}},
         "audit.variants.com1: no file can be called so on Windows: rename it",
     ),
+    ({"variants": {"a" * 40: {}}}, f"variants.{'a' * 40}: ends in 20 times the same: rename it"),
     ({"variants": {"nan": {}}}, "variants.nan: would read as a number in tables: rename it"),
     (
         {"audit": {"variants": {"sha256sums": {}}}},

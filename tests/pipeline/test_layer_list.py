@@ -269,6 +269,16 @@ def test_an_entry_of_films_is_held_to_the_layer_that_it_names(root: Path) -> Non
     )
 
 
+def test_a_name_that_snakemake_would_fill_in_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"a\{b\}.pt: has braces, which Snakemake takes for"):
+        layer_list.where_files_are(tmp_path, ["a{b}.pt"])
+
+
+def test_a_home_that_nobody_has_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"~nobody-at-all/a.pt: nobody has this home: write the"):
+        layer_list.where_files_are(tmp_path, ["~nobody-at-all/a.pt"])
+
+
 def test_files_are_relative_to_the_repository_or_to_home(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

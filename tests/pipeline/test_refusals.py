@@ -66,3 +66,23 @@ def test_what_there_is_not_is_refused_by_its_kind() -> None:
     assert films["Rain"] == 1
     with pytest.raises(UserError, match="there is no film Ruin: did you mean Rain"):
         films["Ruin"]
+
+
+def test_a_rule_that_makes_many_files_is_told_from_a_mistake() -> None:
+    text = "WorkflowError:\nTarget rules may not contain wildcards. Please specify concrete files."
+    assert (refusal(text, TARGETS) or "").startswith("this rule makes many files: name one of them")
+
+
+def test_an_empty_target_is_named() -> None:
+    text = "Traceback (most recent call last):\n\nValueError: no path specified"
+    assert (refusal(text, TARGETS) or "").startswith("a target is empty: leave it out")
+
+
+def test_a_name_that_snakemake_takes_for_a_loop_is_no_name() -> None:
+    text = "PeriodicWildcardError in rule x:\nThe value a in wildcard y is periodically repeated "
+    said = refusal(f"{text}({'a' * 500}). This would", TARGETS) or ""
+    assert said.startswith(f"{'a' * 60}: there is nothing of this name: ")
+
+
+def test_a_target_of_two_lines_is_named_in_one() -> None:
+    assert (refusal(NO_RULE.format("a\nb"), TARGETS) or "").startswith("a\\nb: nothing makes it")

@@ -67,16 +67,17 @@ def one_of(names):
     return f"({'|'.join(names)})"
 
 
+# With limits: in very long names Snakemake would look for repetitions, which takes it minutes.
 wildcard_constraints:
-    variant="[a-z0-9-]+",
-    figure="[a-z0-9-]+",
+    variant=one_of([*VARIANTS, *AUDITED]),
+    figure="[a-z0-9-]{1,99}",
     look="(light|dark)(-one-column)?",
     format="pdf|svg|png",
-    film="[A-Za-z0-9]+",
-    quality="[0-9]+p[0-9]+",
+    film="[A-Za-z0-9]{1,40}",
+    quality="[0-9]{1,4}p[0-9]{1,4}",
     light="(-light)?",
     deck=one_of(CONFIG.talk.decks),
-    layer="[a-z0-9-]+",
+    layer=one_of(CONFIG.layers),
     page=one_of(paths.SITE_PAGES),
 
 

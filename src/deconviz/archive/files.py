@@ -150,8 +150,8 @@ def read_json(path: Path) -> Any:
         One line that names the file and the command that rebuilds it.
     """
     try:
-        return json.loads(read_text(path), parse_constant=_finite, parse_float=_finite)
-    except ValueError:
+        return json.loads(_checked(path).decode(), parse_constant=_finite, parse_float=_finite)
+    except (ValueError, RecursionError):
         raise damaged(path, "is not JSON") from None
 
 
@@ -170,11 +170,18 @@ def read_text(path: Path) -> str:
         One line that names the file and the command that rebuilds it.
     """
     try:
-        content = path.read_bytes()
+        return _checked(path).decode()
+    except UnicodeDecodeError:
+        raise damaged(path, "is not UTF-8 text") from None
+
+
+def _checked(path: Path) -> bytes:
+    try:
+        content = there(path).read_bytes()
     except OSError:
         raise missing(path) from None
     _compare(path, hashlib.sha256(content).hexdigest())
-    return content.decode()
+    return content
 
 
 def write_sums(paths: list[Path]) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from deconviz.archive.files import damaged
+from deconviz.archive.files import damaged, there
 
 LONGEST = 1_000_000  # bytes of a header
 
@@ -22,10 +22,10 @@ def read_about(path: Path) -> dict[str, Any]:
         If it is no archive, with the command that rebuilds it.
     """
     try:
-        with path.open("rb") as opened:
+        with there(path).open("rb") as opened:
             length = int.from_bytes(opened.read(8), "little")
             header = json.loads(opened.read(min(length, LONGEST)))
-        about: dict[str, Any] = json.loads(header["__metadata__"]["deconviz"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        about: dict[str, Any] = dict(json.loads(header["__metadata__"]["deconviz"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(path, f"is not an archive of this version: {error!s:.80}") from None
     return about

@@ -101,8 +101,8 @@ def _files(results: Path) -> Iterator[tuple[str, int]]:
 
 
 def _sum(path: Path) -> str:
-    """Return a file's SHA-256; nothing if it cannot be read."""
+    """Return a file's SHA-256; nothing if it cannot be read, as a pipe that nobody writes to."""
     try:
-        return sha256(path)
+        return sha256(path) if path.is_file() else ""
     except OSError:
         return ""

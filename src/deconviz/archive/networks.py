@@ -89,7 +89,7 @@ def read_model(path: Path, made_by: MadeBy, seed: int) -> Model:
         experiment = Experiment.model_validate(about["run"])
         sizes = experiment.network
         check_shapes(weights, weight_shapes(sizes))
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise damaged(path, f"is not a network of this version: {error!s:.80}") from None
     made_by.check(path, about)
     if about.get("seed") != seed:

@@ -54,7 +54,7 @@ def text(path: Path, sums: Mapping[str, str]) -> str:
 def read(path: Path) -> dict[str, str]:
     """Read names and sums, as ``sha256sum`` writes them; of a damaged file only what is whole."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     except (OSError, ValueError):
         return {}
     parts = (line.partition("  ") for line in lines)

@@ -45,7 +45,12 @@ def read_table(path: Path) -> list[Row]:
     UserError
         One line that names the file and the command that rebuilds it.
     """
-    rows = csv.DictReader(read_text(path).splitlines())
+    try:
+        rows = list(csv.DictReader(read_text(path).splitlines(), restkey="", restval=""))
+    except csv.Error as error:
+        raise damaged(path, f"is no table: {error!s:.80}") from None
+    if any("" in row for row in rows):
+        raise damaged(path, "has a row with more cells than columns")
     table = [{name: _value(cell) for name, cell in row.items()} for row in rows]
     for row in table:
         for name, value in row.items():

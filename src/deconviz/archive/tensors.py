@@ -75,12 +75,12 @@ def read_archive(path: Path, shapes: Shapes | None = None) -> tuple[Arrays, dict
     """Read arrays as `read_arrays` does, with what they are about."""
     try:
         with safe_open(verify(path), framework="numpy") as opened:
-            about = json.loads((opened.metadata() or {})["deconviz"])
+            about = dict(json.loads((opened.metadata() or {})["deconviz"]))
             arrays = {name: opened.get_tensor(name) for name in opened.keys()}  # noqa: SIM118
         _check_numbers(arrays)
         if shapes is not None:
             check_shapes(arrays, shapes)
-    except (SafetensorError, KeyError, TypeError, ValueError) as error:
+    except (SafetensorError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise damaged(path, f"is not an archive of this version: {error!s:.80}") from None
     return arrays, about
 

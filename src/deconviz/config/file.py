@@ -32,7 +32,7 @@ from deconviz.config.layers import (
     LayerChannels,
     LayerNumbers,
 )
-from deconviz.config.plain_yaml import check_length, check_letters, parse
+from deconviz.config.plain_yaml import check_length, check_letters, check_values, parse
 from deconviz.config.schema import Config
 from deconviz.errors import UserError, nearest, not_usable, shortly
 
@@ -79,12 +79,18 @@ def load_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
     if raw is None:
         raw = {}
     if overrides and isinstance(raw, dict):
+        try:
+            check_values(overrides)
+        except UserError as error:
+            raise UserError(f"--config: {error}") from None
         return check_config(_merge(raw, _parsed(overrides)), f"{path} with --config")
     return check_config(raw, str(path))
 
 
 def check_numbers(path: Path) -> None:
-    """Check that Snakemake, which read a file in its own way, took no number for another.
+    """Check that Snakemake, which reads a file in its own way, takes no number for another.
+
+    Nor may it take text for code, which it does where a key ``__use_yte__`` says so.
 
     Parameters
     ----------
@@ -98,12 +104,17 @@ def check_numbers(path: Path) -> None:
     """
     text = _read(path)
     try:
-        json.loads(text)  # no number of JSON has two meanings
-    except ValueError:
+        raw = json.loads(text)  # no number of JSON has two meanings
+    except (ValueError, RecursionError):
         try:
-            parse(text)
+            raw = parse(text)
         except UserError as error:
             raise UserError(f"{path}: {error}") from None
+    for key in _mapping(raw, str(path)):
+        if key not in Config.model_fields:
+            raise UserError(
+                f"{path}: {shortly(key)}: no such key{nearest(key, Config.model_fields)}"
+            )
 
 
 def check_config(raw: Any, source: str) -> Config:
@@ -114,13 +125,17 @@ def check_config(raw: Any, source: str) -> Config:
     UserError
         In at most five lines.
     """
-    if not isinstance(raw, dict):
-        raise UserError(f"{source}: must be a mapping such as `seeds: [11]`, not {shortly(raw)}")
     try:
-        return Config.model_validate(raw)
+        return Config.model_validate(_mapping(raw, source))
     except ValidationError as error:
         problems = _once(error.errors(include_url=False))
         raise not_usable(source, [_explain(problem) for problem in problems]) from None
+
+
+def _mapping(raw: Any, source: str) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise UserError(f"{source}: must be a mapping such as `seeds: [11]`, not {shortly(raw)}")
+    return raw
 
 
 def _read(path: Path) -> str:
@@ -204,6 +219,9 @@ def _explain(problem: ErrorDetails) -> str:
         case "too_long":
             most = problem["ctx"]["max_length"]
             return f"{key}: is {shortly(value)}, should have at most {most}"
+        case "string_too_long":
+            most = problem["ctx"]["max_length"]
+            return f"{key}: is {shortly(value)}, should have at most {most} letters"
     allowed = problem["msg"].removeprefix("Input ").removeprefix("should be ")
     return f"{key}: is {shortly(value)}, should be {allowed}"
 

@@ -17,6 +17,8 @@ Count = Annotated[int, Field(ge=1, le=10_000)]
 Counts = Annotated[tuple[Count, ...], Field(min_length=1, max_length=2, strict=False)]
 Crop = Annotated[int, Field(ge=0, le=10_000)]
 Crops = Annotated[tuple[Crop, ...], Field(min_length=1, max_length=2, strict=False)]
+Words = Annotated[str, Field(max_length=1000)]
+"""A name of a file, or of something in it."""
 Signal = Literal["impulse", "step", "sine", "noise", "photograph"]
 SIGNALS: tuple[str, ...] = get_args(Signal)
 
@@ -130,13 +132,13 @@ class LayerEntry(Strict):
     said here wins.
     """
 
-    file: str
+    file: Words
     """An .onnx, .safetensors, .pt, .pth or .npz file; relative to the repository."""
-    tensor: str | None = None
+    tensor: Words | None = None
     """Its kernel, by name, in a file of tensors."""
-    node: str | None = None
+    node: Words | None = None
     """The node, by name, in an ONNX graph."""
-    bias: str | None = None
+    bias: Words | None = None
     """Its bias, by name; by default the tensor that is called as the kernel is, if there is one."""
     stride: CountOfEach | None = None
     """Points from one scaled kernel to the next."""
@@ -150,7 +152,7 @@ class LayerEntry(Strict):
     """Channels are split into as many groups."""
     trim: CropOfEach | None = None
     """Points that the network cuts off at the far end, after the layer."""
-    input: Signal | str = "noise"
+    input: Annotated[Signal | str, Field(max_length=1000)] = "noise"
     """impulse, step, sine, noise, photograph, or an .npy file of shape (channels, points...)."""
     points: CountOfEach | None = None
     """Of the input along each dimension; by default as many as a film has room for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -19,6 +20,8 @@ OF_DEVICES = {"con", "prn", "aux", "nul"} | {
 """Names that no file may have on Windows."""
 
 
+REPEATED = re.compile(r"(.+)\1{19}$")
+"""What Snakemake takes for a rule that asks for itself."""
 NUMBERS = {"nan", "inf", "infinity", "null"}  # to programs that read tables
 
 
@@ -49,5 +52,7 @@ def unusable(where: str, names: Iterable[str]) -> list[str]:
             problems.append(f"{where}.{name}: the file of checksums is called so: rename it")
         if name in NUMBERS:
             problems.append(f"{where}.{name}: would read as a number in tables: rename it")
+        if REPEATED.search(name):
+            problems.append(f"{where}.{name}: ends in 20 times the same: rename it")
         known[small] = name
     return problems

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from math import isfinite
 from typing import Any
 
@@ -14,6 +15,7 @@ from deconviz.errors import UserError
 LIKE_A_NUMBER = re.compile(r"[-+]?\.?[0-9]")
 WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,18})")
 DECIMAL = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,3})?")
+WORD = re.compile(r"(?!(true|false|null)\Z)[a-z][a-z0-9-]*", re.IGNORECASE)
 SPECIAL = re.compile(r"[-+]?\.inf|\.nan", re.IGNORECASE)
 IN_ANOTHER_BASE = re.compile(r"[-+]?0(x[0-9a-f]{1,8}|o[0-7]{1,10}|b[01]{1,32})", re.IGNORECASE)
 UNSHOWN = re.compile(r"[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -39,6 +41,10 @@ def parse(text: str) -> Any:
         One line that names the line of the text, what is wrong, and what to write instead.
     """
     check_length(len(text))
+    if WORD.fullmatch(text):  # as most are
+        return text
+    if WHOLE.fullmatch(text):
+        return int(text)
     try:
         return yaml.load(text, Loader=_Loader)  # noqa: S506 (is safe)
     except yaml.MarkedYAMLError as error:
@@ -63,6 +69,41 @@ def check_length(letters: int) -> None:
     """
     if letters > MOST_LETTERS:
         raise UserError(f"is {letters:,} letters long: {MOST_LETTERS:,} are allowed")
+
+
+def check_size(text: str) -> None:
+    """Check that YAML holds no more than can be read in a moment; what is none may pass.
+
+    Raises
+    ------
+    UserError
+        If it does, or if a list or a mapping in it holds itself.
+    """
+    check_length(len(text))
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
+        yaml.compose(text, Loader=_Loader)
+
+
+def check_values(values: Any) -> None:
+    """Check that lists and mappings hold no more than can be checked in a moment.
+
+    Raises
+    ------
+    UserError
+        If they do, or if one holds itself.
+    """
+    left = [(values, 0)]
+    count = 0
+    while left:
+        value, depth = left.pop()
+        count += 1
+        if count > MOST_VALUES:
+            raise UserError(f"more than {MOST_VALUES:,} values: leave some out")
+        if depth > DEEPEST:
+            raise UserError(f"more than {DEEPEST} lists or mappings in one another")
+        if isinstance(value, Mapping | list):
+            inner = value.values() if isinstance(value, Mapping) else value
+            left += [(part, depth + 1) for part in inner]
 
 
 def check_letters(text: str) -> None:

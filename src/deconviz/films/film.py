@@ -38,7 +38,7 @@ from deconviz.config.given_job import JOB, given_job
 from deconviz.config.jobs import FilmJob, film_job
 from deconviz.config.layers import LayerChannels, LayerNumbers
 from deconviz.data import curves
-from deconviz.errors import UserError, nearest, not_usable
+from deconviz.errors import UserError, nearest, not_usable, shortly
 from deconviz.films.rendering.manim_internals import FilmRenderer, player, use_settings
 from deconviz.films.rendering.side_files import SideFiles
 from deconviz.films.rendering.story import Story
@@ -394,7 +394,7 @@ def job_of(film: str, repository: Repository, shows: Shows) -> FilmJob:
         raise UserError(f"{config_file}: films.entries has no {film}{hint}")
     theme = os.environ.get(THEME, settings.films.themes[0])
     if theme not in THEMES:
-        raise UserError(f"{THEME} is {theme!r}{nearest(theme, THEMES)}")
+        raise UserError(f"{THEME} is {shortly(theme)}{nearest(theme, THEMES)}")
     return film_job(settings, film, theme, repository.fingerprints, needs_ensemble=shows.ensemble)
 
 

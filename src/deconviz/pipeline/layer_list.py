@@ -114,9 +114,24 @@ def scene_of(film: str, layer: str, films: Mapping[str, FilesOfScenes]) -> str:
 
 
 def where_files_are(root: Path, files: Iterable[str]) -> list[Path]:
-    """Return the files of an entry as a build finds them; ``~`` is the user's home."""
+    """Return the files of an entry as a build finds them; ``~`` is the user's home.
+
+    Raises
+    ------
+    UserError
+        If a home is meant that nobody has, or a name has braces.
+    """
     here = Path() if root == Path.cwd() else root
-    return [here / Path(file).expanduser() for file in files]
+    return [here / _at_home(file) for file in files]
+
+
+def _at_home(file: str) -> Path:
+    if {"{", "}"} & set(file):
+        raise UserError(f"{file}: has braces, which Snakemake takes for wildcards: rename it")
+    try:
+        return Path(file).expanduser()
+    except RuntimeError:
+        raise UserError(f"{file}: nobody has this home: write the folder out") from None
 
 
 def _needed(config: Config, asked: Iterable[str]) -> list[str]:

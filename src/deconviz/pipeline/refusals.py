@@ -7,8 +7,15 @@ import errno
 import re
 from collections.abc import Sequence
 
+from deconviz.errors import in_one_line
+
 NO_RULE = re.compile(r"MissingRuleException.*?No rule to produce (?P<target>.*?) \(if", re.DOTALL)
 OURS = re.compile(r"\bUserError: (?P<says>.*?)(?=\n(?:Wildcards|Traceback):|\Z)", re.DOTALL)
+PATTERN = re.compile(r"WorkflowError:\s*Target rules may not contain wildcards")
+REPEATED = re.compile(
+    r"PeriodicWildcardError.*?is periodically repeated \((?P<name>\S+)\)", re.DOTALL
+)
+NO_PATH = re.compile(r"\bValueError: no path specified")
 NO_SPACE = re.compile(rf"\bOSError: \[Errno {errno.ENOSPC}\]")
 DENIED = re.compile(r"\b\w*Error: \[Errno (?:1|13|30)\] (?P<why>[^:\n]*): '(?P<path>[^'\n]+)'")
 DISK_IS_FULL = "The disk is full: free some space on it (df -h . results)"
@@ -31,9 +38,15 @@ def refusal(text: str, targets: Sequence[str]) -> str | None:
         return DISK_IS_FULL
     if found := DENIED.search(text):
         return f"{found['path']}: is out of reach ({found['why']}): make it and its folder writable"
+    if PATTERN.search(text):
+        return f"this rule makes many files: name one of them, or all: {LISTS}"
+    if NO_PATH.search(text):
+        return f"a target is empty: leave it out: {LISTS}"
+    if repeated := REPEATED.search(text):
+        return f"{repeated['name']:.60}: there is nothing of this name: {LISTS}"
     if not (found := NO_RULE.search(text)):
         return None
     target = found["target"]
     close = difflib.get_close_matches(target, targets, n=1)
     hint = f"did you mean {close[0]}?" if close else LISTS
-    return f"{target:.200}: nothing makes it: {hint}"
+    return f"{in_one_line(target):.200}: nothing makes it: {hint}"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -15,20 +13,11 @@ from deconviz.errors import UserError
 from deconviz.layers.importing import paste
 from deconviz.layers.importing.listing import list_layers
 from deconviz.layers.importing.reading import read_layer
+from support.hostile import Bomb, damaged
 from support.layer_files import FORMATS, node, save, save_graph
 
 EACH = 100  # files of each format
 LONGEST_MESSAGE = 2000
-
-
-class Bomb:
-    """A pickle that makes a file when it is executed."""
-
-    def __init__(self, marker: Path) -> None:
-        self.marker = marker
-
-    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        return os.mkdir, (str(self.marker),)
 
 
 def originals(suffix: str, folder: Path, marker: Path) -> list[bytes]:
@@ -49,20 +38,6 @@ def originals(suffix: str, folder: Path, marker: Path) -> list[bytes]:
         torch.save(good | {"b": Bomb(marker)}, file, _use_new_zipfile_serialization=is_zip)
         held.append(file.read_bytes())
     return held
-
-
-def damaged(content: bytes, other: bytes, draws: np.random.Generator) -> bytes:
-    """Flip some bytes, cut the end off, or put a piece of another file in."""
-    kind = draws.integers(4)
-    start, end = sorted(draws.integers(len(content), size=2))
-    if kind == 0:
-        return content[:start] + other[start:end] + content[draws.integers(len(content)) :]
-    if kind == 1:
-        return content[: max(end, 1)]
-    held = bytearray(content)
-    for place in draws.integers(len(held), size=draws.integers(1, 8)):
-        held[place] ^= 1 << draws.integers(8) if kind == 2 else draws.integers(1, 256)
-    return bytes(held)
 
 
 @pytest.mark.slow
