@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from deconviz.provenance.fingerprint import Sources
+from support import small_build
+from support.control_pictures import Tolerance, differences
 from support.every_rule import TARGETS, build_elsewhere, elsewhere, every_rule
+from support.old_processor import VARIABLES
 from support.once import once
-from support.watched import named, opened, watch
+from support.watched import STARTUP, named, opened, watch
 from support.workspace import ROOT, Workspace
 
 pytestmark = [pytest.mark.pipeline, pytest.mark.faults]
@@ -21,6 +26,7 @@ STARTS_JOBS = {
     "src/deconviz/interrupts.py",
 }
 """What each job opens, and no result depends on."""
+PIXELS = Tolerance(edge=8, shade=1.0)  # README names them
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +76,27 @@ def test_a_job_depends_on_every_file_that_it_opens_and_on_no_other_data(there: W
         }
         assert used[rule] - closure - set(map(Path, STARTS_JOBS)) == set(), rule
         assert {file for file in closure - used[rule] if file.suffix != ".py"} == set(), rule
+
+
+def test_on_another_processor_pictures_are_the_same_but_for_shades(
+    shared: Path, tmp_path: Path
+) -> None:
+    """Where training and drawing do without the instructions of the last 15 years."""
+
+    def make(folder: Path) -> None:
+        small_build.small_workspace(folder).build(*small_build.TARGETS)
+
+    here = Workspace(once(shared / "small", make))  # as tests of faults have it
+    there = small_build.small_workspace(tmp_path / "there")
+    startup = there.path(STARTUP)
+    slow = f"import os\n\nos.environ.update({VARIABLES})\n"
+    startup.write_text(slow + startup.read_text(encoding="utf-8"), encoding="utf-8")
+    there.build(*small_build.TARGETS)
+    assert here.path(small_build.MODEL).read_bytes() != there.path(small_build.MODEL).read_bytes()
+    pictures = [file.relative_to(here.folder) for file in here.path("results").rglob("*.png")]
+    assert pictures
+    for picture in pictures:
+        one, other = (
+            np.asarray(Image.open(place.path(picture)).convert("RGB")) for place in (here, there)
+        )
+        assert differences(one, other, PIXELS) == [], picture
