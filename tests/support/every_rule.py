@@ -19,11 +19,13 @@ FIGURES = ("claims", "decoder_filters", "loss", "look_alikes", "network", "noise
 TARGETS = (
     *("all", "talk", "layers", "site", "noise_grid", "docs"),
     "results/figures/dark-one-column/loss.svg",
+    "results/figures/light/noise-grid.pdf",
     "results/films/480p15-light/ScaleAndAdd.mp4",
     "results/talk/prores/ScaleAndAdd.mov",
     "results/talk/webm/ScaleAndAdd.webm",
 )
-LAYER = {"file": "mine.safetensors", "tensor": "up.weight", "stride": 2, "padding": 1}
+LAYER_FILE = "mine.safetensors"
+LAYER = {"file": LAYER_FILE, "tensor": "up.weight", "stride": 2, "padding": 1}
 DECK = {
     "title": "One of each",
     "slides": [
@@ -50,7 +52,7 @@ def every_rule(folder: Path) -> Workspace:
         if module.stem not in FIGURES:
             module.unlink()
     kernel = np.random.default_rng(5).normal(size=(3, 2, 4))  # (C, O, K)
-    save_file({"up.weight": kernel}, workspace.path(LAYER["file"]))
+    save_file({"up.weight": kernel}, workspace.path(LAYER_FILE))
     return workspace
 
 
