@@ -182,10 +182,11 @@ def test_an_audit_s_own_curves_are_drawn_and_others_left_alone(workspace: Worksp
     }
 
 
-@pytest.mark.slow
+@pytest.mark.faults
 def test_weights_and_films_are_the_same_bytes_on_any_number_of_cores(
     built: Workspace, tmp_path: Path
 ) -> None:
+    """All of them; a few, on one core, are in test_machines.py."""
     names = [*MODELS, *FIGURES, *AUDIT, str(FILM)]
     again = draft(tmp_path / "again")
     result = again.run("snakemake", "--cores", "1", *names)

@@ -25,6 +25,12 @@ def submitted() -> set[str]:
     return rules - set(re.findall(r"^    (\w+),", local[1], re.MULTILINE))
 
 
+FEW = {"picture", "claims_page", "draw_curves", "draw_own_curves", "fonts"}
+"""Rules of short jobs of which there are never many."""
+BY_LAYER_OR_PAGE = {"layer", "layer_phases", "layer_contents", "site_page"}
+"""Rules of short jobs, one for each layer or page, that wait for those of groups."""
+
+
 @pytest.fixture
 def profile() -> dict[str, Any]:
     settings: dict[str, Any] = yaml.safe_load((ROOT / "profiles/slurm/config.yaml").read_text())
@@ -40,6 +46,26 @@ def test_memory_and_minutes_of_every_rule_are_named(profile: dict[str, Any]) -> 
 def test_threads_and_groups_are_of_rules_that_there_are(profile: dict[str, Any]) -> None:
     assert profile["set-threads"].keys() | profile["groups"].keys() <= submitted()
     assert set(profile["groups"].values()) == profile["group-components"].keys()
+
+
+def test_rules_of_many_short_jobs_are_in_groups(profile: dict[str, Any]) -> None:
+    """Starting a job takes longer than most of what runs a few seconds."""
+    short = {
+        rule
+        for rule, resources in profile["set-resources"].items()
+        if isinstance(resources["runtime"], int) and resources["runtime"] <= 5
+    }
+    assert short - profile["groups"].keys() == FEW | BY_LAYER_OR_PAGE
+
+
+def test_no_rule_takes_threads_that_the_profile_does_not_know() -> None:
+    files = [ROOT / "Snakefile", *(ROOT / "workflow/rules").glob("*.smk")]
+    for file in files:
+        assert "threads:" not in file.read_text(encoding="utf-8"), file
+
+
+def test_a_job_that_is_cancelled_starts_again(profile: dict[str, Any]) -> None:
+    assert profile["retries"] >= 1
 
 
 def test_a_film_has_the_threads_that_its_encoder_takes(profile: dict[str, Any]) -> None:

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from deconviz.provenance import fingerprint, versions
 from deconviz.provenance.fingerprint import Sources
-from support.house import import_statements
-
-ROOT = Path(__file__).parents[2]
-SRC = ROOT / "src"
-USERS = sorted([*(ROOT / "workflow/scripts").glob("*.py"), *(ROOT / "scenes").glob("*.py")])
 
 MADE_UP = {
     "script.py": "import os\nfrom house import attic\nattic.climb()\n",
@@ -170,34 +163,3 @@ def test_a_damaged_cache_is_made_anew(made_up: Path, cache: Path, content: str) 
     fresh = Sources(made_up / "src", cache).fingerprint(made_up / "script.py")
     assert fresh == print_of(made_up)
     assert len(json.loads(cache.read_text())) == len(USED)
-
-
-LATE = {
-    "layer.py": "\nfrom deconviz.layers.importing import "
-    "numpy_file, onnx_file, safetensors_file, state_dict, torch_file\n"
-}
-"""What scripts import when they meet a file of its kind."""
-
-
-def really_imported(file: Path) -> list[Path]:
-    """Run the imports of a file in a process of its own; return the modules of ours."""
-    report = """
-import sys
-ours = [m.__file__ for name, m in sys.modules.items() if name.split(".")[0] == "deconviz"]
-print(*ours, sep="\\n")
-"""
-    imports = import_statements(file) + LATE.get(file.name, "")
-    command = [sys.executable, "-c", imports + report]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
-    return sorted(Path(line) for line in done.stdout.split("\n") if line)
-
-
-def test_there_are_scripts_and_scenes() -> None:
-    assert {path.parent.name for path in USERS} == {"scripts", "scenes"}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("file", USERS, ids=lambda path: path.name)
-def test_the_closure_is_what_python_really_imports(file: Path) -> None:
-    found = [path for path in Sources(SRC).closure(file) if path != file]
-    assert found == really_imported(file)
