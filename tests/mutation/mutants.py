@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from copy import copy
 from dataclasses import dataclass, field, replace
 from types import CodeType
 
@@ -221,7 +222,8 @@ def _lines(statement: ast.stmt) -> range:
 def _text(statement: ast.stmt) -> str:
     """Return a statement as code in one line, without other statements in it."""
     ast.fix_missing_locations(statement)
-    text = ast.unparse(statement)
-    if hasattr(statement, "body"):
-        return next(line for line in text.splitlines() if not line.startswith("@"))
-    return " ".join(text.split())
+    if not hasattr(statement, "body"):
+        return " ".join(ast.unparse(statement).split())
+    head = copy(statement)
+    vars(head).update(body=[ast.Pass()], orelse=[], decorator_list=[])
+    return ast.unparse(head).splitlines()[0]
