@@ -18,7 +18,7 @@ from .argued import argued
 from .forks import answer
 from .mutants import Mutant, mutants
 from .recorder import Record
-from .trial import File, FirstTrials, NoShrinking, survivors
+from .trial import FewExamples, File, InFunctions, at_import
 
 ARGUMENTS = ["-qsx", "-p", "no:cacheprovider", "-m", QUICK, "--rootdir", str(ROOT)]
 LIBRARIES = ("numpy", "scipy.optimize", "scipy.sparse", "scipy.stats", "pydantic", "pywt", "yaml")
@@ -45,17 +45,16 @@ def try_room(room: str, places: Sequence[str], workers: int) -> int:
     start = time.perf_counter()
 
     def first() -> tuple[Record, list[list[int]]]:
-        trials = FirstTrials(files, workers)
-        arguments = [*ARGUMENTS, *tests_of(room)]
-        if pytest.main(arguments, plugins=[NoShrinking(), trials]) != 0:
+        trials = InFunctions(files, workers)
+        if pytest.main([*ARGUMENTS, *tests_of(room)], plugins=[FewExamples(), trials]) != 0:
             raise SystemExit(1)
         return trials.record, trials.missed
 
     record, missed = answer(first)
     left = 0
     for file, numbers in zip(files, missed, strict=True):
-        again = [file.mutants[number] for number in numbers]
-        left += tell(file, survivors(file, again, record, ARGUMENTS, workers))
+        others = list(at_import(file, record, ARGUMENTS, workers))
+        left += tell(file, [*(file.mutants[number] for number in numbers), *others])
     print(f"{room}: {time.perf_counter() - start:.0f} s")
     return left
 
@@ -69,21 +68,21 @@ def chosen(room: str, places: Sequence[str]) -> list[Path]:
 def read(path: Path) -> File:
     """Read a file and think of its faults."""
     module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
-    return File(path, module, list(mutants(path.read_text(encoding="utf-8"), str(path))))
+    faults = list(mutants(path.read_text(encoding="utf-8"), str(path)))
+    return File(path, name_of(path), module, faults)
 
 
 def tell(file: File, left: list[Mutant]) -> int:
     """Print what became of a file's faults, and return how many survive without a reason."""
-    name = name_of(file.path)
-    reasons = argued(name)
+    reasons = argued(file.name)
     unargued = [mutant for mutant in left if mutant.name not in reasons]
     print(
-        f"{name}: {len(file.mutants)} faults, {len(file.mutants) - len(left)} noticed,"
+        f"{file.name}: {len(file.mutants)} faults, {len(file.mutants) - len(left)} noticed,"
         f" {len(left) - len(unargued)} argued, {len(unargued)} survive",
         flush=True,
     )
     for mutant in unargued:
-        print(f"  {mutant.lines.start}: {mutant.name}", flush=True)
+        print(f"  {file.line(mutant)}", flush=True)
     for name in sorted(reasons.keys() - {mutant.name for mutant in left}):
         print(f"  argued, and noticed or gone: {name}", flush=True)
     return len(unargued)

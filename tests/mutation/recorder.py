@@ -33,11 +33,20 @@ class Record:
     failed: int
 
     def of(self, path: Path, lines: range) -> list[str]:
-        """Return the tests that run the lines, then all others that run any of the file."""
+        """Return the tests that run the lines, then the others in their files.
+
+        What tests of a file prepare together counts as run by the first of them alone.
+        """
         by_line = self.tests.get(str(path), {})
         near = {test for line in lines for test in by_line.get(line, [])} - {""}
-        every = {test for tests in by_line.values() for test in tests} - {""}
-        return [*self._quick_first(near), *self._quick_first(every - near)]
+        files = {_file(test) for test in near}
+        others = {test for test in self.seconds if _file(test) in files} - near
+        return [*self._quick_first(near), *self._quick_first(others)]
+
+    def of_file(self, path: Path) -> list[str]:
+        """Return the tests that run any line of a file."""
+        by_line = self.tests.get(str(path), {})
+        return self._quick_first({test for tests in by_line.values() for test in tests} - {""})
 
     def _quick_first(self, tests: Iterable[str]) -> list[str]:
         """Order tests, with those of one file together, as they share what they prepare."""

@@ -1,14 +1,14 @@
 """Whether tests notice faults: each is tried in a process of its own.
 
-A fault in a function is given to it once all tests are imported, which takes no time. Tests may
-have computed something on import; so what they miss is tried again, and imported with its fault.
+A fault in a function is given to it once all tests are imported, which takes no time. Any other,
+as in a constant, is there before anything is imported.
 """
 
 from __future__ import annotations
 
 import importlib.util
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
@@ -22,6 +22,8 @@ from .functions import functions_of, give_code
 from .mutants import Mutant
 from .recorder import Record, record, run_items
 
+EXAMPLES = 15
+"""Of each property."""
 PATIENCE = 20.0
 """Seconds of computing for any tests, besides four times what they take without a fault."""
 Task = tuple[Callable[[], bool], float]
@@ -32,26 +34,33 @@ class File:
     """A file with its faults."""
 
     path: Path
+    name: str
     module: str
     mutants: list[Mutant]
 
+    def line(self, mutant: Mutant) -> str:
+        """Return a fault as it is listed."""
+        return f"{self.name}:{mutant.lines.start}: {mutant.name}"
 
-class NoShrinking:
-    """Hypothesis need not look for the smallest example; a plugin of pytest."""
+
+class FewExamples:
+    """Hypothesis looks at few examples, and for no smaller ones; a plugin of pytest."""
 
     def pytest_collection(self) -> None:
         """Set it after the project's own settings, and before tests are imported."""
         from hypothesis import Phase, settings
 
         phases = (Phase.explicit, Phase.generate)
-        settings.register_profile("faults", settings(), phases=phases, database=None)
+        settings.register_profile(
+            "faults", settings(), phases=phases, database=None, max_examples=EXAMPLES
+        )
         settings.load_profile("faults")
 
 
-class FirstTrials:
-    """Gives each function its faults, with all tests imported; a plugin of pytest.
+class InFunctions:
+    """Gives functions their faults, with all tests imported; a plugin of pytest.
 
-    After the run, ``missed`` are the faults that no test noticed, by file.
+    After the run, ``missed`` has the numbers of the faults that no test noticed, by file.
     """
 
     def __init__(self, files: list[File], workers: int) -> None:
@@ -87,8 +96,12 @@ class FirstTrials:
             return passes, patience(self.record, tests)
 
         inside = [n for n, mutant in enumerate(file.mutants) if mutant.inside]
-        at_import = [n for n, mutant in enumerate(file.mutants) if not mutant.inside]
-        return sorted([*at_import, *passing(inside, task, self.workers)])
+        missed = []
+        for number in passing(inside, task, self.workers):
+            print(file.line(file.mutants[number]), flush=True)
+            missed.append(number)
+        print(f"{file.name}: {len(missed)} of {len(inside)} faults missed", flush=True)
+        return missed
 
 
 class Loader(SourceFileLoader):
@@ -118,23 +131,21 @@ class Finder(MetaPathFinder):
         return importlib.util.spec_from_file_location(name, self.file.path, loader=loader)
 
 
-def survivors(
-    file: File, missed: Iterable[Mutant], record: Record, arguments: list[str], workers: int
-) -> list[Mutant]:
-    """Return the faults that no test notices, even if it is there from the start."""
+def at_import(file: File, record: Record, arguments: list[str], workers: int) -> Iterator[Mutant]:
+    """Yield the faults outside of functions that no test notices."""
 
     def task(mutant: Mutant) -> Task:
-        tests = record.of(file.path, mutant.lines)
+        tests = record.of_file(file.path)
 
         def passes() -> bool:
             sys.meta_path.insert(0, Finder(file, mutant.code))
-            return pytest.main([*arguments, *tests], plugins=[NoShrinking()]) == 0
+            return pytest.main([*arguments, *tests], plugins=[FewExamples()]) == 0
 
         return passes, patience(record, tests)
 
-    return sorted(passing(missed, task, workers), key=lambda mutant: mutant.lines.start)
+    return passing([mutant for mutant in file.mutants if not mutant.inside], task, workers)
 
 
 def patience(record: Record, tests: Iterable[str]) -> float:
-    """Return after how many seconds tests are given up."""
+    """Return after how many seconds of computing tests are given up."""
     return PATIENCE + 4 * sum(record.seconds[test] for test in tests)
