@@ -60,6 +60,8 @@ def faults(source: str) -> list[str]:
         ("f(True)", {"f(False)"}),
         ("f('text')", set()),
         ("zip(a, b, strict=True)", set()),
+        ("a.reshape(-1)", set()),
+        ("a[-1]", {"a[+1]", "a[-2]"}),
         ("a.argmin()", {"a.argmax()"}),
         ("any(a)", {"all(a)"}),
     ],

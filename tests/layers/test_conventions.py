@@ -50,6 +50,7 @@ def test_valid_in_keras_keeps_all_that_the_kernel_reaches(
 
 def test_same_in_keras_crops_the_smaller_half_at_the_near_end() -> None:
     assert keras_axis(4, 7, 4, "same").crop == (1, 2)
+    assert keras_axis(4, 9, 2, "same").crop == (3, 4)
     assert keras_axis(4, 2, 3, "same").crop == (0, -1)
 
 

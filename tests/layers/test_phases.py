@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deconviz.layers import phases as module
 from deconviz.layers.axis import Axis
 from deconviz.layers.layer import Layer
 from deconviz.layers.phases import Phases, finite_or_none, spectrum
@@ -86,6 +87,15 @@ def test_even_cover_is_neither_enough_nor_needed(
     assert phases.sums == pytest.approx(sums)
     assert phases.cover.tolist() == cover
     assert phases.verdict == verdict
+
+
+def test_a_kernel_just_at_a_limit_is_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "EVEN", 0.5)
+    monkeypatch.setattr(module, "FAINT", 1.0)
+    verdicts = [
+        Phases(np.array(kernel, float), (Axis(2, 2),)).verdict for kernel in ([3, 5], [1, 3])
+    ]
+    assert verdicts == ["faintly", "yes"]  # uneven by 2 / 4, and 2 / 2
 
 
 def test_padding_turns_the_order_of_the_phases() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from support.pure import PACKAGE, QUICK, ROOMS, ROOT, name_of, pure_files, tests_of
+from support.pure import PACKAGE, QUICK, ROOMS, ROOT, name_of, pure_files, tests_of, that_name
 
 from .argued import argued
 from .forks import answer
@@ -44,9 +44,11 @@ def try_room(room: str, places: Sequence[str], workers: int) -> int:
         return 0
     start = time.perf_counter()
 
+    tests = that_name(tests_of(room), [file.path for file in files])
+
     def first() -> tuple[Record, list[list[int]]]:
         trials = InFunctions(files, workers)
-        if pytest.main([*ARGUMENTS, *tests_of(room)], plugins=[FewExamples(), trials]) != 0:
+        if pytest.main([*ARGUMENTS, *map(str, tests)], plugins=[FewExamples(), trials]) != 0:
             raise SystemExit(1)
         return trials.record, trials.missed
 

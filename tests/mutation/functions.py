@@ -15,7 +15,7 @@ def functions_of(path: Path) -> Functions:
     """Return the functions of a file by their names, wherever they are: in properties too."""
     found: Functions = defaultdict(list)
     for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename == str(path):
+        if type(thing) is FunctionType and thing.__code__.co_filename == str(path):
             found[thing.__code__.co_qualname].append(thing)
     return found
 

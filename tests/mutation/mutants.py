@@ -47,7 +47,6 @@ CALLED = {
     "sum": "mean",
     "mean": "sum",
 }
-LEFT_ALONE = {"strict"}  # an argument of zip that only watches over the others
 
 
 @dataclass(frozen=True)
@@ -132,8 +131,19 @@ def _nodes(node: ast.AST, scope: Scope) -> Iterator[tuple[ast.AST, Scope]]:
             continue
         inner = scope.body_of(node) if name == "body" else scope
         for child in value if isinstance(value, list) else [value]:
-            if isinstance(child, ast.AST) and getattr(child, "arg", None) not in LEFT_ALONE:
+            if isinstance(child, ast.AST) and not _is_left_alone(node, child):
                 yield from _nodes(child, inner)
+
+
+def _is_left_alone(parent: ast.AST, node: ast.AST) -> bool:
+    """Return whether no change of a node changes what happens.
+
+    ``strict`` only watches over the lengths of others, and to reshape any negative number is one.
+    """
+    if isinstance(node, ast.keyword) and node.arg == "strict":
+        return True
+    reshapes = isinstance(parent, ast.Call) and ast.unparse(parent.func).endswith(".reshape")
+    return reshapes and isinstance(node, ast.UnaryOp)
 
 
 def _is_docstring(node: ast.AST) -> bool:

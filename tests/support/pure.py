@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -21,9 +22,16 @@ def pure_files(room: str) -> list[Path]:
     ]
 
 
-def tests_of(room: str) -> list[str]:
-    """Return what pytest takes for the tests of a room, without those of rooms in it."""
-    return [str(path) for path in sorted((ROOT / "tests" / room).glob("test_*.py"))]
+def tests_of(room: str) -> list[Path]:
+    """Return the tests of a room, without those of rooms in it."""
+    return sorted((ROOT / "tests" / room).glob("test_*.py"))
+
+
+def that_name(tests: list[Path], files: list[Path]) -> list[Path]:
+    """Return the tests that name one of the files: those that import it."""
+    names = "|".join(re.escape(path.stem) for path in files)
+    pattern = re.compile(rf"\b({names})\b")
+    return [test for test in tests if pattern.search(test.read_text(encoding="utf-8"))]
 
 
 def name_of(path: Path) -> str:

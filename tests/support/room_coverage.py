@@ -19,7 +19,7 @@ Numbers = Mapping[str, int]
 def measure(arguments: list[str]) -> dict[str, Numbers]:
     """Run the quick tests of all pure rooms, and return the numbers of each pure file."""
     files = [path for room in ROOMS for path in pure_files(room)]
-    tests = [test for room in ROOMS for test in tests_of(room)]
+    tests = [str(test) for room in ROOMS for test in tests_of(room)]
     with TemporaryDirectory() as folder:
         data = ["--data-file", f"{folder}/data"]
         include = ["--include", ",".join(map(str, files))]
