@@ -10,7 +10,7 @@ import pytest
 from mutation.functions import functions_of, give_code
 from mutation.mutants import mutants
 from support import pure
-from support.room_coverage import rooms_with_little, table
+from support.room_coverage import counted, rooms_with_little, table
 
 SOURCE = '''
 """Words."""
@@ -144,3 +144,9 @@ def test_a_room_of_which_too_little_is_run_is_named_and_so_are_its_files() -> No
         "layers/d.py",
     ]
     assert lines[0].split() == ["look", "95.0%", "of", "lines", "100.0%", "of", "branches"]
+
+
+def test_a_report_of_coverage_is_read_by_file() -> None:
+    summary = numbers(1, 1) | {"percent_covered_display": "1"}
+    report = {"files": {"src/deconviz/layers/axis.py": {"summary": summary}}}
+    assert counted(report) == {"layers/axis.py": numbers(1, 1)}

@@ -120,6 +120,12 @@ def test_replicas_are_infinite_where_the_spectrum_is_0_at_0() -> None:
     assert Phases(np.array([1.0, -1.0]), (Axis(2, 2),)).replicas.tolist() == [0, np.inf]
 
 
+def test_a_spectrum_that_is_0_at_0_but_for_rounding_counts_as_0() -> None:
+    almost = Phases(np.array([0.1 + 0.2, -0.3]), (Axis(2, 2),))
+    assert almost.sums.sum() != 0
+    assert almost.replicas.tolist() == [0, np.inf]
+
+
 @pytest.mark.parametrize(
     ("kernel", "words"),
     [

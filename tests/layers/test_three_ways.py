@@ -168,7 +168,10 @@ def layer_of(sample: Any, sizes: int) -> tuple[Layer, Floats]:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"kernel": np.ones((2, 1, 4))}, "the kernel has the shape 2 x 1 x 4, but needs (in, out"),
+        (
+            {"kernel": np.ones((2, 1, 4))},
+            "the kernel has the shape 2 x 1 x 4, but needs (in, out / groups, 3)",
+        ),
         ({"groups": 4}, "groups is 4, but must divide the 2 channels that go in"),
         ({"bias": np.zeros(2)}, "the bias has 2 numbers, but 1 channels come out"),
         ({"bias": np.array([np.nan])}, "the kernel or the bias has numbers that are NaN or infin"),
@@ -179,7 +182,11 @@ def layer_of(sample: Any, sizes: int) -> tuple[Layer, Floats]:
         ({"kernel": np.ones((2, 1, 3, 1))}, "the kernel has the shape 2 x 1 x 3 x 1, but needs"),
         ({"kernel": np.ones((1, 3))}, "the kernel has the shape 1 x 3, but needs"),
         ({"groups": 0}, "groups is 0, but must divide the 2 channels that go in"),
-        ({"kernel": np.full((2, 1, 3), np.inf)}, "the kernel or the bias has numbers that are NaN"),
+        ({"kernel": np.array([[[1, np.inf, 1]]])}, "the kernel or the bias has numbers that are"),
+        (
+            {"kernel": np.ones((2, 2, 3)), "bias": np.array([0.0, np.nan])},
+            "the kernel or the bias has numbers that are NaN or infinite",
+        ),
         (
             {"kernel": np.ones((2, 1, 3, 4)), "axes": (Axis(3), Axis(4, dilation=0))},
             "dimension 2: dilation is 0, but must be at least 1",
