@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -86,6 +88,15 @@ def test_the_component_is_the_one_that_the_second_network_calms_most_in_proporti
     assert most_calmed([second, first], PATCHES, NOISE) == 2
 
 
+def test_noise_is_added_to_what_is_encoded() -> None:
+    rectified = network(np.array([[1.0], [-1.0]]), "relu")
+    calm = network(np.array([[0.1], [0.1]]))
+    calm = replace(calm, encoder_bias=np.zeros(2))
+    rectified = replace(rectified, encoder_bias=np.zeros(2))
+    assert most_calmed([rectified, calm], np.zeros((4, 1)), np.ones((4, 1))) == 0
+    assert most_calmed([rectified, calm], np.zeros((4, 1)), -np.ones((4, 1))) == 1
+
+
 def test_a_component_that_noise_does_not_shift_at_all_is_calmest() -> None:
     first, second = network(np.diag([1.0, 1.0, 1.0])), network(np.diag([0.1, 0.1, 0.0]))
     assert most_calmed([first, second], PATCHES, NOISE) == 2
@@ -116,6 +127,10 @@ def paths(*of_networks: list[float]) -> Shaken:
 def test_kernels_change_evenly_in_time_by_the_network_that_changes_more() -> None:
     found = paths([0.0, 1.0, 1.0, 3.0], [0.0, -0.5, 0.5, 0.6])  # changes 1, 1, 2
     assert [found.step(share) for share in (0.0, 0.25, 0.5, 0.75, 1.0)] == [0.0, 1.0, 2.0, 2.5, 3.0]
+
+
+def test_the_first_change_takes_its_share_of_time_too() -> None:
+    assert paths([0.0, 2.0, 3.0, 4.0], [0.0, 0.0, 0.0, 0.0]).step(0.25) == pytest.approx(0.5)
 
 
 def test_the_point_that_changes_most_sets_the_pace() -> None:
