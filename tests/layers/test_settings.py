@@ -125,3 +125,10 @@ def test_neither_padding_is_below_zero() -> None:
     assert list(Settings(3, output_padding=-1).problems()) == [
         "output_padding is -1, but adds at least 0 points"
     ]
+
+
+def test_a_stride_and_a_dilation_of_zero_say_nothing_of_the_output_padding() -> None:
+    assert list(Settings(3, stride=0, dilation=0).problems()) == [
+        "stride is 0, but must be at least 1",
+        "dilation is 0, but must be at least 1",
+    ]
