@@ -36,6 +36,7 @@ def test_an_output_shape_decides_the_pads() -> None:
 
 def test_pads_are_crops_and_output_padding_is_at_the_far_end() -> None:
     assert OnnxAxis(3, 2, output_padding=1, pads=(1, 2)).resolve(5) == Axis(3, 2, (1, 1))
+    assert OnnxAxis(3).resolve(5) == Axis(3)
     assert OnnxAxis(3, 2, auto_pad="VALID").resolve(5) == Axis(3, 2)
 
 
