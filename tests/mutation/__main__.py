@@ -12,7 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from support.pure import PACKAGE, QUICK, ROOMS, ROOT, name_of, pure_files, tests_of, that_name
+from support.pure import (
+    COMPILED,
+    PACKAGE,
+    QUICK,
+    ROOMS,
+    ROOT,
+    UNCOMPILED,
+    mirror,
+    name_of,
+    pure_files,
+    tests_of,
+    that_name,
+)
 
 from .argued import argued
 from .forks import answer
@@ -30,7 +42,6 @@ def main() -> int:
     parser.add_argument("places", nargs="*", default=ROOMS, help="rooms or files: layers/axis.py")
     parser.add_argument("--workers", type=int, default=os.cpu_count(), help="at a time")
     options = parser.parse_args()
-    os.environ["NUMBA_DISABLE_JIT"] = "1"  # compiling takes longer than the tests
     for library in LIBRARIES:
         importlib.import_module(library)
     left = [try_room(room, options.places, options.workers) for room in ROOMS]
@@ -38,13 +49,26 @@ def main() -> int:
 
 
 def try_room(room: str, places: Sequence[str], workers: int) -> int:
-    """Try the faults of files with the tests of their room, and return how many survive."""
-    files = [file for path in chosen(room, places) if (file := read(path)).mutants]
+    """Try the faults of a room's files, and return how many survive."""
+    start = time.perf_counter()
+    paths = chosen(room, places)
+    plain = [path for path in paths if path != COMPILED]
+    left = try_files(plain, that_name(tests_of(room), plain), workers)
+    if COMPILED in paths:
+        os.environ.update(UNCOMPILED)
+        left += try_files([COMPILED], [mirror(COMPILED)], workers)
+        for name in UNCOMPILED:
+            del os.environ[name]
+    if paths:
+        print(f"{room}: {time.perf_counter() - start:.0f} s")
+    return left
+
+
+def try_files(paths: list[Path], tests: list[Path], workers: int) -> int:
+    """Try the faults of files with tests, and return how many survive."""
+    files = [file for path in paths if (file := read(path)).mutants]
     if not files:
         return 0
-    start = time.perf_counter()
-
-    tests = that_name(tests_of(room), [file.path for file in files])
 
     def first() -> tuple[Record, list[list[int]]]:
         trials = InFunctions(files, workers)
@@ -57,7 +81,6 @@ def try_room(room: str, places: Sequence[str], workers: int) -> int:
     for file, numbers in zip(files, missed, strict=True):
         others = list(at_import(file, record, ARGUMENTS, workers))
         left += tell(file, [*(file.mutants[number] for number in numbers), *others])
-    print(f"{room}: {time.perf_counter() - start:.0f} s")
     return left
 
 

@@ -9,6 +9,9 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/deconviz"
 ROOMS = ("look", "config", "data", "network", "layers", "analysis", "audit")
 READS_FILES = {"look/fonts.py", "config/file.py", "config/given_job.py", "layers/importing"}
+COMPILED = PACKAGE / "network/descent.py"
+"""By numba: which lines of it are run can be seen, and faults tried, if that is turned off."""
+UNCOMPILED = {"NUMBA_DISABLE_JIT": "1"}
 QUICK = "not pipeline and not slow and not faults"
 """The marks of tests that are run for them."""
 
@@ -25,6 +28,11 @@ def pure_files(room: str) -> list[Path]:
 def tests_of(room: str) -> list[Path]:
     """Return the tests of a room, without those of rooms in it."""
     return sorted((ROOT / "tests" / room).glob("test_*.py"))
+
+
+def mirror(path: Path) -> Path:
+    """Return the tests of one file."""
+    return ROOT / "tests" / path.relative_to(PACKAGE).with_name(f"test_{path.name}")
 
 
 def that_name(tests: list[Path], files: list[Path]) -> list[Path]:

@@ -12,7 +12,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from support.pure import PACKAGE, QUICK, ROOMS, ROOT, name_of, pure_files, tests_of
+from support.pure import (
+    COMPILED,
+    PACKAGE,
+    QUICK,
+    ROOMS,
+    ROOT,
+    UNCOMPILED,
+    mirror,
+    name_of,
+    pure_files,
+    tests_of,
+)
 
 ENOUGH = 0.95
 COUNTED = ("num_statements", "covered_lines", "num_branches", "covered_branches")
@@ -26,8 +37,10 @@ def measure(arguments: list[str]) -> dict[str, Numbers]:
     with TemporaryDirectory() as folder:
         data = ["--data-file", f"{folder}/data"]
         include = ["--include", ",".join(map(str, files))]
-        pytest = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", QUICK, *tests, *arguments]
-        _run("run", *data, "--source", str(PACKAGE), *pytest)
+        pytest = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-m", QUICK, *arguments]
+        run = ["run", "--append", *data, "--source", str(PACKAGE), *pytest]
+        _run(*run, *tests)
+        _run(*run, str(mirror(COMPILED)), **UNCOMPILED)
         _run("json", *data, *include, "-q", "-o", f"{folder}/report.json")
         report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
     return counted(report)
@@ -75,12 +88,11 @@ def _shares(numbers: Numbers) -> str:
     return "  ".join(f"{share(numbers, kind):6.1%} of {kind}" for kind in ("lines", "branches"))
 
 
-def _run(*arguments: str) -> None:
-    # lines of what numba compiles cannot be seen
+def _run(*arguments: str, **environment: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "coverage", *arguments],
         cwd=ROOT,
-        env=os.environ | {"NUMBA_DISABLE_JIT": "1"},
+        env=os.environ | environment,
         check=False,
     )
     if done.returncode != 0:
