@@ -649,6 +649,14 @@ def test_bench_starts_the_benchmarks(ready: Sandbox) -> None:
     assert ready.calls() == ["python -m bench film"]
 
 
+@pytest.mark.parametrize(
+    ("command", "module"), [("coverage", "support.room_coverage"), ("mutants", "mutation")]
+)
+def test_what_tests_run_and_miss_is_measured(ready: Sandbox, command: str, module: str) -> None:
+    ready.run(command, "layers")
+    assert ready.calls() == [f"python -m {module} layers"]
+
+
 def test_benchmarks_find_what_tests_share(ready: Sandbox) -> None:
     path = ready.repo / ".venv/bin/python"
     path.write_text("""#!/bin/sh

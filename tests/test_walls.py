@@ -183,6 +183,7 @@ def test_tests_mirror_the_rooms() -> None:
         "bench",
         "cluster",
         "hosts",
+        "mutation",
         "support",
     }
 

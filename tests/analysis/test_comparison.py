@@ -164,8 +164,9 @@ def test_the_roughness_of_a_wave_is_that_of_its_frequency(frequency: float) -> N
     assert roughness(wave) == pytest.approx((2 - 2 * np.cos(frequency)) ** 2, rel=0.02)
 
 
-def test_a_filter_of_zeros_has_no_direction() -> None:
+def test_a_filter_of_zeros_has_no_direction_and_no_roughness() -> None:
     assert cosines(np.zeros(3), np.ones(3)) == 0
+    assert roughness(np.zeros(3)) == 0
 
 
 @given(seeds, st.integers(1, 5), st.integers(5, 9))
@@ -253,6 +254,12 @@ def test_redundancy_is_a_share_for_each_kernel(seed: int, components: int) -> No
     found = encoder_redundancy(np.random.default_rng(seed).normal(size=(4, 3, 7)), REAL, components)
     assert found.shape == (4, 3)
     assert ((found >= 0) & (found <= 1)).all()
+
+
+def test_redundancy_does_not_depend_on_how_large_a_kernel_is() -> None:
+    kernel = np.random.default_rng(5).normal(size=(1, 7))
+    whole = encoder_redundancy(kernel, REAL, 3)
+    assert encoder_redundancy(1e-3 * kernel, REAL, 3) == pytest.approx(whole)
 
 
 def test_of_no_components_all_is_redundant_and_of_all_nothing() -> None:

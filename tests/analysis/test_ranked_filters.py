@@ -32,6 +32,7 @@ def test_principal_components_in_any_order_and_sign_are_ranked_and_found() -> No
     np.testing.assert_allclose(np.abs(ranked.principal), np.abs(LEADING), atol=1e-7)
     assert ranked.likeness == pytest.approx(np.ones(6))
     assert ranked.agreement == pytest.approx(np.ones(6))
+    assert ((ranked.filters * ranked.principal).sum(-1) > 0).all()
 
 
 def test_the_likeness_of_a_turned_pair_is_the_cosine_of_its_turn() -> None:
@@ -41,3 +42,15 @@ def test_the_likeness_of_a_turned_pair_is_the_cosine_of_its_turn() -> None:
     ranked = RankedFilters.of(ensemble(turned))
     np.testing.assert_allclose(ranked.likeness[[2, 3]], np.cos(angle), atol=1e-7)
     assert ranked.agreement == pytest.approx(np.ones(6))
+    assert ((ranked.filters * ranked.principal).sum(-1) > 0).all()
+
+
+def test_agreement_is_the_mean_cosine_of_any_two_seeds_for_each_rank() -> None:
+    draws = np.random.default_rng(0).normal(size=(3, 2, 5))
+    filters = draws / np.linalg.norm(draws, axis=-1, keepdims=True)
+    pairs = [(0, 1), (0, 2), (1, 2)]
+    expected = [
+        np.mean([abs(filters[one, rank] @ filters[other, rank]) for one, other in pairs])
+        for rank in range(2)
+    ]
+    assert RankedFilters(filters, filters[0]).agreement == pytest.approx(expected)

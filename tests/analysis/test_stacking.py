@@ -65,3 +65,11 @@ def test_a_term_that_sinks_in_is_a_hatch_as_far_as_it_has_sunk() -> None:
 @pytest.mark.parametrize("terms", [[], [0.0], [0.0, 0.0]])
 def test_nothing_makes_no_pieces(terms: list[float]) -> None:
     assert stack(terms) == []
+
+
+def test_a_term_that_takes_nothing_away_is_one_piece_wherever_it_is() -> None:
+    assert add([], 0, 2.0, 0.0, base=-1.0) == [Piece(0, -1.0, 1.0, True)]
+    assert add(stack([0.5]), 1, 0.5, 0.5, base=0.25) == [
+        Piece(0, 0.0, 0.25, True),
+        Piece(1, 0.25, 0.75, True),
+    ]

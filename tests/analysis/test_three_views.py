@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from deconviz.analysis.three_views import ThreeWays, shown_part
+from deconviz.analysis.three_views import ThreeWays, shown_part, strongest_pair
 from deconviz.errors import UserError
 from deconviz.layers.axis import Axis
 from deconviz.layers.contributions import Contributions
@@ -147,3 +147,29 @@ def test_what_has_no_room_is_refused_with_the_way_out(axis: Axis, message: str) 
 def test_weights_of_a_file_are_written_with_two_digits(size: float, decimals: int) -> None:
     layer = Layer(np.full((1, 1, 2), size), np.zeros(1), (Axis(2, 2),))
     assert shown_part(Example(layer, np.ones((1, 2)), "mine")).decimals == decimals
+
+
+def test_columns_that_padding_cuts_off_are_all_others() -> None:
+    assert (CUT.cut, ADDED.cut, OURS.cut) == ([0, 7], [], [])
+
+
+def test_a_layer_of_the_config_is_whole_and_exact_and_says_nothing() -> None:
+    part = shown_part(small_example([2, 3, 1], [1, 2]))
+    assert (part.words, part.remark, part.aside) == ([], "", "")
+    assert part.rounded(np.array([[0.12346, 1.0]])) == [0.1235, 1.0]
+
+
+def test_a_layer_that_a_user_brings_says_that_its_numbers_are_rounded(grouped: Example) -> None:
+    part = shown_part(grouped)
+    assert part.remark == f"{part.words[0]}, {part.words[1]}, rounded"
+    assert part.aside == f" ({part.remark})"
+    kernel = np.array([[[0.5, 0.25]]])
+    whole = Example(Layer(kernel, np.zeros(1), (Axis(2),)), np.ones((1, 3)), "mine")
+    assert (shown_part(whole).words, shown_part(whole).remark) == ([], "rounded")
+
+
+def test_what_has_no_room_gets_fewer_points_and_then_fewer_decimals() -> None:
+    part = strongest_pair(small_example([2, 3, 1, 4], [1, 2]))
+    smaller = [(len(one.ways.input), one.decimals) for one in part.smaller([3, 2], 3)]
+    assert smaller == [(3, 4), (2, 4), (3, 3), (2, 3)]
+    assert part.first(2, 1).ways.input.tolist() == [2, 3]

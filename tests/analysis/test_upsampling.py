@@ -12,7 +12,9 @@ from deconviz.analysis.upsampling import (
     flat_kernel,
     layer_of,
     learner,
+    learners,
     phases_of,
+    place_of,
     spread,
     typical_place,
     uneven,
@@ -98,3 +100,20 @@ def test_the_spread_is_that_of_all_seeds_at_both_stops() -> None:
     places = [list(history.steps).index(step) for step in (100, 1000)]
     expected = [(along[:, place].min(), along[:, place].max()) for place in places]
     assert spread(history, "kernel_4") == pytest.approx(np.array(expected))
+
+
+def test_all_ways_of_one_seed_are_read_together_and_between_two_steps() -> None:
+    history = doubling(3)
+    every = learners(history, 0)
+    assert list(every) == list(WAYS)
+    one = every["kernel_3"]
+    first, second = (float(step) for step in one.steps[:2])
+    halfway = one.uneven_at((first + second) / 2)
+    assert halfway == pytest.approx(uneven((one.sums[0] + one.sums[1]) / 2))
+    assert one.uneven_at(first) == pytest.approx(uneven(one.sums[0]))
+
+
+def test_a_seed_that_is_asked_for_is_shown_and_else_a_typical_one() -> None:
+    history = doubling(3)
+    assert place_of(history, [4, 7, 2], 7) == 1
+    assert place_of(history, [4, 7, 2], None) == typical_place(history)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from deconviz.layers import channel_pairs
 from deconviz.layers.axis import Axis
 from deconviz.layers.channel_pairs import ChannelPairs
 from deconviz.layers.layer import Layer
@@ -44,6 +45,14 @@ def test_the_most_uneven_pair_has_the_largest_difference_of_sums(grouped: Channe
 def test_verdicts_are_counted() -> None:
     rows = [[1, 1, 1, 1], [1, 1.04, 1, 1], [3, 1, 1, 1], [1, 2, 2, 1]]
     layer = Layer(np.array(rows, float)[:, None], np.zeros(1), (Axis(4, 2),))
+    assert ChannelPairs(layer).verdicts == {"no": 2, "faintly": 1, "yes": 1}
+
+
+def test_a_pair_just_at_a_limit_is_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(channel_pairs, "EVEN", 0.5)
+    monkeypatch.setattr(channel_pairs, "FAINT", 1.0)
+    rows = [[3, 5], [1, 3], [7, 9], [4, 4]]  # uneven by 2 / 4, 2 / 2, 2 / 8 and 0
+    layer = Layer(np.array(rows, float)[:, None], np.zeros(1), (Axis(2, 2),))
     assert ChannelPairs(layer).verdicts == {"no": 2, "faintly": 1, "yes": 1}
 
 

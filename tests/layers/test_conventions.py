@@ -36,6 +36,7 @@ def test_an_output_shape_decides_the_pads() -> None:
 
 def test_pads_are_crops_and_output_padding_is_at_the_far_end() -> None:
     assert OnnxAxis(3, 2, output_padding=1, pads=(1, 2)).resolve(5) == Axis(3, 2, (1, 1))
+    assert OnnxAxis(3).resolve(5) == Axis(3)
     assert OnnxAxis(3, 2, auto_pad="VALID").resolve(5) == Axis(3, 2)
 
 
@@ -50,6 +51,7 @@ def test_valid_in_keras_keeps_all_that_the_kernel_reaches(
 
 def test_same_in_keras_crops_the_smaller_half_at_the_near_end() -> None:
     assert keras_axis(4, 7, 4, "same").crop == (1, 2)
+    assert keras_axis(4, 9, 2, "same").crop == (3, 4)
     assert keras_axis(4, 2, 3, "same").crop == (0, -1)
 
 

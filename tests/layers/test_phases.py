@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deconviz.layers import phases as module
 from deconviz.layers.axis import Axis
 from deconviz.layers.layer import Layer
 from deconviz.layers.phases import Phases, finite_or_none, spectrum
@@ -88,6 +89,15 @@ def test_even_cover_is_neither_enough_nor_needed(
     assert phases.verdict == verdict
 
 
+def test_a_kernel_just_at_a_limit_is_beyond_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "EVEN", 0.5)
+    monkeypatch.setattr(module, "FAINT", 1.0)
+    verdicts = [
+        Phases(np.array(kernel, float), (Axis(2, 2),)).verdict for kernel in ([3, 5], [1, 3])
+    ]
+    assert verdicts == ["faintly", "yes"]  # uneven by 2 / 4, and 2 / 2
+
+
 def test_padding_turns_the_order_of_the_phases() -> None:
     kernel = np.array([1.0, 2.0, 4.0])
     assert Phases(kernel, (Axis(3, 2),)).sums.tolist() == [5, 2]
@@ -108,6 +118,12 @@ def test_phases_without_any_sum_have_no_replicas() -> None:
 
 def test_replicas_are_infinite_where_the_spectrum_is_0_at_0() -> None:
     assert Phases(np.array([1.0, -1.0]), (Axis(2, 2),)).replicas.tolist() == [0, np.inf]
+
+
+def test_a_spectrum_that_is_0_at_0_but_for_rounding_counts_as_0() -> None:
+    almost = Phases(np.array([0.1 + 0.2, -0.3]), (Axis(2, 2),))
+    assert almost.sums.sum() != 0
+    assert almost.replicas.tolist() == [0, np.inf]
 
 
 @pytest.mark.parametrize(

@@ -116,3 +116,19 @@ def test_without_more_words_an_axis_is_a_plain_sum_of_shifted_kernels() -> None:
     assert Axis(3) == Axis(3, stride=1, crop=(0, 0), dilation=1)
     assert Axis(3).outputs(4) == 6
     assert Axis(3, dilation=2).reach == 5
+
+
+def test_neither_padding_is_below_zero() -> None:
+    assert list(Settings(3, padding=-1, output_padding=0).problems()) == [
+        "padding is -1, but crops at least 0 points"
+    ]
+    assert list(Settings(3, output_padding=-1).problems()) == [
+        "output_padding is -1, but adds at least 0 points"
+    ]
+
+
+def test_a_stride_and_a_dilation_of_zero_say_nothing_of_the_output_padding() -> None:
+    assert list(Settings(3, stride=0, dilation=0).problems()) == [
+        "stride is 0, but must be at least 1",
+        "dilation is 0, but must be at least 1",
+    ]

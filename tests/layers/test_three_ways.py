@@ -168,12 +168,29 @@ def layer_of(sample: Any, sizes: int) -> tuple[Layer, Floats]:
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
-        ({"kernel": np.ones((2, 1, 4))}, "the kernel has the shape 2 x 1 x 4, but needs (in, out"),
+        (
+            {"kernel": np.ones((2, 1, 4))},
+            "the kernel has the shape 2 x 1 x 4, but needs (in, out / groups, 3)",
+        ),
         ({"groups": 4}, "groups is 4, but must divide the 2 channels that go in"),
         ({"bias": np.zeros(2)}, "the bias has 2 numbers, but 1 channels come out"),
         ({"bias": np.array([np.nan])}, "the kernel or the bias has numbers that are NaN or infin"),
         ({"axes": (Axis(3, 0),)}, "stride is 0, but must be at least 1"),
         ({"axes": (Axis(3),) * 3}, "the layer has 3 dimensions, but 1 or 2 can be shown"),
+        ({"axes": ()}, "the layer has 0 dimensions, but 1 or 2 can be shown"),
+        ({"kernel": np.ones((2, 0, 3)), "bias": np.zeros(0)}, "the kernel has the shape 2 x 0 x 3"),
+        ({"kernel": np.ones((2, 1, 3, 1))}, "the kernel has the shape 2 x 1 x 3 x 1, but needs"),
+        ({"kernel": np.ones((1, 3))}, "the kernel has the shape 1 x 3, but needs"),
+        ({"groups": 0}, "groups is 0, but must divide the 2 channels that go in"),
+        ({"kernel": np.array([[[1, np.inf, 1]]])}, "the kernel or the bias has numbers that are"),
+        (
+            {"kernel": np.ones((2, 2, 3)), "bias": np.array([0.0, np.nan])},
+            "the kernel or the bias has numbers that are NaN or infinite",
+        ),
+        (
+            {"kernel": np.ones((2, 1, 3, 4)), "axes": (Axis(3), Axis(4, dilation=0))},
+            "dimension 2: dilation is 0, but must be at least 1",
+        ),
     ],
 )
 def test_what_is_no_layer_is_refused_with_the_reason(
@@ -205,3 +222,16 @@ def test_an_input_that_does_not_suit_is_refused_with_the_reason(
     with pytest.raises(UserError) as caught:
         way(layer, np.zeros(shape))
     assert str(caught.value) == expected
+
+
+def test_an_input_of_too_few_dimensions_is_told_how_many_there_are() -> None:
+    layer = Layer(np.ones((2, 1, 3, 3)), np.zeros(1), (Axis(3), Axis(3)))
+    with pytest.raises(UserError, match=r"2 x 5, but the layer takes \(2, n, m\): channels first"):
+        scatter(layer, np.zeros((2, 5)))
+
+
+def test_a_layer_knows_its_channels_and_the_lengths_that_come_out() -> None:
+    layer = Layer(np.ones((6, 2, 3, 4)), np.zeros(6), (Axis(3), Axis(4, 2)), groups=3)
+    assert (layer.channels, layer.outputs, layer.grouped.shape) == (6, 6, (3, 2, 2, 3, 4))
+    assert layer.sizes((5, 5)) == (7, 12)
+    assert layer.grouped_input(np.zeros((6, 5, 7))).shape == (3, 2, 5, 7)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import math
 from collections.abc import Callable
 
@@ -9,8 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deconviz.look import wording
 from deconviz.look.wording import (
     NICE,
+    count_in_words,
+    duration,
     file_size,
     nice_below,
     number,
@@ -18,9 +22,11 @@ from deconviz.look.wording import (
     number_range,
     percent,
     quantity,
+    rough_duration,
     rst_text,
     short_list,
     signed,
+    thousands,
 )
 
 
@@ -124,3 +130,66 @@ def test_what_is_no_number_is_never_shown(write: Callable[[float], str], value: 
 
 def test_a_share_of_nothing_is_more_than_is_written_out() -> None:
     assert percent(math.inf) == percent(10.0) == "> 999\N{NARROW NO-BREAK SPACE}%"
+
+
+def test_examples_in_docstrings_are_true() -> None:
+    failed, tried = doctest.testmod(wording)
+    assert tried > 10
+    assert failed == 0
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.0, "0"),
+        (1e-12, "0"),
+        (0.0004, "< 0.1"),
+        (0.0005, "0.1"),
+        (0.0994, "9.9"),
+        (0.0995, "10"),
+        (0.5, "50"),
+        (math.inf, "> 999"),
+    ],
+)
+def test_small_shares_have_a_decimal_and_none_reads_as_zero_that_is_more(
+    share: float, text: str
+) -> None:
+    assert percent(share) == f"{text}\N{NARROW NO-BREAK SPACE}%"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.0, "1 s"),
+        (59.4, "59 s"),
+        (59.6, "1 min 0 s"),
+        (3599.4, "59 min 59 s"),
+        (3600.0, "1 h 0 min"),
+        (7385.0, "2 h 3 min"),
+    ],
+)
+def test_a_duration_is_in_its_two_largest_units(seconds: float, text: str) -> None:
+    assert duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0.0, "5 s"),
+        (12.0, "10 s"),
+        (99.0, "100 s"),
+        (100.0, "2 min"),
+        (5399.0, "90 min"),
+        (5400.0, "2 h"),
+    ],
+)
+def test_a_rough_duration_says_no_more_than_can_be_known(seconds: float, text: str) -> None:
+    assert rough_duration(seconds) == text
+
+
+def test_counts_up_to_twelve_are_in_letters() -> None:
+    assert [count_in_words(count) for count in (0, 1, 12, 13)] == ["no", "one", "twelve", "13"]
+
+
+def test_thousands_stand_apart() -> None:
+    assert thousands(1234567) == "1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567"
