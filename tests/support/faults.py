@@ -71,9 +71,10 @@ def work_done(build: Build) -> float:
 
 def descendants(build: Build) -> list[psutil.Process]:
     """Return all processes of a build but the first: shells, and the jobs that they run."""
+    found: list[psutil.Process] = []
     with suppress(psutil.Error):
-        return psutil.Process(build.pid).children(recursive=True)
-    return []
+        found = psutil.Process(build.pid).children(recursive=True)
+    return found
 
 
 def jobs_of(build: Build, words: str) -> list[psutil.Process]:
