@@ -35,3 +35,9 @@ def test_a_component_that_never_changes_is_no_twin() -> None:
 def test_components_that_have_nothing_to_do_with_each_other_are_not_turned() -> None:
     assert not Twins((0, 0), 0.0).is_turned
     assert Twins((0, 0), -0.1).is_turned
+
+
+def test_where_signs_mean_something_no_twin_is_turned() -> None:
+    found = twins(CODES[:, :1], -CODES[:, :1], either_sign=False)
+    assert found.correlation == pytest.approx(-1.0)
+    assert not found.is_turned
