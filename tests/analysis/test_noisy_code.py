@@ -43,8 +43,9 @@ def test_draws_are_the_same_each_time() -> None:
 
 
 def test_an_output_has_to_be_above_zero_at_each_point() -> None:
-    codes = np.array([[1.0, 1.0], [0.5, 0.5]])
-    assert example(codes, np.array([[1.0, -1.0], [1.0, 1.0]])) == (1, BEST)
+    codes = np.array([[1.0], [3.0], [1.0], [-1.0], [-1.0]])  # the second is the unlikeliest
+    outputs = np.array([[1.0, -1.0], [1.0, 1.0], *[[-1.0, -1.0]] * 3])
+    assert example(codes, outputs) == (1, BEST)
 
 
 def test_a_negative_number_is_likely_at_minus_one_deviation() -> None:
