@@ -75,6 +75,7 @@ def test_the_rule_says_how_all_was_chosen() -> None:
     ("kernels", "is_so"),
     [
         ((SMOOTH, RAGGED), True),
+        (([1.0, 0.0, 0.3], SMOOTH), True),  # a roughness of 1.55
         ((RAGGED, SMOOTH), True),
         ((SMOOTH, SMOOTH), False),
         ((RAGGED, RAGGED), False),
