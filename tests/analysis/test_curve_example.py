@@ -31,3 +31,8 @@ def test_ends_that_are_zero_but_for_rounding_are_not_below_zero() -> None:
 def test_where_no_curve_is_good_the_rule_says_so() -> None:
     example = curve_example(np.array([[-0.5, -0.2], [-0.9, 0.8]]))
     assert (example.number, example.rule) == (1, ANY)
+
+
+def test_a_curve_that_just_reaches_half_and_is_below_zero_by_rounding_alone_is_good() -> None:
+    just = [0.0, 0.5, -1e-9, 0.0, 0.0]
+    assert curve_example(np.array([just])).rule == BEST

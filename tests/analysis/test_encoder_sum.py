@@ -46,3 +46,13 @@ def test_limits_hold_all_levels_and_a_bit_more() -> None:
     low, high = limits(shown_sums(NETWORK, WINDOW, 3))
     assert (low, high) == pytest.approx((-0.15, 3.15))
     assert limits([EncoderSum(0, WINDOW, np.zeros(2), 0.0, 0.0)]) == (-1.0, 1.0)
+
+
+def test_told_at_length_is_what_the_activation_changes_and_not_what_is_large() -> None:
+    rectified = Autoencoder(np.diag([-1.0, 3.0]), np.zeros(2), np.eye(2), 0.0, "relu")
+    assert leading(shown_sums(rectified, np.ones(2), 2)) == 0
+
+
+def test_the_margin_is_a_share_of_the_height_wherever_it_begins() -> None:
+    falling = EncoderSum(0, np.ones(2), np.array([-1.0, 4.0]), 0.0, 3.0)  # 0, -1, 3, 3
+    assert limits([falling]) == pytest.approx((-1.2, 3.2))

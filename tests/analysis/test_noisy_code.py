@@ -40,3 +40,15 @@ def test_a_component_that_is_not_used_does_not_count() -> None:
 def test_draws_are_the_same_each_time() -> None:
     assert np.array_equal(draws(5, 3), draws(5, 3))
     assert draws(5, 3).shape == (5, 3)
+
+
+def test_an_output_has_to_be_above_zero_at_each_point() -> None:
+    codes = np.array([[1.0], [3.0], [1.0], [-1.0], [-1.0]])  # the second is the unlikeliest
+    outputs = np.array([[1.0, -1.0], [1.0, 1.0], *[[-1.0, -1.0]] * 3])
+    assert example(codes, outputs) == (1, BEST)
+
+
+def test_a_negative_number_is_likely_at_minus_one_deviation() -> None:
+    codes = np.array([[-1.0], [-2.0], *[[1.0], [-1.0]] * 10])
+    outputs = np.where(np.arange(22) < 2, 1.0, -1.0)[:, None]
+    assert example(codes, outputs) == (0, BEST)

@@ -68,3 +68,7 @@ def test_values_are_told_apart_by_as_few_decimals_as_will_do(
     values: list[float], decimals: int
 ) -> None:
     assert decimals_that_differ(np.array(values)) == decimals
+
+
+def test_among_a_hundred_and_one_curves_it_is_that_of_place_sixty() -> None:
+    assert one_value(np.arange(101.0)[:, None]).value == 60.0

@@ -12,7 +12,10 @@ from deconviz.layers.layer import Layer
 from deconviz.layers.settings import Settings
 from support.torch_layers import torch_says
 
-SETTINGS = (Settings(2, stride=2, padding=1), Settings(3, stride=3, dilation=2, padding=2))
+SETTINGS = (
+    Settings(2, stride=2, padding=1, output_padding=1),
+    Settings(3, stride=3, dilation=2, padding=2, output_padding=1),
+)
 NUMBERS = [[1.0, -5.0, 2.0], [3.0, 0.0, -4.0]]
 
 
@@ -100,6 +103,13 @@ def test_the_shown_channel_never_exceeds_its_largest_value_by_much() -> None:
     assert cancelling.largest_stamped == 6.0
     of_both_signs = simple([[5.0, -1.0]], [[1.0, 9.0]])  # 5, 45 - 1, -9
     assert of_both_signs.largest_stamped == 45.0
+
+
+def test_what_padding_cuts_off_is_no_largest_value() -> None:
+    axes = Settings(1).axis, Settings(3, padding=1).axis
+    layer = Layer(np.array([[[[9.0, 1.0, 1.0]]]]), np.zeros(1), axes)
+    cut = Example(layer, np.array([[[5.0, 0.0]]]))  # 45 would come first
+    assert StampedImage(Contributions.of(cut, PARTS)).largest_stamped == 5.0
 
 
 def test_a_layer_that_adds_nothing_has_a_largest_value_for_its_scale() -> None:

@@ -74,6 +74,11 @@ def test_a_patch_that_is_not_above_zero_everywhere_is_left_alone() -> None:
     assert typical_patch([perfect(2)], np.vstack([patches[:1], patches[2:]])) == 2
 
 
+def test_a_patch_that_touches_zero_is_not_above_it() -> None:
+    patches = np.array([[1.0, 0.0], [9.0, 9.0], *[[-1.0, 0.0]] * 50])
+    assert typical_patch([perfect(2)], patches) == 1
+
+
 def test_if_none_is_above_zero_all_are_looked_at() -> None:
     assert typical_patch([halved()], np.array([[-9.0, -1.0], [-3.0, -4.0], [-3.0, 4.0]])) in {1, 2}
 

@@ -48,7 +48,7 @@ def test_windows_are_a_stride_apart_and_the_largest_may_be_negative() -> None:
 
 @pytest.mark.parametrize("activation", ["identity", "tanh"])
 def test_a_twin_that_means_the_opposite_is_turned(activation: str) -> None:
-    turned = network([-1.0, -1.0, -1.0], activation=activation)
+    turned = network([-1.0, -1.0, -1.0], RAGGED, activation=activation)
     found = example(network(SMOOTH, activation=activation), turned)
     assert found.twins.is_turned
     assert found.sums[1].kernel.tolist() == SMOOTH
@@ -58,10 +58,10 @@ def test_a_twin_that_means_the_opposite_is_turned(activation: str) -> None:
 @pytest.mark.parametrize("kinds", [("relu", "relu"), ("relu", "tanh"), ("tanh", "relu")])
 def test_with_a_rectifier_only_components_of_one_sign_are_twins(kinds: tuple[str, str]) -> None:
     first = network(SMOOTH, activation=kinds[0])
-    second = network([-1.0, -1.0, -1.0], [0.5, 1.0, 0.2], activation=kinds[1])
+    second = network([-1.0, -1.0, -1.0], [1.0, -0.3, 0.0], activation=kinds[1])
     found = example(first, second)
     assert found.twins.components == (0, 1)
-    assert found.sums[1].kernel.tolist() == [0.5, 1.0, 0.2]
+    assert found.sums[1].kernel.tolist() == [1.0, -0.3, 0.0]
 
 
 def test_the_rule_says_how_all_was_chosen() -> None:
@@ -75,9 +75,12 @@ def test_the_rule_says_how_all_was_chosen() -> None:
     ("kernels", "is_so"),
     [
         ((SMOOTH, RAGGED), True),
+        (([1.0, 0.0, 0.3], SMOOTH), True),  # a roughness of 1.55
         ((RAGGED, SMOOTH), True),
         ((SMOOTH, SMOOTH), False),
         ((RAGGED, RAGGED), False),
+        (([1.0, 0.0, 0.0], SMOOTH), False),  # a roughness of just 1
+        ((RAGGED, [1.0, 1.0, 0.0]), False),  # a roughness of just 0.5
     ],
 )
 def test_one_filter_is_ragged_and_the_other_smooth(
@@ -92,10 +95,12 @@ def test_a_filter_that_is_nothing_has_no_roughness() -> None:
     found = example(network([0.0, 0.0, 0.0]), network(RAGGED))
     assert found.roughness[0] == 0.0
     assert found.roughness[1] > 1
+    assert example(network(OTHER), network([1.0, 0.0, 0.0])).roughness == [0.0, 1.0]
 
 
 @pytest.mark.parametrize(
-    ("factor", "is_so"), [(1.0, True), (0.96, True), (0.94, False), (1.04, True), (1.06, False)]
+    ("factor", "is_so"),
+    [(1.0, True), (0.96, True), (0.952, True), (0.94, False), (1.04, True), (1.06, False)],
 )
 def test_numbers_are_nearly_the_same_within_a_twentieth_of_the_larger(
     factor: float, is_so: bool

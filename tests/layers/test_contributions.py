@@ -19,7 +19,7 @@ from deconviz.layers.contributions import (
     stamps,
     strongest,
 )
-from deconviz.layers.example import Example
+from deconviz.layers.example import Example, small_example
 from deconviz.layers.layer import Layer
 from deconviz.layers.scatter import scatter
 from deconviz.layers.settings import Settings
@@ -148,3 +148,12 @@ def test_a_layer_of_hundreds_of_channels_adds_up(seed: int) -> None:
     assert len(parted.alone) == 3 and len(parted.together) == 509
     expected = scatter(made.layer, made.given)[parted.channel]
     assert parted.output == pytest.approx(expected, abs=CLOSE * 512)
+
+
+def test_an_example_is_plain_unless_it_is_told_otherwise() -> None:
+    plain = small_example([1.0, 2.0], [1.0, 1.0, 1.0])
+    assert plain.layer.axes == (Axis(3),)
+    assert (plain.layer.channels, plain.layer.outputs, plain.name) == (1, 1, "")
+    assert plain.output.tolist() == [[1.0, 3.0, 3.0, 2.0]]
+    told = small_example([[1.0]], [[1.0, 1.0]], stride=2, padding=1, output_padding=1, dilation=3)
+    assert told.layer.axes == (Axis(1, 2, (1, 0), 3), Axis(2, 2, (1, 0), 3))

@@ -73,6 +73,8 @@ def _begin(task: Callable[[], bool], seconds: float, *, quiet: bool = False) -> 
             os.dup2(nothing, 1)
             os.dup2(nothing, 2)
         status = 0 if task() else 1
+    except SystemExit:
+        pass
     except BaseException:
         traceback.print_exc()
     finally:

@@ -21,15 +21,18 @@ class Twins:
         Of the first and of the second network, counted from 0.
     correlation
         Of their codes, from -1 to 1.
+    either_sign
+        Whether they mean the same if one grows as the other falls.
     """
 
     components: tuple[int, int]
     correlation: float
+    either_sign: bool = True
 
     @property
     def is_turned(self) -> bool:
-        """Whether one grows as the other falls."""
-        return self.correlation < 0
+        """Whether one means the same as the opposite of the other."""
+        return self.either_sign and self.correlation < 0
 
 
 def twins(codes: Floats, others: Floats, *, either_sign: bool) -> Twins:
@@ -46,7 +49,7 @@ def twins(codes: Floats, others: Floats, *, either_sign: bool) -> Twins:
     table = _standard(codes).T @ _standard(others) / len(codes)  # (C, D)
     merit = np.abs(table) if either_sign else table
     first, second = np.unravel_index(int(merit.argmax()), table.shape)
-    return Twins((int(first), int(second)), float(table[first, second]))
+    return Twins((int(first), int(second)), float(table[first, second]), either_sign)
 
 
 def _standard(codes: Floats) -> Floats:
