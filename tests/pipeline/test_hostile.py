@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 from safetensors.numpy import save
-from snakemake.cli import parse_config
+from snakemake.cli import parse_config  # type: ignore[import-untyped]
 
 from deconviz import paths
 from deconviz.archive.files import read_json, write_bytes, write_sums

@@ -50,7 +50,10 @@ MENDED = [
     (["--config", "seeds=" + "[" * 50 + "]" * 50], "more than 30 lists or mappings"),
     (["--configfile", "nope.yaml"], "nope.yaml: cannot be read (No such file or directory)"),
     (["--configfile", "evil.yaml"], "evil.yaml: '__use_yte__': no such key"),
-    (["--config", "layers={x: {file: ~nobody-at-all/x.pt}}", "--", "layers"], "nobody has this home"),
+    (
+        ["--config", "layers={x: {file: ~nobody-at-all/x.pt}}", "--", "layers"],
+        "nobody has this home",
+    ),
 ]
 
 
