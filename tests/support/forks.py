@@ -12,7 +12,7 @@ import runpy
 import sys
 import traceback
 
-import snakemake.cli  # noqa: F401 (takes seconds to load)
+import snakemake.cli  # type: ignore[import-untyped]  # noqa: F401 (takes seconds to load)
 
 
 def attempt(words: list[str]) -> tuple[int, str, float]:
