@@ -56,7 +56,8 @@ def opened(workspace: Workspace) -> Mapping[str, set[Path]]:
     for file in workspace.path(FOLDER).iterdir():
         names = map(Path, file.read_text(encoding="utf-8").splitlines())
         sources = {_source(name).relative_to(workspace.folder) for name in names}
-        found[rules[file.stem]] |= {name for name in sources if _is_source(name)}
+        there = {name for name in sources if workspace.path(name).is_file()}  # still, and no folder
+        found[rules[file.stem]] |= {name for name in there if _is_source(name)}
     return found
 
 
