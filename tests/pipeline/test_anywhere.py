@@ -26,7 +26,7 @@ STARTS_JOBS = {
     "src/deconviz/interrupts.py",
 }
 """What each job opens, and no result depends on."""
-PIXELS = Tolerance(edge=8, shade=1.0)  # README names them
+PIXELS = Tolerance(edge=8, shade=1.0)
 
 
 @pytest.fixture(scope="module")

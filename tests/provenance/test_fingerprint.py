@@ -47,8 +47,14 @@ def test_the_closure_is_the_file_with_all_that_it_imports_directly_or_not(made_u
 
 
 def test_the_closure_of_a_file_that_imports_nothing_of_ours_is_the_file(made_up: Path) -> None:
-    alone = made_up / "src/house/garden.py"
+    alone = made_up / "alone.py"
+    alone.write_text("import os\n", encoding="utf-8")
     assert Sources(made_up / "src").closure(alone) == [alone]
+
+
+def test_a_module_runs_the_packages_that_it_lies_in(made_up: Path) -> None:
+    module, package = made_up / "src/house/garden.py", made_up / "src/house/__init__.py"
+    assert Sources(made_up / "src").closure(module) == sorted([module, package])
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ for file, imports in files.items():
 
 
 def really_imported(files: Iterable[Path]) -> Mapping[Path, set[Path]]:
-    """Run the imports of each file alone; return the modules of ours that there are then."""
-    imports = {str(file): import_statements(file) + LATE.get(file.name, "") for file in files}
+    """Run the imports of each file alone; return the other modules of ours that there are then."""
+    imports = {str(file): _imports(file) for file in files}
     done = subprocess.run(
         [sys.executable, "-c", RUNNER],
         input=json.dumps(imports),
@@ -44,4 +44,11 @@ def really_imported(files: Iterable[Path]) -> Mapping[Path, set[Path]]:
         cwd=ROOT,
     )
     found = map(json.loads, done.stdout.splitlines())
-    return {Path(file): set(map(Path, modules)) for file, modules in found}
+    return {Path(file): set(map(Path, modules)) - {Path(file)} for file, modules in found}
+
+
+def _imports(file: Path) -> str:
+    """Return statements that import what a file does; a module of ours is imported itself."""
+    if file.is_relative_to(ROOT / "src"):
+        return f"import {'.'.join(file.relative_to(ROOT / 'src').with_suffix('').parts)}"
+    return import_statements(file) + LATE.get(file.name, "")

@@ -56,7 +56,8 @@ def opened(workspace: Workspace) -> Mapping[str, set[Path]]:
     for file in workspace.path(FOLDER).iterdir():
         names = map(Path, file.read_text(encoding="utf-8").splitlines())
         sources = {_source(name).relative_to(workspace.folder) for name in names}
-        found[rules[file.stem]] |= {name for name in sources if name.parts[0] not in NO_SOURCES}
+        there = {name for name in sources if workspace.path(name).is_file()}  # still, and no folder
+        found[rules[file.stem]] |= {name for name in there if _is_source(name)}
     return found
 
 
@@ -65,10 +66,7 @@ def named(workspace: Workspace) -> Mapping[str, set[Path]]:
     found = defaultdict[str, set[Path]](set)
     for record in _records(workspace):
         found[record["rule"]] |= {*_in_parameters(record["params"]), *map(Path, record["input"])}
-    return {
-        rule: {file for file in files if file.parts[0] not in NO_SOURCES}
-        for rule, files in found.items()
-    }
+    return {rule: {file for file in files if _is_source(file)} for rule, files in found.items()}
 
 
 def _in_parameters(parameters: Iterable[str]) -> Iterable[Path]:
@@ -91,3 +89,7 @@ def _records(workspace: Workspace) -> list[dict[str, Any]]:
 def _source(file: Path) -> Path:
     """Return the module that a compiled file is of, and any other file as it is."""
     return Path(importlib.util.source_from_cache(file)) if file.suffix == ".pyc" else file
+
+
+def _is_source(file: Path) -> bool:
+    return file.parts[0] not in NO_SOURCES and "__pycache__" not in file.parts

@@ -48,6 +48,7 @@ class Sources:
 
     def __post_init__(self) -> None:
         self._modules = dict(_modules(self.package_root))
+        self._names = {path: name for name, path in self._modules.items()}
         if self.cache is not None:
             self._sources = _load(self.cache)
 
@@ -95,9 +96,10 @@ class Sources:
         return self._read[path]
 
     def _imported(self, file: Path) -> set[Path]:
-        """Return the first-party files that a file's own imports run: packages and modules."""
+        """Return the first-party files that a file's imports run, and the packages it lies in."""
         if file not in self._imports:
-            parts = (module.split(".") for module in self._source(file).imports)
+            modules = [*self._source(file).imports, self._names.get(file, "")]
+            parts = (module.split(".") for module in modules)
             names = {".".join(of[:n]) for of in parts for n in range(1, len(of) + 1)}
             self._imports[file] = {self._modules[name] for name in names & self._modules.keys()}
         return self._imports[file]

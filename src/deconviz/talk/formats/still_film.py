@@ -20,7 +20,10 @@ OPTIONS = {"crf": "12", "preset": "veryfast", "tune": "stillimage", "threads": "
 def write_still_film(picture: Image.Image, path: Path) -> None:
     """Write a film that shows a picture; both of its sides are even."""
     frame = av.VideoFrame.from_ndarray(np.asarray(picture.convert("RGB")), format="rgb24").reformat(
-        format="yuv420p", dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG
+        format="yuv420p",
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+        threads=1,  # not as many as there are CPUs
     )
     encoding = Encoding(
         codec="libx264",

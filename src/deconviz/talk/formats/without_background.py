@@ -80,6 +80,7 @@ def encode(
                 format=encoding.pixel_format,
                 dst_colorspace=Colorspace.ITU709,
                 dst_color_range=ColorRange.MPEG,
+                threads=1,  # with more, frames differ from one time to the next
             )
             frame.pts, frame.time_base = number, 1 / rate
             target.mux(stream.encode(frame))
