@@ -63,20 +63,19 @@ def film(config: Config, name: str, **options: Any) -> FilmJob:
 
 def test_a_figure_reads_what_it_needs_and_no_more(config: Config) -> None:
     job = figure(config, "models", "histories", variants=("baseline", "code-noise"))
-    assert names(job.models) == [
-        f"models/{variant}/seed{seed}.safetensors"
-        for variant in ("baseline", "code-noise")
-        for seed in (1, 2)
+    assert names(job.sums) == ["models/baseline/SHA256SUMS", "models/code-noise/SHA256SUMS"]
+    assert names(job.models_of("baseline")) == [
+        "models/baseline/seed1.safetensors",
+        "models/baseline/seed2.safetensors",
     ]
-    assert names(job.histories) == [
-        f"models/{variant}/history.safetensors" for variant in ("baseline", "code-noise")
-    ]
+    assert names(job.histories_of("baseline")) == ["models/baseline/history.safetensors"]
     assert (job.curves, job.tables, job.claims) == ((), (), ())
 
 
 def test_a_figure_that_needs_no_networks_reads_none(config: Config) -> None:
     job = figure(config, "claims", "tables/losses", "tables/noise-grid", "curves")
-    assert (job.models, job.histories) == ((), ())
+    assert job.sums == ()
+    assert (job.models_of("baseline"), job.histories_of("baseline")) == ((), ())
     assert names(job.tables) == ["tables/losses.csv", "tables/noise-grid.csv"]
     assert names(job.claims) == ["claims.json"]
 
@@ -120,18 +119,11 @@ def test_a_hash_depends_on_settings_and_on_code(config: Config) -> None:
     assert [len(each) for each in hashes] == [16] * 3
 
 
-def test_the_audit_reads_networks_histories_and_curves_of_all_variants(config: Config) -> None:
+def test_the_audit_reads_networks_and_curves_of_all_variants(config: Config) -> None:
     job: EvidenceJob = jobs.evidence_job(config, PRINTS)
     assert list(job.experiments) == list(config.all_variants)
-    assert len(job.archives) == 4 * len(config.all_variants)
-    archives = names(job.archives)
-    assert archives[:4] == [
-        "models/baseline/seed1.safetensors",
-        "models/baseline/seed2.safetensors",
-        "models/baseline/history.safetensors",
-        "data/curves.safetensors",
-    ]
-    assert "data/longer/curves.safetensors" in archives
+    assert names(job.sums) == [f"models/{variant}/SHA256SUMS" for variant in config.all_variants]
+    assert names(job.curves) == ["data/curves.safetensors", "data/longer/curves.safetensors"]
     assert (job.fingerprints.layer, job.fingerprints.upsampling) == ("", "")
 
 
@@ -148,24 +140,21 @@ def test_a_film_reads_the_networks_of_one_seed(config: Config) -> None:
         "models/baseline/seed2.safetensors",
         "models/code-noise/seed2.safetensors",
     ]
-    assert (job.histories, job.layers, job.upsamplings) == ((), (), ())
+    assert (job.sums, job.layers, job.upsamplings) == ((), (), ())
     assert names(job.curves) == ["data/curves.safetensors"]
     assert (job.name, job.scene, job.scene_fingerprint) == ("Two", "SideBySide", "told")
 
 
 def test_a_film_of_an_ensemble_reads_all_seeds_and_their_histories(config: Config) -> None:
     job = film(config, "Two", needs_ensemble=True)
-    assert len(job.models) == 4
-    assert names(job.histories) == [
-        "models/baseline/history.safetensors",
-        "models/code-noise/history.safetensors",
-    ]
+    assert job.models == ()
+    assert names(job.sums) == ["models/baseline/SHA256SUMS", "models/code-noise/SHA256SUMS"]
 
 
 def test_a_film_of_a_layer_reads_the_layer_alone(config: Config) -> None:
     job = film(config, "Mine")
     assert names(job.layers) == ["layers/mine/layer.safetensors"]
-    assert (job.models, job.histories, job.curves, job.upsamplings) == ((), (), (), ())
+    assert (job.models, job.sums, job.curves, job.upsamplings) == ((), (), (), ())
     assert (job.seed, job.folder, job.fingerprints.layer) == (1, None, "imported")
     assert job.layer == jobs.layer_job(config, "mine")
     assert job.fingerprints.upsampling == ""
