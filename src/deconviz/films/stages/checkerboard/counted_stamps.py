@@ -66,6 +66,7 @@ class CountedStamps(VGroup):
             for n, colour in enumerate(colours)
         ]
         self.flying = [Areas(colour, SMALL_TILE_RADIUS) for colour in colours]
+        self._moment: tuple[float, float, list[float], list[Box]] | None = None
         super().__init__(
             *self.cells.values(), *self.edges, *self.numbers.values(), *self.flying,
             *self.ones, *self.digits,
@@ -83,8 +84,7 @@ class CountedStamps(VGroup):
         landed = [between(time, begin + FLIGHT, begin + FLIGHT + LANDING) for begin in STAMPS]
         for edge, share in zip(self.edges, landed, strict=True):
             fade(edge, share * (1 - between(time, PALE, CAMERA_BACK)))
-        for place in self._places:
-            self._draw_cell(place, time, landed, [box for box, _, there in flying if there > 0])
+        self._draw_cells(time, landed, [box for box, _, there in flying if there > 0])
 
     def shown(self) -> list[tuple[tuple[int, ...], str]]:
         """Return the counts that are written now, by place."""
@@ -110,11 +110,26 @@ class CountedStamps(VGroup):
             shown = min(between(time, *AGAIN), 1 - between(time, PALE, PALE + FADE))
             fade(digit, shown)
 
+    def _draw_cells(self, time: float, landed: list[float], over: list[Box]) -> None:
+        begin, end = OPENED
+        opened = min(max((time - begin) / (end - begin), 0.0), 1.0) if time < CAMERA_BACK else 0.0
+        moment = opened, between(time, PALE, CAMERA_BACK), landed, over
+        if moment == self._moment:
+            return
+        self._moment = moment
+        for place in self._places:
+            self._draw_cell(place, *moment)
+
     def _draw_cell(
-        self, place: tuple[int, ...], time: float, landed: Sequence[float], over: Sequence[Box]
+        self,
+        place: tuple[int, ...],
+        opened: float,
+        pale: float,
+        landed: Sequence[float],
+        over: Sequence[Box],
     ) -> None:
         row, column = place
-        box, pale = layout.cell(row, column), between(time, PALE, CAMERA_BACK)
+        box = layout.cell(row, column)
         reach = [n for n in range(len(STAMPS)) if _reaches(n, row, column)]
         shares = [landed[n] for n in reach]
         shade = float(np.interp(sum(shares), np.arange(len(SHADES)), SHADES))
@@ -126,8 +141,7 @@ class CountedStamps(VGroup):
             tinted = mix(grey, colour, OF_STAMP * (1 - shade) * (1 - pale) * min(sum(shares), 1))
         area, number = self.cells[place], self.numbers[place]
         middle = layout.square(*layout.middle(layout.OUTPUT), 0)
-        grown = on_the_way(middle, box, (time - OPENED[0]) / (OPENED[1] - OPENED[0]))
-        area.draw([grown] if OPENED[0] < time < CAMERA_BACK else [])
+        area.draw([on_the_way(middle, box, opened)] if opened > 0 else [])
         area.set_fill(tinted)
         count = sum(share > 0.5 for share in shares)
         size = MOST_SIZE if count == len(STAMPS) else RESULT
