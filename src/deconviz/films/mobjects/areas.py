@@ -27,13 +27,9 @@ class Areas(VMobject):
     def __init__(self, colour: str, radius: float = 0.0, opacity: float = 1.0) -> None:
         super().__init__(stroke_width=0, fill_color=colour, fill_opacity=opacity)
         self._radius = radius
-        self._shapes: tuple[list[Box], float] | None = None
 
     def draw(self, boxes: Sequence[Box]) -> None:
         """Draw rectangles; none clears the picture."""
-        if self._shapes == (shapes := (list(boxes), self._radius)):
-            return
-        self._shapes = shapes
         sides = np.array([(box.left, box.top, box.right, box.bottom) for box in boxes])
         sides = sides.reshape(-1, 1, 4)  # (n, 1, 4)
         width, height = sides[..., 2] - sides[..., 0], sides[..., 3] - sides[..., 1]  # (n, 1)

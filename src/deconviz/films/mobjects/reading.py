@@ -30,15 +30,9 @@ class Reading(TextLine):
         super().__init__("", np.empty((0, 3)), size, colour)
         self._weight, self._align = weight, align
         self._typeset = ("", size)
-        self._said: tuple[str, float, float, float] | None = None
-        self._in_place = self.points
 
     def say(self, text: str, x: float, y: float) -> None:
         """Say something, at a place on the base line in pixels."""
-        said = (text, self.cap_height, x, y)
-        if said == self._said and self.points is self._in_place:
-            return
-        self._said = said
         if (text, self.cap_height) != self._typeset:
             self.text, self._typeset = text, (text, self.cap_height)
             outline = typeset(text, self._weight, tabular=True)  # (4 n, 3)
@@ -46,4 +40,4 @@ class Reading(TextLine):
             self.width_in_pixels = float(right - left) * self.cap_height
             start = np.array([left + SHIFT[self._align] * (right - left), 0, 0])
             self._shape = (outline - start) * self.cap_height / UNIT
-        self.points = self._in_place = self._shape + to_scene(x, y)
+        self.points = self._shape + to_scene(x, y)
