@@ -366,7 +366,7 @@ def decks(tally: Tally) -> Kind:
             tex = source.read_text(encoding="utf-8")
             assert "\\write18" not in tex and "\\input{/etc" not in tex
 
-    tally.seconds = 10.0  # which is for making a deck, not for an answer
+    tally.seconds_of_work = 8.0  # a deck that is accepted is made
     for form in range(len(forms)):
         work(("Mine", "First", "A line.", "Say it.", form))  # loads libraries
     return st.tuples(said, said, said, said, st.integers(0, 2)), work
