@@ -11,7 +11,7 @@ import yaml
 
 from deconviz.config import jobs, schema
 from deconviz.config.experiment import PhotographSettings, SeriesSettings, digest
-from deconviz.config.file import check_numbers, load_config
+from deconviz.config.file import check_settings_file, load_config
 from deconviz.config.plain_yaml import parse
 from deconviz.errors import UserError
 
@@ -231,7 +231,7 @@ def test_a_number_that_snakemake_has_misread_is_refused(tmp_path: Path, text: st
     path = tmp_path / "mine.yaml"
     path.write_text(text)
     with pytest.raises(UserError) as caught:
-        check_numbers(path)
+        check_settings_file(path)
     assert str(caught.value).startswith(f"{path}: line ")
     assert "011 is not a plain number: write 11" in str(caught.value)
 
@@ -240,7 +240,7 @@ def test_json_and_yaml_with_plain_numbers_are_fine(tmp_path: Path) -> None:
     path = tmp_path / "mine.json"
     for text in ('{\n\t"seeds": [11, 1e1]\n}', "seeds: [11]"):
         path.write_text(text)
-        check_numbers(path)
+        check_settings_file(path)
 
 
 NAMES = [

@@ -87,10 +87,11 @@ def load_config(path: Path, overrides: Mapping[str, Any] | None = None) -> Confi
     return check_config(raw, str(path))
 
 
-def check_numbers(path: Path) -> None:
-    """Check that Snakemake, which reads a file in its own way, takes no number for another.
+def check_settings_file(path: Path) -> None:
+    """Check a file of settings that Snakemake reads too, in its own way.
 
-    Nor may it take text for code, which it does where a key ``__use_yte__`` says so.
+    All keys must be ours: it takes text for code where a key ``__use_yte__`` says so. And no number
+    may have two meanings, of which it could take the other.
 
     Parameters
     ----------

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from deconviz import paths
 from deconviz.archive.future import bring_back
 from deconviz.archive.unfinished import sweep
-from deconviz.config.file import check_numbers, load_config
+from deconviz.config.file import check_settings_file, load_config
 from deconviz.config.jobs import FigureEntry
 from deconviz.config.schema import Config
 from deconviz.errors import UserError, nearest, not_usable
@@ -88,7 +88,7 @@ def start(
     """
     try:
         for path in files:
-            check_numbers(path)
+            check_settings_file(path)
         words = list(asked)
         plan = _plan(root, load_config(root / paths.CONFIG, overrides), words)
         if any(Path(word).stem in NOISE_GRID for word in words):

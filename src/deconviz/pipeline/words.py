@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from deconviz.config.file import check_numbers
+from deconviz.config.file import check_settings_file
 from deconviz.config.plain_yaml import check_size
 from deconviz.errors import UserError, shortly
 
@@ -36,7 +36,7 @@ def check_words(words: Sequence[str]) -> None:
     for setting in given.config:
         _check_setting(setting)
     for file in given.configfile:
-        check_numbers(file)
+        check_settings_file(file)
 
 
 def _check_setting(setting: str) -> None:
