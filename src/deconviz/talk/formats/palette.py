@@ -71,7 +71,10 @@ class Palette:
             yield av.VideoFrame.from_ndarray(indexed, format="pal8")
 
     def _nearest(self, pixels: Pixels) -> Pixels:
-        distances = np.square(pixels[:, None] - self._colours.astype(float)).sum(axis=2)  # (N, C)
+        distances = np.zeros((len(pixels), len(self._colours)), np.int32)  # (N, C)
+        # Plane by plane: sums over three neighbours in memory would take ten times as long.
+        for plane, levels in zip(pixels.T, self._colours.T, strict=True):  # (N,), (C,)
+            distances += np.square(np.subtract.outer(plane, levels, dtype=np.int32))
         nearest: Pixels = distances.argmin(axis=1).astype(np.uint8)
         return nearest
 
