@@ -25,9 +25,9 @@ from support.faults import (
     group_by,
     jobs_of,
     kill_when,
-    work_done,
+    work_until,
 )
-from support.workspace import FILM, Workspace
+from support.workspace import FILM, TIME_LIMIT, Workspace
 
 pytestmark = pytest.mark.pipeline
 
@@ -60,11 +60,10 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
     """Snakemake alone, all that it has started, or one process of a job; by each signal in turn."""
     moments = random.Random(number)
     stage = ALL if number % 8 == 0 else moments.choice(STAGES)
-    moment = moments.uniform(EARLIEST, stage.work)
     victim = moments.choice(["snakemake", "group", "job"])
     sent = SIGNALS[number % len(SIGNALS)]
 
-    def kill(build: Build) -> None:
+    def kill(build: Build, moment: float) -> None:
         jobs = descendants(build)
         if victim == "group":
             os.killpg(build.pid, sent)
@@ -74,8 +73,16 @@ def test_a_build_that_is_killed_at_any_moment_is_finished_by_the_same_command(
             build.send_signal(sent)
         print(f"{sent.name} to {victim} ({len(jobs)} at work) at {moment:.1f} s of {stage.targets}")
 
-    build = stage.lacking_in(finished).start(*stage.command)
-    kill_when(lambda build: work_done(build) > moment, kill, build, pause=0.2)
+    end = stage.work
+    while True:  # until the moment is one before the end
+        build = stage.lacking_in(finished).start(*stage.command)
+        end = work_until(moments.uniform(EARLIEST, end), build)
+        if build.poll() is None:
+            break
+        said, _ = build.communicate()
+        assert build.returncode == 0, said
+    kill(build, end)
+    build.wait(TIME_LIMIT)
     check_outlived(build, finished, stage.command, peaceful)
 
 

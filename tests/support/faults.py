@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Stage:
     targets
         What to ask for, so that it is made.
     work
-        How many seconds of CPU that takes, at least.
+        How many seconds of CPU that takes on a slow machine.
     """
 
     folders: tuple[str, ...]
@@ -87,9 +88,16 @@ def jobs_of(build: Build, words: str) -> list[psutil.Process]:
     return found
 
 
-def kill_when(
-    holds: Callable[[Build], bool], kill: Kill, build: Build, pause: float = 0.02
-) -> None:
+def work_until(moment: float, build: Build) -> float:
+    """Wait until a build has done so many seconds of work, or has ended, and return what it did."""
+    done = 0.0
+    while done < moment and build.poll() is None:
+        time.sleep(0.2)
+        done = max(done, work_done(build))  # once it has ended, nothing is known of it
+    return done
+
+
+def kill_when(holds: Callable[[Build], bool], kill: Kill, build: Build) -> None:
     """Kill a build at a moment of its work.
 
     The jobs that it leaves may go on, until somebody waits for its last words.
@@ -102,10 +110,8 @@ def kill_when(
         What is done to it then.
     build
         What must be at work.
-    pause
-        Seconds from one look to the next.
     """
-    wait_for(lambda: build.poll() is not None or holds(build), TIME_LIMIT, pause)
+    wait_for(lambda: build.poll() is not None or holds(build), TIME_LIMIT)
     assert build.poll() is None, f"it ended before: {build.communicate()[0]}"
     kill(build)
     build.wait(TIME_LIMIT)

@@ -119,9 +119,9 @@ def draft(folder: Path) -> Workspace:
     return workspace
 
 
-def wait_for(holds: Callable[[], bool], seconds: float = 60, pause: float = 0.02) -> None:
-    """Wait until something holds, and fail if it does not in time; look again after a pause."""
+def wait_for(holds: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something holds, and fail if it does not in time."""
     end = time.monotonic() + seconds
     while not holds():
         assert time.monotonic() < end, "it never happened"
-        time.sleep(pause)
+        time.sleep(0.02)
