@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,7 +33,7 @@ from .report import Row
 RESULT = Path("results/bench.json")
 CORES = 2
 
-Part = Callable[[Config, Clones], list[Row]]
+Part = Callable[[Config, Clones], Iterable[Row]]
 PARTS: dict[str, tuple[str, Part]] = {
     "quality": (
         "whether the networks in results/models show what they should",
@@ -72,19 +72,25 @@ PARTS: dict[str, tuple[str, Part]] = {
 
 
 def main() -> int:
-    """Measure the parts that the command line names; 1 if a target is missed or something fails."""
+    """Measure the parts that the command line names; 1 if a target is missed or something fails.
+
+    What was measured before something failed is kept.
+    """
     parts = _parse() or list(PARTS)
+    rows: list[Row] = []
+    failed = False
     try:
         config = load_config(Path("workflow/config.yaml"))
         commit = clones.commit()
         _warn()
-        rows = _measure(parts, config, commit)
-        write_bytes(RESULT, report.as_json(rows, commit))
+        for row in _measure(parts, config, commit):
+            rows.append(row)
+            write_bytes(RESULT, report.as_json(rows, commit))
     except UserError as error:
         print(error, file=sys.stderr)
-        return 1
+        failed = True
     print(report.table(rows))
-    return int(any(row.reached is False for row in rows))
+    return int(failed or any(row.reached is False for row in rows))
 
 
 def _parse() -> list[str]:
@@ -112,10 +118,11 @@ def _warn() -> None:
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])  # children inherit it
 
 
-def _measure(parts: list[str], config: Config, commit: str) -> list[Row]:
+def _measure(parts: list[str], config: Config, commit: str) -> Iterator[Row]:
     with TemporaryDirectory(prefix="deconviz-bench-") as folder:
         shared = Clones(Path(folder).resolve(), commit)
-        return [row for part in parts for row in PARTS[part][1](config, shared)]
+        for part in parts:
+            yield from PARTS[part][1](config, shared)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ import numpy as np
 from deconviz.arrays import Pixels
 from deconviz.films.rendering import film_file
 from deconviz.films.rendering.encoder import Encoder, Encoding
+from deconviz.films.rendering.pixels import views
 
 from . import stages, video
 
@@ -47,7 +48,7 @@ class TwoEncoders(Encoder):
         if number % EVERY == 0:
             self._samples.append(pixels(frame))
         super().add(frame)
-        self._other.add(frame)
+        self._other.add(_copy(frame))
 
     def finish(self) -> None:
         """Print what each has lost."""
@@ -56,6 +57,14 @@ class TwoEncoders(Encoder):
         ours, default = (psnr(path, self._samples) for path in self._paths)
         self._folder.cleanup()
         print("\n" + json.dumps({"ours": ours, "default": default}))
+
+
+def _copy(frame: av.VideoFrame) -> av.VideoFrame:
+    """Return a frame of its own for the other encoder: each writes its times on it."""
+    copy = av.VideoFrame(frame.width, frame.height, frame.format.name)
+    for target, plane in zip(views(copy), views(frame), strict=True):
+        target[:] = plane
+    return copy
 
 
 def pixels(frame: av.VideoFrame) -> Pixels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 from deconviz.config.schema import Config
 from support.workspace import Workspace
@@ -12,20 +13,19 @@ from .clones import Clones, run, say
 from .report import Row
 
 
-def measure(config: Config, clones: Clones) -> list[Row]:
+def measure(config: Config, clones: Clones) -> Iterator[Row]:
     """Render every film through the pipeline and by hand."""
     clone, films = clones.trained[0], list(config.films.entries)
     first_of_scene = {
         film.scene or name: name for name, film in reversed(config.films.entries.items())
     }
-    return [
-        *together.measure(clone, films),
-        *by_hand.measure(clone, films),
-        *costs.measure(clone, films),
-        *files.measure(clone, films),
-        *(_loss(clone, film) for film in sorted(first_of_scene.values(), key=films.index)),
-        *sameness.measure(clone, films),
-    ]
+    yield from together.measure(clone, films)
+    yield from by_hand.measure(clone, films)
+    yield from costs.measure(clone, films)
+    yield from files.measure(clone, films)
+    for film in sorted(first_of_scene.values(), key=films.index):
+        yield _loss(clone, film)
+    yield from sameness.measure(clone, films)
 
 
 def _loss(clone: Workspace, film: str) -> Row:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 
 from deconviz import paths
 from deconviz.config.schema import Config
@@ -17,19 +18,17 @@ FORMATS = {"web": paths.WEB, "gif": paths.GIF, "still": paths.STILL}
 LARGEST = {"gif": 10.0}  # MB
 
 
-def measure(config: Config, clones: Clones) -> list[Row]:
+def measure(config: Config, clones: Clones) -> Iterator[Row]:
     """Make the pack; render a film once more, and make its formats."""
     clone, _ = clones.trained
     say(f"Rendering {FILM}, and making its formats")
     rendering = run(clone, sys.executable, "-m", "bench.stages", FILM).cpu
     deriving = run(clone, sys.executable, "-m", "bench.derive", FILM).cpu
     name = f"{FILM}: CPU time of web, GIF and still over that of rendering"
-    return [
-        Row(name, deriving / rendering, at_most=0.25),
-        *_sizes(clone),
-        *pack.measure(config, clones),
-        *transparent.measure(clone, [FILM]),
-    ]
+    yield Row(name, deriving / rendering, at_most=0.25)
+    yield from _sizes(clone)
+    yield from pack.measure(config, clones)
+    yield from transparent.measure(clone, [FILM])
 
 
 def _sizes(clone: Workspace) -> list[Row]:
