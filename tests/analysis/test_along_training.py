@@ -27,9 +27,22 @@ def test_the_clock_is_logarithmic_where_ranks_stay() -> None:
 
 def test_the_clock_is_slow_where_ranks_change() -> None:
     changes = training([[0.4, 0.2], [0.4, 0.2], [0.2, 0.4], [0.2, 0.4]])
-    first, second, third = np.diff(changes.clock)
-    assert first == pytest.approx(third)
-    assert second > 3 * first
+    third_of_the_steps, slowed = 1 / 3, 2 / 3  # each a share of the time
+    steady = (1 - slowed) * third_of_the_steps
+    assert np.diff(changes.clock) == pytest.approx([steady, steady + slowed, steady])
+
+
+def test_errors_that_shrink_alike_change_no_rank() -> None:
+    shrinking = training([[0.5, 0.25], [0.25, 0.125], [0.125, 0.0625], [0.0625, 0.03125]])
+    assert shrinking.clock == pytest.approx([0, 1 / 3, 2 / 3, 1])
+
+
+def test_between_two_recorded_steps_all_is_in_between() -> None:
+    steady = training([[0.5, 0.25], [1.0, 0.5], [0.5, 0.25], [0.5, 0.25]])
+    moment = steady.at(0.25)  # three quarters of the way to the second of four steps
+    assert moment.step == round(10**0.75)
+    assert moment.errors == pytest.approx([0.875, 0.4375])
+    assert moment.filters == pytest.approx(np.array([[1.5], [2.5]]))  # from 0 and 1 to 2 and 3
 
 
 def test_recorded_steps_are_shown_as_recorded() -> None:
@@ -54,6 +67,13 @@ def test_errors_that_always_are_sorted_are_so_from_the_beginning() -> None:
 
 def test_errors_that_are_not_sorted_in_the_end_never_are() -> None:
     assert training([[0.1, 0.3], [0.1, 0.3], [0.3, 0.1]]).sorted_from(NOISE) is None
+    assert training([[0.1, 0.3], [0.2, 0.2]]).sorted_from(NOISE) is None
+
+
+def test_errors_that_meet_on_the_way_are_sorted_from_there() -> None:
+    meets = training([[0.1, 0.3], [0.2, 0.2], [0.1, 0.3]])
+    assert meets.sorted_from(NOISE) == pytest.approx(meets.clock[1])
+    assert meets.clock[1] > 0
 
 
 def test_components_with_the_same_noise_have_no_order() -> None:

@@ -87,6 +87,12 @@ def test_the_reach_is_that_of_the_largest_mark_in_either_panel(seed: int, channe
     assert reach(codes, network) == pytest.approx(max(largest_scaled, largest_output))
 
 
+def test_the_reach_is_that_of_scaled_filters_where_these_cancel() -> None:
+    filters = np.array([[1.0, 0.5], [-1.0, -0.5]])
+    network = Autoencoder(filters, np.zeros(2), filters, 0.0, "tanh")
+    assert reach(np.array([[0.9, 0.9]]), network) == 0.9
+
+
 @given(seeds, channel_counts)
 def test_the_path_through_all_ranges_is_closed_and_stays_inside(seed: int, channels: int) -> None:
     codes = real_codes(seed, channels)
@@ -96,11 +102,31 @@ def test_the_path_through_all_ranges_is_closed_and_stays_inside(seed: int, chann
     middle, half = (low + high) / 2, (high - low) / 2
     farthest = np.abs(path - middle).max(0) / half
     np.testing.assert_allclose(farthest, INSIDE, rtol=0.01)
+    assert ((low < path) & (path < high)).all()
+
+
+def test_the_last_component_goes_round_once_from_its_top_and_the_one_before_it_twice() -> None:
+    low, high = np.array([0.0, 1.0]), np.array([2.0, 5.0])  # middles 1 and 3, halves 1 and 2
+    for share, waves in (
+        (0, (0, 1)),
+        (1 / 8, (1, np.sqrt(1 / 2))),
+        (1 / 4, (0, 0)),
+        (1 / 2, (0, -1)),
+        (5 / 8, (1, -np.sqrt(1 / 2))),
+    ):
+        expected = [1 + INSIDE * waves[0], 3 + 2 * INSIDE * waves[1]]
+        assert closed_path(low, high, share) == pytest.approx(expected)
+
+
+def test_of_three_components_each_begins_a_sixth_of_a_turn_after_the_one_before_it() -> None:
+    begins = closed_path(-np.ones(3), np.ones(3), 0)
+    assert begins == pytest.approx(INSIDE * np.sin(np.deg2rad([0, 60, 120])), abs=1e-12)
 
 
 def test_a_component_that_is_never_negative_begins_its_range_at_0() -> None:
     codes = np.abs(real_codes(3, 3))
     codes[:, 1] -= 0.5
+    codes[0, 2] = 0
     assert (lowest(codes) == [0, -limits(codes)[1], 0]).all()
 
 

@@ -58,6 +58,8 @@ def test_codes_beyond_nine_tenths_are_saturated() -> None:
     kernels, filters = np.zeros((2, 7)), directions()[:2]
     loud = Autoencoder(kernels, np.array([0.0, 5.0]), filters, 0.0, "tanh")
     assert ensemble("loud", [loud], code_noise=()).share_saturated.tolist() == [[0.0, 1.0]]
+    nearly = Autoencoder(kernels, np.array([0.9, -0.91]), filters, 0.0, "identity")
+    assert ensemble("nearly", [nearly], code_noise=()).share_saturated.tolist() == [[0.0, 1.0]]
 
 
 @pytest.mark.parametrize(
@@ -110,10 +112,12 @@ def test_the_lead_follows_training() -> None:
 def test_two_components_have_no_lead_and_say_so() -> None:
     two = ensemble("two", [projection(directions()[:2])], code_noise=(0.1, 0.01))
     assert two.without_lead == "two has fewer than three components"
+    assert ensemble("three", [in_order(SORTED)]).without_lead == ""
 
 
 def test_what_was_not_read_is_empty() -> None:
     whole = ensemble("whole", [rotated(0)])
     empty = Ensemble(name="empty", experiment=whole.experiment, seeds=whole.seeds)
     assert empty.networks == ()
-    assert empty.held_out.size == empty.history.steps.size == empty.history.loss.size == 0
+    assert empty.held_out.shape == empty.train.shape == (0, 0)
+    assert empty.history.steps.size == empty.history.loss.size == 0

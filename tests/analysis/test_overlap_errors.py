@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from deconviz.analysis import overlap_errors as module
 from deconviz.analysis.overlap_errors import ROUNDING, WHOLE, OverlapErrors
 from deconviz.config.experiment import CurveSettings, NetworkSettings
 from deconviz.network import overlaps
@@ -54,6 +57,11 @@ def test_errors_are_of_the_points_that_the_remedy_keeps(remedy: str) -> None:
     assert errors.of_networks(remedy).shape == (3, expected.sum())
 
 
+def test_all_remedies_but_one_keep_the_whole_curve() -> None:
+    errors = overlap_errors()
+    assert [name for name in REMEDIES if errors.points(name).all()] == list(WHOLE)
+
+
 @pytest.mark.parametrize("seed", [11, 33])
 def test_the_output_is_that_of_the_seeds_network(seed: int) -> None:
     errors = overlap_errors()
@@ -65,6 +73,19 @@ def test_half_of_all_curves_are_missed_no_farther_than_the_example() -> None:
     errors = overlap_errors()
     misses = ((errors.perfect_output("raw") - errors.curves) ** 2).mean(1)  # (9,)
     assert misses[errors.example] == np.median(misses)
+
+
+def test_the_example_is_chosen_by_what_overlaps_add() -> None:
+    """Two points of these curves are in two windows each, all others are in one."""
+    errors = overlap_errors(points=6, kernel=4, stride=2)
+    assert errors.windows.cover().tolist() == [1, 1, 2, 2, 1, 1]
+    curves = np.array([
+        [1.0, 1.0, 3.0, 3.0, 1.0, 1.0],
+        [2.0, 2.0, 1.0, 1.0, 2.0, 2.0],
+        [9.0, 9.0, 2.0, 2.0, 9.0, 9.0],
+    ])  # fmt: skip
+    small = replace(errors.ensemble, held_out=curves)
+    assert OverlapErrors(small).example == 2
 
 
 def test_points_near_the_ends_are_those_outside_of_the_interior() -> None:
@@ -81,3 +102,16 @@ def test_the_range_spans_all_errors_above_rounding() -> None:
     values = [value for name in WHOLE for kind in kinds for value in kind(name).ravel()]
     above = [value for value in values if value > ROUNDING]
     assert errors.range() == (min(above), max(above))
+
+
+def test_an_error_as_large_as_that_of_rounding_is_rounding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    errors = overlap_errors()
+    least = errors.range()[0]
+    own = errors.of_perfect_patches("raw")
+    smallest = own[own > ROUNDING].min()
+    monkeypatch.setattr(module, "ROUNDING", least)
+    assert errors.range()[0] > least
+    monkeypatch.setattr(module, "ROUNDING", smallest)
+    assert np.array_equal(errors.beyond_rounding("raw"), np.where(own > smallest, own, 0))
