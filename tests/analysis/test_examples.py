@@ -18,11 +18,23 @@ from deconviz.analysis.examples import (
 )
 from deconviz.arrays import Floats
 from deconviz.config.experiment import NetworkSettings
+from deconviz.network.autoencoder import Autoencoder
+from support import made_up
 from support.made_up import figure_inputs
+
+BIAS = 0.00044
+LINE = np.repeat(np.linspace(-1, 1, 201)[:, None], 2, 1)  # patches: they add up with 3 decimals
+LONG = 0.0002  # more than that, and 4 are needed: 0.5802 + 0.00044 = 0.58064
 
 
 def ensemble(variant: str, seeds: int = 10, channels: int = 3) -> Ensemble:
     return figure_inputs([variant], seeds, NetworkSettings(channels=channels)).ensemble
+
+
+def of_patches(patches: Floats) -> Ensemble:
+    """One network, whose code is the patch of two points and a bias."""
+    network = Autoencoder(np.eye(2), np.full(2, BIAS), np.eye(2), 0.0, "identity")
+    return made_up.ensemble("any", [network], code_noise=(), held_out=patches)
 
 
 def test_the_example_is_a_held_out_patch_with_its_own_code() -> None:
@@ -51,6 +63,29 @@ def test_of_the_likeliest_it_is_the_first_that_adds_up_with_three_decimals() -> 
         if (patch == of_seed.patch).all():
             break
         assert max(Example(network, patch).decimals) > 3
+
+
+def test_of_the_fifty_likeliest_its_longest_number_is_the_shortest() -> None:
+    patches = LINE + LONG
+    order = unlikeliness(patches + BIAS).argsort(kind="stable")
+    half_short, all_short = order[10], order[49]
+    patches[half_short, 1] -= LONG
+    patches[all_short] -= LONG
+    chosen = example(of_patches(patches), 0)
+    assert chosen.decimals == [3, 3]
+    assert chosen.patch.tolist() == patches[all_short].tolist()
+    patches[all_short] += LONG
+    patches[order[50]] -= LONG  # one too far
+    chosen = example(of_patches(patches), 0)
+    assert chosen.decimals == [4, 4]
+    assert chosen.patch.tolist() == patches[order[0]].tolist()
+
+
+def test_likely_codes_are_one_deviation_from_0() -> None:
+    nearest = round(float(LINE[:, 0].std()), 2)
+    positive, negative = likely_codes(of_patches(LINE), 0)
+    np.testing.assert_allclose(positive, nearest + BIAS)
+    np.testing.assert_allclose(negative, -nearest + BIAS)
 
 
 def test_likely_codes_are_of_held_out_patches_one_positive_and_one_negative() -> None:
@@ -109,7 +144,12 @@ def test_the_median_of_an_odd_number_is_the_one_in_the_middle() -> None:
     assert at_percentiles(np.array([5.0, 1.0, 3.0]), [50]) == [2]
 
 
+def test_percentiles_count_from_the_least_to_the_largest() -> None:
+    assert at_percentiles(np.arange(201.0), [0, 25, 100]) == [0, 50, 200]
+
+
 def test_one_component_is_zeroed_and_the_codes_stay_as_they_are() -> None:
     codes = np.array([[1.0, 2.0], [3.0, 4.0]])
     assert without(codes, 1).tolist() == [[1.0, 0.0], [3.0, 0.0]]
     assert codes.tolist() == [[1.0, 2.0], [3.0, 4.0]]
+    assert without(codes[1], 1).tolist() == [3.0, 0.0]
