@@ -53,3 +53,12 @@ def test_a_family_goes_from_one_end_of_the_range_to_the_other(sweep: RangeSweep)
     assert moved == pytest.approx(movement.distances)
     steps = np.diff(families, axis=1)  # (C, CURVES - 1, K)
     assert steps == pytest.approx(np.broadcast_to(steps[:, :1], steps.shape))
+
+
+def test_in_the_middle_of_a_family_is_the_output_of_the_middle_of_the_range(
+    sweep: RangeSweep,
+) -> None:
+    for component, family in enumerate(sweep.families):
+        code = sweep.rest.copy()
+        code[component] = (sweep.movement.low + sweep.movement.high)[component] / 2
+        assert family[CURVES // 2] == pytest.approx(sweep.network.decode(code))

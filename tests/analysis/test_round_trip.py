@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from deconviz.analysis.round_trip import RoundTrip
+from deconviz.arrays import Floats
+from deconviz.data.windows import Windows
 from deconviz.network.autoencoder import Autoencoder, perfect
 from deconviz.network.overlaps import normalised
 
@@ -25,6 +27,32 @@ def test_random_weights_do_not() -> None:
     trip = RoundTrip.of(NETWORK, CURVE, 2)
     assert not trip.comes_back
     assert trip.output == pytest.approx(normalised(NETWORK, CURVE, 2).values)
+
+
+def of_numbers(curve: Floats, output: Floats, terms: Floats, bias: float = 0.0) -> RoundTrip:
+    """One window on a curve, whatever network it is of."""
+    kernel = terms.shape[-1]
+    windows = Windows(len(curve), kernel, kernel)
+    return RoundTrip(curve, windows, np.ones(terms.shape[:2]), terms, bias, output)
+
+
+@pytest.mark.parametrize(("off_by", "back"), [(0.5, True), (0.99, True), (1.0, False)])
+def test_a_curve_comes_back_if_the_error_is_less_than_a_twentieth_of_its_peak(
+    off_by: float, back: bool
+) -> None:
+    curve = np.array([0.0, -20.0, 5.0, 1.0])
+    trip = of_numbers(curve, curve + off_by * np.array([1, -1, 1, 1]), np.zeros((1, 2, 4)))
+    assert trip.error == pytest.approx(off_by)
+    assert trip.comes_back is back
+
+
+def test_the_range_is_that_of_filters_and_their_sums_and_holds_zero() -> None:
+    nothing = np.zeros(2)
+    terms = np.array([[[1.0, 2.0], [3.0, -1.0]]])  # with the bias 1.5, 2.5, then 4.5, 1.5
+    assert of_numbers(nothing, nothing, terms, 0.5).range_of_output() == (-1.0, 4.5)
+    half = np.full(2, 0.5)
+    assert of_numbers(half, half, half[None, None], 0.25).range_of_output() == (0.0, 0.75)
+    assert of_numbers(-half, -half, -half[None, None], -0.25).range_of_output() == (-0.75, 0.0)
 
 
 def test_pieces_are_what_the_network_decodes() -> None:
