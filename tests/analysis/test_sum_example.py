@@ -30,6 +30,30 @@ def test_where_no_patch_is_good_the_rule_says_so() -> None:
     assert (chosen.patch, chosen.rule) == (1, ANY)
 
 
+def test_the_bias_counts_once_towards_the_output_and_the_sum() -> None:
+    code = np.array([[0.5, 0.2]])  # 0.5, 0.7, 0.9
+    assert best_example(code, FILTERS, -0.3).rule == BEST
+    assert best_example(code, FILTERS, -0.55).rule == ANY
+    tenths = np.array([[0.1, 0.1]])  # written 0.10 + 0.10 + 0.00, and 0.20 as well
+    assert best_example(tenths, np.ones((2, 3)), 0.004).rule == BEST
+
+
+@pytest.mark.parametrize(("number", "rule"), [(0.2, BEST), (0.25, ANY), (0.3, ANY)])
+def test_the_output_is_above_zero_at_every_point(number: float, rule: str) -> None:
+    filters = np.array([[1.0, 1.0, 1.0], [-2.0, 1.0, 1.0]])
+    assert best_example(np.array([[0.5, number]]), filters, 0.0).rule == rule
+
+
+def test_the_first_point_where_all_terms_are_a_tenth_is_read() -> None:
+    assert best_example(np.array([[0.5, 0.1]]), FILTERS, 0.0).point == 1  # 0, 0.1, 0.2
+
+
+def test_a_given_code_is_read_where_its_weakest_term_is_largest() -> None:
+    [example] = given_examples([np.array([0.1, 0.1])], FILTERS, 0.0)
+    assert example.terms.sum(0).argmax() == 2
+    assert example.point == 1
+
+
 def test_a_code_that_is_given_is_taken() -> None:
     [example] = given_examples([np.array([0.1, 0.2])], FILTERS, 0.0)
     assert example.code.tolist() == [0.1, 0.2]
@@ -40,6 +64,7 @@ def test_a_bias_counts_if_it_is_not_zero_as_written() -> None:
     code = np.array([0.1, 0.2])
     assert given_examples([code], FILTERS, 0.012)[0].has_bias
     assert not given_examples([code], FILTERS, 0.0012)[0].has_bias
+    assert given_examples([code], FILTERS[:, :1], 0.012)[0].has_bias
 
 
 def test_only_parts_with_a_number_are_needed() -> None:

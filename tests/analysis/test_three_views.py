@@ -115,11 +115,32 @@ def test_what_is_left_out_is_said(grouped: Example) -> None:
     assert shown_part(small_example([1, 2], [1, 1])).words == []
 
 
+def test_of_two_channels_it_is_said_which_is_shown() -> None:
+    layer = Layer(np.array([[[1.0], [-2.0]]]), np.zeros(2), (Axis(1),))
+    assert shown_part(Example(layer, np.ones((1, 3)))).words == [
+        "in part: channel 1 of 1 to 2 of 2"
+    ]
+
+
+def test_a_channel_is_as_strong_as_its_energy_whatever_its_sign() -> None:
+    layer = Layer(np.array([[[-5.0]], [[1.0]]]), np.zeros(1), (Axis(1),))
+    assert strongest_pair(Example(layer, np.ones((2, 3)))).channel == 0
+
+
 def test_a_kernel_that_is_longer_than_all_columns_is_shown_with_one_point() -> None:
     layer = Layer(np.ones((1, 1, 10)), np.zeros(1), (Axis(10, 8, (4, 4)),))
     part = shown_part(Example(layer, np.ones((1, 5)), "vocoder"))
     assert part.ways.input.tolist() == [1]
     assert part.words == ["in part: first 1 of 5 points"]
+
+
+@pytest.mark.parametrize(("padding", "shown"), [(4, 1), (5, 2)])
+def test_beyond_ten_columns_no_point_is_shown_that_is_not_needed(padding: int, shown: int) -> None:
+    """With a padding of 5 on both sides nothing comes out of one point."""
+    layer = Layer(np.ones((1, 1, 10)), np.zeros(1), (Axis(10, 1, (padding, padding)),))
+    part = shown_part(Example(layer, np.ones((1, 5)), "vocoder"))
+    assert part.ways.columns == 9 + shown
+    assert len(part.ways.input) == shown
 
 
 @pytest.mark.parametrize(
@@ -145,7 +166,7 @@ def test_what_has_no_room_is_refused_with_the_way_out(axis: Axis, message: str) 
 
 @pytest.mark.parametrize(("size", "decimals"), [(0.05, 3), (1.0, 2), (40.0, 2), (1e-6, 4)])
 def test_weights_of_a_file_are_written_with_two_digits(size: float, decimals: int) -> None:
-    layer = Layer(np.full((1, 1, 2), size), np.zeros(1), (Axis(2, 2),))
+    layer = Layer(np.array([[[size / 100, -size]]]), np.zeros(1), (Axis(2, 2),))
     assert shown_part(Example(layer, np.ones((1, 2)), "mine")).decimals == decimals
 
 

@@ -242,7 +242,7 @@ def _problems(example: Example) -> Iterator[str]:
 
 def _points(ways: ThreeWays) -> int:
     """Return for how many points of the input there are columns; at least one comes out."""
-    counts = range(len(ways.input), 0, -1)
-    fitting = (n for n in counts if ways.axis.columns(n) <= MOST_COLUMNS)
-    fewest = next(n for n in range(1, len(ways.input) + 1) if ways.axis.outputs(n) > 0)
-    return max(next(fitting, 1), fewest)
+    counts = range(1, len(ways.input) + 1)
+    fitting = sum(ways.axis.columns(n) <= MOST_COLUMNS for n in counts)  # the more, the wider
+    fewest = next(n for n in counts if ways.axis.outputs(n) > 0)
+    return max(fitting, fewest)
