@@ -37,6 +37,15 @@ def test_it_doubles_as_torch_does(way: Way) -> None:
     assert made == pytest.approx(expected[0, 0].numpy(), abs=1e-6)
 
 
+@pytest.mark.parametrize("side", [3, 4])
+def test_without_padding_all_stamps_come_out_and_no_more(side: int) -> None:
+    kernel, image = RNG.normal(size=(side, side)), RNG.normal(size=(5, 5))
+    expected = torch.nn.functional.conv_transpose2d(
+        torch.tensor(image)[None, None], torch.tensor(kernel)[None, None], stride=2
+    )
+    assert doubled(layer_of(kernel), image) == pytest.approx(expected[0, 0].numpy())
+
+
 @every_way
 def test_uneven_is_what_a_flat_image_comes_out_as(way: Way) -> None:
     kernel = RNG.uniform(0.1, 0.4, (SIDES[way],) * 2)
@@ -74,6 +83,13 @@ def test_between_two_snapshots_the_image_is_that_of_the_kernel_between() -> None
     assert one.at(20, kernels) == pytest.approx(kernels[2])
 
 
+def test_beyond_both_ends_of_training_there_is_nothing_new() -> None:
+    kernels = RNG.normal(size=(3, 4, 4))
+    one = Learner("kernel_4", np.array([10, 20, 30]), kernels)
+    assert one.at(5, kernels) == pytest.approx(kernels[0])
+    assert one.at(45, kernels) == pytest.approx(kernels[2])
+
+
 def test_the_kernel_whose_numbers_are_shown_is_rounded_before_anything_is_computed() -> None:
     history = doubling(3)
     one = learner(history, "kernel_4", 1)
@@ -92,6 +108,14 @@ def test_the_seed_that_is_shown_is_the_nearest_to_the_median_in_both_kernels() -
         ratio = along / np.median(along)
         ratios.append(np.maximum(ratio, 1 / ratio))
     assert typical_place(history) == np.argmin(np.max(ratios, 0))
+
+
+def test_the_seed_that_is_shown_is_chosen_at_the_first_stop_alone() -> None:
+    history = doubling(7)
+    elsewhere = history.steps != 100
+    for kernels in history.kernels.values():  # (S, T, K, K)
+        kernels[:, elsewhere] = np.roll(kernels[:, elsewhere], 1, axis=0)
+    assert typical_place(history) == typical_place(doubling(7))
 
 
 def test_the_spread_is_that_of_all_seeds_at_both_stops() -> None:

@@ -154,7 +154,7 @@ def typical_place(history: UpsamplingHistory) -> int:
     It is the one that is nearest to the median of all seeds at the first stop: whose larger ratio
     to it, of kernel 3's and of kernel 4's unevenness, is the least.
     """
-    place = np.searchsorted(history.steps, stops(int(history.steps[-1]))[:1])  # (1,)
+    place = np.searchsorted(history.steps, [stops(int(history.steps[-1]))[0]])  # (1,)
     kept = UpsamplingHistory(history.steps[place], _at(history, place), {})
     along = np.stack([uneven_along(kept, way)[:, 0] for way in TYPICAL])  # (2, S)
     logs = np.log(np.clip(along, *FINITE))  # (2, S)
