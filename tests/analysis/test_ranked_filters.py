@@ -35,8 +35,9 @@ def test_principal_components_in_any_order_and_sign_are_ranked_and_found() -> No
     assert ((ranked.filters * ranked.principal).sum(-1) > 0).all()
 
 
-def test_the_likeness_of_a_turned_pair_is_the_cosine_of_its_turn() -> None:
-    turned, angle = LEADING.copy(), 0.3
+@pytest.mark.parametrize("angle", [0.3, -0.3])
+def test_the_likeness_of_a_turned_pair_is_the_cosine_of_its_turn(angle: float) -> None:
+    turned = LEADING.copy()
     turned[2] = np.cos(angle) * LEADING[2] + np.sin(angle) * LEADING[3]
     turned[3] = np.cos(angle) * LEADING[3] - np.sin(angle) * LEADING[2]
     ranked = RankedFilters.of(ensemble(turned))

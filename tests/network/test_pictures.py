@@ -58,6 +58,12 @@ def test_the_count_gives_back_what_is_in_a_window() -> None:
     np.testing.assert_allclose(raw(same, PICTURE, 4), cover * PICTURE, atol=1e-12)
 
 
+def test_the_taper_rises_from_each_edge_to_the_middle_as_half_a_wave() -> None:
+    low, high = (1 - np.cos(np.deg2rad([45, 135]))) / 2  # of a wave of 360 degrees over 4 points
+    expected = np.outer([low, high, high, low], [0.5, 0.5])
+    np.testing.assert_allclose(cosine_taper((4, 2)).reshape(4, 2), expected)
+
+
 @pytest.mark.parametrize("side", [2, 6, 8])
 def test_the_taper_is_exact_inside_at_a_stride_of_half_the_kernel(side: int) -> None:
     windows = PictureWindows.on(PICTURE, (side, side), side // 2)
