@@ -144,19 +144,12 @@ def _tasks(
     """Yield what R * S networks are trained on, some steps at a time, without end."""
     size = min(experiment.training.batch, len(train))
     sizes = experiment.network
-    task = Task(
-        channels=sizes.channels,
-        activation=ACTIVATION[sizes.activation],
-        batches=torch.stack([_cut(train, size, generator) for generator in generators]).numpy(),
-        order=np.empty((0, 0), np.int64),
-        on_input=np.empty((0, 0, 0, 0), np.float32),
-        on_code=np.empty((0, 0, 0, 0), np.float32),
-        input_deviations=np.array([on_input for _, on_input in noises], np.float32),  # (R,)
-        code_deviations=np.array(
-            [code or (0,) * sizes.channels for code, _ in noises], np.float32
-        ),  # (R, C)
-    )
-    count = task.batches.shape[1]
+    batches = torch.stack([_cut(train, size, generator) for generator in generators]).numpy()
+    input_deviations = np.array([on_input for _, on_input in noises], np.float32)  # (R,)
+    code_deviations = np.array(
+        [code or (0,) * sizes.channels for code, _ in noises], np.float32
+    )  # (R, C)
+    count = batches.shape[1]
 
     def unit_noise(steps: int, rows: int, deviations: Singles) -> Singles:
         unit = torch.empty(len(generators), steps, rows, size)
@@ -169,10 +162,15 @@ def _tasks(
         orders = torch.stack([torch.randperm(count, generator=g) for g in generators])
         for order in torch.split(orders, NOISE_STEPS, 1):  # (S, steps)
             steps = order.shape[1]
-            yield task._replace(
+            yield Task(
+                channels=sizes.channels,
+                activation=ACTIVATION[sizes.activation],
+                batches=batches,
                 order=order.contiguous().numpy(),
-                on_input=unit_noise(steps, sizes.points, task.input_deviations),
-                on_code=unit_noise(steps, sizes.channels, task.code_deviations),
+                on_input=unit_noise(steps, sizes.points, input_deviations),
+                on_code=unit_noise(steps, sizes.channels, code_deviations),
+                input_deviations=input_deviations,
+                code_deviations=code_deviations,
             )
 
 
