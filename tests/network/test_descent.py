@@ -20,7 +20,7 @@ from deconviz.config.experiment import (
     TrainingSettings,
 )
 from deconviz.network import descent, training
-from deconviz.network.torch_model import flatten, initial, unflatten
+from deconviz.network.torch_model import ACTIVATIONS, flatten, initial, unflatten
 from support import autograd
 
 networks = st.builds(
@@ -67,9 +67,10 @@ def test_gradients_equal_those_of_torchs_autograd(
     np.testing.assert_allclose(slope, expected[0].numpy(), rtol=1e-5, atol=1e-5)
 
 
-def test_one_move_after_another_is_torchs_adam() -> None:
+@pytest.mark.parametrize("size", [1.0, 1e-8])  # where slopes are slight, what keeps off 0 counts
+def test_one_move_after_another_is_torchs_adam(size: float) -> None:
     [random] = generators(0)
-    start, slopes = torch.randn(50, generator=random), torch.randn(40, 50, generator=random)
+    start, slopes = torch.randn(50, generator=random), size * torch.randn(40, 50, generator=random)
     of_torch = start.clone().requires_grad_()
     adam = torch.optim.Adam([of_torch], lr=0.01)
     ours, means, squares = start.numpy().copy(), np.zeros(50, np.float32), np.zeros(50, np.float32)
@@ -105,6 +106,17 @@ def test_networks_move_as_torch_moves_them_with_every_noise_in_its_place(
     descent.descend(ours, means, squares, task, 0, np.array(rates[:10]), 1)
     descent.descend(ours, means, squares, task, 10, np.array(rates[10:]), 11)
     np.testing.assert_allclose(ours, of_torch.flat.numpy(), atol=2e-5)
+
+
+@every_activation
+def test_an_activation_and_its_slope_are_torchs_at_zero_too(activation: Activation) -> None:
+    before = torch.tensor([-2.0, -0.5, 0.0, 0.5, 2.0], requires_grad=True)
+    expected = ACTIVATIONS[activation](before)
+    (slope,) = torch.autograd.grad(expected.sum(), before)
+    values, steep = before.detach().numpy().copy(), np.empty(5, np.float32)
+    descent.activate(descent.ACTIVATION[activation], values, steep)
+    np.testing.assert_allclose(values, expected.detach().numpy(), atol=2e-7)
+    np.testing.assert_allclose(steep, slope.numpy(), atol=4e-7)
 
 
 @pytest.mark.parametrize("value", [0.0, 1e-4, -0.3, 5.0, -5.0, 50.0, -1000.0, float("nan")])

@@ -35,6 +35,10 @@ def test_kept_steps_are_evenly_spaced_in_their_logarithm() -> None:
     assert np.diff(late) == pytest.approx(np.diff(late)[0], rel=0.01)
 
 
+def test_two_ways_are_named_after_the_side_of_their_kernel() -> None:
+    assert (SIDES["kernel_3"], SIDES["kernel_4"]) == (3, 4)
+
+
 def test_what_an_archive_holds_makes_the_same_history_again() -> None:
     history = UpsamplingHistory(
         np.arange(3),
