@@ -48,7 +48,7 @@ def test_the_loss_is_the_mean_square_of_what_output_and_picture_differ_by(
 
 
 def test_perfect_patches_leave_the_remedys_own_error(errors: PictureErrors) -> None:
-    counts = errors.windows.cover()  # (rows, columns)
+    counts = errors.windows.cover().astype(float)  # (rows, columns)
     weights = errors.windows.add(cosine_taper((8, 8)))  # (rows, columns)
     for remedy, sums in (("raw", counts), ("tapered", weights), ("normalised", np.ones(PICTURE))):
         expected = ((sums - 1) * errors.picture) ** 2
