@@ -34,6 +34,7 @@ talk:
 MADE = [
     *TARGETS,
     *("results/tables/losses.csv", "results/claims.json", "results/figures/light/loss.pdf"),
+    "results/figures/light/network.png",
     *("results/talk/web/Blink.mp4", "results/talk/gif/Blink.gif", "results/talk/still/Blink.pdf"),
     *("results/decks/mine/deck.json", "results/site/assets", "results/site/films/Blink"),
     *("results/site/figures/loss", "results/site/variants/code-noise.js"),

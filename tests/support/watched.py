@@ -29,7 +29,8 @@ def _watch(event, arguments):
 def _tell():
     log = os.path.basename(os.readlink("/proc/self/fd/1"))  # each job has a log of its own
     with open(os.path.join(_root, "watched", f"{log}.{os.getpid()}"), "w") as file:
-        file.write("\\n".join(name for name in sorted(_opened) if name.startswith(_root)))
+        inside = (name for name in sorted(_opened) if name.startswith(_root))
+        file.write("\\n".join(os.path.relpath(name, _root) for name in inside))
 
 
 sys.addaudithook(_watch)
@@ -54,8 +55,7 @@ def opened(workspace: Workspace) -> Mapping[str, set[Path]]:
     }
     found = defaultdict[str, set[Path]](set)
     for file in workspace.path(FOLDER).iterdir():
-        names = map(Path, file.read_text(encoding="utf-8").splitlines())
-        sources = {_source(name).relative_to(workspace.folder) for name in names}
+        sources = {_source(Path(name)) for name in file.read_text(encoding="utf-8").splitlines()}
         there = {name for name in sources if workspace.path(name).is_file()}  # still, and no folder
         found[rules[file.stem]] |= {name for name in there if _is_source(name)}
     return found
