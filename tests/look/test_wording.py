@@ -106,7 +106,16 @@ def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(940, "940 B"), (999_499, "999 kB"), (999_500, "1.0 MB"), (31_400_000, "31 MB"), (0, "0 B")],
+    [
+        (940, "940 B"),
+        (999_499, "999 kB"),
+        (999_500, "1.0 MB"),
+        (31_400_000, "31 MB"),
+        (0, "0 B"),
+        (9_949_999, "9.9 MB"),
+        (9_950_000, "10 MB"),
+        (10_400_000, "10 MB"),
+    ],
 )
 def test_a_size_has_two_or_three_digits_and_its_unit(size: int, words: str) -> None:
     assert file_size(size) == words.replace(" ", "\N{NO-BREAK SPACE}")
@@ -148,6 +157,8 @@ def test_examples_in_docstrings_are_true() -> None:
         (0.0994, "9.9"),
         (0.0995, "10"),
         (0.5, "50"),
+        (9.99, "999"),
+        (9.995, "> 999"),
         (math.inf, "> 999"),
     ],
 )
