@@ -61,7 +61,7 @@ def test_cutting_is_the_unfold_of_torch(windows: PictureWindows) -> None:
     picture = drawn(*points)
     expected = unfold(torch.from_numpy(picture)[None, None], kernel, stride=stride)[0].mT
     found = windows.cut(picture)  # (H, W, K)
-    assert found.shape[:2] == counts(windows)
+    assert found.shape == (*counts(windows), kernel[0] * kernel[1])
     np.testing.assert_array_equal(found, expected.reshape(found.shape))
 
 
