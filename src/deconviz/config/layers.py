@@ -48,6 +48,11 @@ CropOfEach = Annotated[
 """One number for all dimensions, or one for each."""
 
 
+def _sides_of(numbers: tuple[float, ...] | tuple[tuple[float, ...], ...]) -> tuple[int, ...]:
+    first = numbers[0]
+    return (len(numbers), len(first)) if isinstance(first, tuple) else (len(numbers),)
+
+
 class LayerNumbers(Strict):
     """A transposed convolution of one channel, given by its numbers, and an input for it.
 
@@ -84,10 +89,7 @@ class LayerNumbers(Strict):
 
     def sizes(self) -> tuple[tuple[int, int], ...]:
         """Return the points of the input and of the kernel along each dimension."""
-        pairs = [(len(self.input), len(self.kernel))]
-        if isinstance(self.input[0], tuple) and isinstance(self.kernel[0], tuple):
-            pairs.append((len(self.input[0]), len(self.kernel[0])))
-        return tuple(pairs)
+        return tuple(zip(_sides_of(self.input), _sides_of(self.kernel), strict=True))
 
     def numbers(self) -> tuple[float, ...]:
         """Return all numbers of the input and of the kernel."""
