@@ -386,7 +386,18 @@ def test_the_page_has_every_claim_with_its_verdict_and_numbers() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(1.0, "1.00"), (0.0000123456, "1.23e-05"), (40489.5, "40490"), (14.51, "14.5"), (0.0, "0.00")],
+    [
+        (1.0, "1.00"),
+        (0.0000123456, "1.23e-05"),
+        (40489.5, "40490"),
+        (14.51, "14.5"),
+        (0.0, "0.00"),
+        (999.0, "999"),
+        (1000.0, "1000"),
+        (-1000.0, "-1000"),
+        (999_999.0, "999999"),
+        (1e6, "1.00e+06"),
+    ],
 )
 def test_numbers_on_the_page_are_short(value: float, text: str) -> None:
     assert page.number(value) == text
