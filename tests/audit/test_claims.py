@@ -519,8 +519,10 @@ def test_a_claim_about_what_is_no_number_is_not_decided(number: float) -> None:
             Finding([Check("it holds", fine, True, 1.0, "above")], [wrong]),
         ):
             assert undecided(finding) == "a ratio: divides by what is 0 in some seed"
-    endless = Finding([Check("it holds", fine, True, number, "above")])
-    assert undecided(endless) == "a limit: divides by what is 0 in some seed"
+    endless = Check("it holds", fine, True, number, "above")
+    others = [Check("it holds", fine, True, 1.0, "above"), Check("it holds", fine, True)]
+    for checks in ([endless], [endless, *others]):
+        assert undecided(Finding(checks)) == "a limit: divides by what is 0 in some seed"
 
 
 def undecided(finding: Finding) -> str:
