@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from deconviz.config import jobs, schema
 from deconviz.config.experiment import PhotographSettings, SeriesSettings, digest
 from deconviz.config.file import check_settings_file, load_config
+from deconviz.config.names import unusable
 from deconviz.config.plain_yaml import parse
 from deconviz.errors import UserError
 
@@ -147,6 +149,30 @@ def test_many_problems_are_counted_and_the_first_are_told(tmp_path: Path) -> Non
     assert message.splitlines()[-1] == "  and 1 more"
 
 
+@pytest.mark.parametrize("number", [".nan", ".inf", "-.inf"])
+def test_no_setting_is_endless(number: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    layer = "input: [1], kernel: [1]"
+    for text in (
+        f"variants: {{any: {{code_noise: [0.1, {number}, 0.1]}}}}",
+        f"variants: {{any: {{input_noise: {number}}}}}",
+        f"variants: {{any: {{}}}}\nfigures: {{codes: [[0, {number}, 0]]}}",
+        "variants: {any: {}}\nfilms: {entries: {A: {layer: {"
+        + layer.replace("[1]", f"[{number}]", 1)
+        + "}}}}",
+    ):
+        path.write_text(text)
+        with pytest.raises(UserError, match="should be a finite number"):
+            load_config(path)
+
+
+@pytest.mark.parametrize("name", ["seeds", "network"])
+def test_settings_stay_as_they_were_read(name: str) -> None:
+    config = load_config(CONFIG)
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(config, name, getattr(config, name))
+
+
 def test_one_wrong_value_of_the_common_network_is_told_once(tmp_path: Path) -> None:
     message = refusal(tmp_path, "stride: 4", "stride: 0")
     assert len(message.splitlines()) == 2
@@ -264,6 +290,12 @@ NAMES = [
         "audit.variants.sha256sums: the file of checksums is called so: rename it",
     ),
 ]
+
+
+def test_windows_has_nine_ports_of_each_kind() -> None:
+    names = [f"{port}{number}" for port in ("com", "lpt") for number in range(12)]
+    refused = [name for name in names if unusable("variants", [name])]
+    assert refused == [name for name in names if name[3:] in "123456789"]
 
 
 @pytest.mark.parametrize(("entries", "expected"), NAMES)

@@ -10,7 +10,7 @@ from deconviz.config.experiment import Strict
 from deconviz.config.names import Name
 from deconviz.errors import nearest
 
-Number = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+Number = Annotated[float, Field(ge=-10, le=10)]
 Row = Annotated[tuple[Number, ...], Field(min_length=1, strict=False)]
 Rows = Annotated[tuple[Row, ...], Field(min_length=1, strict=False)]
 Count = Annotated[int, Field(ge=1, le=10_000)]
