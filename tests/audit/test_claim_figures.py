@@ -326,6 +326,11 @@ def test_c11_compares_points_in_two_windows_with_others_and_the_border_with_what
     holds(doubled, "above", 10, raw[:, COVERED_TWICE].mean(1) / raw[:, once].mean(1))
     holds(mended, "below", 1.5, halved[:, INSIDE].mean(1) / exact[:, INSIDE].mean(1))
     holds(at_border, "above", 10, halved[:, border].mean(1) / halved[:, INSIDE].mean(1))
+    counted_twice = HELD_OUT.copy()  # what the plain sum of perfect patches is off by
+    counted_twice[:, once] = 0
+    by_name = {measured.name: measured.value for measured in finding.context}
+    found = by_name["error with perfect patches, raw"]
+    assert found == pytest.approx((counted_twice**2).mean())
 
 
 def curves_of(points: int, kernel: int) -> Ensemble:
