@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -390,8 +389,7 @@ def test_c13_compares_losses_on_the_series_with_those_that_know_it_and_with_inpu
     names = ("baseline", "code-noise", "input-noise")
     losses = {
         made.name: np.array([error(network, windows) for network in made.networks])
-        for made in (*map(VARIANTS.get, names), real)
-        if made
+        for made in (*(VARIANTS[name] for name in names), real)
     }
     for name, check in zip(names, finding.checks, strict=False):
         holds(check, "above", 2, losses[name] / losses["real"])
@@ -425,9 +423,9 @@ def photographs() -> tuple[Ensemble, Finding]:
     return ranked()
 
 
-def largest_angle(one: Sequence[Floats], other: Sequence[Floats]) -> float:
+def largest_angle(one: Floats, other: Floats) -> float:
     """The largest angle between two spans: the least singular value is its cosine."""
-    bases = [np.linalg.qr(np.array(vectors).T)[0] for vectors in (one, other)]
+    bases = [np.linalg.qr(vectors.T)[0] for vectors in (one, other)]
     return float(np.degrees(np.arccos(np.linalg.svd(bases[0].T @ bases[1], compute_uv=False)[-1])))
 
 
