@@ -7,6 +7,7 @@ from types import ModuleType
 
 import pytest
 
+from mutation.argued import is_choice
 from mutation.functions import functions_of, give_code
 from mutation.mutants import mutants
 from support import pure
@@ -97,6 +98,12 @@ def test_a_fault_says_where_it_is_and_what_it_changes() -> None:
 def test_what_a_default_or_a_class_has_is_not_inside_of_a_function() -> None:
     inside = {mutant.place for mutant in mutants(SOURCE, "box.py") if mutant.inside}
     assert inside == {"Box.area", "fits"}
+
+
+def test_faults_of_choices_are_named_together_by_how_they_begin() -> None:
+    reasons = [": MOST = ...", "fits: return True -> return None"]
+    chosen = [fault for fault in faults(SOURCE) if is_choice(fault, reasons)]
+    assert chosen == [": MOST = 3 -> MOST = 4"]
 
 
 def test_functions_and_properties_get_the_code_of_a_fault(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 
 from deconviz.audit import noise_grid
@@ -45,6 +46,23 @@ def test_it_fails_where_one_condition_does(networks: list[Autoencoder]) -> None:
     assert not cell(networks).works
 
 
+def test_components_that_cost_the_same_are_in_no_order() -> None:
+    silent = cell([projection(0 * directions()[:3])] * 3)
+    assert (silent.ordered, silent.works) == (0, False)
+
+
+def test_a_component_that_costs_half_as_much_again_is_in_order() -> None:
+    first, second, third = directions()[:3]
+    patches = ensemble("any", DROWNED).patches
+    most, next_most = ((patches @ direction).var() for direction in (first, second))
+    share = (1.5 * most - next_most) / (2.5 * (most - next_most))  # of the first in the quietest
+    along, across = np.sqrt(share), np.sqrt(1 - share)
+    turned = [third, along * second - across * first, along * first + across * second]
+    made = cell([projection(np.array(turned))] * 2)
+    assert made.order == pytest.approx(1.5, rel=0.05)
+    assert made.ordered == 1
+
+
 def test_networks_are_sorted_into_their_cells() -> None:
     noises = noise_grid.noises([1.0, 0.1], 0.1, [0.0], 3)
     one, other = in_order(SORTED), in_order(REVERSED)
@@ -58,6 +76,10 @@ def test_networks_are_sorted_into_their_cells() -> None:
         everything.held_out,
     )
     assert [(each.code_noise, each.ordered) for each in found] == [(1.0, 1), (0.1, 0)]
+    assert [each.ensemble.name for each in found] == [
+        "code noise 1, input noise 0",
+        "code noise 0.1, input noise 0",
+    ]
     assert [each.ensemble.experiment.code_noise for each in found] == [code for code, _ in noises]
     assert (found[1].ensemble.history.decoder_filters[0, -1] == other.decoder_filters).all()
 

@@ -90,6 +90,7 @@ def test_a_sorted_network_has_one_principal_component_in_each_component() -> Non
 
 def test_the_angles_of_a_decoder_are_those_by_which_it_leaves_the_principal_components() -> None:
     inside = rows(tables.subspace_angles, variant="baseline", seed=0)
+    assert [row["angle"] for row in inside] == [1, 2, 3]
     assert [row["degrees"] for row in inside] == pytest.approx([0, 0, 0], abs=1e-5)
     first, second, _, fourth = directions()[:4]
     leaving = projection(np.stack([first, second, fourth]))
@@ -137,6 +138,13 @@ def test_of_one_seed_there_is_no_agreement() -> None:
     assert list(tables.agreement(lonely)) == list(tables.agreement_pairs(lonely)) == []
 
 
+def test_two_seeds_have_one_pair_to_agree() -> None:
+    pair = evidence(ensemble("baseline", [rotated(0), rotated(1)]))
+    [as_trained, _] = tables.agreement(pair)
+    [row] = [row for row in tables.agreement_pairs(pair) if row["order"] == "as trained"]
+    assert as_trained["mean_abs_cosine"] == pytest.approx(row["mean_abs_cosine"])
+
+
 def test_perfect_patches_are_assembled_as_the_cover_says() -> None:
     found = rows(tables.assembled, variant="baseline", network="perfect")
     raw = {row["point"]: row["mean_squared_error"] for row in found if row["remedy"] == "raw"}
@@ -159,6 +167,8 @@ def test_perfect_patches_are_assembled_to_the_picture_inside_or_everywhere() -> 
     found = {row["remedy"]: row for row in rows(tables.pictures, network="perfect")}
     expected = (((cover - 1) * ON_PHOTOGRAPH.held_out) ** 2).mean()
     assert found["raw"]["mean_squared_error"] == pytest.approx(expected)
+    inside = 3 * ON_PHOTOGRAPH.held_out[4:-4, 4:-4]  # in four windows, where one is right
+    assert found["raw"]["inside"] == pytest.approx((inside**2).mean())
     assert found["tapered"]["mean_squared_error"] > 1e-3
     assert found["tapered"]["inside"] == pytest.approx(0, abs=1e-20)
     assert found["normalised"]["mean_squared_error"] == pytest.approx(0, abs=1e-20)
@@ -178,6 +188,10 @@ def test_networks_that_know_the_series_are_told_from_those_that_don_t() -> None:
         "code-noise",
     }
     assert known[0]["mean_squared_error"] == pytest.approx(known[0]["pca_floor"], rel=0.05)
+    windows = np.stack([SERIES[0, start : start + 7] for start in range(294)])
+    for row in rows(tables.real_data):
+        expected = 1 - row["mean_squared_error"] / windows.var(0).mean()
+        assert row["explained_variance"] == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("channels", "kernel"), [(1, 7), (9, 7), (3, 2), (3, 15)])
@@ -205,6 +219,7 @@ def test_without_a_series_the_table_is_empty(tmp_path: Path) -> None:
 
 def test_training_ends_with_the_networks_themselves() -> None:
     found = rows(tables.training, variant="code-noise", seed=0)
+    assert [row["component"] for row in found] == [1, 2, 3]
     assert [row["nearest_principal_component"] for row in found] == [3, 2, 1]
     assert [row["abs_cosine"] for row in found] == pytest.approx([1, 1, 1])
 

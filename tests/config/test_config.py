@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 import yaml
+from pydantic import ValidationError
 
 from deconviz.config import jobs, schema
 from deconviz.config.experiment import PhotographSettings, SeriesSettings, digest
 from deconviz.config.file import check_settings_file, load_config
+from deconviz.config.names import unusable
 from deconviz.config.plain_yaml import parse
 from deconviz.errors import UserError
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / "workflow" / "config.yaml"
 PHOTOGRAPH: dict[str, Any] = {"data": {"photograph": "camera"}}
-SQUARE: dict[str, Any] = {"network": {"kernel": [8, 8]}}
 HASHES = {
     "baseline": "32236f4d4f690613",
     "real": "6d944ff30f1ed367",
@@ -148,6 +149,30 @@ def test_many_problems_are_counted_and_the_first_are_told(tmp_path: Path) -> Non
     assert message.splitlines()[-1] == "  and 1 more"
 
 
+@pytest.mark.parametrize("number", [".nan", ".inf", "-.inf"])
+def test_no_setting_is_endless(number: str, tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    layer = "input: [1], kernel: [1]"
+    for text in (
+        f"variants: {{any: {{code_noise: [0.1, {number}, 0.1]}}}}",
+        f"variants: {{any: {{input_noise: {number}}}}}",
+        f"variants: {{any: {{}}}}\nfigures: {{codes: [[0, {number}, 0]]}}",
+        "variants: {any: {}}\nfilms: {entries: {A: {layer: {"
+        + layer.replace("[1]", f"[{number}]", 1)
+        + "}}}}",
+    ):
+        path.write_text(text)
+        with pytest.raises(UserError, match="should be a finite number"):
+            load_config(path)
+
+
+@pytest.mark.parametrize("name", ["seeds", "network"])
+def test_settings_stay_as_they_were_read(name: str) -> None:
+    config = load_config(CONFIG)
+    with pytest.raises(ValidationError, match="frozen"):
+        setattr(config, name, getattr(config, name))
+
+
 def test_one_wrong_value_of_the_common_network_is_told_once(tmp_path: Path) -> None:
     message = refusal(tmp_path, "stride: 4", "stride: 0")
     assert len(message.splitlines()) == 2
@@ -267,6 +292,12 @@ NAMES = [
 ]
 
 
+def test_windows_has_nine_ports_of_each_kind() -> None:
+    names = [f"{port}{number}" for port in ("com", "lpt") for number in range(12)]
+    refused = [name for name in names if unusable("variants", [name])]
+    assert refused == [name for name in names if name[3:] in "123456789"]
+
+
 @pytest.mark.parametrize(("entries", "expected"), NAMES)
 def test_a_name_that_cannot_be_that_of_a_file_is_refused(
     entries: dict[str, Any], expected: str
@@ -318,6 +349,14 @@ def test_a_variant_of_the_audit_may_have_a_photograph_and_a_kernel_of_rows_and_c
     assert config.network.points == config.network.kernel
 
 
+@pytest.mark.parametrize("held_out", [0.25, 0.75])
+def test_the_smaller_part_of_a_photograph_or_a_series_says_what_fits(held_out: float) -> None:
+    photograph = PhotographSettings(photograph="camera", held_out=held_out)
+    series = SeriesSettings(series="ecg", held_out=held_out)
+    assert (photograph.split, photograph.points) == (512 * held_out, 128)
+    assert (series.split, series.points) == (1024 * (1 - held_out), 256)
+
+
 def test_the_common_kernel_is_one_of_curves() -> None:
     with pytest.raises(UserError, match=r"network\.kernel is that of a photograph"):
         load_config(CONFIG, {"network": {"kernel": [8, 8]}})
@@ -361,7 +400,12 @@ def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -
             "the held-out data is a single window",
         ),
         ("seen", PHOTOGRAPH, "a kernel of 7 points on a photograph: give its rows and columns"),
-        ("seen", SQUARE, "a kernel of 8 x 8 points, but no photograph: give one number"),
+        (
+            "seen",
+            {"network": {"kernel": [8, 6]}},
+            "a kernel of 8 x 6 points, but no photograph: give one number",
+        ),
+        ("seen", 3, "audit.variants.seen: is 3, should be"),
         (
             "seen",
             {"data": {"photograph": "lena"}},
@@ -385,9 +429,7 @@ def test_the_audit_may_train_nothing(tmp_path: Path, removed: tuple[str, ...]) -
         ("slow", {"training": {"schedule": "slow"}}, "is 'slow', should be 'one-cycle' or"),
     ],
 )
-def test_what_a_variant_of_the_audit_may_not_is_named(
-    name: str, entry: dict[str, Any], expected: str
-) -> None:
+def test_what_a_variant_of_the_audit_may_not_is_named(name: str, entry: Any, expected: str) -> None:
     with pytest.raises(UserError) as caught:
         load_config(CONFIG, {"audit": {"variants": {name: entry}}})
     assert expected in str(caught.value)
@@ -458,6 +500,11 @@ def test_names_in_files_of_layers_stay_as_they_are_on_the_command_line() -> None
     names = {"file": "1e3.pt", "tensor": "2.weight"}
     layer = load_config(CONFIG, {"layers": {"mine": {**names, "stride": "2"}}}).layers["mine"]
     assert (layer.file, layer.tensor, layer.stride) == ("1e3.pt", "2.weight", 2)
+
+
+def test_the_site_links_to_the_address_that_is_given() -> None:
+    address = "https://example.org/code"
+    assert load_config(CONFIG, {"site": {"repository": address}}).site.repository == address
 
 
 def test_layers_without_an_entry_are_none(tmp_path: Path) -> None:

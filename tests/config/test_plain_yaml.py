@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deconviz.config.plain_yaml import parse
+from deconviz.config.plain_yaml import (
+    DEEPEST,
+    MOST_LETTERS,
+    MOST_VALUES,
+    check_length,
+    check_size,
+    check_values,
+    parse,
+)
 from deconviz.errors import UserError
 
 
@@ -85,3 +94,84 @@ def test_quotes_make_a_word_of_a_number() -> None:
 
 def test_a_key_is_a_name_whatever_it_looks_like() -> None:
     assert parse("{011: 1, 1: 2, null: 3}") == {"011": 1, "1": 2, "null": 3}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\nb: ]",
+        "\na: \a",
+        'a: 1\nb: "\\ud800"',
+        "a: 1\n? [b]\n: 1",
+        "a: 1\na: 1",
+        "a: 1\nb: !!bool x",
+        "a: 1\nb: !!binary x",
+        "a: 1\nb: &b [*b]",
+        "a: 1\nb: " + "[" * (DEEPEST + 1),
+    ],
+    ids=range(9),
+)
+def test_what_is_refused_is_named_with_its_line(text: str) -> None:
+    with pytest.raises(UserError, match=r"^line 2: "):
+        parse(text)
+
+
+# --- Limits ---
+
+
+def nested(depth: int) -> Any:
+    """Return 1 in so many lists and mappings, in turn."""
+    value: Any = 1
+    for number in range(depth):
+        value = [0, value] if number % 2 else {"a": 0, "b": value}
+    return value
+
+
+def repeated(values: int) -> str:
+    """Write YAML of so many values, whole hundreds of them: a list counts, and so does `*name`."""
+    again = ", *a" * (values // 100 - 1)
+    return f"[&a [{', '.join(['1'] * 98)}]{again}]"
+
+
+def test_lists_and_mappings_may_be_as_deep_as_is_said_and_no_deeper() -> None:
+    check_values(nested(DEEPEST))
+    assert parse(str(nested(DEEPEST))) == nested(DEEPEST)
+    with pytest.raises(UserError, match="more than 30 lists or mappings in one another"):
+        check_values(nested(DEEPEST + 1))
+    with pytest.raises(UserError, match="more than 30 lists or mappings in one another"):
+        parse(str(nested(DEEPEST + 1)))
+
+
+def test_a_list_may_hold_as_many_values_as_is_said_and_no_more() -> None:
+    check_values([1] * (MOST_VALUES - 1))
+    check_values({str(number): number for number in range(MOST_VALUES - 1)})
+    for values in ([1] * MOST_VALUES, {str(number): number for number in range(MOST_VALUES)}):
+        with pytest.raises(UserError, match="more than 20,000 values: leave some out"):
+            check_values(values)
+
+
+def test_what_is_repeated_counts_each_time() -> None:
+    assert len(parse(repeated(MOST_VALUES))) == MOST_VALUES // 100
+    for more in (" 1", " *a"):
+        with pytest.raises(UserError, match="line 2: more than 20,000 values: leave some out"):
+            parse(f"{repeated(MOST_VALUES)[:-1]},\n{more}]")
+
+
+def test_what_holds_itself_is_refused() -> None:
+    endless: list[Any] = []
+    endless.append(endless)
+    with pytest.raises(UserError, match="in one another"):
+        check_values(endless)
+
+
+def test_a_text_may_be_as_long_as_is_said_and_no_longer() -> None:
+    check_length(MOST_LETTERS)
+    with pytest.raises(UserError, match="is 500,001 letters long: 500,000 are allowed"):
+        check_length(MOST_LETTERS + 1)
+
+
+def test_the_size_of_what_is_no_yaml_may_pass() -> None:
+    for text in ("a: ]", "a: \a", 'a: "\\U00110000"', "a: [1, 2]"):
+        check_size(text)
+    with pytest.raises(UserError, match="more than 30 lists or mappings in one another"):
+        check_size("[" * (DEEPEST + 1))

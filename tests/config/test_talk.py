@@ -106,6 +106,20 @@ def test_a_slide_that_cannot_be_meant_is_named(slide: dict[str, Any], expected: 
     assert expected in refusal(slide)
 
 
+@pytest.mark.parametrize(
+    ("key", "most", "more"),
+    [
+        ("heading", "a" * 80, "a" * 81),
+        ("text", ["a"] * 8, ["a"] * 9),
+        ("notes", "a" * 4000, "a" * 4001),
+    ],
+)
+def test_a_slide_holds_no_more_than_can_be_read(key: str, most: Any, more: Any) -> None:
+    [slide] = config(TEXT | {key: most}).talk.decks["short"].slides
+    assert len(getattr(slide, key)) == len(most)
+    assert f"slides.0.{key}: is " in refusal(TEXT | {key: more})
+
+
 def test_two_slides_with_one_heading_are_refused() -> None:
     expected = "two slides are headed 'Words': give each its own heading"
     assert expected in refusal(TEXT, FILM, TEXT)

@@ -95,6 +95,11 @@ def test_the_two_numbers_of_a_curve_can_be_read_off_it(points: int) -> None:
     np.testing.assert_allclose(control_values(drawn @ basis(points)), drawn, atol=1e-12)
 
 
+def test_numbers_are_read_off_curves_in_any_batch() -> None:
+    drawn = np.random.default_rng(1).uniform(-1, 1, (3, 5, 2))
+    np.testing.assert_allclose(control_values(drawn @ basis(15)), drawn, atol=1e-12)
+
+
 def test_three_points_do_not_tell_the_two_numbers_of_a_curve() -> None:
     with pytest.raises(ValueError, match="curves have 3 points: use 4 or more"):
         control_values(np.zeros((2, 3)))

@@ -23,13 +23,30 @@ def test_drawn_discs_lie_in_the_middle_half_and_are_as_bright_as_asked() -> None
     places = np.stack(np.divmod(brightest, WIDTH), 1)
     assert places.min() >= WIDTH / 4 - 1
     assert places.max() <= 3 * WIDTH / 4
-    assert images.max() < VALUE[1]
+    assert images.max() < VALUE[1] <= 1  # white
     assert images.max((1, 2)).min() > VALUE[0] / (1 + np.exp(0.8 - 0.15 * WIDTH / SOFTNESS[1]))
+
+
+def test_every_drawn_disc_ends_within_its_image() -> None:
+    images = discs(400, np.random.default_rng(1))
+    assert (images.min((1, 2)) < images.max((1, 2)) / 4).all()
 
 
 def test_the_same_generator_draws_the_same_discs() -> None:
     one, other = (discs(3, np.random.default_rng(5)) for _ in range(2))
     assert np.array_equal(one, other)
+
+
+def test_a_drawn_disc_has_a_half_of_its_size() -> None:
+    images = discs(3, np.random.default_rng(5))
+    assert 2 * halved(images).shape[-1] == WIDTH
+
+
+def test_images_need_not_be_square_to_have_a_half() -> None:
+    batch = np.random.default_rng(1).normal(size=(3, 6, 10))
+    found = halved(batch)
+    assert found.shape == (3, 3, 5)
+    assert found[2, 1, 4] == pytest.approx(batch[2, 2:4, 8:10].mean())
 
 
 def test_half_the_size_is_the_mean_of_each_block() -> None:

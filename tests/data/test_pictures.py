@@ -34,7 +34,9 @@ def sizes(windows: PictureWindows) -> tuple[tuple[int, int], tuple[int, int], tu
 
 def test_patches_of_a_picture_are_those_at_every_third_row_and_column() -> None:
     picture = drawn(20, 31)
-    found = patches(picture, (8, 5)).reshape(5, 9, 8, 5)
+    flat = patches(picture, (8, 5))
+    assert flat.shape == (5 * 9, 8 * 5)
+    found = flat.reshape(5, 9, 8, 5)
     for down in range(5):
         for across in range(9):
             top, left = APART * down, APART * across
@@ -58,8 +60,9 @@ def test_cutting_is_the_unfold_of_torch(windows: PictureWindows) -> None:
     points, kernel, stride = sizes(windows)
     picture = drawn(*points)
     expected = unfold(torch.from_numpy(picture)[None, None], kernel, stride=stride)[0].mT
-    found = windows.cut(picture).reshape(expected.shape)
-    np.testing.assert_array_equal(found, expected)
+    found = windows.cut(picture)  # (H, W, K)
+    assert found.shape == (*counts(windows), kernel[0] * kernel[1])
+    np.testing.assert_array_equal(found, expected.reshape(found.shape))
 
 
 @given(pictures)

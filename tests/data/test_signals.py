@@ -59,11 +59,23 @@ def test_a_photograph_is_a_patch_of_its_blocks_and_the_same_in_each_channel() ->
     first, second = signals.signal("photograph", 2, (4, 4))
     pixels = pywt.data.camera().astype(float)
     top, left = (8 * place for place in signals.FACE)
-    assert first[0, 0] == pytest.approx(pixels[top : top + 8, left : left + 8].mean() / 255)
+    for down, right in ((0, 0), (3, 0), (0, 3)):
+        block = pixels[top + 8 * down :, left + 8 * right :][:8, :8]
+        assert first[down, right] == pytest.approx(block.mean() / 255)
     assert (second == first).all()
     assert (signals.signal("photograph", 1, (4,))[0] == first[0]).all()
 
 
 def test_a_photograph_that_is_smaller_is_said_to_be() -> None:
-    with pytest.raises(UserError, match="has 64 points a side, not 65: lower points"):
-        signals.signal("photograph", 1, (65,))
+    for points in ((65,), (1, 65), (65, 2)):
+        with pytest.raises(UserError, match="has 64 points a side, not 65: lower points"):
+            signals.signal("photograph", 1, points)
+
+
+def test_a_photograph_as_large_as_it_is_shows_each_block_once() -> None:
+    pixels = pywt.data.camera().astype(float)
+    [whole] = signals.signal("photograph", 1, (64, 64))
+    assert whole.mean() == pytest.approx(pixels.mean() / 255)
+    assert whole.max() == pytest.approx(
+        max(block.mean() for row in np.split(pixels, 64) for block in np.split(row, 64, 1)) / 255
+    )

@@ -111,6 +111,21 @@ def test_with_its_margins_a_curve_is_interior_and_its_windows_stay(windows: Wind
     assert own.tolist() == cover_without_ends(windows)
 
 
+@given(layouts())
+def test_no_smaller_margins_make_a_curve_interior(windows: Windows) -> None:
+    before, after = windows.margins()
+    expected = cover_without_ends(windows)
+    smaller = [(before - windows.stride, after), (before, after - 1)]
+    for left, right in (sides for sides in smaller if min(sides) >= 0):
+        shorter = Windows(left + windows.points + right, windows.kernel, windows.stride)
+        assert shorter.cover()[left : left + windows.points].tolist() != expected
+
+
+@pytest.mark.parametrize("stride", [1, 2, 7])
+def test_a_curve_that_needs_no_margin_after_it_has_none(stride: int) -> None:
+    assert Windows(14, 1, stride).margins() == (0, 0)
+
+
 @pytest.mark.parametrize(("points", "kernel"), [(5, 7), (0, 1), (5, 0)])
 def test_a_window_that_does_not_fit_is_refused(points: int, kernel: int) -> None:
     message = (
@@ -129,7 +144,7 @@ def test_windows_that_do_not_move_on_are_refused(stride: int) -> None:
 
 def test_curves_of_another_length_are_refused() -> None:
     with pytest.raises(ValueError, match="curves have 14 points: use 15"):
-        Windows(15, 7, 4).cut(drawn(2, 14))
+        Windows(15, 7, 4).cut(drawn(3, 2, 14))
 
 
 @pytest.mark.parametrize("shape", [(2, 7), (3, 6), (7,)])

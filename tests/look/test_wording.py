@@ -45,6 +45,7 @@ def test_a_plural_may_be_irregular() -> None:
 def test_short_lists_are_whole_and_long_ones_are_shortened() -> None:
     assert short_list([0, 4, 8]) == "0, 4, 8"
     assert short_list(range(6)) == "0, 1, 2, 3, 4, 5"
+    assert short_list(range(7)) == "0, 1, …, 6"
     assert short_list(range(0, 400, 4)) == "0, 4, …, 396"
 
 
@@ -84,9 +85,13 @@ def test_a_tick_is_the_largest_round_number_below(value: float) -> None:
     assert any(tick == pytest.approx(step * decade) for step in NICE)
 
 
-@pytest.mark.parametrize("value", [0.001, 0.03, 0.8, 1, 1.5, 200, 5000])
+@pytest.mark.parametrize("value", [0.001, 0.03, 0.4, 0.8, 1, 1.5, 200, 5000])
 def test_a_round_number_is_its_own_tick(value: float) -> None:
     assert nice_below(value) == value
+
+
+def test_what_is_round_but_for_an_error_of_rounding_is_its_own_tick() -> None:
+    assert nice_below(9.999_999_999) == 10
 
 
 @given(st.floats(1e-30, 1e30))
@@ -106,7 +111,16 @@ def test_a_range_is_one_number_if_both_ends_read_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("size", "words"),
-    [(940, "940 B"), (999_499, "999 kB"), (999_500, "1.0 MB"), (31_400_000, "31 MB"), (0, "0 B")],
+    [
+        (940, "940 B"),
+        (999_499, "999 kB"),
+        (999_500, "1.0 MB"),
+        (31_400_000, "31 MB"),
+        (0, "0 B"),
+        (9_949_999, "9.9 MB"),
+        (9_950_000, "10 MB"),
+        (10_400_000, "10 MB"),
+    ],
 )
 def test_a_size_has_two_or_three_digits_and_its_unit(size: int, words: str) -> None:
     assert file_size(size) == words.replace(" ", "\N{NO-BREAK SPACE}")
@@ -148,6 +162,8 @@ def test_examples_in_docstrings_are_true() -> None:
         (0.0994, "9.9"),
         (0.0995, "10"),
         (0.5, "50"),
+        (9.99, "999"),
+        (9.995, "> 999"),
         (math.inf, "> 999"),
     ],
 )

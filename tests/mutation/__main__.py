@@ -26,7 +26,7 @@ from support.pure import (
     that_name,
 )
 
-from .argued import argued
+from .argued import ALL_THAT_BEGIN_SO, argued, is_choice
 from .forks import answer
 from .mutants import Mutant, mutants
 from .recorder import Record
@@ -91,10 +91,12 @@ def chosen(room: str, places: Sequence[str]) -> list[Path]:
 
 
 def read(path: Path) -> File:
-    """Read a file and think of its faults."""
+    """Read a file and think of its faults, but for those of what may as well be otherwise."""
     module = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
-    faults = list(mutants(path.read_text(encoding="utf-8"), str(path)))
-    return File(path, name_of(path), module, faults)
+    reasons = argued(name_of(path))
+    faults = mutants(path.read_text(encoding="utf-8"), str(path))
+    tried = [fault for fault in faults if not is_choice(fault.name, reasons)]
+    return File(path, name_of(path), module, tried)
 
 
 def tell(file: File, left: list[Mutant]) -> int:
@@ -108,7 +110,8 @@ def tell(file: File, left: list[Mutant]) -> int:
     )
     for mutant in unargued:
         print(f"  {file.line(mutant)}", flush=True)
-    for name in sorted(reasons.keys() - {mutant.name for mutant in left}):
+    tried = {name for name in reasons if not name.endswith(ALL_THAT_BEGIN_SO)}
+    for name in sorted(tried - {mutant.name for mutant in left}):
         print(f"  argued, and noticed or gone: {name}", flush=True)
     return len(unargued)
 

@@ -38,15 +38,20 @@ class Record:
         What tests of a file prepare together counts as run by the first of them alone.
         """
         by_line = self.tests.get(str(path), {})
-        near = {test for line in lines for test in by_line.get(line, [])} - {""}
+        return self._near_first({test for line in lines for test in by_line.get(line, [])} - {""})
+
+    def of_file(self, path: Path) -> list[str]:
+        """Return the tests that run any line of a file, then the others in their files.
+
+        A test that reads a constant runs no line of the file that has it.
+        """
+        by_line = self.tests.get(str(path), {})
+        return self._near_first({test for tests in by_line.values() for test in tests} - {""})
+
+    def _near_first(self, near: set[str]) -> list[str]:
         files = {_file(test) for test in near}
         others = {test for test in self.seconds if _file(test) in files} - near
         return [*self._quick_first(near), *self._quick_first(others)]
-
-    def of_file(self, path: Path) -> list[str]:
-        """Return the tests that run any line of a file."""
-        by_line = self.tests.get(str(path), {})
-        return self._quick_first({test for tests in by_line.values() for test in tests} - {""})
 
     def _quick_first(self, tests: Iterable[str]) -> list[str]:
         """Order tests, with those of one file together, as they share what they prepare."""

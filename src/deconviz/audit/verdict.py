@@ -85,9 +85,9 @@ class Finding:
     def unmeasured(self) -> str:
         """What is no number, such as a ratio of nothings; empty if all is one."""
         measured = [*(check.measured for check in self.checks), *self.context]
-        limits = {check.limit or 0.0 for check in self.checks}
+        limits = [check.limit for check in self.checks if check.limit is not None]
         names = (each.name for each in measured if not np.isfinite(_numbers(each)).all())
-        return next(names, "" if np.isfinite([*limits]).all() else "a limit")
+        return next(names, "" if np.isfinite(limits).all() else "a limit")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
 Seed = Annotated[int, Field(ge=0, lt=2**31)]
-Deviation = Annotated[float, Field(ge=0, le=10, allow_inf_nan=False)]
+Deviation = Annotated[float, Field(ge=0, le=10)]
 Activation = Literal["tanh", "relu", "identity"]
 Schedule = Literal["one-cycle", "constant"]
 Noise = tuple[tuple[float, ...], float]

@@ -10,7 +10,7 @@ from deconviz.config.experiment import Strict
 from deconviz.config.names import Name
 from deconviz.errors import nearest
 
-Number = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+Number = Annotated[float, Field(ge=-10, le=10)]
 Row = Annotated[tuple[Number, ...], Field(min_length=1, strict=False)]
 Rows = Annotated[tuple[Row, ...], Field(min_length=1, strict=False)]
 Count = Annotated[int, Field(ge=1, le=10_000)]
@@ -46,6 +46,11 @@ CropOfEach = Annotated[
     Annotated[Crop, Tag(ONE)] | Annotated[Crops, Tag(EACH)], Discriminator(_one_or_each)
 ]
 """One number for all dimensions, or one for each."""
+
+
+def _sides_of(numbers: tuple[float, ...] | tuple[tuple[float, ...], ...]) -> tuple[int, ...]:
+    first = numbers[0]
+    return (len(numbers), len(first)) if isinstance(first, tuple) else (len(numbers),)
 
 
 class LayerNumbers(Strict):
@@ -84,10 +89,7 @@ class LayerNumbers(Strict):
 
     def sizes(self) -> tuple[tuple[int, int], ...]:
         """Return the points of the input and of the kernel along each dimension."""
-        pairs = [(len(self.input), len(self.kernel))]
-        if isinstance(self.input[0], tuple) and isinstance(self.kernel[0], tuple):
-            pairs.append((len(self.input[0]), len(self.kernel[0])))
-        return tuple(pairs)
+        return tuple(zip(_sides_of(self.input), _sides_of(self.kernel), strict=True))
 
     def numbers(self) -> tuple[float, ...]:
         """Return all numbers of the input and of the kernel."""

@@ -99,9 +99,9 @@ def check_values(values: Any) -> None:
         count += 1
         if count > MOST_VALUES:
             raise UserError(f"more than {MOST_VALUES:,} values: leave some out")
-        if depth > DEEPEST:
-            raise UserError(f"more than {DEEPEST} lists or mappings in one another")
         if isinstance(value, Mapping | list):
+            if depth == DEEPEST:
+                raise UserError(f"more than {DEEPEST} lists or mappings in one another")
             inner = value.values() if isinstance(value, Mapping) else value
             left += [(part, depth + 1) for part in inner]
 
@@ -128,14 +128,16 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> yaml.Node | None:
         """Return what comes next; what is repeated by ``*name`` counts each time."""
-        line = self.peek_event().start_mark.line + 1  # type: ignore[no-untyped-call]
-        is_again = self.check_event(yaml.AliasEvent)
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        line = event.start_mark.line + 1
+        is_again = isinstance(event, yaml.AliasEvent)
+        holds_others = isinstance(event, yaml.CollectionStartEvent)
         before = self._values
         self._values += 1
-        self._depth += 1
+        self._depth += holds_others
         self._check_limits(line)
         node: yaml.Node | None = super().compose_node(parent, index)
-        self._depth -= 1
+        self._depth -= holds_others
         if node is not None and is_again:
             if node not in self._values_in:
                 raise UserError(f"line {line}: repeats what it stands in: write it out")
@@ -178,7 +180,7 @@ class _Loader(yaml.SafeLoader):
             if not isinstance(key_node, yaml.ScalarNode):
                 raise UserError(f"line {line}: a list or a mapping is no key: write a name")
             key_node.tag = self.DEFAULT_SCALAR_TAG
-            key = self.construct_object(key_node, deep=True)
+            key = self.construct_object(key_node)
             if key in keys:
                 raise UserError(f"line {line}: {key:.60} appears twice: remove one")
             keys.add(key)

@@ -32,7 +32,7 @@ from deconviz.config.talk import Talks
 from deconviz.errors import nearest, one_of
 from deconviz.look.theme import ThemeName
 
-Component = Annotated[float, Field(ge=-10, le=10, allow_inf_nan=False)]
+Component = Annotated[float, Field(ge=-10, le=10)]
 Code = Annotated[tuple[Component, ...], Field(strict=False)]
 Format = Literal["pdf", "svg", "png"]
 Look = Literal["light", "dark", "light-one-column", "dark-one-column"]

@@ -48,7 +48,7 @@ def discs(count: int, rng: np.random.Generator) -> Floats:
 
 
 def halved(images: Floats) -> Floats:
-    """Return the means of each block of 2 x 2: shape (..., n, n) of (..., 2 n, 2 n)."""
+    """Return the means of each block of 2 x 2: shape (..., m, n) of (..., 2 m, 2 n)."""
     rows, columns = images.shape[-2] // 2, images.shape[-1] // 2
     blocks = images.reshape(*images.shape[:-2], rows, 2, columns, 2)
     return np.asarray(blocks.mean((-3, -1)))

@@ -124,8 +124,7 @@ def number_range(low: float, high: float, decimals: int | None = None) -> str:
     >>> number_range(0.681, 1.49, 2), number_range(0.5, 0.502, 2)
     ('0.68 to 1.49', '0.50')
     """
-    ends = number(low, decimals), number(high, decimals)
-    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+    return " to ".join(dict.fromkeys((number(low, decimals), number(high, decimals))))
 
 
 def quantity(count: int, one: str, more: str = "") -> str:
@@ -174,8 +173,8 @@ def file_size(size: int) -> str:
     >>> file_size(940), file_size(41_300), file_size(6_727_585), file_size(31_400_000)
     ('940\xa0B', '41\xa0kB', '6.7\xa0MB', '31\xa0MB')
     """
-    for unit, share in (("B", 1), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9)):
-        amount = size / share
+    for power, unit in enumerate(("B", "kB", "MB", "GB")):
+        amount = size / 1000**power
         if amount < 999.5 or unit == "GB":
             break
     decimals = 1 if unit in ("MB", "GB") and amount < 9.95 else 0
