@@ -11,7 +11,7 @@ import pytest
 from deconviz.analysis.alignment import mean_agreement, random_cosine
 from deconviz.analysis.ensemble import Ensemble
 from deconviz.analysis.overlap_errors import OverlapErrors
-from deconviz.arrays import Floats
+from deconviz.arrays import Floats, Singles
 from deconviz.audit.claims import agreement, encoders, order, pictures, reach
 from deconviz.audit.verdict import Check, Finding, Measured
 from deconviz.config.experiment import CurveSettings, SeriesSettings
@@ -61,7 +61,7 @@ def rough(filters: Floats) -> Floats:
     return np.asarray((bends**2).sum(-1) / (filters**2).sum(-1))
 
 
-def lengths(vectors: Floats) -> Floats:
+def lengths(vectors: Floats | Singles) -> Floats:
     return np.asarray(np.sqrt((vectors**2).sum(-1)))
 
 

@@ -69,6 +69,8 @@ def try_files(paths: list[Path], tests: list[Path], workers: int) -> int:
     files = [file for path in paths if (file := read(path)).mutants]
     if not files:
         return 0
+    if not tests:
+        raise SystemExit(f"no quick test names {', '.join(file.name for file in files)}: write one")
 
     def first() -> tuple[Record, list[list[int]]]:
         trials = InFunctions(files, workers)
