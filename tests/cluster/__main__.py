@@ -5,6 +5,9 @@ The first job that trains is cancelled on its way: the build must start it again
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 import sys
 import tempfile
 import threading
@@ -13,7 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from deconviz.errors import UserError
-from support.workspace import TIME_LIMIT, Workspace, draft
+from support.workspace import Workspace, draft
 
 from .slurm import Job, Slurm, one_node
 
@@ -23,6 +26,7 @@ TARGETS = (
     "results/figures/light/decoder-filters-baseline.pdf",
     "results/figures/light/decoder-filters-code-noise.pdf",
 )
+PATIENCE = 900  # seconds for one build: ten times what it takes
 ON_SLURM = (
     *("--profile", "profiles/slurm"),
     *("--slurm-no-account", "--slurm-status-command", "squeue"),  # it keeps no accounts
@@ -82,7 +86,14 @@ def _build(workspace: Workspace, environment: Mapping[str, str], *arguments: str
     began = time.monotonic()
     command = [sys.executable, "-m", "snakemake", *arguments, *TARGETS]
     process = workspace.start(*command, **environment)
-    text, _ = process.communicate(timeout=TIME_LIMIT)
+    try:
+        text, _ = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired as late:
+        text = bytes(late.output or b"").decode(errors="replace")
+        raise UserError(f"The build is not done after {PATIENCE} s:\n{text}") from None
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         raise UserError(f"The build failed:\n{text}")
     print(f"  {time.monotonic() - began:.0f} s", flush=True)

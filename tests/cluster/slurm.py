@@ -51,7 +51,7 @@ AccountingStorageType=accounting_storage/none
 JobCompType=jobcomp/none
 CommunicationParameters=NoInAddrAny,NoCtldInAddrAny
 NodeName={host} NodeAddr=127.0.0.1 CPUs={cpus} RealMemory={megabytes} State=UNKNOWN
-PartitionName=main Nodes={host} Default=YES MaxTime=60 State=UP
+PartitionName=main Nodes={host} Default=YES MaxTime=INFINITE State=UP
 """
 
 
