@@ -56,3 +56,11 @@ def test_told_at_length_is_what_the_activation_changes_and_not_what_is_large() -
 def test_the_margin_is_a_share_of_the_height_wherever_it_begins() -> None:
     falling = EncoderSum(0, np.ones(2), np.array([-1.0, 4.0]), 0.0, 3.0)  # 0, -1, 3, 3
     assert limits([falling]) == pytest.approx((-1.2, 3.2))
+
+
+def test_a_difference_of_rounding_does_not_decide_what_is_told_at_length() -> None:
+    """Where the activation changes nothing, the largest sum does."""
+    large = EncoderSum(0, np.ones(1), np.array([3.0]), 0.0, 3.0)
+    rounded = EncoderSum(1, np.ones(1), np.array([1.0]), 0.0, 1.0 + 2e-16)
+    assert rounded.code != rounded.total
+    assert leading([rounded, large]) == 1

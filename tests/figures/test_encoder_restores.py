@@ -31,7 +31,7 @@ def test_filters_are_scaled_by_its_code_and_the_sum_is_set_beside_it() -> None:
         np.testing.assert_allclose(ys(line), value * weights)
     _, _, output = comparison.get_lines()
     np.testing.assert_allclose(ys(total), of_seed.network.decode(of_seed.code))
-    np.testing.assert_array_equal(ys(output), ys(total))
+    np.testing.assert_allclose(ys(output), ys(total), rtol=1e-12)
 
 
 def test_each_component_stands_on_its_filter() -> None:

@@ -118,7 +118,7 @@ def test_as_a_part_of_another_workflow_it_says_what_to_do(tmp_path: Path, statem
     result = Workspace(tmp_path).snakemake("-n")
     assert result.code == 1
     assert "deconviz cannot be a part of another workflow" in result.text
-    assert f"snakemake --cores 2 -s {ROOT}/Snakefile" in result.text
+    assert f"snakemake --cores 2 -s {shlex.quote(str(ROOT / 'Snakefile'))}" in result.text
     assert "Traceback" not in result.text
 
 

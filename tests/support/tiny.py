@@ -14,11 +14,13 @@ from pathlib import Path
 from support.workspace import ROOT, Result, Workspace
 
 HEAD = """
+import sys
 from pathlib import Path
 from deconviz.pipeline import voice
 from deconviz.provenance.repository import Repository
 
 VOICE = voice.take_over(workflow)
+sys.executable = "python"  # on PATH: Snakemake does not quote the name of a folder
 
 onsuccess:
     VOICE.succeed()

@@ -11,6 +11,7 @@ from deconviz.arrays import Floats
 from deconviz.network.autoencoder import Autoencoder
 
 DECIMALS = 2
+ROUNDING = 9  # decimals in which two ways to one number agree
 MARGIN = 0.05  # of the height of stairs, above and below
 
 
@@ -98,8 +99,11 @@ def shown_sums(network: Autoencoder, window: Floats, most: int) -> list[EncoderS
 
 
 def leading(sums: list[EncoderSum]) -> int:
-    """Return which of them is told at length: the one that the activation changes most."""
-    merits = [(abs(one.code - one.total), abs(one.total)) for one in sums]
+    """Return which of them is told at length: the one that the activation changes most.
+
+    What differs by the rounding of a processor is as good as equal; then the largest sum decides.
+    """
+    merits = [(round(abs(one.code - one.total), ROUNDING), abs(one.total)) for one in sums]
     return merits.index(max(merits))
 
 
