@@ -60,7 +60,7 @@ def try_room(room: str, places: Sequence[str], workers: int) -> int:
         for name in UNCOMPILED:
             del os.environ[name]
     if paths:
-        print(f"{room}: {time.perf_counter() - start:.0f} s")
+        print(f"{room}: {time.perf_counter() - start:.0f} s", flush=True)
     return left
 
 
