@@ -27,8 +27,6 @@ from deconviz.audit.verdict import (
     decide,
     every_seed_above,
     every_seed_below,
-    interval_above,
-    interval_below,
 )
 from deconviz.config.experiment import CurveSettings, SeriesSettings
 from deconviz.errors import MissingEvidenceError
@@ -94,18 +92,6 @@ def test_a_value_holds_for_every_seed_or_none_or_some(
 ) -> None:
     assert every_seed_below("it", np.array(values), 3).holds is below
     assert every_seed_above("it", np.array(values), 3).holds is above
-
-
-@pytest.mark.parametrize(
-    ("ends", "below", "above"),
-    [((1.0, 2.0), True, False), ((4.0, 5.0), False, True), ((1.0, 5.0), None, None)],
-)
-def test_an_interval_lies_on_one_side_or_on_both(
-    ends: tuple[float, float], below: bool | None, above: bool | None
-) -> None:
-    measured = Measured("it", 1.5, ends)
-    assert interval_below(measured, 3).holds is below
-    assert interval_above(measured, 3).holds is above
 
 
 def test_with_fewer_than_ten_seeds_nothing_is_decided_and_yet_told() -> None:

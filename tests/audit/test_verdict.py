@@ -34,12 +34,19 @@ def test_a_value_at_its_limit_is_neither_below_it_nor_above() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ends", "below", "above"), [((1.0, 3.0), None, False), ((3.0, 4.0), False, None)]
+    ("value", "ends", "below", "above"),
+    [
+        (1.5, (1.0, 2.0), True, False),
+        (1.5, (4.0, 5.0), False, True),
+        (1.5, (1.0, 5.0), None, None),
+        (3.0, (1.0, 3.0), None, False),
+        (3.0, (3.0, 4.0), False, None),
+    ],
 )
-def test_an_interval_that_ends_at_its_limit_is_not_on_one_side(
-    ends: tuple[float, float], below: bool | None, above: bool | None
+def test_an_interval_lies_on_one_side_or_on_both_or_ends_at_its_limit(
+    value: float, ends: tuple[float, float], below: bool | None, above: bool | None
 ) -> None:
-    measured = Measured("it", 3.0, ends)
+    measured = Measured("it", value, ends)
     assert interval_below(measured, 3).holds is below
     assert interval_above(measured, 3).holds is above
 

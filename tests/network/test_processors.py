@@ -16,7 +16,7 @@ from support.workspace import ROOT
 
 SHARES = {"code-noise": 1e-5, "relu": 1e-5, "real": 1e-2}  # the last without noise
 """How far weights may differ, of the largest in their network: README names both shares."""
-OF_THE_LOSS = 5e-3
+OF_THE_LOSS = {"code-noise": 1e-3, "relu": 1e-3, "real": 5e-3}
 TRAIN = """
 import sys
 from pathlib import Path
@@ -62,4 +62,4 @@ def test_whole_trainings_end_near_one_another(tmp_path: Path) -> None:
         furthest = np.abs(here[variant] - there[variant]).max()
         assert 0 < furthest <= share * np.abs(here[variant]).max(), variant  # 0: the same processor
         loss = f"{variant} loss"
-        assert there[loss] == pytest.approx(here[loss], rel=OF_THE_LOSS)
+        assert there[loss] == pytest.approx(here[loss], rel=OF_THE_LOSS[variant])

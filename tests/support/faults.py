@@ -90,8 +90,9 @@ def jobs_of(build: Build, words: str) -> list[psutil.Process]:
 
 def work_until(moment: float, build: Build) -> float:
     """Wait until a build has done so many seconds of work, or has ended, and return what it did."""
-    done = 0.0
+    done, latest = 0.0, time.monotonic() + TIME_LIMIT
     while done < moment and build.poll() is None:
+        assert time.monotonic() < latest, "it never happened"
         time.sleep(0.2)
         done = max(done, work_done(build))  # once it has ended, nothing is known of it
     return done
