@@ -7,7 +7,8 @@ import sys
 from deconviz import paths
 from deconviz.archive.files import read_json
 from deconviz.config.talk import Credit
-from deconviz.talk.formats import gif, still, web
+from deconviz.talk.formats import with_background
+from deconviz.talk.formats.with_background import Formats
 
 THEME, QUALITY = "dark", "talk"
 
@@ -18,13 +19,10 @@ def derive(film: str) -> None:
         paths.film_path(film, QUALITY, THEME, ending)
         for ending in ("mp4", "poster.png", "about.json")
     )
-    small, moving, page = (
+    formats = (
         paths.format_path(pattern, film, THEME) for pattern in (paths.WEB, paths.GIF, paths.STILL)
     )
-    about, credit = read_json(about_file), Credit()
-    web.write(master, small, about, credit)
-    gif.write(small, moving, about, credit)
-    still.write(poster, page, about, credit)
+    with_background.write(master, poster, Formats(*formats), read_json(about_file), Credit())
 
 
 if __name__ == "__main__":

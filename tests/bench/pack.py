@@ -18,13 +18,16 @@ FIRST_FILM = 1.0  # seconds
 def measure(config: Config, clones: Clones) -> list[Row]:
     """Make all films, then all that is made of them."""
     clone, films = clones.trained[0], list(config.films.entries)
-    say("Rendering all films, then making the pack")
-    snakemake(clone, "films")
-    pack = snakemake(clone, "talk").wall
+    say("Rendering all films, then making their formats, then the rest of the pack")
+    rendering = snakemake(clone, "films")
+    formats = snakemake(clone, *(paths.WEB.format(film=film, light="") for film in films))
+    pack = formats.wall + snakemake(clone, "talk").wall
     playing = sum(video.frames(video.talk(clone, film)) for film in films) / video.RATE
     name = "the pack for talks, 2 cores: wall time over playing time of its films"
     decks = config.talk.decks
+    ratio = "all films: CPU time of web, GIF and still over that of rendering, in the pipeline"
     return [
+        Row(ratio, formats.cpu / rendering.cpu, at_most=0.25),
         Row(name, pack / playing, at_most=1),
         *(row for deck in decks for row in _of_deck(clone, deck)),
     ]

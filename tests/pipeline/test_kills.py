@@ -106,7 +106,7 @@ def test_ctrl_c_in_the_middle_of_a_film_is_told_in_a_few_lines(
     [
         (TRAINING, ".snakemake/scripts", "results/logs/train-*.log"),
         (FILMING, "manim", "results/films/*/.unfinished-*"),
-        (FORMATTING, ".snakemake/scripts", "results/logs/web-*.log"),
+        (FORMATTING, ".snakemake/scripts", "results/logs/formats-*.log"),
     ],
     ids=["training", "film and its encoder", "format"],
 )

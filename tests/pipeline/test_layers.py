@@ -81,7 +81,7 @@ def test_all_that_a_layer_gets_is_planned_and_what_is_there_is_not_made_again(
     planned = workspace.planned("layers")
     assert {IMPORT, FILMING}.isdisjoint(planned)
     assert "Drawing the phases of mine" in planned
-    assert {"Making Stamp1D of mine small", "Making a GIF of Stamp1D of mine"} <= planned
+    assert "Making Stamp1D of mine small, as a GIF and as a page" in planned
     assert "Listing what mine has: results/layers/mine" in planned
 
 

@@ -12,50 +12,9 @@ ALL_FORMATS = expand(
 )
 
 
-rule web:
+rule formats:
     input:
         film=expand(paths.FILM, quality=QUALITY, allow_missing=True),
-        about=expand(
-            paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
-        ),
-    output:
-        paths.WEB,
-    log:
-        paths.LOG.format(job="web-{film}{light}"),
-    conda:
-        ENVIRONMENT
-    params:
-        job=lambda wildcards: format_job(wildcards).model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/web.py"),
-    message:
-        "Making {wildcards.film}{wildcards.light} small"
-    script:
-        "../scripts/job.py"
-
-
-rule gif:
-    input:
-        film=paths.WEB,
-        about=expand(
-            paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
-        ),
-    output:
-        paths.GIF,
-    log:
-        paths.LOG.format(job="gif-{film}{light}"),
-    conda:
-        ENVIRONMENT
-    params:
-        job=lambda wildcards: format_job(wildcards).model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/gif.py"),
-    message:
-        "Making a GIF of {wildcards.film}{wildcards.light}"
-    script:
-        "../scripts/job.py"
-
-
-rule still:
-    input:
         poster=expand(
             paths.film_side_file("poster.png"), quality=QUALITY, allow_missing=True
         ),
@@ -63,16 +22,18 @@ rule still:
             paths.film_side_file("about.json"), quality=QUALITY, allow_missing=True
         ),
     output:
-        paths.STILL,
+        web=paths.WEB,
+        gif=paths.GIF,
+        still=paths.STILL,
     log:
-        paths.LOG.format(job="still-{film}{light}"),
+        paths.LOG.format(job="formats-{film}{light}"),
     conda:
         ENVIRONMENT
     params:
         job=lambda wildcards: format_job(wildcards).model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/still.py"),
+        fingerprints=fingerprints("workflow/scripts/formats.py"),
     message:
-        "Making a page of {wildcards.film}{wildcards.light}"
+        "Making {wildcards.film}{wildcards.light} small, as a GIF and as a page"
     script:
         "../scripts/job.py"
 

@@ -1,8 +1,5 @@
 """Layers that users bring: each is imported once, and filmed as the films of the config are."""
 
-# Without a background, films of a layer are made as entries under `films`.
-LAYER_FORMATS = [paths.of_layer(FORMATS[format]) for format in ("web", "gif", "still")]
-
 
 rule layer:
     input:
@@ -48,57 +45,31 @@ use rule film as layer_film with:
         "Filming {wildcards.film} of {wildcards.layer} at {wildcards.quality}{wildcards.light}"
 
 
-use rule web as layer_web with:
+# Without a background, films of a layer are made as entries under `films`.
+use rule formats as layer_formats with:
     input:
         film=expand(paths.of_layer(paths.FILM), quality=QUALITY, allow_missing=True),
+        poster=expand(
+            paths.of_layer(paths.film_side_file("poster.png")),
+            quality=QUALITY,
+            allow_missing=True,
+        ),
         about=expand(
             paths.of_layer(paths.film_side_file("about.json")),
             quality=QUALITY,
             allow_missing=True,
         ),
     output:
-        paths.of_layer(paths.WEB),
+        web=paths.of_layer(paths.WEB),
+        gif=paths.of_layer(paths.GIF),
+        still=paths.of_layer(paths.STILL),
     log:
-        paths.LOG.format(job="layer-web-{layer}-{film}{light}"),
+        paths.LOG.format(job="layer-formats-{layer}-{film}{light}"),
     params:
         job=lambda wildcards: format_job(wildcards).model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/web.py"),
+        fingerprints=fingerprints("workflow/scripts/formats.py"),
     message:
-        "Making {wildcards.film}{wildcards.light} of {wildcards.layer} small"
-
-
-use rule gif as layer_gif with:
-    input:
-        film=paths.of_layer(paths.WEB),
-        about=rules.layer_web.input.about,
-    output:
-        paths.of_layer(paths.GIF),
-    log:
-        paths.LOG.format(job="layer-gif-{layer}-{film}{light}"),
-    params:
-        job=lambda wildcards: format_job(wildcards).model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/gif.py"),
-    message:
-        "Making a GIF of {wildcards.film}{wildcards.light} of {wildcards.layer}"
-
-
-use rule still as layer_still with:
-    input:
-        poster=expand(
-            paths.of_layer(paths.film_side_file("poster.png")),
-            quality=QUALITY,
-            allow_missing=True,
-        ),
-        about=rules.layer_web.input.about,
-    output:
-        paths.of_layer(paths.STILL),
-    log:
-        paths.LOG.format(job="layer-still-{layer}-{film}{light}"),
-    params:
-        job=lambda wildcards: format_job(wildcards).model_dump_json(),
-        fingerprints=fingerprints("workflow/scripts/still.py"),
-    message:
-        "Making a page of {wildcards.film}{wildcards.light} of {wildcards.layer}"
+        "Making {wildcards.film}{wildcards.light} of {wildcards.layer} small, as a GIF and as a page"
 
 
 rule layer_phases:
@@ -135,7 +106,7 @@ rule layer_contents:
         films=films_of_layer(
             *(paths.of_layer(paths.film_side_file(ending)) for ending in FILM_FILES)
         ),
-        formats=films_of_layer(*LAYER_FORMATS),
+        formats=films_of_layer(*rules.layer_formats.output),
     output:
         paths.LAYER_CONTENTS,
     log:

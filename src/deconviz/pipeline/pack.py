@@ -15,13 +15,9 @@ from deconviz.look.theme import ThemeName
 from deconviz.provenance.versions import versions
 
 FILM_FILES = ("mp4", "poster.png", "sheet.png", "facts.json", "about.json", "srt", "vtt")
-FORMATS = {
-    "web": paths.WEB,
-    "gif": paths.GIF,
-    "still": paths.STILL,
-    "prores": paths.PRORES,
-    "webm": paths.WEBM,
-}
+WITH_BACKGROUND = {"web": paths.WEB, "gif": paths.GIF, "still": paths.STILL}
+"""Formats that one job makes together."""
+ON_REQUEST = {"prores": paths.PRORES, "webm": paths.WEBM}
 FORMS = {
     "reveal": paths.REVEAL,
     "pptx": paths.PPTX,
@@ -68,25 +64,30 @@ class Pack:
             yield _deliverable("film", files, _seeds_of_film(job), settings_hash(job))
 
     def _formats(self) -> Iterator[Deliverable]:
-        made = {
-            (kind, film, theme): None
-            for kind in self.config.talk.formats
-            for theme in self.config.films.themes
-            for film in self.config.films.entries
-        }
-        made |= {("web", film, theme): None for kind, film, theme in made if kind == "gif"}
-        made |= {("web", film, theme): None for film, theme in self._on_slides()}
-        for kind, film, theme in made:
-            job = self.film_job(film, theme)
-            settings = settings_hash(talk_jobs.format_job(self.config, film), job)
-            files = [paths.format_path(FORMATS[kind], film, theme)]
-            yield _deliverable(kind, files, _seeds_of_film(job), settings)
+        formats = self.config.talk.formats
+        only_of_decks = WITH_BACKGROUND.keys().isdisjoint(formats)
+        for film, theme in dict.fromkeys(self._on_slides()) if only_of_decks else self._shown():
+            yield self._format("formats", WITH_BACKGROUND.values(), film, theme)
+        for kind in formats:
+            if kind in ON_REQUEST:
+                for film, theme in self._asked():
+                    yield self._format(kind, [ON_REQUEST[kind]], film, theme)
+
+    def _format(
+        self, rule: str, patterns: Iterable[str], film: str, theme: ThemeName
+    ) -> Deliverable:
+        job = self.film_job(film, theme)
+        settings = settings_hash(talk_jobs.format_job(self.config, film), job)
+        files = [paths.format_path(pattern, film, theme) for pattern in patterns]
+        return _deliverable(rule, files, _seeds_of_film(job), settings)
 
     def _shown(self) -> list[tuple[str, ThemeName]]:
         """Return all films, each with its theme: those of the config, and those of decks."""
+        return list(dict.fromkeys([*self._asked(), *self._on_slides()]))
+
+    def _asked(self) -> list[tuple[str, ThemeName]]:
         films = self.config.films
-        asked = [(film, theme) for theme in films.themes for film in films.entries]
-        return list(dict.fromkeys([*asked, *self._on_slides()]))
+        return [(film, theme) for theme in films.themes for film in films.entries]
 
     def _on_slides(self) -> list[tuple[str, ThemeName]]:
         decks = self.config.talk.decks.values()

@@ -33,6 +33,7 @@ class Kind:
 
 TRAINING = Kind("training", "trainings")
 DATA = Kind("data set", "data sets")
+FORMATS = Kind("film as web, GIF and still", "films as web, GIF and still")
 FORMAT = Kind("file for talks", "files for talks")
 FORM = Kind("form of a deck", "forms of decks")
 PART = Kind("part that all pages share", "parts that all pages share")
@@ -55,14 +56,10 @@ KINDS = {
     "layer": Kind("layer", "layers"),
     "layer_film": Kind("film of a layer", "films of layers"),
     "layer_phases": Kind("figure of a layer", "figures of layers"),
-    "web": FORMAT,
-    "gif": FORMAT,
-    "still": FORMAT,
+    "formats": FORMATS,
     "prores": FORMAT,
     "webm": FORMAT,
-    "layer_web": FORMAT,
-    "layer_gif": FORMAT,
-    "layer_still": FORMAT,
+    "layer_formats": FORMATS,
     "layer_contents": Kind("list of a layer's files", "lists of layers' files"),
     "reveal": FORM,
     "pptx": FORM,
@@ -95,8 +92,10 @@ NAMES = {
     "layer_film": "{film}{light} of {layer}",
     "layer_phases": "phases of {layer}",
     "layer_contents": "{layer}",
-    **{name: "{film}{light} as " + name for name in ("web", "gif", "still", "prores", "webm")},
-    **{f"layer_{name}": "{film}{light} of {layer} as " + name for name in ("web", "gif", "still")},
+    "formats": "{film}{light}",
+    "prores": "{film}{light} as prores",
+    "webm": "{film}{light} as webm",
+    "layer_formats": "{film}{light} of {layer}",
     **{name: "{deck} as " + name for name in ("reveal", "pptx", "beamer", "handout")},
     "manim_slides": "{deck} as manim-slides",
     "deck": "{deck}",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from io import BytesIO
-from pathlib import Path
-from typing import Any, cast
+from itertools import islice
+from typing import cast
 
 import av
 
-from deconviz.archive.files import write_bytes
 from deconviz.arrays import Pixels
-from deconviz.config.talk import Credit
-from deconviz.films.rendering.tags import tags
 from deconviz.talk.formats.palette import Palette
-from deconviz.talk.formats.sampling import Master, master, scaled
+from deconviz.talk.formats.sampling import Master, scaled
 
 LARGEST = 10_000_000  # bytes
 STEPS = ((800, 15), (640, 15), (640, 10), (480, 10), (320, 10), (320, 5), (160, 5))
@@ -29,28 +27,72 @@ LOOP_BLOCK_LENGTH = 19  # bytes
 COMMENT, SUB_BLOCK = b"\x21\xfe", 255
 
 
-def write(film: Path, to: Path, about: dict[str, Any], credit: Credit) -> None:
-    """Write a film as a GIF of at most 10 MB, which starts again at its end if the film loops.
+@dataclass(frozen=True)
+class Gif:
+    """How a film becomes a GIF, which starts again at its end if the film loops.
 
-    Parameters
+    Attributes
     ----------
-    film
-        An mp4.
-    to
-        Where to write.
-    about
-        The film's ``about.json``.
-    credit
-        Whose work it is.
+    palette
+        Its colours.
+    words
+        What the file says of itself.
+    loops
+        Whether the film does.
     """
-    source = master(film)
-    words = "\n".join(tags(about["title"], about["description"], credit).values())
-    for width, rate in STEPS:
-        picture = _gif(source, width, rate, loops=about["loops"])
-        if picture is not None:
-            write_bytes(to, with_comment(picture, words))
-            return
-    raise RuntimeError(f"{film}: even the smallest GIF is larger than {LARGEST} bytes")
+
+    palette: Palette
+    words: str
+    loops: bool
+
+    def of_frames(self, film: Master, frames: Iterable[av.VideoFrame]) -> bytes | None:
+        """Return a film as a GIF of the first size, or nothing as soon as it is too large.
+
+        Parameters
+        ----------
+        film
+            An mp4.
+        frames
+            All of its frames.
+        """
+        width, rate = STEPS[0]
+        return self._of(film, islice(frames, None, None, film.step(rate)), width, rate)
+
+    def smaller(self, film: Master) -> bytes:
+        """Return a film as a GIF of the first smaller size that is small enough."""
+        for width, rate in STEPS[1:]:
+            picture = self._of(film, film.every(film.step(rate)), width, rate)
+            if picture is not None:
+                return picture
+        raise RuntimeError(f"{film.path}: even the smallest GIF is larger than {LARGEST} bytes")
+
+    def _of(
+        self, film: Master, frames: Iterable[av.VideoFrame], width: int, rate: int
+    ) -> bytes | None:
+        width, height = film.size(width, film.height)
+        step = film.step(rate)
+        file = BytesIO()
+        options = {"loop": "0" if self.loops else "-1"}
+        with av.open(file, "w", format="gif", options=options) as container:
+            stream = container.add_stream("gif", Fraction(CLOCK))
+            stream.width, stream.height, stream.pix_fmt = width, height, "pal8"
+            for number, frame in enumerate(self.palette.frames(_pixels(frames, width, height))):
+                begin, end = (round(CLOCK * step * n / film.rate) for n in (number, number + 1))
+                frame.pts, frame.time_base = begin, Fraction(1, CLOCK)
+                for packet in stream.encode(frame):
+                    packet.duration = end - begin
+                    container.mux(packet)
+                if file.tell() > LARGEST:
+                    return None
+            container.mux(stream.encode())
+        return with_comment(file.getvalue(), self.words) if file.tell() <= LARGEST else None
+
+
+def palette(film: Master) -> Palette:
+    """Choose the colours of a film, from some of its keyframes."""
+    width, height = film.size(STEPS[0][0], film.height)
+    pictures = _pixels(film.keyframes(PALETTE_FRAMES), width, height)
+    return Palette([one[:, ::SAMPLE, ::SAMPLE] for one in pictures], COLOURS)
 
 
 def with_comment(gif: bytes, text: str) -> bytes:
@@ -65,37 +107,11 @@ def with_comment(gif: bytes, text: str) -> bytes:
     return gif[:place] + block + gif[place:]
 
 
-def _gif(source: Master, width: int, rate: int, *, loops: bool) -> bytes | None:
-    """Return a GIF, or nothing as soon as it is too large."""
-    width, height = source.size(width, source.height)
-    step = source.step(rate)
-    palette = _palette(source, width, height)
-    file = BytesIO()
-    options = {"loop": "0" if loops else "-1"}
-    with av.open(file, "w", format="gif", options=options) as container:
-        stream = container.add_stream("gif", Fraction(CLOCK))
-        stream.width, stream.height, stream.pix_fmt = width, height, "pal8"
-        pictures = _pixels(source.every(step), width, height)
-        for number, frame in enumerate(palette.frames(pictures)):
-            begin, end = (round(CLOCK * step * n / source.rate) for n in (number, number + 1))
-            frame.pts, frame.time_base = begin, Fraction(1, CLOCK)
-            for packet in stream.encode(frame):
-                packet.duration = end - begin
-                container.mux(packet)
-            if file.tell() > LARGEST:
-                return None
-        container.mux(stream.encode())
-    return file.getvalue() if file.tell() <= LARGEST else None
-
-
-def _palette(source: Master, width: int, height: int) -> Palette:
-    frames = list(source.keyframes())
-    few = frames[:: -(-len(frames) // PALETTE_FRAMES)]
-    pictures = _pixels(few, width, height)
-    return Palette([one[:, ::SAMPLE, ::SAMPLE] for one in pictures], COLOURS)
-
-
 def _pixels(frames: Iterable[av.VideoFrame], width: int, height: int) -> Iterator[Pixels]:
     """Yield frames as brightness and two colours, shape (3, height, width)."""
+    before = pixels = None
     for frame in scaled(frames, width, height, "yuv444p"):
-        yield cast("Pixels", frame.to_ndarray())
+        if pixels is None or frame is not before:
+            pixels = cast("Pixels", frame.to_ndarray())
+        before = frame
+        yield pixels

@@ -62,7 +62,7 @@ class Palette:
         for pixels in pictures:
             if before is None or numbers is None:
                 numbers = self.numbers(pixels)
-            else:
+            elif pixels is not before:
                 changed = (pixels != before).any(axis=(0, 2))  # (height,)
                 numbers = numbers.copy()
                 numbers[changed] = self.numbers(pixels[:, changed])

@@ -9,12 +9,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
-from av.packet import Packet
+import numpy as np
+from av.video.plane import VideoPlane
 from av.video.reformatter import VideoReformatter
-from av.video.stream import VideoStream
 
-LENGTH = 4  # bytes that say how long the unit behind them is
-PICTURES = (1, 5)  # types of units that hold a picture, by table 7-1 of H.264
+from deconviz.arrays import Pixels
 
 
 @dataclass(frozen=True)
@@ -53,29 +52,38 @@ class Master:
             ticks = 1 / float(self.rate * (stream.time_base or 1))  # a frame
             for packet in container.demux(stream):
                 wanted = packet.pts is None or round(packet.pts / ticks) % step == 0
-                if wanted or _is_referred_to(packet):
-                    for frame in packet.decode():
-                        if round((frame.pts or 0) / ticks) % step == 0:
-                            yield frame
+                stream.codec_context.skip_frame = "DEFAULT" if wanted else "NONREF"
+                for frame in packet.decode():
+                    if round((frame.pts or 0) / ticks) % step == 0:
+                        yield frame
 
-    def keyframes(self) -> Iterator[av.VideoFrame]:
-        """Yield the keyframes alone."""
+    def keyframes(self, most: int) -> Iterator[av.VideoFrame]:
+        """Yield keyframes, evenly chosen: at most so many."""
         with av.open(self.path) as container:
             [stream] = container.streams.video
             stream.thread_count = 1
-            stream.codec_context.skip_frame = "NONKEY"
-            yield from container.decode(stream)
+            packets = [packet for packet in container.demux(stream) if packet.is_keyframe]
+            for packet in packets[:: -(-len(packets) // most)]:
+                yield from packet.decode()
+            yield from stream.decode(None)
 
 
 def scaled(
     frames: Iterable[av.VideoFrame], width: int, height: int, pixel_format: str
 ) -> Iterator[av.VideoFrame]:
-    """Yield frames in another size, each pixel the mean of those that it covers."""
+    """Yield frames in another size, each pixel the mean of those that it covers.
+
+    A frame that shows what the one before it showed becomes the same object.
+    """
     reformatter = VideoReformatter()  # one for all, since each has tables to make first
+    before = small = None
     for frame in frames:
-        yield reformatter.reformat(
-            frame, width, height, pixel_format, interpolation="AREA", threads=1
-        )
+        if before is None or small is None or not _are_equal(frame, before):
+            small = reformatter.reformat(
+                frame, width, height, pixel_format, interpolation="AREA", threads=1
+            )
+        before = frame
+        yield small
 
 
 def master(path: Path) -> Master:
@@ -86,12 +94,15 @@ def master(path: Path) -> Master:
         return Master(path, stream.width, stream.height, rate)
 
 
-def _is_referred_to(packet: Packet[VideoStream]) -> bool:
-    """Tell whether other frames need this one."""
-    data, start = memoryview(packet), 0
-    while start + LENGTH < len(data):
-        head = data[start + LENGTH]
-        if head & 31 in PICTURES:
-            return head >> 5 & 3 > 0
-        start += LENGTH + int.from_bytes(data[start : start + LENGTH], "big")
-    return True
+def _are_equal(one: av.VideoFrame, other: av.VideoFrame) -> bool:
+    if one is other:
+        return True
+    # Colours first: they are few, and most of what changes changes them.
+    planes = zip(reversed(one.planes), reversed(other.planes), strict=True)
+    return all(np.array_equal(_picture(ours), _picture(theirs)) for ours, theirs in planes)
+
+
+def _picture(plane: VideoPlane) -> Pixels:
+    """Return what a plane shows, without the padding of its lines, shape (height, width)."""
+    lines = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+    return lines[:, : plane.width]

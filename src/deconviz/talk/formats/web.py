@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from deconviz.archive.files import replacing
 from deconviz.config.talk import Credit
-from deconviz.films.rendering.encoder import Encoding, encode, frames_at, key_moments
+from deconviz.films.rendering.encoder import Encoder, Encoding, frames_at, key_moments
 from deconviz.films.rendering.tags import tags
-from deconviz.talk.formats.sampling import Master, master, scaled
+from deconviz.talk.formats.sampling import Master
 
 WIDTH, HEIGHT, RATE = 1280, 720, 30
 # One look at each frame, and next to none at what stands still, which keeps the quality of its
@@ -27,29 +29,18 @@ OPTIONS = {
 }
 
 
-def write(film: Path, to: Path, about: dict[str, Any], credit: Credit) -> None:
-    """Write a film no larger than 1280 x 720 and no faster than 30 frames a second.
+def encoding(source: Master, about: dict[str, Any], credit: Credit) -> Encoding:
+    """Return how a film is encoded: no larger than 1280 x 720, at most 30 frames a second.
 
     Parameters
     ----------
-    film
-        An mp4, which may be smaller and slower already.
-    to
-        Where to write.
+    source
+        The film, which may be smaller and slower already.
     about
-        The film's ``about.json``.
+        Its ``about.json``.
     credit
         Whose work it is.
     """
-    source = master(film)
-    encoding = _encoding(source, about, credit)
-    frames = source.every(source.step(RATE))
-    small = scaled(frames, encoding.width, encoding.height, encoding.pixel_format)
-    with replacing(to) as temporary:
-        encode(temporary, small, encoding)
-
-
-def _encoding(source: Master, about: dict[str, Any], credit: Credit) -> Encoding:
     width, height = source.size(WIDTH, HEIGHT)
     rate = source.rate / source.step(RATE)
     beats = [beat["begin"] for beat in about["beats"]]
@@ -64,3 +55,15 @@ def _encoding(source: Master, about: dict[str, Any], credit: Credit) -> Encoding
         keyframes=frames_at(moments, rate),
         tags=tags(about["title"], about["description"], credit),
     )
+
+
+@contextmanager
+def encoder(to: Path, encoding: Encoding) -> Iterator[Encoder]:
+    """Give an encoder, of whose frames a file is made when all went well."""
+    with replacing(to) as temporary:
+        encoder = Encoder(temporary, encoding)
+        try:
+            yield encoder
+            encoder.finish()
+        finally:
+            encoder.stop()
