@@ -14,15 +14,20 @@ from deconviz.analysis.curve_example import BEST
 from deconviz.analysis.encoder_sum import EncoderSum
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.stages.encoder.code_corner import CodeCorner
-from deconviz.films.stages.encoder.encoder_layout import alone
+from deconviz.films.stages.encoder.encoder_layout import alone, beneath, side_by_side
+from deconviz.films.stages.encoder.multiplication import Multiplication, Place, scales_of
+from deconviz.look.language import MOVE
 from deconviz.look.theme import DARK, ThemeName
 from support import layout_rules, made_up
 from support.control_frames import ONE
 from support.loops import check_loop
+from support.multiplications import above_lower, above_upper
 from support.odd_films import odd_config, odd_stage
 from support.staging import Stage, film_stage
 
 BIASED = EncoderSum(0, np.array([1.0, 0.5]), np.array([0.25, 0.5]), 0.25, float(np.tanh(0.75)))
+FALLING = EncoderSum(0, -np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.2, 0.6]), 0.0, -1.0)
+CLIMBING = EncoderSum(0, -np.array([1.0, 2.0, 3.0]), -np.array([1.0, 0.2, 0.6]), 0.0, 1.0)
 FILE, SCENE = "scenes/multiply_and_sum.py", "MultiplyAndSum"
 
 
@@ -132,6 +137,39 @@ def test_the_arrow_meets_the_end_of_the_bar(stage: Stage) -> None:
     code = scene.sums[scene.lead].code
     x = to_pixels(corner.bar.points)[:, 0]
     assert corner.meets[0] == pytest.approx(x.min() if code < 0 else x.max(), abs=1e-6)
+
+
+def test_a_filter_waits_at_its_zero(stage: Stage) -> None:
+    first, clock = stage.scene.first.picture, stage.scene.clock
+    stage.draw(told(stage))
+    slid = above_upper(first)
+    for time in (0.0, stage.seconds):
+        stage.draw(time)
+        assert above_lower(first) == pytest.approx(slid, abs=1e-6)
+    for other, copy in enumerate(stage.scene.copies):
+        stage.draw(finished(stage))
+        slid = above_upper(copy)
+        stage.draw(clock.begins(other) + MOVE)
+        assert above_lower(copy) == pytest.approx(slid, abs=1e-6)
+
+
+COLUMNS = side_by_side([FALLING, CLIMBING])
+PLACES = [alone(FALLING), alone(CLIMBING), *COLUMNS, beneath(*COLUMNS)]
+
+
+@pytest.mark.parametrize("example", [FALLING, CLIMBING])
+@pytest.mark.parametrize("place", PLACES)
+def test_a_filter_waits_at_its_zero_between_window_and_words(
+    place: Place, example: EncoderSum
+) -> None:
+    picture = Multiplication(example, scales_of(example), place, DARK)
+    none = np.zeros(3)
+    picture.draw(place, 1.0, none, none, 1.0)
+    slid = above_upper(picture)
+    picture.draw(place, 0.0, none, none, 1.0)
+    assert above_lower(picture) == pytest.approx(slid, abs=1e-6)
+    points = picture.filter.places()[:, 1]
+    assert place.curves.box.bottom < points.min() < points.max() < place.floor + 1e-6
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:

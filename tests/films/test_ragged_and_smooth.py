@@ -16,6 +16,7 @@ from deconviz.look.theme import ThemeName
 from support import layout_rules, made_up
 from support.control_frames import TWO
 from support.loops import check_loop
+from support.multiplications import above_lower, above_upper
 from support.odd_films import odd_config, odd_stage
 from support.staging import Stage, film_stage
 
@@ -75,6 +76,16 @@ def test_filters_stairs_and_numbers_are_those_of_torchs_convolution(stage: Stage
         )[0, component, 0]
         number = float(shown["number"].replace("−", "-"))
         assert number == pytest.approx(sign * np.tanh(float(total)), abs=0.000501)
+
+
+def test_a_filter_waits_at_its_zero(stage: Stage) -> None:
+    stage.draw(stage.scene.clock.leaves - 0.1)
+    slid = [above_upper(picture) for picture in stage.scene.pictures]  # each (K,)
+    for time in (0.0, stage.seconds):
+        stage.draw(time)
+        waiting = [above_lower(picture) for picture in stage.scene.pictures]
+        for before, after in zip(waiting, slid, strict=True):
+            assert before == pytest.approx(after, abs=1e-6)
 
 
 def test_the_dashed_line_carries_the_level_on_the_left_to_the_right(stage: Stage) -> None:

@@ -11,11 +11,12 @@ ALONE_CURVES, ALONE_STAIRS = Box(105.0, 183.0, 1125.0, 521.0), Box(105.0, 610.0,
 CURVES, STAIRS = (234.0, 442.0), (490.0, 850.0)  # tops and bottoms, side by side
 NAMED_CURVES, NAMED_STAIRS = (288.0, 478.0), (528.0, 868.0)  # the same below names
 GAP, WIDE_GAP = 58.0, 126.0
+FLOOR, FLOOR_ABOVE_WORDS = 1009.0, 874.0  # pixels: of the points of a waiting filter
 
 
 def alone(example: EncoderSum) -> Place:
     """Return the place of the one that is told at length."""
-    return Place.of(len(example.window), ALONE_CURVES, ALONE_STAIRS, limits([example]))
+    return Place.of(len(example.window), ALONE_CURVES, ALONE_STAIRS, limits([example]), FLOOR)
 
 
 def side_by_side(examples: list[EncoderSum]) -> list[Place]:
@@ -33,7 +34,8 @@ def side_by_side(examples: list[EncoderSum]) -> list[Place]:
             pixels / value for pixels, value in zip(room, (high, -low), strict=True) if value
         )
         stairs = Box(box.left, zero - high * unit, box.right, zero - low * unit)
-        places.append(Place.of(len(example.window), box, stairs, (low, high)))
+        values = low, high
+        places.append(Place.of(len(example.window), box, stairs, values, FLOOR_ABOVE_WORDS))
     return places
 
 
@@ -46,6 +48,7 @@ def on_one_scale(examples: list[EncoderSum]) -> list[Place]:
             box,
             Box(box.left, NAMED_STAIRS[0], box.right, NAMED_STAIRS[1]),
             limits(examples),
+            FLOOR,
             shares_of(*examples),
         )
         for example, box in zip(examples, boxes, strict=True)
@@ -57,7 +60,8 @@ def beneath(place: Place, other: Place) -> Place:
     box, moved = place.stairs.box, other.stairs.box
     down = float(place.stairs.down(0.0) - other.stairs.down(0.0))
     stairs = Box(box.left, moved.top + down, box.right, moved.bottom + down)
-    return Place.of(round(place.curves.x[1] + 0.5), place.curves.box, stairs, other.stairs.y)
+    columns = round(place.curves.x[1] + 0.5)
+    return Place.of(columns, place.curves.box, stairs, other.stairs.y, other.floor)
 
 
 def _boxes(count: int, gap: float, heights: tuple[float, float]) -> list[Box]:

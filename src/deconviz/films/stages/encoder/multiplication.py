@@ -22,6 +22,7 @@ from deconviz.look.language import (
     FOCUS,
     INPUT,
     INPUT_DOT,
+    LABELS_APART,
     in_film,
 )
 from deconviz.look.theme import Mark, Theme
@@ -39,10 +40,13 @@ class Place:
         Axes of window and filter, each in shares of its own largest value.
     stairs
         Axes of the sum; columns are those of `curves`.
+    floor
+        Pixels: what no waiting filter goes below.
     """
 
     curves: Axes
     stairs: Axes
+    floor: float
 
     @classmethod
     def of(
@@ -51,11 +55,12 @@ class Place:
         curves: Box,
         stairs: Box,
         values: tuple[float, float],
+        floor: float,
         shares: tuple[float, float] = (-1.0, 1.0),
     ) -> Place:
         """Lay axes out in two boxes: of shares of curves, and of sums, each between two values."""
         across = (-0.5, columns - 0.5)
-        return cls(Axes(curves, across, shares), Axes(stairs, across, values))
+        return cls(Axes(curves, across, shares), Axes(stairs, across, values), floor)
 
     @property
     def pitch(self) -> float:
@@ -65,7 +70,9 @@ class Place:
     def towards(self, other: Place, share: float) -> Place:
         """Return a place on the way to another that has the same limits."""
         return Place(
-            _between(self.curves, other.curves, share), _between(self.stairs, other.stairs, share)
+            _between(self.curves, other.curves, share),
+            _between(self.stairs, other.stairs, share),
+            self.floor + share * (other.floor - self.floor),
         )
 
 
@@ -115,13 +122,14 @@ class Multiplication(VGroup):
         zero = float(curves.down(0.0))
         window = curves.down(example.window / self.scales[0])  # (K,)
         weights = bent * example.kernel / self.scales[1]  # (K,)
-        below = (1 - slid) * (waiting(place, example.kernel / self.scales[1]) - zero)
+        waits = waiting(place, example.kernel / self.scales[1])
+        below, lower = (1 - slid) * (waits - zero), float(place.stairs.down(0.0))
         most = place.pitch * LARGEST_DOT
         self._under.fill(x, window, zero)
         self.window.draw_at(x, window, min(INPUT_DOT, most))
         self.filter.draw_at(x, curves.down(weights) + below, min(COMPONENT_DOT, most))
         ends = np.array([curves.box.left, curves.box.right])
-        self._axes.draw(ends, np.array([[zero] * 2, [float(place.stairs.down(0.0))] * 2]))
+        self._axes.draw(ends, np.array([[zero] * 2, [lower + (1 - slid) * (waits - lower)] * 2]))
         self.stairs.draw(place.stairs, example.products, grown, fallen, self._above(place))
 
     def _above(self, place: Place) -> Floats:
@@ -178,9 +186,9 @@ class Under(Tint):
 
 def waiting(place: Place, weights: Floats) -> float:
     """Return where the axis of a waiting filter is: on that of the stairs, if there is room."""
-    box, unit = place.stairs.box, float(place.curves.down(0.0) - place.curves.down(1.0))
-    highest = box.top + unit * max(float(weights.max()), 0.0)
-    lowest = box.bottom + unit * min(float(weights.min()), 0.0)
+    unit = float(place.curves.down(0.0) - place.curves.down(1.0))
+    highest = place.curves.box.bottom + LABELS_APART + unit * max(float(weights.max()), 0.0)
+    lowest = place.floor + unit * min(float(weights.min()), 0.0)
     return min(max(float(place.stairs.down(0.0)), highest), lowest)
 
 
