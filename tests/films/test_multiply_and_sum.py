@@ -172,6 +172,12 @@ def test_a_filter_waits_at_its_zero_between_window_and_words(
     assert place.curves.box.bottom < points.min() < points.max() < place.floor + 1e-6
 
 
+def test_columns_say_that_each_has_its_own_scale(stage: Stage) -> None:
+    stage.draw(finished(stage))
+    remarks = [part for part in stage.visible() if getattr(part, "text", "") == ", own scale"]
+    assert len(remarks) == len(stage.scene.sums) == 3
+
+
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
     check_loop(stage)
 

@@ -10,12 +10,12 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.encoder.code_corner import CodeCorner
 from deconviz.films.stages.encoder.multiplication import Place
-from deconviz.look.language import NAME, RESULT, SMALLEST
+from deconviz.look.language import NAME, REMARK, RESULT, SMALLEST
 from deconviz.look.theme import Mark, Theme
 from deconviz.look.wording import signed
 
 HEADING, WORDS, NUMBERS = 196.0, 925.0, 1000.0  # base lines
-SPACE, AROUND = 16.0, 26.0  # pixels between words, and around the arrow
+SPACE, BEFORE_COMMA, AROUND = 16.0, 4.0, 26.0  # pixels between words, and around the arrow
 SUM = 40.0
 ARROW, HEAD, ABOVE_ARROW = 6.0, 24.0, 33.0
 NEAREST = 84.0  # pixels: an arrow that is shorter has no name
@@ -44,7 +44,7 @@ class EncoderColumn(VGroup):
     def __init__(self, example: EncoderSum, activation: str, place: Place, theme: Theme) -> None:
         colour = theme.component(example.component).colour
         left, right = place.curves.box.left, place.curves.box.right
-        self._heading = heading(example, left, theme)
+        self._heading = heading(example, left, theme, has_own_scale=True)
         self.total = _figures(signed(example.total, DECIMALS), left, SUM, colour)
         self.code = _figures(signed(example.code, DECIMALS), left, RESULT, colour)
         self._left, self._code_left = left, right - self.code.width_in_pixels
@@ -92,8 +92,9 @@ class EncoderColumn(VGroup):
 
 
 def heading(
-    example: EncoderSum, left: float, theme: Theme, base: float = HEADING, remark: str = ""
-) -> VGroup:
+    example: EncoderSum, left: float, theme: Theme, base: float = HEADING, remark: str = "",
+    *, has_own_scale: bool = False,
+) -> VGroup:  # fmt: skip
     """Write "input × filter 1" on a base line, each in the colour of its curve, and a remark."""
     colour = theme.component(example.component).colour
     words = VGroup()
@@ -106,6 +107,9 @@ def heading(
         label = Label(text, x, base, size=NAME, colour=ink, weight="SemiBold")
         words.add(label)
         x += label.width_in_pixels + SPACE
+    if has_own_scale:
+        x += BEFORE_COMMA - SPACE
+        words.add(Label(", own scale", x, base, size=REMARK, colour=theme.muted))
     return words
 
 
