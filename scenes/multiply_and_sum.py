@@ -106,10 +106,11 @@ class MultiplyAndSum(Film):
         self.moment, clock = time, self.clock
         self.first.draw(time, self._place(self.lead, time))
         for other, (index, copy) in enumerate(zip(self.others, self.copies, strict=True)):
-            opened, begin = clock.opened(time), clock.begins(other)
-            if opened > 0:
+            opened, stays, begin = clock.opened(time), clock.stays(time), clock.begins(other)
+            if opened > 0 and stays > 0:
                 place, products = self._place(index, time), clock.products_of_other(other, time)
                 copy.draw(place, clock.slid_other(other, time), *products, bent=opened)
+                copy.show(stays)
             else:
                 copy.hide()
             summed = begin + clock.of_other - FADE - SQUASH

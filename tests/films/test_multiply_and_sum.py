@@ -23,7 +23,7 @@ from support.control_frames import ONE
 from support.loops import check_loop
 from support.multiplications import above_lower, above_upper
 from support.odd_films import odd_config, odd_stage
-from support.staging import Stage, film_stage
+from support.staging import Stage, box_of, film_stage, is_visible
 
 BIASED = EncoderSum(0, np.array([1.0, 0.5]), np.array([0.25, 0.5]), 0.25, float(np.tanh(0.75)))
 FALLING = EncoderSum(0, -np.array([1.0, 2.0, 3.0]), np.array([1.0, 0.2, 0.6]), 0.0, -1.0)
@@ -178,6 +178,39 @@ def test_columns_say_that_each_has_its_own_scale(stage: Stage) -> None:
     assert len(remarks) == len(stage.scene.sums) == 3
 
 
+def test_activation_and_card_keep_their_shapes(stage: Stage) -> None:
+    stage.draw(0.0)
+    corner = stage.scene.first.corner
+    things = [*corner.squash.get_family(), *corner._card.get_family()]
+    shapes = [part.points.copy() for part in things]
+    for _ in stage.moments(200):
+        for part, shape in zip(things, shapes, strict=True):
+            assert not is_visible(part) or part.points == pytest.approx(shape)
+
+
+def test_numbers_travel_with_their_stairs(stage: Stage) -> None:
+    scene, clock = stage.scene, stage.scene.clock
+    column, times = scene.columns[scene.lead], np.linspace(clock.told, clock.begins(0), 30)
+    moved = np.array([clock.moved(time) for time in times])  # (30,)
+    assert moved[0] == 0 < moved[15] < moved[-1] == 1
+    for label in (column.total, column.code):
+        lefts = []
+        for time in times.tolist():
+            stage.draw(time)
+            lefts.append(box_of(label).left)
+        expected = lefts[0] + moved * (lefts[-1] - lefts[0])  # (30,)
+        assert lefts == pytest.approx(expected, abs=1)
+
+
+def test_the_others_are_gone_before_the_first_grows(stage: Stage) -> None:
+    scene, clock = stage.scene, stage.scene.clock
+    for time in np.linspace(clock.leaves, stage.seconds, 60).tolist():
+        stage.draw(time)
+        has_grown = clock.moved(time) < 1
+        is_there = [any(map(is_visible, copy.get_family())) for copy in scene.copies]
+        assert not (has_grown and any(is_there))
+
+
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
     check_loop(stage)
 
@@ -214,7 +247,7 @@ def test_a_bias_is_the_last_step() -> None:
     """Its bar begins where the products end, and the sum comes after it."""
     place = alone(BIASED)
     corner = CodeCorner(BIASED, "tanh", place, DARK, "dark")
-    corner.draw((1.0, 1.0), (1.0, 1.0, 1.0), 1.0, 1.0)
+    corner.draw(1.0, (1.0, 1.0, 1.0), 1.0, 1.0)
     y = to_pixels(corner.bias_bar.points)[:, 1]
     ends = place.stairs.values(np.array([y.max(), y.min()]))
     assert ends == pytest.approx([0.5, 0.75], abs=1e-6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.axes import Axes
@@ -31,54 +31,26 @@ class Squash(VGroup):
         The sum that will come in: names of bounds keep away from it.
     theme, name
         Colours, and the theme's name.
-
-    Attributes
-    ----------
-    bounds
-        Labels of what the code number never passes; none without bounds.
     """
 
     def __init__(
         self, activation: str, axes: Axes, total: float, theme: Theme, name: ThemeName
     ) -> None:
         self._activation, self._axes, self._waits = activation, axes, EARLIER[name]
-        self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
+        axis = Line(Mark(theme.muted), AXIS, round_ends=False)
+        ends = np.array([axes.box.left - CUT, axes.box.right + CUT])
+        axis.draw(ends, np.full(2, axes.down(0.0)))
         self._curve = Line(Mark(theme.foreground), SUM - 2)
-        self._bounds = [Line(Mark(theme.muted, BOUND), AXIS) for _ in range(2)]
-        self.bounds = VGroup()  # drawn apart, since they do not fold
+        self._curve.draw(*self.places(np.linspace(*axes.y, POINTS)))
+        super().__init__(axis, self._curve)
         if activation == "tanh":
-            self.bounds.add(
-                *_bounds(
-                    axes,
-                    theme,
-                    on_top=float(axes.down(total)) > (axes.box.top + axes.box.bottom) / 2,
-                )
-            )
-        super().__init__(*self._bounds, self._axis, self._curve)
+            middle = (axes.box.top + axes.box.bottom) / 2
+            self.add_to_back(*_bounds(axes, theme, on_top=float(axes.down(total)) > middle))
 
-    def draw(self, share: float) -> None:
-        """Unfold a share of it from its middle."""
-        if share == 0:
-            for part in self.get_family():
-                part.clear_points()
-            return
-        axes, box = self._axes, self._axes.box
-        zero, middle = float(axes.down(0.0)), (box.left + box.right) / 2
-        half = share * (box.width / 2 + CUT)
-        self._axis.draw(np.array([middle - half, middle + half]), np.full(2, zero))
-        low, high = axes.y
-        sums = share * np.linspace(low, high, POINTS)  # (POINTS,)
-        self._curve.draw(*self.places(sums))
-        for bound, value in zip(self._bounds, (-1.0, 1.0), strict=True):
-            if self.bounds.submobjects:
-                ends = zero + share * (np.array([box.top, box.bottom]) - zero)
-                bound.draw(np.full(2, axes.across(value)), ends)
-            else:
-                bound.clear_points()
-
-    def light(self, share: float) -> None:
-        """Set how much the curve is at work, 0 to 1; until then it waits."""
-        fade(self._curve, self._waits + share * (1 - self._waits))
+    def show(self, there: float, lit: float) -> None:
+        """Set how much of it is there, and how much the curve is at work, 0 to 1."""
+        fade(self, there)
+        fade(self._curve, there * (self._waits + lit * (1 - self._waits)))
 
     def places(self, sums: Floats) -> tuple[Floats, Floats]:
         """Return where sums (n,) meet the curve in pixels, across and down."""
@@ -86,15 +58,16 @@ class Squash(VGroup):
         return self._axes.across(codes[:, 0]), self._axes.down(sums)
 
 
-def _bounds(axes: Axes, theme: Theme, *, on_top: bool) -> list[Label]:
-    """Name the bounds of tanh: beside their tops, or below them where sums come in higher."""
+def _bounds(axes: Axes, theme: Theme, *, on_top: bool) -> list[VMobject]:
+    """Return the bounds of tanh, named beside their tops, or below where sums come in higher."""
     box, below = axes.box, axes.box.bottom + TEXT_TO_MARK + 8 + REMARK
     y, aside = (box.top + REMARK, TEXT_TO_MARK + AXIS + CUT) if on_top else (below, 0.0)
     aligns: tuple[Align, Align] = ("right", "left") if on_top else ("centre", "centre")
-    return [
-        Label(
-            text, float(axes.across(value)) + value * aside, y, size=REMARK, colour=theme.muted,
-            align=align,
-        )
-        for value, text, align in zip((-1.0, 1.0), (f"{MINUS}1", "1"), aligns, strict=True)
-    ]  # fmt: skip
+    bounds: list[VMobject] = []
+    for value, text, align in zip((-1.0, 1.0), (f"{MINUS}1", "1"), aligns, strict=True):
+        x = float(axes.across(value))
+        line = Line(Mark(theme.muted, BOUND), AXIS)
+        line.draw(np.full(2, x), np.array([box.top, box.bottom]))
+        name = Label(text, x + value * aside, y, size=REMARK, colour=theme.muted, align=align)
+        bounds += [line, name]
+    return bounds

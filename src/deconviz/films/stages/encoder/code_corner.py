@@ -80,10 +80,7 @@ class CodeCorner(VGroup):
         self._middle = float(self._axes.across(0.0))
         self._start = float(edges(stairs, len(example.window))[1][-1])
         self._levels = stairs.down(example.levels[-2:])  # (2,) without and with the bias
-        self._surface = Areas(SURFACES[name].card, CARD_RADIUS)
-        self._edge = Outline(CARD, Mark(theme.muted), CARD_EDGE, CARD_RADIUS)
-        self._zero = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
-        self._zero.draw(np.full(2, self._middle), np.array(BAR) + np.array([-10.0, 10.0]))
+        self._card = _card(self._middle, theme, name)
         self._level = Line(Mark(colour), COMPONENT, round_ends=False)
         self.bias_bar = Areas(theme.muted, BAR_RADIUS)
         self._dot = Dots(colour, DOT_AT_WORK)
@@ -91,32 +88,24 @@ class CodeCorner(VGroup):
         self.bar = Areas(colour, BAR_RADIUS)
         self._write(activation, theme, colour)
         super().__init__(
-            self._surface, self._edge, self._zero, self.squash, self._level, self.bias_bar,
-            self._up, self._dot, self.bar, self.number, self.total, self.names, self.bias,
-            self.squash.bounds,
+            self._card, self.squash, self._level, self.bias_bar, self._up, self._dot, self.bar,
+            self.number, self.total, self.names, self.bias,
         )  # fmt: skip
 
-    def draw(
-        self,
-        unfolded: tuple[float, float],
-        along: tuple[float, float, float],
-        up: float,
-        bar: float,
-    ) -> None:
+    def draw(self, there: float, along: tuple[float, float, float], up: float, bar: float) -> None:
         """Draw it.
 
         Parameters
         ----------
-        unfolded
-            How much of the activation and of the card is there, 0 to 1.
+        there
+            How much there is of the activation and of the card.
         along
             How much there is of the level without the bias, of the bias, and of the level with it.
         up, bar
             How much there is of the arrow, and of the code number.
         """
-        self._draw_card(unfolded[1])
-        self.squash.draw(unfolded[0])
-        self.squash.light(along[2])
+        fade(self._card, there)
+        self.squash.show(there, along[2])
         self._draw_level(*along)
         x, y = self.meets
         centre = np.array([[x, y]])[: int(up > 0)]  # (0 or 1, 2)
@@ -127,7 +116,6 @@ class CodeCorner(VGroup):
     def write(self, names: float, total: float, bias: float, code: float) -> None:
         """Set how much there is of names, of the sum, of the bias and of the code, 0 to 1."""
         fade(self.names, names)
-        fade(self.squash.bounds, names)
         fade(self.total, total)
         fade(self.bias, bias)
         fade(self.number, code)
@@ -145,17 +133,6 @@ class CodeCorner(VGroup):
             "sum": float(self._axes.values(y)),
             "code_number": float((x - self._middle) / (self._axes.across(1.0) - self._middle)),
         }
-
-    def _draw_card(self, share: float) -> None:
-        half = share * CARD.width / 2
-        middle = (CARD.left + CARD.right) / 2
-        box = Box(middle - half, CARD.top, middle + half, CARD.bottom)
-        inset = CARD_EDGE / 2
-        inner = Box(box.left + inset, box.top + inset, box.right - inset, box.bottom - inset)
-        has_room = half > CARD_EDGE
-        self._surface.draw([box] if has_room else [])
-        self._edge.draw([inner] if has_room else [])
-        fade(self._zero, float(has_room))
 
     def _draw_level(self, before: float, bias: float, after: float) -> None:
         start, end = self._start, self.meets[0]
@@ -218,6 +195,15 @@ class CodeCorner(VGroup):
             return above - NUMBER - LINE, above, bottom + GAP + SMALLEST
         word = bottom + GAP + SMALLEST
         return word, word + LINE + NUMBER, above
+
+
+def _card(middle: float, theme: Theme, name: ThemeName) -> VGroup:
+    """Return a surface, its edge, and an axis in its middle."""
+    surface = Areas(SURFACES[name].card, CARD_RADIUS)
+    surface.draw([CARD])
+    zero = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
+    zero.draw(np.full(2, middle), np.array(BAR) + np.array([-10.0, 10.0]))
+    return VGroup(surface, Outline(CARD, Mark(theme.muted), CARD_EDGE, CARD_RADIUS), zero)
 
 
 def _figures(text: str, x: float, y: float, size: float, colour: str) -> Label:

@@ -76,7 +76,7 @@ class EncoderAlone(VGroup):
         """Draw it at a time, wherever it is."""
         clock = self._clock
         self.picture.draw(place, clock.slid(time), *clock.products(time), bent=1.0)
-        self.corner.draw(clock.unfolded(time), clock.along(time), *clock.up(time))
+        self.corner.draw(clock.has_room(time), clock.along(time), *clock.up(time))
         self._draw_focus(*clock.focus(time))
         self._write(time)
 
@@ -93,9 +93,9 @@ class EncoderAlone(VGroup):
             1 - part(time, clock.told, FADE) if clock.others else 1 - part(time, clock.leaves, FADE)
         )
         back = part(time, clock.left - FADE, FADE)
+        has_room = clock.has_room(time)
         slid, arrived = part(time, WAIT - FADE, FADE), part(time, WAIT + MOVE, FADE)
         products = arrived * (1 - part(time, self._reached - FADE, FADE))
-        has_room = max(stays, back) if clock.others else 1.0
         self._names.draw(has_room, max(1 - slid, back), arrived * stays, products)
         for column, label in enumerate(self.numbers):
             landed = STEPS + clock.step * column + LANDED

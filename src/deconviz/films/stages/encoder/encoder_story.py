@@ -20,12 +20,13 @@ PAUSE = 0.1
 # Of the sum: until the level reaches the bias, the bias is there, and the level meets the curve;
 # the arrow arrives; the code number begins, and is there.
 TO_BIAS, BIAS, TO_CURVE, ARRIVED, COUNTS, COUNTED = 0.3, 0.7, 1.3, 1.9, 1.7, 2.4
-# Of making room: lines are gone, the card has lost its number, numbers are down, all is in place.
-FOLDED, LEFT_ALONE, DOWN, MOVES, ASIDE, SETTLED = 0.4, 0.65, 0.9, 0.6, 1.0, 1.9
+# Of making room: all sets off, numbers are below the stairs, all is in place.
+MOVES, DOWN, SETTLED = 0.5, 0.7, 1.9
 EVERY = 1.5  # from one of the others to the next
 SQUASH = 0.5
-# Of leaving: stairs have risen, filters are down, all is back, the activation is unfolded.
-RISE, GO, BACK, LEFT = 0.7, 0.75, 1.5, 1.9
+# Of leaving: stairs have risen, the others are gone, the first is back, the activation is there.
+RISE = 0.7
+GO, BACK, LEFT = RISE + FADE, 1.7, 2.0
 
 
 @dataclass(frozen=True)
@@ -116,28 +117,22 @@ class EncoderStory:
 
     def along(self, time: float) -> tuple[float, float, float]:
         """Return how much there is of level, bias, and level after it; they leave at once."""
-        since, gone = time - self.summed, 1 - part(time, self.told, FOLDED)
+        since, gone = time - self.summed, 1 - part(time, self.told, FADE)
         shares = part(since, 0, TO_BIAS), part(since, TO_BIAS, BIAS - TO_BIAS)
         after = part(since, BIAS, TO_CURVE - BIAS)
         return shares[0] * gone, shares[1] * gone, after * gone
 
     def up(self, time: float) -> tuple[float, float]:
         """Return how much there is of the arrow to the code, and of the code."""
-        since, gone = time - self.summed, 1 - part(time, self.told, FOLDED)
+        since, gone = time - self.summed, 1 - part(time, self.told, FADE)
         arrow = part(since, TO_CURVE, ARRIVED - TO_CURVE)
         return arrow * gone, part(since, COUNTS, COUNTED - COUNTS) * gone
 
-    def unfolded(self, time: float) -> tuple[float, float]:
-        """Return how much of activation and card there is, 0 to 1: they make room for others.
-
-        The card waits until its number has left.
-        """
+    def has_room(self, time: float) -> float:
+        """Return how much of activation, card and names there is, 0 to 1: others take the room."""
         if not self.others:
-            return 1.0, 1.0
-        back = part(time, self.leaves + BACK - FADE, FOLDED)
-        squash = 1 - part(time, self.told + FADE / 2, FOLDED)
-        card = 1 - part(time, self.told + LEFT_ALONE, FOLDED)
-        return squash + back, card + back
+            return 1.0
+        return 1 - part(time, self.told, FADE) + part(time, self.left - FADE, FADE)
 
     def moved(self, time: float) -> float:
         """Return how far the first component has moved into its column, 0 to 1."""
@@ -147,19 +142,20 @@ class EncoderStory:
         return there - part(time, self.leaves + GO, BACK - GO)
 
     def flown(self, time: float) -> tuple[float, float]:
-        """Return how far numbers have gone down, and aside, 0 to 1."""
-        since = time - self.told
-        return part(since, FADE, DOWN - FADE), part(since, ASIDE, SETTLED - ASIDE)
+        """Return how far numbers have gone down, and aside with their stairs, 0 to 1."""
+        return part(time, self.told + FADE, DOWN - FADE), part(time, self.told + MOVES, CAMERA)
 
     def opened(self, time: float) -> float:
         """Return how far the others have come into their columns, 0 to 1: all at once."""
-        came = part(time, self.begins(0), MOVE)
-        return came - part(time, self.leaves + GO, BACK - GO)
+        return part(time, self.begins(0), MOVE)
+
+    def stays(self, time: float) -> float:
+        """Return how much of the others there is, 0 to 1: they go before the first grows."""
+        return 1 - part(time, self.leaves + RISE, FADE)
 
     def slid_other(self, other: int, time: float) -> float:
         """Return how far its filter has come, 0 to 1."""
-        came = part(time, self.begins(other) + MOVE, HOP)
-        return came - part(time, self.leaves + RISE, HOP)
+        return part(time, self.begins(other) + MOVE, HOP)
 
     def products_of_other(self, other: int, time: float) -> tuple[Floats, Floats]:
         """Return how much of each of its products has grown and fallen, each (columns,)."""

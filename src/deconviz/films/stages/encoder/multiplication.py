@@ -12,6 +12,7 @@ from deconviz.arrays import Floats
 from deconviz.films.mobjects.areas import Tint
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
+from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Lines, bezier_points
 from deconviz.films.mobjects.stage import Box, to_scene
 from deconviz.films.mobjects.stairs import Stairs
@@ -137,6 +138,11 @@ class Multiplication(VGroup):
         axes = place.stairs
         rises = axes.down(0.0) - axes.down(self.example.products)  # (K,)
         return np.maximum(place.curves.down(0.0), place.curves.box.top + rises)
+
+    def show(self, share: float) -> None:
+        """Set how much there is of all that is drawn, 0 to 1."""
+        fade(self, share)
+        fade(self._under, FOCUS * share)
 
     def hide(self) -> None:
         """Draw nothing."""
