@@ -110,7 +110,7 @@ class MultiplyAndSum(Film):
             if opened > 0 and stays > 0:
                 place, products = self._place(index, time), clock.products_of_other(other, time)
                 copy.draw(place, clock.slid_other(other, time), *products, bent=opened)
-                copy.show(stays)
+                copy.appear(stays)
             else:
                 copy.hide()
             summed = begin + clock.of_other - FADE - SQUASH

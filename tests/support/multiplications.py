@@ -9,9 +9,14 @@ from deconviz.films.stages.encoder.multiplication import Multiplication
 
 def above_upper(picture: Multiplication) -> Floats:
     """Return how many pixels a filter's points are above the axis of its window, shape (K,)."""
-    return to_pixels(picture._axes.points)[0, 1] - picture.filter.places()[:, 1]
+    return _above(picture, 0)
 
 
 def above_lower(picture: Multiplication) -> Floats:
     """Return how many pixels a filter's points are above the lower axis, shape (K,)."""
-    return to_pixels(picture._axes.points)[-1, 1] - picture.filter.places()[:, 1]
+    return _above(picture, -1)
+
+
+def _above(picture: Multiplication, axis: int) -> Floats:
+    height = float(to_pixels(picture._axes.points)[axis, 1])
+    return height - picture.filter.places()[:, 1]

@@ -47,7 +47,7 @@ class Squash(VGroup):
             middle = (axes.box.top + axes.box.bottom) / 2
             self.add_to_back(*_bounds(axes, theme, on_top=float(axes.down(total)) > middle))
 
-    def show(self, there: float, lit: float) -> None:
+    def appear(self, there: float, lit: float) -> None:
         """Set how much of it is there, and how much the curve is at work, 0 to 1."""
         fade(self, there)
         fade(self._curve, there * (self._waits + lit * (1 - self._waits)))

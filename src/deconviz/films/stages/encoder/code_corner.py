@@ -105,7 +105,7 @@ class CodeCorner(VGroup):
             How much there is of the arrow, and of the code number.
         """
         fade(self._card, there)
-        self.squash.show(there, along[2])
+        self.squash.appear(there, along[2])
         self._draw_level(*along)
         x, y = self.meets
         centre = np.array([[x, y]])[: int(up > 0)]  # (0 or 1, 2)

@@ -139,7 +139,7 @@ class Multiplication(VGroup):
         rises = axes.down(0.0) - axes.down(self.example.products)  # (K,)
         return np.maximum(place.curves.down(0.0), place.curves.box.top + rises)
 
-    def show(self, share: float) -> None:
+    def appear(self, share: float) -> None:
         """Set how much there is of all that is drawn, 0 to 1."""
         fade(self, share)
         fade(self._under, FOCUS * share)
