@@ -28,7 +28,7 @@ from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from support import layout_rules, made_up
 from support.loops import check_loop
-from support.staging import ROOT, Stage, film_stage, is_visible, stage_of_mine
+from support.staging import ROOT, Stage, box_of, film_stage, is_visible, stage_of_mine
 
 FILE = "scenes/semantics.py"
 NUMBERS: dict[str, Any] = {"input": (2, 1, 3), "kernel": (1, 3, 2)}
@@ -202,6 +202,31 @@ def test_formulas_give_the_length(
     for time, formula in zip((BEFORE[scene], AFTER[scene]), formulas, strict=True):
         stages[scene].draw(time)
         assert formula in " ".join(texts(stages[scene]))
+
+
+@pytest.mark.parametrize(
+    ("scene", "words"),
+    [
+        ("Stride", {"outputs": "7", "inputs": "(3 − 1)", "stride": "2", "kernel": "3"}),
+        ("Padding", {"outputs": "5", "values": "7", "ends": "2", "padding": "1"}),
+        ("OutputPadding", {"outputs": "6", "values": "7", "ends": "2", "output padding": "1"}),
+        ("Dilation", {"outputs": "7", "dilation": "2", "kernel": "(3 − 1)", "inputs": "3"}),
+    ],
+)
+def test_a_word_below_each_number_of_a_formula_says_what_it_is(
+    scene: str, words: dict[str, str], stages: dict[str, Stage]
+) -> None:
+    stages[scene].draw(AFTER[scene])
+    formula = stages[scene].scene.stage._length.formulas[1]
+    numbers = [label for label in formula.labels if any(map(str.isdigit, label.text))]
+    assert len(formula.words) == len(numbers)
+    for word, label in zip(formula.words, numbers, strict=True):
+        assert is_visible(word)
+        assert words.get(word.text, label.text) == label.text
+        place, number = box_of(word), box_of(label)
+        assert place.top >= number.bottom + 10
+        assert abs(place.left + place.right - number.left - number.right) / 2 < number.width / 2
+    assert words.keys() <= {word.text for word in formula.words}
 
 
 def test_shares_at_the_foot_of_a_sum_are_what_each_stamp_gave(stages: dict[str, Stage]) -> None:
