@@ -229,6 +229,17 @@ def test_a_word_below_each_number_of_a_formula_says_what_it_is(
     assert words.keys() <= {word.text for word in formula.words}
 
 
+def test_what_has_fallen_lies_clear_of_its_place_and_of_the_cut(stages: dict[str, Stage]) -> None:
+    stage = stages["Padding"].scene.stage
+    stages["Padding"].draw(AFTER["Padding"])
+    cuts = [box_of(line).left for line in stage._lines._lines]
+    for tile, cut in zip(stage._tipped, cuts, strict=True):
+        for part in (tile._face, *tile.tile.strip):
+            lies = box_of(part)
+            assert lies.top > tile._box.bottom + 8
+            assert min(abs(lies.left - cut), abs(lies.right - cut)) > 16
+
+
 def test_shares_at_the_foot_of_a_sum_are_what_each_stamp_gave(stages: dict[str, Stage]) -> None:
     stage = stages["Stride"]
     stage.draw(0.0)
