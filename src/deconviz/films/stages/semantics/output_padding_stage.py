@@ -108,18 +108,18 @@ class OutputPaddingStage:
         return self._row.written()
 
     def _draw_origins(self, time: float) -> None:
-        home = between(time, HOME, STAMP) - between(time, POINTS, RISEN)
+        first = during(time, HOME, POINTS, QUICK)
         self.origins.draw(
             Shrinking(
                 brackets=(
                     during(time, FIRST, LEAVE, QUICK),
                     during(time, SECOND, LEAVE, QUICK),
                 ),
-                arrows=during(time, RAISE, LEAVE, QUICK),
-                ways=during(time, FOLLOW, LEAVE, QUICK),
+                arrows=(during(time, RAISE, LEAVE, QUICK), during(time, FOLLOW, LEAVE, QUICK)),
                 copies=between(time, FOLLOW, FOLLOW + 0.7),
-                home=home,
-                sunk=during(time, STAMP, BACK, POINTS - BACK),
+                back=during(time, SECOND, POINTS - QUICK, QUICK),
+                home=between(time, HOME, STAMP) - between(time, POINTS, RISEN),
+                sunk=(first, during(time, STAMP, BACK, POINTS - BACK)),
                 words=1 - during(time, LEAVE, RISEN, 0.25),
             )
         )
