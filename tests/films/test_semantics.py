@@ -26,9 +26,10 @@ from deconviz.layers.axis import Axis
 from deconviz.layers.contributions import contributions
 from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
+from deconviz.look.language import TINT
 from support import layout_rules, made_up
 from support.loops import check_loop
-from support.staging import ROOT, Stage, film_stage, is_visible, stage_of_mine
+from support.staging import ROOT, Stage, box_of, film_stage, ink, is_visible, stage_of_mine
 
 FILE = "scenes/semantics.py"
 NUMBERS: dict[str, Any] = {"input": (2, 1, 3), "kernel": (1, 3, 2)}
@@ -202,6 +203,69 @@ def test_formulas_give_the_length(
     for time, formula in zip((BEFORE[scene], AFTER[scene]), formulas, strict=True):
         stages[scene].draw(time)
         assert formula in " ".join(texts(stages[scene]))
+
+
+@pytest.mark.parametrize(
+    ("scene", "words"),
+    [
+        ("Stride", {"outputs": "7", "inputs": "(3 − 1)", "stride": "2", "kernel": "3"}),
+        ("Padding", {"outputs": "5", "values": "7", "ends": "2", "padding": "1"}),
+        ("OutputPadding", {"outputs": "6", "values": "7", "ends": "2", "output padding": "1"}),
+        ("Dilation", {"outputs": "7", "dilation": "2", "kernel": "(3 − 1)", "inputs": "3"}),
+    ],
+)
+def test_a_word_below_each_number_of_a_formula_says_what_it_is(
+    scene: str, words: dict[str, str], stages: dict[str, Stage]
+) -> None:
+    stages[scene].draw(AFTER[scene])
+    formula = stages[scene].scene.stage._length.formulas[1]
+    numbers = [label for label in formula.labels if any(map(str.isdigit, label.text))]
+    assert len(formula.words) == len(numbers)
+    for word, label in zip(formula.words, numbers, strict=True):
+        assert is_visible(word)
+        assert words.get(word.text, label.text) == label.text
+        place, number = box_of(word), box_of(label)
+        assert place.top >= number.bottom + 10
+        assert abs(place.left + place.right - number.left - number.right) / 2 < number.width / 2
+    assert words.keys() <= {word.text for word in formula.words}
+
+
+def test_what_has_fallen_lies_clear_of_its_place_and_of_the_cut(stages: dict[str, Stage]) -> None:
+    stage = stages["Padding"].scene.stage
+    stages["Padding"].draw(AFTER["Padding"])
+    cuts = [box_of(line).left for line in stage._lines._lines]
+    for tile, cut in zip(stage._tipped, cuts, strict=True):
+        for part in (tile._face, *tile.tile.strip):
+            lies = box_of(part)
+            assert lies.top > tile._box.bottom + 8
+            assert min(abs(lies.left - cut), abs(lies.right - cut)) > 16
+
+
+def test_both_lengths_send_their_own_arrows(stages: dict[str, Stage]) -> None:
+    """What the second sends crosses the first, which steps back: nothing seems to come of it."""
+    stage, origins = stages["OutputPadding"], stages["OutputPadding"].scene.stage.origins
+    crossed = 0
+    for time in np.arange(0, 3.6, 1 / 30):
+        stage.draw(time)
+        first = box_of(origins._areas[0])
+        across = [*(arrow.line for arrow in origins._arrows[1]), *origins._copies]
+        if any(len(part.points) and box_of(part).top < first.bottom for part in across):
+            assert ink(origins._areas[0])[3] == pytest.approx(TINT)
+            crossed += 1
+    assert crossed > 30
+    for point, arrow in enumerate(origins._arrows[1]):
+        bracket = box_of(origins._brackets[1][point])
+        assert box_of(arrow.line).bottom == pytest.approx(bracket.top, abs=8)
+        assert box_of(arrow.head).top < box_of(origins._brackets[0][point]).top
+
+
+def test_two_lengths_are_never_one_row(stages: dict[str, Stage]) -> None:
+    stage, origins = stages["OutputPadding"], stages["OutputPadding"].scene.stage.origins
+    for time in np.arange(0, stage.seconds, 1 / 30):
+        stage.draw(time)
+        first, second = origins._areas
+        if is_visible(first) and is_visible(second):
+            assert box_of(first).bottom < box_of(second).top - 50
 
 
 def test_shares_at_the_foot_of_a_sum_are_what_each_stamp_gave(stages: dict[str, Stage]) -> None:

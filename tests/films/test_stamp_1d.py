@@ -28,7 +28,7 @@ from deconviz.layers.settings import Settings
 from deconviz.look.language import BAR_GAP, LOWEST_BAR
 from support import layout_rules, made_up
 from support.control_frames import frames
-from support.staging import Stage, film_stage, ink, stage_of_mine
+from support.staging import Stage, film_stage, ink, is_visible, stage_of_mine
 from support.torch_layers import torch_says
 
 FILE, SCENE = "scenes/stamp_1d.py", "Stamp1D"
@@ -298,6 +298,26 @@ def test_numbers_below_kernel_and_output_are_those_of_torch(size: str, tmp_path:
         stage.draw(0.0)
         assert [label.text for label in scene.stamping._kernel_numbers] == figures(layer.kernel)
         assert all(ink(label)[3] == 1 for label in scene.stamping._kernel_numbers)
+
+
+def test_numbers_below_the_kernel_count_with_the_stamp_that_grows_out_of_it(
+    default: Stage,
+) -> None:
+    stamping, layer = default.scene.stamping, default.scene.layer
+    read = set()
+    for time in np.arange(0, default.scene.times.stamped - 0.01, 1 / 60):
+        default.draw(time)
+        done, grown, fallen, *_ = stamping.pile._drawn
+        if not grown or fallen == 1:
+            continue
+        assert not any(is_visible(label) for label in stamping._kernel_numbers)
+        shown = [label for row in stamping._products.values() for label in row]
+        shown = [label for label in shown if is_visible(label)]
+        heights = grown * layer.stamps[done][layer.taps(done).astype(int)]
+        assert not shown or [label.text for label in shown] == [f"{h:.0f}" for h in heights]
+        if shown and all(ink(label)[3] == 1 for label in shown):
+            read.add(" ".join(label.text for label in shown))
+    assert {"2 6 4 2", "1 3 2 1", "3 9 6 3"} <= read
 
 
 def test_whole_numbers_are_written_whole_and_others_with_a_minus_sign(default: Stage) -> None:

@@ -21,7 +21,7 @@ from deconviz.layers.axis import Axis
 from deconviz.layers.example import Example
 from deconviz.layers.layer import Layer
 from support import layout_rules, made_up
-from support.staging import ROOT, Stage, film_stage, is_visible, stage_of_mine
+from support.staging import ROOT, Stage, box_of, film_stage, is_visible, stage_of_mine
 
 FILE, SCENE = "scenes/three_views.py", "ThreeViews"
 OURS = LayerNumbers(input=(2, 3, 1), kernel=(1, 2, 3, 1), stride=2)
@@ -77,6 +77,27 @@ def test_stamps_are_input_times_kernel(stage: Stage) -> None:
     stage.draw(SCATTER)
     rows = [numbers_in(row) for row in stage.scene.stage.stamps]
     assert rows == [[2, 4, 6, 2], [3, 6, 9, 3], [1, 2, 3, 1]]
+
+
+@pytest.mark.parametrize("moments", [np.arange(0, 7.5, 1 / 60), np.arange(14.8, 15.9, 1 / 60)])
+def test_each_stamp_unfolds_from_the_kernel_of_its_row(stage: Stage, moments: Any) -> None:
+    shown = stage.scene.stage
+    seen = 0
+    for time in moments:
+        before = [is_visible(tile.area) for row in shown.stamps for tile in row]
+        stage.draw(time)
+        for i, row in enumerate(shown.stamps):
+            for k, tile in enumerate(row):
+                if not is_visible(tile.area):
+                    continue
+                stamp, of_input = box_of(tile.area), box_of(shown.inputs[i].area)
+                assert of_input.top - 0.1 <= stamp.top < stamp.bottom <= of_input.bottom + 0.1
+                if time > moments[0] and not before[i * len(row) + k]:
+                    chip = box_of(shown.chips[i][k].area)
+                    assert stamp.left == pytest.approx(chip.left, abs=4), time
+                    assert stamp.right == pytest.approx(chip.right, abs=4), time
+                    seen += 1
+    assert seen == 12
 
 
 def test_each_stamp_lies_above_the_outputs_that_it_adds_to(stage: Stage) -> None:

@@ -38,6 +38,7 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import number
 
 TILT = float(np.radians(8))
+FALLEN, OUTWARDS = 0.85, 12.0  # size of what has fallen, and pixels by which it moves outwards
 LEFT_OF = 0.38  # of the colour of what has fallen
 TIPPED_NUMBER, HIGHER = 48.0, 6.0  # height, and how much higher than the middle, in pixels
 DIMMED = 0.8  # of the way: from here on the number is that of a dim tile
@@ -193,26 +194,35 @@ class TippedTile(VGroup):
     def covers(self, share: float) -> float:
         """Return how much of its place it covers from below, in pixels."""
         box = self._box
-        fall = share**2 * (self._rest_y - (box.top + box.bottom) / 2)
-        lean = share * box.width * sin(TILT) / 2
-        return max(box.height - fall + lean - box.height * share * (1 - cos(TILT)), 0.0)
+        top = self._middle(share)[1] - self._half(self._size(share), share)[1]
+        return min(max(box.bottom - top, 0.0), box.height)
 
-    @property
-    def _rest_y(self) -> float:
-        """The middle of the tile where it lies, in pixels."""
+    def _size(self, share: float) -> float:
+        return 1 - (1 - FALLEN if self._stays else 1.0) * share
+
+    def _half(self, size: float, share: float) -> tuple[float, float]:
+        """Return half the width and half the height that it takes, so far turned, in pixels."""
+        width, height, turn = size * self._box.width, size * self._box.height, share * TILT
+        return (
+            (width * cos(turn) + height * sin(turn)) / 2,
+            (height * cos(turn) + width * sin(turn)) / 2,
+        )
+
+    def _middle(self, share: float) -> tuple[float, float]:
+        """Return where its middle is so far fallen, in pixels."""
         box = self._box
-        return BOTTOM - 2 - (box.height * cos(TILT) + box.width * sin(TILT)) / 2
+        x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
+        across, down = self._half(FALLEN, 1.0)
+        rest_x = min(max(x + self._outwards * OUTWARDS, LEFT + across), RIGHT - across)
+        return x + share * (rest_x - x), y + share**2 * (BOTTOM - 2 - down - y)
 
     def _tip(self, part: VMobject, share: float) -> None:
-        """Turn a part about the middle of the tile, and lower it."""
+        """Turn a part about the middle of the tile, make it smaller, and lower it."""
         box, angle = self._box, self._outwards * TILT * share
         x, y = (box.left + box.right) / 2, (box.top + box.bottom) / 2
-        half_width = (box.width * cos(TILT) + box.height * sin(TILT)) / 2
-        rest_x = min(max(x, LEFT + half_width), RIGHT - half_width)
-        target = to_scene(x + share * (rest_x - x), y + share**2 * (self._rest_y - y))
         turn = np.array([[np.cos(angle), np.sin(angle), 0], [-np.sin(angle), np.cos(angle), 0]])
-        size = 1.0 if self._stays else 1 - share
-        flat = (part.points - to_scene(x, y)) @ turn.T * size  # (n, 2)
+        flat = (part.points - to_scene(x, y)) @ turn.T * self._size(share)  # (n, 2)
+        target = to_scene(*self._middle(share))
         part.points = np.column_stack([flat, np.zeros(len(flat))]) + target
 
 

@@ -15,7 +15,7 @@ from deconviz.films.stages.semantics.table_layout import (
     FORMULA,
     TableLayout,
 )
-from deconviz.look.language import AXIS, RIGHT
+from deconviz.look.language import AXIS, LEFT, RIGHT
 from deconviz.look.theme import MINUS, Mark, Theme
 
 INSET = 3.0  # pixels from the end of a tile to that of the bracket
@@ -34,6 +34,8 @@ class Length(VGroup):
         Where columns are.
     theme
         Colours.
+    until
+        Pixels: how far formulas reach to the right, if they have room then.
     """
 
     def __init__(
@@ -42,10 +44,11 @@ class Length(VGroup):
         terms: tuple[list[Term], list[Term]],
         layout: TableLayout,
         theme: Theme,
+        until: float = RIGHT,
     ) -> None:
         self._ends = [_ends(state, layout) for state in states]
         self.formulas = [
-            _centred(those, (left + right) / 2, theme)
+            _centred(those, (left + right) / 2, theme, until)
             for those, (left, right) in zip(terms, self._ends, strict=True)
         ]
         self._bracket = Line(Mark(theme.muted), AXIS)
@@ -75,21 +78,33 @@ class Length(VGroup):
 
 def stride_terms(state: StampSum) -> list[Term]:
     """Return the length as (n - 1) x stride + reach, less what is cropped."""
-    axis, inputs, taps = state.axis, len(state.given), len(state.kernel)
-    reach = f"{taps}" if axis.dilation == 1 else f"{axis.dilation} × ({taps} {MINUS} 1) + 1"
+    axis, taps = state.axis, len(state.kernel)
+    reach = [Term(f"{taps}", word="kernel")]
+    if axis.dilation > 1:
+        reach = [
+            Term(f"{axis.dilation}", word="dilation"), Term("×"), _less_one(taps, "kernel"),
+            Term("+ 1"),
+        ]  # fmt: skip
     return [
-        (f"{len(state.kept)}", True), (f"= ({inputs} {MINUS} 1) ×", False),
-        (f"{axis.stride}", True), (f"+ {reach}", False), *_crops(state, strong=False),
+        _length(state), Term("="), _less_one(len(state.given), "inputs"), Term("×"),
+        Term(f"{axis.stride}", strong=True, word="stride"), Term("+"), *reach,
+        *_crops(state, strong=False),
     ]  # fmt: skip
 
 
 def dilation_terms(state: StampSum) -> list[Term]:
     """Return the length as dilation x (K - 1) and what inputs take, less what is cropped."""
-    axis, taps = state.axis, len(state.kernel)
-    inputs = (len(state.given) - 1) * axis.stride + 1
+    axis, inputs = state.axis, len(state.given)
+    taken = [Term(f"{inputs}", word="inputs")]
+    if axis.stride > 1:
+        taken = [
+            _less_one(inputs, "inputs"), Term("×"), Term(f"{axis.stride}", word="stride"),
+            Term("+ 1"),
+        ]  # fmt: skip
     return [
-        (f"{len(state.kept)}", True), ("=", False), (f"{axis.dilation}", True),
-        (f"× ({taps} {MINUS} 1) + {inputs}", False), *_crops(state, strong=False),
+        _length(state), Term("="), Term(f"{axis.dilation}", strong=True, word="dilation"),
+        Term("×"), _less_one(len(state.kernel), "kernel"), Term("+"), *taken,
+        *_crops(state, strong=False),
     ]  # fmt: skip
 
 
@@ -97,9 +112,17 @@ def crop_terms(state: StampSum, *, padding: bool = True) -> list[Term]:
     """Return the length as the whole, less what is cropped; `padding` says what is strong."""
     whole = state.axis.whole(len(state.given))
     return [
-        (f"{len(state.kept)}", True), ("=", False), (f"{whole}", False),
+        _length(state), Term("="), Term(f"{whole}", word="values"),
         *_crops(state, strong=padding, always=True, added=not padding),
     ]  # fmt: skip
+
+
+def _less_one(count: int, word: str) -> Term:
+    return Term(f"({count} {MINUS} 1)", word=word, number=f"{count}")
+
+
+def _length(state: StampSum) -> Term:
+    return Term(f"{len(state.kept)}", strong=True, word="outputs")
 
 
 def _crops(
@@ -107,9 +130,19 @@ def _crops(
 ) -> list[Term]:
     near, far = state.axis.crop
     if far > near or (near > far and not added):
-        return [(f"{MINUS} {near} {MINUS} {far}", strong)]
-    terms = [(f"{MINUS}", False), (f"2 × {near}", strong)] if near or always else []
-    return [*terms, (f"+ {near - far}", not strong)] if near > far else terms
+        return [
+            Term(MINUS, strong), Term(f"{near}", strong, "start"),
+            Term(MINUS, strong), Term(f"{far}", strong, "end"),
+        ]  # fmt: skip
+    terms = []
+    if near or always:
+        terms = [
+            Term(MINUS), Term("2", strong, "ends"), Term("×", strong),
+            Term(f"{near}", strong, "padding"),
+        ]  # fmt: skip
+    if near > far:
+        terms += [Term("+", not strong), Term(f"{near - far}", not strong, "output padding")]
+    return terms
 
 
 def _ends(state: StampSum, layout: TableLayout) -> tuple[float, float]:
@@ -117,8 +150,10 @@ def _ends(state: StampSum, layout: TableLayout) -> tuple[float, float]:
     return first.left + INSET, last.right - INSET
 
 
-def _centred(terms: list[Term], middle: float, theme: Theme) -> Formula:
-    """Return a formula in the middle of its bracket, or as near as the margin lets it."""
+def _centred(terms: list[Term], middle: float, theme: Theme, until: float) -> Formula:
+    """Return a formula in the middle of its bracket, or as near as what is beside it lets it."""
     formula = Formula(terms, middle, FORMULA, theme)
-    beyond = max(formula.right - RIGHT, 0.0)
-    return Formula(terms, middle - beyond, FORMULA, theme) if beyond else formula
+    width = formula.right - formula.left
+    rightmost = (until if until - width >= LEFT else RIGHT) - width / 2
+    nearest = max(min(middle, rightmost), LEFT + width / 2)
+    return Formula(terms, nearest, FORMULA, theme) if nearest != middle else formula

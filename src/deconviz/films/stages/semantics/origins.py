@@ -8,7 +8,6 @@ import numpy as np
 from manim import VGroup
 
 from deconviz.analysis.stamp_sum import StampSum
-from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.arrow import Arrow
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.holes import Holes
@@ -25,6 +24,7 @@ from deconviz.look.language import (
     NAME,
     REMARK,
     TILE_RADIUS,
+    TINT,
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import quantity
@@ -45,24 +45,26 @@ class Shrinking:
     ----------
     brackets
         How much of those of each row is there.
-    arrows, ways
-        How far arrows have grown from the first row, and lines from the second up to it.
+    arrows
+        How far those of each row have grown.
     copies
         How far what the second row makes has come.
+    back
+        How far the first row has stepped back, for what the second sends across it.
     home
-        How far rows are on their way into the output's place.
+        How far the second row is on its way into the output's place.
     sunk
-        How far they have sunk there.
+        How far each row has sunk, the first in its own place.
     words
         How much of the words is there.
     """
 
     brackets: tuple[float, float]
-    arrows: float
-    ways: float
+    arrows: tuple[float, float]
     copies: float
+    back: float
     home: float
-    sunk: float
+    sunk: tuple[float, float]
     words: float
 
 
@@ -99,11 +101,9 @@ class Origins(VGroup):
         ]
         self._copies = [TileArea(colour) for colour in colours]
         self._areas = [TileArea(theme.foreground) for _ in self.lengths]
-        self._backs = [Areas(theme.background, TILE_RADIUS) for _ in self.lengths]
         self._holes = [Holes(name) for _ in self.lengths]
         self._brackets = [[Line(Mark(colour), ARROW) for colour in colours] for _ in self.lengths]
-        self._arrows = [Arrow(Mark(colour)) for colour in colours]
-        self._ways = [Line(Mark(colour), ARROW, round_ends=False) for colour in colours]
+        self._arrows = [[Arrow(Mark(colour)) for colour in colours] for _ in self.lengths]
         self._pad_words = [
             [Label("pad", 0, 0, size=BESIDE_BAR, colour=theme.muted, align="centre") for _ in pads]
             for pads in self._pads
@@ -119,15 +119,10 @@ class Origins(VGroup):
         ]  # fmt: skip
         self._remark = Label(_settings(state), LEFT, REMARK_BASE, size=REMARK, colour=theme.muted)
         super().__init__(
-            *self._ways,
+            *self._areas,
+            *self._holes,
+            *(part for row in (0, 1) for part in (*self._brackets[row], *self._arrows[row])),
             *self._copies,
-            *(
-                part
-                for row in (0, 1)
-                for part in (self._areas[row], self._backs[row], self._holes[row])
-            ),
-            *(bracket for row in self._brackets for bracket in row),
-            *self._arrows,
             *(word for row in self._pad_words for word in row),
             *self._names,
             self._remark,
@@ -149,19 +144,15 @@ class Origins(VGroup):
     def draw(self, now: Shrinking) -> None:
         """Draw it so far shrunk."""
         layout, inputs = self._layout, range(len(self._state.given))
-        for row in (0, 1):
-            self._areas[row].draw(self._row(row, list(self._points[row]), now))
-            pads = self._row(row, self._pads[row], now)
-            is_there = now.sunk == 0
-            self._backs[row].draw(pads if is_there else [])
-            self._holes[row].draw(pads if is_there else [])
-            for word, box in zip(self._pad_words[row], pads, strict=True):
-                fits = is_there and put_in(word, box, WORD_IN_HOLE)
-                fade(word, now.words * fits)
+        for row, there in enumerate((1 - now.back * (1 - TINT), 1.0)):
+            self._draw_row(row, now)
             for point in inputs:
                 self._draw_bracket(row, point, now.brackets[row])
-        for point in inputs:
-            self._draw_arrow(point, now)
+                self._draw_arrow(row, point, now.arrows[row])
+            for part in (self._areas[row], self._holes[row]):
+                fade(part, there)
+            for part in (*self._brackets[row], *self._arrows[row]):
+                fade(part, there)
         for point, copy in enumerate(self._copies):
             is_on_its_way = 0 < now.copies < 1
             end = layout.input(self._state.above(point))
@@ -173,35 +164,47 @@ class Origins(VGroup):
         """Fade the name of the numbers apart from those of the rows."""
         fade(self._names[0], shown)
 
-    def _row(self, row: int, columns: list[int], now: Shrinking) -> list[Box]:
+    def _draw_row(self, row: int, now: Shrinking) -> None:
+        """Draw points and pads; a pad has no word where something may cross it."""
+        pads = self._boxes(row, self._pads[row], now)
+        self._areas[row].draw(self._boxes(row, list(self._points[row]), now))
+        is_there = row == 0 or now.sunk[row] == 0  # the table has holes in their places
+        holes = [box for box in pads if is_there and box.height > 2 * TILE_RADIUS]
+        self._holes[row].draw(holes)
+        words = now.words * (1 - now.back) if row == 0 else now.words
+        for word, box in zip(self._pad_words[row], pads, strict=True):
+            fade(word, words * (now.sunk[row] == 0 and put_in(word, box, WORD_IN_HOLE)))
+
+    def _boxes(self, row: int, columns: list[int], now: Shrinking) -> list[Box]:
         boxes = []
         for column in columns:
             end = self._layout.output(column)
             start = Box(end.left, ROW_TOPS[row], end.right, ROW_TOPS[row] + ROW)
-            box = between(start, end, now.home)
-            top = box.top + now.sunk * box.height
+            box = between(start, end, now.home if row else 0.0)
+            top = box.top + now.sunk[row] * box.height
             boxes.append(Box(box.left, top, box.right, box.bottom))
         return boxes
 
-    def _draw_arrow(self, point: int, now: Shrinking) -> None:
-        """Draw the way from each window to its number; it passes behind the first row."""
-        arrow, way = self._arrows[point], self._ways[point]
+    def _draw_arrow(self, row: int, point: int, share: float) -> None:
+        """Draw the way from a window to its number."""
+        arrow = self._arrows[row][point]
         x = self._layout.middle(self._state.above(point))
-        start = self.window(0, point).top - ARROW / 2
-        arrow.grow((x, start), (x, self._layout.input(0).bottom + TO_ARROW), max(now.arrows, 1e-3))
-        fade(arrow, float(now.arrows > 0))
-        start, end = self.window(1, point).top - ARROW / 2, ROW_TOPS[0] + ROW
-        way.draw(np.full(2, x), np.array([start, start + max(now.ways, 1e-3) * (end - start)]))
-        fade(way, float(now.ways > 0))
+        start = self.window(row, point).top - ARROW / 2
+        if share:
+            arrow.grow((x, start), (x, self._layout.input(0).bottom + TO_ARROW), share)
+        else:
+            arrow.draw(np.full(2, x), np.full(2, start))
 
     def _draw_bracket(self, row: int, point: int, share: float) -> None:
         box, bracket = self.window(row, point), self._brackets[row][point]
-        middle, half = (box.left + box.right) / 2, max(share, 1e-3) * box.width / 2
+        middle, half = (box.left + box.right) / 2, share * box.width / 2
         x = np.array([middle - half, middle - half, middle + half, middle + half])
         lowest = ROW_TOPS[row] - ABOVE + TICK
         foot = box.top + share * (lowest - box.top)
-        bracket.draw(x, np.array([foot, box.top, box.top, foot]))
-        fade(bracket, float(share > 0))
+        if share:
+            bracket.draw(x, np.array([foot, box.top, box.top, foot]))
+        else:
+            bracket.clear_points()
 
 
 def _settings(state: StampSum) -> str:

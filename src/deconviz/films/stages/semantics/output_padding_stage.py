@@ -77,8 +77,9 @@ class OutputPaddingStage:
         self._is_cut = [column > 0 for column in (state.axis.crop[0],) * 2]
         self._is_cut.append(state.axis.crop[1] > 0)
         terms = crop_terms(without), crop_terms(state, padding=False)
-        self._length = Length((without, state), terms, layout, theme)
-        self._ring, self._word = self._mark_added(theme)
+        self._ring, self._word, until = self._mark_added(theme)
+        self._length = Length((without, state), terms, layout, theme, until)
+        self._has_room = self._length.formulas[1].right < until + 1
         self._kernel = head.kernel
         second, third = head.texts
         self._titles = Titles(
@@ -107,18 +108,18 @@ class OutputPaddingStage:
         return self._row.written()
 
     def _draw_origins(self, time: float) -> None:
-        home = between(time, HOME, STAMP) - between(time, POINTS, RISEN)
+        first = during(time, HOME, POINTS, QUICK)
         self.origins.draw(
             Shrinking(
                 brackets=(
                     during(time, FIRST, LEAVE, QUICK),
                     during(time, SECOND, LEAVE, QUICK),
                 ),
-                arrows=during(time, RAISE, LEAVE, QUICK),
-                ways=during(time, FOLLOW, LEAVE, QUICK),
+                arrows=(during(time, RAISE, LEAVE, QUICK), during(time, FOLLOW, LEAVE, QUICK)),
                 copies=between(time, FOLLOW, FOLLOW + 0.7),
-                home=home,
-                sunk=during(time, STAMP, BACK, POINTS - BACK),
+                back=during(time, SECOND, POINTS - QUICK, QUICK),
+                home=between(time, HOME, STAMP) - between(time, POINTS, RISEN),
+                sunk=(first, during(time, STAMP, BACK, POINTS - BACK)),
                 words=1 - during(time, LEAVE, RISEN, 0.25),
             )
         )
@@ -171,8 +172,11 @@ class OutputPaddingStage:
         fade(self._ring, marked)
         fade(self._word, marked * self._has_room)
 
-    def _mark_added(self, theme: Theme) -> tuple[Outline, Label]:
-        """Return a ring around what output padding adds, and a word below it."""
+    def _mark_added(self, theme: Theme) -> tuple[Outline, Label, float]:
+        """Return a ring around what output padding adds, a word below it, and what leaves it room.
+
+        The last is how far a formula may reach to the right, in pixels.
+        """
         layout = self._table.layout
         first, last = self._old[-1] + 1, self._state.kept[-1]
         box = Box(
@@ -185,9 +189,7 @@ class OutputPaddingStage:
             "added" if self._state.beyond else "kept", middle, FORMULA, size=BESIDE_BAR,
             colour=theme.foreground, weight="SemiBold", align="centre",
         )  # fmt: skip
-        half = word.width_in_pixels / 2
-        self._has_room = middle - half - APART >= self._length.formulas[1].right
-        return ring, word
+        return ring, word, middle - word.width_in_pixels / 2 - APART
 
 
 def _sum_or_point(begin: float, time: float) -> tuple[float, float, float]:

@@ -9,13 +9,13 @@ from deconviz.look.language import LEFT, RIGHT, TILE_GAP
 
 INPUT_TOP, TILE = 190.0, 103.0
 REMARK_BASE, LOWER = 176.0, 26.0  # of a line below the title, and how much lower inputs then are
-ROWS_TOP, ROW_PITCH, ROWS = 384.0, 118.0, 3  # pixels, and how many rows have full height
+ROWS_TOP, ROW_PITCH, ROWS = 348.0, 118.0, 3  # pixels, and how many rows have full height
 ROW_GAP, NARROW_ROW_GAP, FULL_ROWS = 14.0, 6.0, 5
-LINE = 758.0  # below which sums stand
-OUTPUT_TOP, OUTPUT = 781.0, 134.0
-BRACKET_TOP, BRACKET = 931.0, 946.0
-FORMULA = 1012.0  # base line
-CUT_TOP, CUT_BOTTOM = 356.0, 930.0
+LINE = 722.0  # below which sums stand
+OUTPUT_TOP, OUTPUT = 745.0, 134.0
+BRACKET_TOP, BRACKET = 895.0, 910.0
+FORMULA = 970.0  # base line; its words stand below
+CUT_TOP, CUT_BOTTOM = 332.0, 894.0
 FIRST, WIDEST = 356.0, 206.0  # left end of the first column, and pitch of columns at most
 AFTER_NAMES = 40.0
 WORD_IN_HOLE = 16.0  # pixels at least from a word to the edge of its hole

@@ -14,7 +14,7 @@ from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.motion import between, during
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.stamp_1d.input_row import InputRow
-from deconviz.films.stages.stamp_1d.number_row import NumberRow
+from deconviz.films.stages.stamp_1d.number_row import GrowingRow, NumberRow, have_room
 from deconviz.films.stages.stamp_1d.pile import Pile
 from deconviz.films.stages.stamp_1d.side_names import BESIDE, SPACE, SideName
 from deconviz.films.stages.stamp_1d.stamp_figures import figure, figures
@@ -95,10 +95,11 @@ class Stamping:
         self._sum_numbers = NumberRow(
             self.pile.sums(count)[layer.kept], layout.sums, layout.sum_numbers, theme.foreground
         )
+        self._products = self._make_products(colours)
         self._names, self._factors = self._make_names(colours, SURFACES[name].kernel)
         self.moving: list[VMobject] = [
             self._row, *self._axes, self._kernel, self.pile, self._whole, *self._cuts, *self._names,
-            *self._factors, self._kernel_numbers, self._sum_numbers,
+            *self._factors, self._kernel_numbers, *self._products.values(), self._sum_numbers,
         ]  # fmt: skip
 
     def draw(self, time: float) -> None:
@@ -129,16 +130,31 @@ class Stamping:
         return [1 - waiting * (1 - share) for share in at_work]
 
     def _draw_numbers(self, time: float, named: float) -> None:
-        """Draw those of the kernel while no stamp is below its axis, and then those of the sum."""
+        """Draw those of the kernel, those of a stamp while it is there, and then of the sum."""
         times, layer = self._times, self._layer
         step = times.stamp(time)
-        stamp = layer.stamps[step.number]  # (W,)
-        hides = SLIDE if (stamp < 0).any() else HANG
-        hidden = during(step.time, hides - COVER, DROP, COVER) if stamp.any() else 0.0
+        is_there = layer.stamps[step.number].any()
+        hidden = during(step.time, SLIDE - COVER, DROP, COVER) if is_there else 0.0
         self._kernel_numbers.draw(layer.taps(self._place(time)), named * (1 - hidden))
+        for number, products in self._products.items():
+            is_at_work = number == step.number and time < times.stamped
+            shown = during(step.time, SLIDE, HANG - COVER, COVER) if is_at_work else 0.0
+            products.draw(step.share(SLIDE, GROW) if is_at_work else 0.0, shown)
         last = times.turn if times.channels else times.end
         kept = np.arange(layer.kept.start, layer.kept.stop, dtype=float)
         self._sum_numbers.draw(kept, during(time, times.cropped, last))
+
+    def _make_products(self, colours: Sequence[str]) -> dict[int, GrowingRow]:
+        """Return numbers for each stamp that leaves them room and does not cover them."""
+        layer, layout = self._layer, self._layout
+        base, products = layout.kernel_numbers, {}
+        for number, colour in enumerate(colours):
+            taps = layer.taps(number)
+            values = layer.stamps[number][taps.astype(int)]  # (K,)
+            is_free = (values >= 0).all() and values.any()
+            if base is not None and is_free and have_room(values, layer.points, layout.pitch):
+                products[number] = GrowingRow(values, taps, layout.air, base, colour)
+        return products
 
     def _place(self, time: float) -> float:
         """Return at which number the kernel lies, also between two."""

@@ -13,6 +13,7 @@ SECONDS = 24.0
 STAMP, FALL, FOCUS = 0.6, 3.2, 4.7  # scatter: stamps, columns fall, one of them in focus
 GATHER, ROLL, CHIPS, TURN, SPREAD, ZEROS, SLIDE = 6.2, 6.7, 7.3, 8.1, 9.0, 9.8, 10.4
 TURNING = 0.9
+ROLLING = 0.6  # of a stamp into its kernel, and again out of it
 STOP = 1.4  # of the step in focus
 SLIDING = 2.1  # all other steps
 MATRIX, STAMPED, SWING, ROW = 14.4, 15.0, 15.9, 17.0
@@ -132,37 +133,19 @@ class Tracks:
     def _stamp(self, number: int, place: int) -> Track:
         layout = self.layout
         column = number * layout.stride + place
-        here, rolled = layout.stamp(number, place), self._rolled(place)
+        chip, here = layout.chip(number, place), layout.stamp(number, place)
         apart = STAMPING / layout.inputs
-        begin = STAMP + apart * number
-        track = Track(None)
-        for start, pace in ((begin, min(MOVE, apart)), (STAMPED, 0.6)):
-            if number == 0:
-                track.jump(start, rolled).move(start, here, pace)
-            else:
-                track.jump(start, layout.stamp(number - 1, place)).move(start, here, pace)
-            if start == begin:
-                self._roll(track, number, place)
-                step = self.steps[column]
-                track.jump(step, layout.cell(number * layout.stride, 1))
-                track.move(step, layout.cell(number * layout.stride, 2), 0.12)
-                track.jump(self.leaves(column), None)
+        begin, step = STAMP + apart * number, self.steps[column]
+        track = Track(None).jump(begin, chip).move(begin, here, min(MOVE, apart))
+        track.move(ROLL, chip, ROLLING).jump(ROLL + ROLLING, None)
+        track.jump(step, layout.cell(number * layout.stride, 1))
+        track.move(step, layout.cell(number * layout.stride, 2), 0.12)
+        track.jump(self.leaves(column), None)
+        track.jump(STAMPED, chip).move(STAMPED, here, ROLLING)
         entry = layout.entry(column, number)
         track.move(SWING + FOLLOWER * number, entry, 1.0 - FOLLOWER * number)
         track.move(SHRINK, layout.small_matrix(entry), CAMERA)
-        return track.move(HOME, layout.chip(number, place)).jump(HOME + MOVE, None)
-
-    def _roll(self, track: Track, number: int, place: int) -> None:
-        """Let a stamp go the way it came."""
-        if number:
-            track.move(ROLL, self.layout.stamp(0, place), 0.35).jump(ROLL + 0.35, None)
-        else:
-            track.move(ROLL + 0.35, self._rolled(place), 0.25).jump(ROLL + 0.6, None)
-
-    def _rolled(self, place: int) -> Box:
-        """Return the first stamp's place before it is rolled out: it has no width."""
-        box, left = self.layout.stamp(0, place), self.layout.across(0)
-        return Box(left, box.top, left, box.bottom)
+        return track.move(HOME, chip).jump(HOME + MOVE, None)
 
     def _output(self, number: int) -> Track:
         layout = self.layout
