@@ -15,6 +15,8 @@ from deconviz.films.mobjects.motion import at, between, during, ease
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Titles
+from deconviz.films.mobjects.training_bar import TrainingBar
+from deconviz.films.network_names import training_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.stages.input_noise.fan import Fan
@@ -34,8 +36,8 @@ NAME_BASE = 211.0
 
 # Seconds at which things happen, in their order; the film ends at the last.
 MAKE_ROOM, GROW, SWELL, PART, WRITE, ZOOM, OPEN, NAMED = 1.0, 1.8, 3.0, 3.9, 4.7, 6.5, 7.9, 9.5
-CLOSE, SHRINK, DRAW_IN, GO, BARS, TRAIN, TRAINED, SHAKE, LEAVE, BACK, END = (
-    11.3, 12.1, 12.9, 13.3, 14.1, 14.6, 18.2, 18.5, 20.7, 21.1, 22.4,
+CLOSE, SHRINK, DRAW_IN, GO, GROWN, TRAIN, TRAINED, SHAKE, LEAVE, BACK, END = (
+    11.3, 12.1, 12.9, 13.4, 14.2, 14.8, 17.7, 18.5, 20.7, 21.1, 22.4,
 )  # fmt: skip
 FOLLOW, GROWTH = 0.1, 0.8
 
@@ -44,7 +46,7 @@ class InputNoise(Film):
     """A lens on one value, among values that noise confuses; then two filters as they train."""
 
     shows = Shows(networks=(2, 2), one_size=True, kernel=(2, 31), input_noise=True,
-                  ensemble=True)  # fmt: skip
+                  ensemble=True, letters=26)  # fmt: skip
 
     def construct(self) -> None:
         """Show what noise hides, and then what two encoders make of it."""
@@ -59,7 +61,7 @@ class InputNoise(Film):
         self.titles = Titles(beats, self.theme)
         moving = [
             self.titles, self.name, self.fan, self.alikes, self.curve, self.lens, self.count,
-            *self.panels,
+            self.bar, *self.panels,
         ]  # fmt: skip
         self.tell(moving, self._draw, self._story())
 
@@ -74,6 +76,7 @@ class InputNoise(Film):
             "curves": len(self.values.away),
             "component": self.shaken.component,
             "recorded step": self.trained,
+            "step": self.shaken.number(self.trained),
             "rules": [one_value.RULE, input_jitter.RULE],
         }
         return {
@@ -96,8 +99,8 @@ class InputNoise(Film):
                 "A white curve, and others that grow out of its middle point. A lens on the point "
                 "shows that each has a value of its own there. The view widens to one noise either "
                 "way: all curves within it spread into a fan, and are counted. Then a filter of "
-                "two encoders trains, side by side, and clouds below show how far noise on the "
-                "input shifts the code of each."
+                "two encoders trains, side by side, while a bar below counts the steps; then "
+                "clouds show how far noise on the input shifts the code of each."
             ),
             beats=(
                 Beat(0.0, "A curve, and its value at one point."),
@@ -124,7 +127,7 @@ class InputNoise(Film):
         shown = np.concatenate([fan.ravel(), alikes.ravel(), [0.0]])
         limits = (float(shown.min()), float(shown.max()))
         wide, aside = (Axes(box, (0, points - 1), limits) for box in (WIDE, ASIDE))
-        self.curve = OneCurve(wide, aside, every[0], self.subject.network.kernel, 2, theme)
+        self.curve = OneCurve(wide, aside, every[0], theme)
         x = aside.across(np.arange(points, dtype=float))
         self.fan = Fan(x, aside.down(fan[1:]), pink, EARLIER[self.job.theme])
         self.alikes = SparkCurves(x, aside.down(alikes), values.point, pink)
@@ -141,19 +144,19 @@ class InputNoise(Film):
             self.subject.patches,
             self.noise,
         )
-        names = ["clean inputs", "noisy inputs"]
-        if [noise > 0 for noise in self.noises] != [False, True]:
-            names = [subject.variant for subject in self.subjects]
+        names = training_names([(one.variant, one.model.experiment) for one in self.subjects])
         scale = Scale.of(self.shaken)
         self.panels = [
             KernelPanel(sides, name, self.shaken, number, scale, self.theme)
             for number, (sides, name) in enumerate(zip(PANELS, names, strict=True))
         ]
+        self.bar = TrainingBar(int(self.shaken.steps[-1]), self.theme)
 
     def _draw(self, time: float) -> None:
         self.titles.draw(time)
-        fade(self.name, max(1 - ease((time - GO) / FADE), ease((time - END + 2 * FADE) / FADE)))
+        fade(self.name, max(1 - ease((time - GO) / FADE + 1), ease((time - END + 2 * FADE) / FADE)))
         self._draw_curves(time)
+        self._draw_training(time)
         self._draw_panels(time)
 
     def _draw_curves(self, time: float) -> None:
@@ -166,9 +169,11 @@ class InputNoise(Film):
             opened=_opened(time),
             named=during(time, NAMED, CLOSE - FADE),
         )
+        drawn = at([(DRAW_IN, 1.0), (GO, 0.0), (BACK + FADE, 0.0), (END - 0.4, 1.0)], time)
+        self.curve.draw(place, drawn)
         x, y = self.curve.at(place)
         point = self.values.point
-        there = at([(DRAW_IN, 1.0), (GO, 0.0), (END - 0.6, 0.0), (END - 0.2, 1.0)], time)
+        there = at([(DRAW_IN, 1.0), (DRAW_IN + 0.2, 0.0), (END - 0.6, 0.0), (END - 0.2, 1.0)], time)
         ring = Circle(float(x[point]), float(y[point]), there * RING)
         self.counted = self.lens.draw(ring, view)
         self._draw_fan(time)
@@ -185,17 +190,18 @@ class InputNoise(Film):
         opened = _opened(float(moment))
         self.fan.draw(self.values.within(opened * self.noise) - 1 if opened else 0)
 
+    def _draw_training(self, time: float) -> None:
+        share = self.shaken.share(between(time, TRAIN, TRAINED))
+        self.trained = self.shaken.step(share)
+        come, gone = (time - GO) / FADE, (time - SHAKE + FADE) / FADE
+        grown = ease(come) * (1 - ease(gone))
+        self.bar.draw(share, self.shaken.number(self.trained), grown, grown)
+
     def _draw_panels(self, time: float) -> None:
-        place = at([(MAKE_ROOM, 0.0), (GROW, 1.0), (TRAIN, 1.0), (TRAINED, 0.0)], time)
-        drawn_in = at([(DRAW_IN, 0.0), (GO, 1.0), (BACK + 0.6, 1.0), (END - 0.2, 0.0)], time)
-        gone = at([(GO, 0.0), (BARS, 1.0), (BACK, 1.0), (BACK + 0.6, 0.0)], time)
-        grown = at([(BARS, 0.0), (BARS + 0.4, 1.0), (LEAVE, 1.0), (BACK, 0.0)], time)
-        self.trained = self.shaken.step(between(time, TRAIN, TRAINED))
+        grown = at([(GO + FADE, 0.0), (GROWN, 1.0), (LEAVE, 1.0), (BACK, 0.0)], time)
         self.has_bars = grown == 1
-        starts = [panel.place(self.trained) for panel in self.panels]
-        ways = self.curve.draw(place, drawn_in, gone, starts)
-        for panel, way in zip(self.panels, ways, strict=True):
-            panel.draw(way, gone, grown, self.trained)
+        for panel in self.panels:
+            panel.draw(during(time, GO, BACK), grown, self.trained)
             panel.shake(between(time, SHAKE, SHAKE + 0.8), during(time, SHAKE, LEAVE))
 
 

@@ -13,6 +13,7 @@ from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stairs import edges
 from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.titles import Title
+from deconviz.films.network_names import training_names
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.stages.encoder.code_result import CodeResult
@@ -90,10 +91,7 @@ class RaggedAndSmooth(Film):
 
     def _names(self) -> list[str]:
         """Say how the networks were trained, or which they are if there is no difference."""
-        is_noisy = [bool(one.model.experiment.input_noise) for one in self.subjects]
-        if len(set(is_noisy)) == 1:
-            return [one.variant for one in self.subjects]
-        return [f"trained on {'noisy' if noisy else 'clean'} inputs" for noisy in is_noisy]
+        return training_names([(one.variant, one.model.experiment) for one in self.subjects])
 
     def _title(self) -> str:
         example = self.example

@@ -29,7 +29,7 @@ ALL_ON = 3.0  # seconds of the first part
 LEAVE = 0.5  # seconds in which errors come and go
 # Of a step, which is about one component: the ends of its parts.
 FLIP, SLIDE, HOLD, GATHER, FALL, RESTED, STEP = 0.3, 1.1, 1.3, 1.9, 2.2, 3.4, 4.2
-STAY, END = 1.3, 2.4  # of the last part: errors stay, and leave
+COMPARE, STAY, END = 0.5, 2.8, 3.9  # of the last part: errors are compared, stay, and leave
 
 
 class SwitchingOff(Film):
@@ -44,7 +44,7 @@ class SwitchingOff(Film):
         self.finale = ALL_ON + STEP * len(self.components)
         self.seconds = self.finale + END
         self.titles = Titles(self._titles(), self.theme)
-        parts = [part for network in self.networks for part in (network.plot, network.rows)]
+        parts = [part for network in self.networks for part in (network.rows, network.plot)]
         self.tell([self.titles, *parts], self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
@@ -73,12 +73,12 @@ class SwitchingOff(Film):
             (ALL_ON + STEP * row, self.words.off(component))
             for row, component in enumerate(self.components)
         ]
-        summary = (self.finale - STEP + FALL, self.words.summary)
+        summary = (self.finale - STEP + RESTED + FLIP, self.words.summary)
         again = (self.seconds - LEAVE, self.words.all_on)
         return [(0.0, self.words.all_on), *steps, summary, again]
 
     def _story(self) -> Story:
-        """Return what the film says: its poster is the last component off, with all errors."""
+        """Return what the film says: its poster is all errors beside those with all on."""
         steps = [
             Beat(ALL_ON + STEP * row, self.words.step(component))
             for row, component in enumerate(self.components)
@@ -90,14 +90,15 @@ class SwitchingOff(Film):
                 "Two networks side by side, each with its output on its input, and a switch for "
                 "each component. A component is switched off in both: the outputs slide away, and "
                 "the gaps fill with the component's colour, as they are its scaled filter. Each "
-                "gap pours down into a bar, the error without that component; the bars stay."
+                "gap pours down into a bar, the error without that component; the bars stay, and "
+                "in the end a line across them marks the error with all components on."
             ),
             beats=(
                 Beat(0.0, self.words.begins), *steps,
-                Beat(self.finale, "All on again: the outputs are back."),
+                Beat(self.finale, "All on again: a line marks how small the error is then."),
             ),
             seconds=self.seconds,
-            poster=self.finale - STEP + RESTED - FADE,
+            poster=self.finale + STAY - FADE,
             topic="Code noise",
             claims=("C6", "C7"),
         )  # fmt: skip
@@ -150,11 +151,12 @@ class SwitchingOff(Film):
         self.share = between(moment, FLIP, SLIDE)
         self.share *= 1 - ease((moment - RESTED - FLIP) / (STEP - RESTED - FLIP))
         self.off = None if row is None or self.share == 0 else self.components[row]
+        lit = between(moment, SLIDE, HOLD)
         gathered = between(moment, HOLD, GATHER)
         fallen = min(max((moment - GATHER) / (FALL - GATHER), 0.0), 1.0) ** 2
         for network in self.networks:
             network.switch(row, flipped, self.share)
-            network.pour(row, gathered, fallen)
+            network.pour(row, lit, gathered, fallen)
             network.plot.call(None, max(1 - ease((time - ALL_ON) / FADE), self._since_finale(time)))
             if row is not None and moment >= FALL:
                 network.plot.call(row, during(moment, FALL, RESTED))
@@ -171,6 +173,7 @@ class SwitchingOff(Film):
         rows.head(without=during(time, begin, end), all_on=all_on)
         rows.set_bar(-1, grown=all_on, lit=1.0)
         rows.write(-1, shown=all_on, lit=1.0)
+        rows.compare(during(time, self.finale, end, fading=COMPARE))
         remains = 1 - ease((time - end) / LEAVE)
         for row in range(len(self.components)):
             since = time - begin - STEP * row  # seconds

@@ -112,6 +112,7 @@ def test_all_is_of_the_chosen_component_in_both_networks() -> None:
     assert found.patches is PATCHES
     for number, path in enumerate(found.paths):
         assert path.kernels.tolist() == recorded.encoder_kernels[number, :, 1].tolist()
+    assert found.steps.tolist() == [0, 10, 40]
     assert found.jitters == [path.end.jitter(PATCHES, NOISE) for path in found.paths]
 
 
@@ -121,7 +122,8 @@ def paths(*of_networks: list[float]) -> Shaken:
         KernelPath(np.array(kernels)[:, None], np.zeros(len(kernels)), "identity")
         for kernels in of_networks
     )
-    return Shaken(0, every, PATCHES, NOISE, 0.5)
+    steps = 10 ** np.arange(len(every[0].biases))
+    return Shaken(0, every, PATCHES, NOISE, 0.5, steps)
 
 
 def test_kernels_change_evenly_in_time_by_the_network_that_changes_more() -> None:
@@ -136,8 +138,38 @@ def test_the_first_change_takes_its_share_of_time_too() -> None:
 def test_the_point_that_changes_most_sets_the_pace() -> None:
     kernels = np.array([[0.0, 0.0], [1.0, 3.0], [2.0, 3.0]])  # changes 3, 1
     path = KernelPath(kernels, np.zeros(3), "identity")
-    assert Shaken(0, (path, path), PATCHES, NOISE, 0.5).step(0.75) == pytest.approx(1.0)
+    found = Shaken(0, (path, path), PATCHES, NOISE, 0.5, np.arange(3))
+    assert found.step(0.75) == pytest.approx(1.0)
 
 
 def test_kernels_that_never_change_have_a_step_too() -> None:
     assert 0 <= paths([1.0, 1.0], [2.0, 2.0]).step(0.5) <= 1
+
+
+@pytest.mark.parametrize(
+    ("kernels", "first"),
+    [
+        ([0.0, 2.0, 4.0], 0),
+        ([6.0, 5.0, 4.0], 1),
+        ([5.0, 6.0, 4.0], 2),
+        ([-1.1, -1.0, 4.0], 1),
+        ([1.0, 0.0, 0.0], 1),
+        ([0.0, 0.0, 0.0], 0),
+    ],
+)
+def test_kernels_are_shown_from_when_they_stay_near_trained_ones(
+    kernels: list[float], first: int
+) -> None:
+    assert paths(kernels, [0.0] * 3).first == first
+    assert paths([0.0] * 3, kernels).first == first
+
+
+def test_what_is_shown_begins_at_the_first_step_and_takes_the_rest_of_all_change() -> None:
+    found = paths([9.0, 5.0, 4.0], [0.0] * 3)  # changes 4, 1
+    assert [found.share(shown) for shown in (0.0, 0.5, 1.0)] == pytest.approx([0.8, 0.9, 1.0])
+    assert found.step(found.share(0.0)) == found.first
+
+
+@pytest.mark.parametrize(("place", "number"), [(0, 1), (0.5, 3), (1, 10), (1.5, 32), (2, 100)])
+def test_steps_between_two_are_numbered_on_a_log_scale(place: float, number: int) -> None:
+    assert paths([0.0] * 3, [0.0] * 3).number(place) == number

@@ -14,13 +14,15 @@ import torch
 from deconviz.analysis.input_jitter import draws
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
+from deconviz.films.mobjects.text import TextLine
+from deconviz.look.wording import thousands
 from support import layout_rules, made_up
 from support.control_frames import SEED
 from support.odd_films import odd_config, odd_stage
-from support.staging import Stage, film_stage
+from support.staging import Stage, film_stage, ink
 
 FILE, SCENE = "scenes/input_noise.py", "InputNoise"
-ALONE, WRITTEN, ALL, START, TRAINED, SHAKEN = 0.0, 5.5, 10.3, 14.5, 18.3, 20.0  # seconds
+ALONE, WRITTEN, ALL, START, TRAINED, SHAKEN = 0.0, 5.5, 10.3, 14.5, 18.0, 20.0  # seconds
 POINT, NOISE = 7, 0.01
 
 
@@ -79,16 +81,50 @@ def test_strands_stand_at_the_values_that_are_written(stage: Stage) -> None:
     assert len(set(written)) == len(written)
 
 
-def test_filters_start_alike_and_end_as_they_were_trained(stage: Stage) -> None:
-    starts = [shown["kernel"] for shown in facts(stage, START)]
-    component = facts(stage, START)[0]["component"]
-    for start, subject in zip(starts, stage.scene.subjects, strict=True):
-        first = subject.every_seed.history.encoder_kernels[0, 0, component]
-        assert start == pytest.approx(first, abs=1e-6)
-    for shown, subject in zip(facts(stage, TRAINED), stage.scene.subjects, strict=True):
-        assert shown["kernel"] == pytest.approx(
-            subject.network.encoder_kernels[component], abs=1e-6
-        )
+def test_filters_start_late_in_training_and_end_as_they_were_trained(stage: Stage) -> None:
+    shaken = stage.scene.shaken
+    for time, place in ((START, shaken.first), (TRAINED, -1)):
+        for shown, subject in zip(facts(stage, time), stage.scene.subjects, strict=True):
+            history, component = subject.every_seed.history, shown["component"]
+            kernel = history.encoder_kernels[0, place, component]
+            assert shown["kernel"] == pytest.approx(kernel, abs=1e-6)
+            assert shown["step"] == history.steps[place]
+            assert stage.text_line(f"step {thousands(int(history.steps[place]))}")
+
+
+def test_trained_filters_fill_their_panel(stage: Stage) -> None:
+    tops = []
+    stage.draw(SHAKEN)
+    for panel in stage.scene.panels:
+        tops.append(panel.bars.curve.places()[:, 1].min())
+        zero = float(panel.bars.axes.down(0.0))
+        assert zero <= 790
+    assert zero - min(tops) > 0.6 * (zero - 262)
+
+
+def test_the_line_of_training_stands_below_until_clouds_come(stage: Stage) -> None:
+    words = stage.text_line("training")
+    for time, shown in ((13.3, 0), (START, 1), (16.4, 1), (TRAINED, 1), (SHAKEN, 0)):
+        stage.draw(time)
+        assert ink(words)[3] == shown
+
+
+def test_panels_say_how_networks_were_trained_as_soon_as_filters_rise(stage: Stage) -> None:
+    stage.draw(13.75)
+    texts = [part.text for part in stage.visible() if isinstance(part, TextLine)]
+    assert {"trained on clean inputs", "trained on noisy inputs"} <= set(texts)
+    assert texts.count(f"filter {stage.scene.shaken.component + 1}") == 2
+
+
+def test_filters_rise_out_of_their_axes_when_the_curve_is_gone(stage: Stage) -> None:
+    for time in np.linspace(12.9, 22.0, 92):
+        stage.draw(float(time))
+        heights = [panel.bars.curve.places() for panel in stage.scene.panels]
+        assert not (len(heights[0]) and len(stage.scene.curve._curve.places()))
+    stage.draw(13.72)
+    for panel in stage.scene.panels:
+        zero = float(panel.bars.axes.down(0.0))
+        assert np.abs(panel.bars.curve.places()[:, 1] - zero).max() < 30
 
 
 def test_between_two_recorded_steps_filters_are_a_mixture_of_both(stage: Stage) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from deconviz.films.network_names import network_names, noise_name
+from deconviz.films.network_names import network_names, noise_name, training_names
 from support.made_up import FILM_EXPERIMENTS
 
 
@@ -23,3 +23,10 @@ def test_a_name_says_which_noise_there_was(variant: str, name: str) -> None:
 def test_networks_with_the_same_noise_have_the_names_of_their_variants() -> None:
     noisy = FILM_EXPERIMENTS["code-noise"]
     assert network_names([("one", noisy), ("other", noisy)]) == ["one", "other"]
+
+
+def test_networks_are_named_by_their_inputs_if_those_differ() -> None:
+    clean, noisy = FILM_EXPERIMENTS["code-noise"], FILM_EXPERIMENTS["input-noise"]
+    both = [("one", noisy), ("other", clean)]
+    assert training_names(both) == ["trained on noisy inputs", "trained on clean inputs"]
+    assert training_names([("one", clean), ("other", clean)]) == ["one", "other"]

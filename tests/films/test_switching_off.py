@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from deconviz.films.mobjects.text import TextLine
 from support import layout_rules, made_up
 from support.control_frames import SEED
 from support.odd_films import odd_config, odd_stage
-from support.staging import Stage, box_of, film_stage, overlap
+from support.staging import Stage, box_of, film_stage, ink, overlap
 
 FILE, SCENE = "scenes/switching_off.py", "SwitchingOff"
 RESTS = (0.0, 6.0, 10.2, 14.2, 16.5)  # seconds: all on, each one off, all on with all errors
@@ -120,6 +121,38 @@ def test_what_pours_arrives_as_the_bar(stage: Stage) -> None:
     assert (arrived.top, arrived.bottom) == pytest.approx((bar.top, bar.bottom), abs=0.1)
 
 
+@pytest.mark.parametrize("row", [0, 1, 2])
+def test_a_gap_lights_up_before_it_moves_and_without_a_flash(stage: Stage, row: int) -> None:
+    lights = []
+    for time in 3.0 + 4.2 * row + np.arange(1.05, 1.32, 1 / 60):
+        stage.draw(float(time))
+        poured = stage.scene.networks[1].plot._poured[row]
+        lights.append(ink(poured)[3] if len(poured.points) else 0.0)
+    assert (lights[0], lights[-1]) == (0, 1)
+    assert np.diff(lights).max() < 0.2
+
+
+def test_what_falls_lies_on_the_bars_that_rest(stage: Stage) -> None:
+    stage.draw(13.5)
+    order = {id(part): number for number, part in enumerate(stage.visible())}
+    for network in stage.scene.networks:
+        falling, resting = network.plot._poured[2], network.rows.bars[:2]
+        assert any(overlap(box_of(falling), box_of(bar)) for bar in resting)
+        assert order[id(falling)] > max(order[id(bar)] for bar in resting)
+
+
+def test_in_the_end_a_mark_across_all_bars_is_the_error_with_all_on(stage: Stage) -> None:
+    stage.draw(17.0)
+    for network, of_all in zip(stage.scene.networks, stage.scene.losses, strict=True):
+        mark = to_pixels(network.rows.mark.points)
+        bars = [box_of(bar) for bar in network.rows.bars[:3]]
+        length = (mark[:, 0].mean() - bars[0].left) / bars[0].width
+        assert length == pytest.approx(of_all.all_on / of_all.without[0], abs=0.002)
+        assert mark[:, 1].min() < min(bar.top for bar in bars)
+        assert mark[:, 1].max() >= max(bar.bottom for bar in bars)
+        assert network.rows.mark_name[0].text == f"{of_all.all_on:.3f}"
+
+
 def test_nothing_that_pours_crosses_text(stage: Stage) -> None:
     for time in np.linspace(3, stage.seconds - 3, 150):
         stage.draw(float(time))
@@ -140,11 +173,30 @@ def test_titles_say_what_the_errors_bear(stage: Stage) -> None:
         left, right = of_both
         worse = "left" if left > right else "right"
         assert (worse in words.off(component)) == (max(of_both) >= 1.25 * min(of_both))
-    assert "expendable" in words.summary
+    assert words.summary == "Noise on the code makes component 1 matter least"
+
+
+def test_the_summary_says_least_only_where_it_is_another_without_noise(stage: Stage) -> None:
+    words = stage.scene.words
+    left, right = words.losses
+    alike = replace(left, without=left.without[[0, 2, 1]] + np.array([0, 1, 1]))
+    other = replace(words, losses=(alike, right))
+    assert right.without.argmin() == alike.without.argmin() == 0
+    assert other.summary == "Noise on the code makes component 1 matter less"
+
+
+def test_the_title_is_about_the_component_that_is_off_until_all_are_on(stage: Stage) -> None:
+    words = stage.scene.words
+    titles = [stage.text_line(text) for text in (words.off(2), words.summary)]
+    for time, shown in ((14.9, [1, 0]), (15.5, [0, 1]), (stage.story.poster, [0, 1])):
+        stage.draw(time)
+        assert [ink(title)[3] for title in titles] == shown
+        switches = [each for network in stage.scene.networks for each in network.rows.switches]
+        assert (shown == [0, 1]) == all(ink(switch._on)[3] == 1 for switch in switches)
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage) -> None:
-    assert stage.seconds == pytest.approx(18.0)
+    assert stage.seconds == pytest.approx(19.5)
     stage.draw(0.0)
     first = [part.points.copy() for part in stage.visible()]
     stage.draw(stage.seconds)

@@ -8,12 +8,13 @@ from functools import cached_property
 
 import numpy as np
 
-from deconviz.arrays import Floats
+from deconviz.arrays import Floats, Steps
 from deconviz.network.arithmetic import encode
 from deconviz.network.autoencoder import Autoencoder
 from deconviz.network.history import History
 
 DRAWS = 0  # seed of the noise
+NEAR = 0.25  # of what trained kernels span: kernels that stay so near to it are shown
 RULE = (
     "the component that noise on the input shifts least in the second network, in proportion to "
     "the first"
@@ -86,6 +87,8 @@ class Shaken:
         Inputs, and noise on them, each (N, K).
     size
         The standard deviation of the noise.
+    steps
+        Of training, shape (T,).
     """
 
     component: int
@@ -93,6 +96,7 @@ class Shaken:
     patches: Floats
     noise: Floats
     size: float
+    steps: Steps
 
     @property
     def jitters(self) -> list[float]:
@@ -109,6 +113,28 @@ class Shaken:
     def step(self, share: float) -> float:
         """Return the step after a share of all change, counted from 0."""
         return float(np.interp(share, self._pace, np.arange(len(self._pace))))
+
+    def number(self, place: float) -> int:
+        """Return the number of a step that is counted from 0: between two on a log scale."""
+        counted = np.arange(len(self.steps))
+        return round(float(np.exp(np.interp(place, counted, np.log(self.steps)))))
+
+    @cached_property
+    def first(self) -> int:
+        """From which step on kernels stay near to what trained ones span, counted from 0.
+
+        Before, they may reach far beyond: on one scale with that, trained ones would look small.
+        """
+        kernels = np.stack([path.kernels for path in self.paths])  # (2, T, K)
+        low, high = min(0.0, kernels[:, -1].min()), max(0.0, kernels[:, -1].max())
+        beyond = np.maximum(low - kernels, kernels - high).max((0, 2))  # (T,)
+        [far] = np.nonzero(beyond > NEAR * (high - low))
+        return int(far[-1]) + 1 if len(far) else 0
+
+    def share(self, shown: float) -> float:
+        """Return the share of all change after a share of that from the first step on, 0 to 1."""
+        begin = float(self._pace[self.first])
+        return begin + shown * (1 - begin)
 
 
 def shaken(
@@ -136,7 +162,8 @@ def shaken(
         KernelPath.of(history, number, network, component)
         for network, (history, number) in zip(networks, histories, strict=True)
     ]
-    return Shaken(component, tuple(paths), patches, noise, size)
+    steps = histories[0][0].steps
+    return Shaken(component, tuple(paths), patches, noise, size, steps)
 
 
 def draws(size: float, shape: tuple[int, ...]) -> Floats:

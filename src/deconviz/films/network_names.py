@@ -13,6 +13,14 @@ def network_names(networks: Sequence[tuple[str, Experiment]]) -> list[str]:
     return names if len(set(names)) == len(names) else [variant for variant, _ in networks]
 
 
+def training_names(networks: Sequence[tuple[str, Experiment]]) -> list[str]:
+    """Name networks by the inputs they were trained on; by their variants where those are alike."""
+    is_noisy = [bool(experiment.input_noise) for _, experiment in networks]
+    if len(set(is_noisy)) == 1:
+        return [variant for variant, _ in networks]
+    return [f"trained on {'noisy' if noisy else 'clean'} inputs" for noisy in is_noisy]
+
+
 def noise_name(experiment: Experiment) -> str:
     """Say which noise there was, as "with code noise"."""
     kinds = ["code"] * any(experiment.code_noise) + ["input"] * bool(experiment.input_noise)

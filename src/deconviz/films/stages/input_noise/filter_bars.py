@@ -1,4 +1,4 @@
-"""A filter as pale bars with its line, which grow and change."""
+"""A filter as pale bars with its line, which rise out of their axis and change."""
 
 from __future__ import annotations
 
@@ -37,8 +37,6 @@ class FilterBars(VGroup):
 
     Attributes
     ----------
-    still
-        The axis.
     axes
         The map to pixels.
     curve
@@ -48,7 +46,7 @@ class FilterBars(VGroup):
     def __init__(
         self, box: Box, points: int, limits: tuple[float, float], component: int, theme: Theme
     ) -> None:
-        self._pitch = box.width / (points - 1 + SHARE)
+        self._box, self._pitch = box, box.width / (points - 1 + SHARE)
         half = self._pitch * SHARE / 2
         inner = Box(box.left + half, box.top, box.right - half, box.bottom)
         self.axes = Axes(inner, (0, points - 1), limits)
@@ -56,15 +54,23 @@ class FilterBars(VGroup):
         self._bars = Tint(mark.colour, BAR_RADIUS, PALE)
         dot = min(DOT_AT_WORK, self._pitch * LARGEST_DOT)
         self.curve = Curve(self.axes, mark, AT_WORK * dot / DOT_AT_WORK, dot)
-        self.still = Line(Mark(theme.muted), AXIS, round_ends=False)
-        self.still.draw(np.array([box.left, box.right]), np.full(2, float(self.axes.down(0.0))))
-        super().__init__(self._bars, self.curve)
+        self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
+        super().__init__(self._axis, self._bars, self.curve)
+
+    def draw_axis(self, share: float) -> None:
+        """Draw so much of the axis, 0 to 1."""
+        ends = np.array([self._box.left, self._box.left + share * self._box.width])
+        self._axis.draw(ends, np.full(2, float(self.axes.down(0.0))))
 
     def draw(self, values: Floats, grown: float) -> None:
-        """Draw values (K,), and bars of so much of their height, 0 to 1."""
-        self.curve.draw(values)
+        """Draw values (K,), so far risen out of the axis, 0 to 1."""
+        if grown <= 0:
+            self._bars.draw([])
+            self.curve.hide()
+            return
+        self.curve.draw(grown * values)
         zero = float(self.axes.down(0.0))
         half = self._pitch * SHARE / 2
-        tops = zero + grown * (self.axes.down(values) - zero)  # (K,)
+        tops = self.axes.down(grown * values)  # (K,)
         places = zip(self.curve.across(len(values)).tolist(), tops.tolist(), strict=True)
         self._bars.draw([Box(x - half, min(y, zero), x + half, max(y, zero)) for x, y in places])

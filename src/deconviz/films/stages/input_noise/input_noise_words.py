@@ -86,6 +86,8 @@ class Words:
     @property
     def trained(self) -> str:
         """The subtitle about training."""
+        if self.is_smoother and self.shaken.first > 0:
+            return "Late in training: on clean inputs it is ragged, on noisy ones smooth."
         if self.is_smoother:
             return "On clean inputs it stays ragged; on noisy ones it turns smooth."
         return f"Filter {self.shaken.component + 1} of both, as they train."
@@ -95,7 +97,7 @@ class Words:
         """The subtitle about the filters before training."""
         first, second = (path.kernels[0] for path in self.shaken.paths)
         if np.abs(first - second).max() < ALIKE:
-            return "Two encoders start alike."
+            return "Two encoders that started alike."
         return "Two encoders start to train."
 
     @property

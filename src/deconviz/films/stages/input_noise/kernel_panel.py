@@ -9,18 +9,16 @@ import numpy as np
 from manim import VGroup
 
 from deconviz.analysis.input_jitter import Shaken
-from deconviz.films.mobjects.disc import Disc
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.films.stages.input_noise.filter_bars import FilterBars
 from deconviz.films.stages.input_noise.jitter_strip import JitterStrip
-from deconviz.films.stages.input_noise.one_curve import Places
-from deconviz.look.language import DISC, NAME
+from deconviz.look.language import NAME
 from deconviz.look.theme import Theme
 
 NAME_BASE, TOP = 211.0, 262.0  # pixels
-LOWEST, ABOVE_STRIP = 1000.0, 790.0  # pixels: of the filter in training, and trained
+LOWEST, ABOVE_STRIP = 940.0, 790.0  # pixels: of the filter in training, and trained
 STRIP, WORDS = 868.0, 1004.0  # pixels: the middle of the cloud, and the base line below it
 DOTS, BEYOND = 150, 1.05  # of a cloud, and its strip over its reach
 FIGURES = 2  # that count, of how far the component is shifted
@@ -35,7 +33,7 @@ class KernelPanel(VGroup):
     sides
         Pixels: its left and its right.
     words
-        What its inputs are called.
+        How it was trained.
     shaken
         The kernels of both networks, and noise.
     number
@@ -71,34 +69,27 @@ class KernelPanel(VGroup):
         )  # fmt: skip
         self._heading = VGroup(
             Label(words, left, NAME_BASE, size=NAME, colour=theme.foreground, weight="SemiBold"),
-            Disc(component, theme, right - DISC, NAME_BASE - NAME / 2),
-        )
-        super().__init__(self._heading, self.bars.still, self.bars, self.strip)
+            Label(
+                f"filter {component + 1}", right, NAME_BASE, size=NAME,
+                colour=theme.component(component).colour, weight="SemiBold", align="right",
+            ),
+        )  # fmt: skip
+        super().__init__(self._heading, self.bars, self.strip)
 
-    def place(self, trained: float) -> Places:
-        """Return where its line is at a step of its training, in pixels."""
-        kernel = self._path.at(trained).kernels[0]  # (K,)
-        return self.bars.curve.across(len(kernel)), self.bars.axes.down(kernel)
-
-    def draw(self, way: Places, arrived: float, grown: float, trained: float) -> None:
+    def draw(self, named: float, grown: float, trained: float) -> None:
         """Draw its filter.
 
         Parameters
         ----------
-        way
-            Pixels: where its line is on its way here.
-        arrived, grown
-            How much of its line is there, and of its bars, 0 to 1.
+        named, grown
+            How much there is of its names and its axis, and of its filter, 0 to 1.
         trained
             The step of its training, counted from 0.
         """
         self._now = self._path.at(trained)
+        self.bars.draw_axis(named)
         self.bars.draw(self._now.kernels[0], grown)
-        if grown == 0:
-            self.bars.curve.draw_at(*way)
-        fade(self.bars.curve, max(2 * arrived - 1, 0.0))
-        fade(self.bars.still, grown)
-        fade(self._heading, grown)
+        fade(self._heading, named)
 
     def shake(self, spread: float, shown: float) -> None:
         """Draw the cloud, spread by a share, and show so much of it all, 0 to 1."""
@@ -134,9 +125,9 @@ class Scale:
     @classmethod
     def of(cls, shaken: Shaken) -> Scale:
         """Make filters as large as can be: in training they may reach where clouds are later."""
-        paths, few_are = shaken.paths, few(len(shaken.patches))
+        paths, first, few_are = shaken.paths, shaken.first, few(len(shaken.patches))
         zero = np.zeros(1)
-        every = np.concatenate([*(path.kernels.ravel() for path in paths), zero])
+        every = np.concatenate([*(path.kernels[first:].ravel() for path in paths), zero])
         trained = np.concatenate([*(path.kernels[-1] for path in paths), zero])
         low, high = float(every.min()), float(every.max())
         unit = min(  # pixels

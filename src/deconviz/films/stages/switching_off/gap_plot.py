@@ -79,8 +79,17 @@ class GapPlot(VGroup):
             else:
                 gap.clear_points()
 
-    def pour(self, off: int | None, bar: Box, brink: float, gathered: float, fallen: float) -> None:
-        """Let the gap of a component gather above its bar, and fall onto it.
+    def pour(
+        self,
+        off: int | None,
+        bar: Box,
+        brink: float,
+        *,
+        lit: float,
+        gathered: float,
+        fallen: float,
+    ) -> None:
+        """Let the gap of a component light up, gather above its bar, and fall onto it.
 
         Parameters
         ----------
@@ -90,11 +99,11 @@ class GapPlot(VGroup):
             Where it goes.
         brink
             Pixels: the lower edge of what has gathered.
-        gathered, fallen
-            How far it is on each of its two ways, 0 to 1.
+        lit, gathered, fallen
+            How bright it is, and how far on each of its two ways, 0 to 1.
         """
         for number, poured in enumerate(self._poured):
-            if number != off or gathered <= 0 or fallen >= 1:
+            if number != off or lit <= 0 or fallen >= 1:
                 poured.clear_points()
                 continue
             up = (1 - fallen) * (bar.bottom - brink)
@@ -102,6 +111,7 @@ class GapPlot(VGroup):
             edges = (self._x, self._axes.down(self._outputs[0]),
                      self._axes.down(self._outputs[number + 1]))  # fmt: skip
             poured.draw_towards(edges, box, gathered)
+            fade(poured, lit)
 
     def call(self, off: int | None, shown: float) -> None:
         """Show so much of the names of the curves, where they are with a component off."""

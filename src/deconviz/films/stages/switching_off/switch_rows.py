@@ -31,8 +31,10 @@ PITCH, TIGHT = 90.0, 82.0  # pixels from row to row: of up to three, and of more
 BAR = 64.0  # height of a bar
 DECIMALS, FIGURES = 3, 40.0  # of errors
 SWITCH_AT, BRACKET_AT = 76.0, 204.0  # pixels from the left
+SPACE = 14.0  # pixels between words
 NUMBER_AT, BESIDE = 244.0, 24.0  # where numbers begin, and what is between a number and its bar
 HEADING = 26.0  # pixels between the heading and the first bar
+BELOW_HEADING = 15.0  # pixels between the heading and the mark
 
 
 @dataclass(frozen=True)
@@ -78,9 +80,13 @@ class RowsLayout:
 
     def bar(self, row: float, error: float) -> Box:
         """Return the bar of an error."""
-        y, length = self.middle(row), (self.right - self.bar_left) * error / self.longest
-        end = self.bar_left + max(length, LOWEST_BAR)
-        return Box(self.bar_left, y - BAR / 2, end, y + BAR / 2)
+        y = self.middle(row)
+        return Box(self.bar_left, y - BAR / 2, self.end(error), y + BAR / 2)
+
+    def end(self, error: float) -> float:
+        """Return where the bar of an error ends."""
+        length = (self.right - self.bar_left) * error / self.longest
+        return self.bar_left + max(length, LOWEST_BAR)
 
     @property
     def all_rows(self) -> float:
@@ -100,7 +106,7 @@ class SwitchRows(VGroup):
     layout
         Where they are.
     all_on
-        What the error with all on is called.
+        What the error with all on is called, alone and beside its number.
     theme, name
         Colours, and the theme's name.
     """
@@ -110,7 +116,7 @@ class SwitchRows(VGroup):
         components: Sequence[int],
         errors: Sequence[float],
         layout: RowsLayout,
-        all_on: str,
+        all_on: tuple[str, str],
         theme: Theme,
         name: ThemeName,
     ) -> None:
@@ -141,12 +147,15 @@ class SwitchRows(VGroup):
                 text, self.numbers_end, layout.heading_base, size=REMARK, colour=theme.muted,
                 align="right",
             )
-            for text in ("error without it", all_on)
+            for text in ("error without it", all_on[0])
         )  # fmt: skip
         self._bracket = self._brace(theme)
+        self.mark = Line(Mark(theme.muted), AXIS_IN_CARD, round_ends=False)
+        self.mark_name = self._name_of_mark(all_on[1], theme)
         super().__init__(
-            *self.switches, *self.bars, *self.numbers, self._without, self._all_on, self._bracket
-        )
+            *self.switches, *self.bars, self.mark, *self.numbers, self._without, self._all_on,
+            self._bracket, self.mark_name,
+        )  # fmt: skip
 
     @property
     def numbers_end(self) -> float:
@@ -176,6 +185,29 @@ class SwitchRows(VGroup):
         fade(self._without, without)
         fade(self._all_on, all_on)
         fade(self._bracket, all_on)
+
+    def compare(self, shown: float) -> None:
+        """Mark the error with all on across all bars, by so much of the way down, 0 to 1."""
+        fade(self.mark_name, shown)
+        if shown <= 0:
+            self.mark.clear_points()
+            return
+        top = self._layout.heading_base + BELOW_HEADING
+        x = self._layout.end(self._errors[-1])
+        self.mark.draw(np.full(2, x), np.array([top, top + shown * (BOTTOM - top)]))
+
+    def _name_of_mark(self, words: str, theme: Theme) -> VGroup:
+        base = self._layout.heading_base
+        figures = Label(
+            number(self._errors[-1], DECIMALS), 0, base, size=REMARK, colour=theme.foreground,
+            weight="SemiBold", tabular=True,
+        )  # fmt: skip
+        remark = Label(words, 0, base, size=REMARK, colour=theme.muted)
+        wide = figures.width_in_pixels + SPACE + remark.width_in_pixels
+        x = min(self._layout.end(self._errors[-1]), self._layout.right - wide)
+        figures.put(x, base)
+        remark.put(x + figures.width_in_pixels + SPACE, base)
+        return VGroup(figures, remark)
 
     def _label(self, text: str, base: float, theme: Theme) -> Label:
         return Label(

@@ -61,7 +61,7 @@ class SwitchedNetwork:
     components
         Those that are shown, counted from 0.
     all_on
-        What the error with all on is called.
+        What the error with all on is called, alone and beside its number.
     theme, name
         Colours, and the theme's name.
     """
@@ -72,7 +72,7 @@ class SwitchedNetwork:
         layout: RowsLayout,
         limits: tuple[float, float],
         components: Sequence[int],
-        all_on: str,
+        all_on: tuple[str, str],
         theme: Theme,
         name: ThemeName,
     ) -> None:
@@ -99,9 +99,10 @@ class SwitchedNetwork:
             switch.set_to(1 - flipped if number == row else 1.0)
         self.plot.draw(row, share)
 
-    def pour(self, row: int | None, gathered: float, fallen: float) -> None:
-        """Let the gap gather above its bar and fall onto it, each by 0 to 1."""
-        self.plot.pour(row, self.rows.bar(row or 0), self._brink, gathered, fallen)
+    def pour(self, row: int | None, lit: float, gathered: float, fallen: float) -> None:
+        """Let the gap light up, gather above its bar and fall onto it, each by 0 to 1."""
+        bar = self.rows.bar(row or 0)
+        self.plot.pour(row, bar, self._brink, lit=lit, gathered=gathered, fallen=fallen)
 
 
 def shared_limits(networks: Sequence[Losing]) -> tuple[float, float]:

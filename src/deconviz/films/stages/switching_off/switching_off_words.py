@@ -13,7 +13,7 @@ from deconviz.look.wording import number
 
 ONLY, MORE = 4.0, 1.25  # times: between errors of which one is much, and more, than the other
 MUCH = 0.25  # of the spread of patches: an error that is much
-HALF = 0.5  # of the other network's least error without a component: this one is expendable
+HALF = 0.5  # of the other network's least error without a component: this one matters less
 COUNTS = ("none", "one", "both", "all three", "all four", "all five", "all six")
 SIDES = ("left", "right")
 DECIMALS = 3
@@ -60,9 +60,10 @@ class Words:
         return f"{len(self.shown)} of {self._channels} components"
 
     @property
-    def error(self) -> str:
-        """What the error with all components on is called."""
-        return "error with it on" if self._channels == 1 else "error with all on"
+    def error(self) -> tuple[str, str]:
+        """What the error with all components on is called, alone and beside its number."""
+        on = "with it on" if self._channels == 1 else "with all on"
+        return f"error {on}", on
 
     @property
     def all_on(self) -> str:
@@ -106,8 +107,9 @@ class Words:
         has_noise = [any(experiment.code_noise) for experiment in self.experiments]
         least = [float(each.without.min()) for each in self.losses]
         if has_noise == [False, True] and least[1] <= HALF * least[0] and self._channels > 1:
-            cheapest = int(self.losses[1].without.argmin()) + 1
-            return f"Noise on the code makes component {cheapest} expendable"
+            other, cheapest = (int(each.without.argmin()) for each in self.losses)
+            matters = "less" if other == cheapest else "least"
+            return f"Noise on the code makes component {cheapest + 1} matter {matters}"
         return "What each network loses without a component"
 
     @property
@@ -117,7 +119,7 @@ class Words:
             f"{_rise(each.all_on, float(each.without.min()))} in the network {name}"
             for name, each in zip(self.names, self.losses, strict=True)
         ]
-        return f"Without the component that counts least, the error rises {' and '.join(said)}."
+        return f"Without the component that matters least, the error rises {' and '.join(said)}."
 
 
 def _rise(low: float, high: float) -> str:
