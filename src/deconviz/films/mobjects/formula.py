@@ -8,6 +8,7 @@ from typing import NamedTuple
 from manim import VGroup
 
 from deconviz.films.mobjects.text import Label
+from deconviz.films.mobjects.typesetting import Weight
 from deconviz.look.language import BESIDE_BAR, REMARK
 from deconviz.look.theme import Theme
 
@@ -107,5 +108,5 @@ def _middle(term: Term) -> float:
 
 
 def _width(text: str, term: Term) -> float:
-    weight = "SemiBold" if term.strong else "Regular"
+    weight: Weight = "SemiBold" if term.strong else "Regular"
     return Label(text, 0, 0, size=BESIDE_BAR, colour="#000000", weight=weight).width_in_pixels

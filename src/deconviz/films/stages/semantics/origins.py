@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from deconviz.analysis.stamp_sum import StampSum
 from deconviz.films.mobjects.arrow import Arrow
@@ -149,9 +149,8 @@ class Origins(VGroup):
             for point in inputs:
                 self._draw_bracket(row, point, now.brackets[row])
                 self._draw_arrow(row, point, now.arrows[row])
-            for part in (self._areas[row], self._holes[row]):
-                fade(part, there)
-            for part in (*self._brackets[row], *self._arrows[row]):
+            parts: list[VMobject] = [self._areas[row], self._holes[row]]
+            for part in (*parts, *self._brackets[row], *self._arrows[row]):
                 fade(part, there)
         for point, copy in enumerate(self._copies):
             is_on_its_way = 0 < now.copies < 1
