@@ -18,7 +18,7 @@ from deconviz.films.shows import Shows
 from deconviz.films.stages.code_noise.noise_story import NoiseStory
 from deconviz.films.stages.overture.overture_end import SLIDE, OvertureEnd
 from deconviz.films.stages.overture.overture_input import ENTER, FIGURES, OvertureInput
-from deconviz.films.stages.overture.overture_lanes import BEGIN, OvertureLanes
+from deconviz.films.stages.overture.overture_lanes import BEGIN, FILTERS, OvertureLanes
 from deconviz.films.stages.overture.overture_layout import OvertureLayout
 from deconviz.films.stages.overture.overture_pile import BACK, OverturePile
 from deconviz.films.stages.overture.overture_sum import OvertureSum
@@ -45,7 +45,11 @@ class Overture(Film):
         self._make_curve()
         self._make_training()
         words = OvertureWords(
-            self.example, self.entered, self.pile.divided, " ".join(self.sum.texts), self.told
+            self.example,
+            self.entered,
+            self.pile.divided,
+            " ".join(self.sum.equation.texts),
+            self.told,
         )
         self.titles = Titles(words.titles(), self.theme)
         self.tell(
@@ -69,13 +73,13 @@ class Overture(Film):
             }
         if ENTER < self.now < BACK:
             drawn = [curve.values().tolist() for curve in self.sum.filters]
-            facts |= {"scaled": drawn, "equation": self.sum.texts}
+            facts |= {"scaled": drawn, "equation": self.sum.equation.texts}
             facts |= {"sum": self.sum.line.values().tolist()}
         if BACK <= self.now < BEGIN:
             facts |= {"pile": self.pile.heights.tolist()}
             facts |= {"input": self.pile.input.values().tolist()}
             facts |= {"output": self.pile.output.values().tolist()}
-        if BEGIN <= self.now < SLIDE:
+        if FILTERS < self.now < SLIDE:
             lanes = self.lanes.lanes.lanes
             facts |= {"step": self.lanes.moment.step}
             facts |= {"filters": [lane.filter_values().tolist() for lane in lanes]}
@@ -90,7 +94,7 @@ class Overture(Film):
         self.input = OvertureInput(self.example, self.entered, layout, theme, name)
         self.sum = OvertureSum(
             self.example, self.entered, layout, self.input.numbers, self.input.places, FIGURES,
-            theme, name,
+            theme,
         )  # fmt: skip
         self.pile = OverturePile(self.example, layout, theme, name)
 

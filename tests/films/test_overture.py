@@ -9,20 +9,26 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from manim import VMobject
 
 from deconviz.analysis import window_example
 from deconviz.analysis.curve_example import BEST
 from deconviz.config.schema import FilmEntry
-from deconviz.look.theme import ThemeName
+from deconviz.films.mobjects.stage import stroke
+from deconviz.films.mobjects.text import TextLine
+from deconviz.look.language import RIM
+from deconviz.look.theme import THEMES, ThemeName
 from deconviz.network.overlaps import normalised, raw
 from support import layout_rules, made_up
 from support.control_frames import SEED
+from support.geometry import boxes_of, levels
+from support.moving_rules import Look
 from support.odd_films import odd_config, odd_stage
-from support.staging import Stage, film_stage
+from support.staging import Stage, box_of, film_stage, ink
 
 FILE, SCENE = "scenes/overture.py", "Overture"
-CODE, SUMMED, PILED, DIVIDED, TRAINED, SHAKEN = 15.0, 26.0, 34.1, 37.4, 47.5, 55.0
-RESTS = (7.5, CODE, SUMMED, PILED, DIVIDED, TRAINED, SHAKEN)  # seconds
+CODE, SUMMED, PILED, DIVIDED, NOISY, TRAINED, SHAKEN = 11.5, 23.0, 31.0, 35.3, 37.4, 47.5, 55.0
+RESTS = (7.0, CODE, SUMMED, PILED, DIVIDED, NOISY, TRAINED, SHAKEN)  # seconds
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +43,16 @@ def facts(stage: Stage, time: float) -> dict[str, Any]:
     stage.draw(time)
     [shown] = stage.scene.facts()["shown"]
     return dict(shown)
+
+
+def texts(stage: Stage, time: float) -> set[str]:
+    stage.draw(time)
+    return {part.text for part in stage.visible() if isinstance(part, TextLine)}
+
+
+def is_background(stage: Stage, part: VMobject) -> bool:
+    background = levels(THEMES[stage.scene.job.theme].background)
+    return len(part.points) > 0 and np.allclose(ink(part)[:3], background, atol=1 / 255)
 
 
 def curve(stage: Stage) -> np.ndarray:
@@ -121,17 +137,100 @@ def test_filters_are_shaken_by_noise_over_the_deviation_of_their_codes(stage: St
     assert facts(stage, SHAKEN)["noise_over_deviation"] == pytest.approx(wanted.tolist())
 
 
+def test_no_term_of_the_pile_lies_under_a_dot_or_a_line(stage: Stage) -> None:
+    stage.draw(SUMMED)
+    shown = stage.visible()
+    pieces = [piece for piece in stage.scene.sum.bars.solid if len(piece.points)]
+    pile = [boxes_of(piece)[0] for piece in pieces]  # left, top, right, bottom
+    below = shown.index(pieces[0])
+    for curve in (*stage.scene.sum.filters, stage.scene.sum.line):
+        assert all(shown.index(part) < below for part in curve.get_family() if part in shown)
+        dots = curve.places()[:, 0]
+        assert (np.abs(dots[:, None] - np.mean([box[[0, 2]] for box in pile], 1)) > 30).all()
+
+
+def test_the_equation_stands_to_the_left_of_the_pile_at_its_height(stage: Stage) -> None:
+    stage.draw(SUMMED)
+    sum_, pile = stage.text_line(stage.scene.sum.equation.texts[-1]), stage.scene.sum.bars.solid
+    boxes = np.array([boxes_of(piece)[0] for piece in pile if len(piece.points)])
+    place = box_of(sum_)
+    assert 12 <= boxes[:, 0].min() - place.right <= 40
+    assert boxes[:, 1].min() < place.top < place.bottom < boxes[:, 3].max()
+
+
+def test_windows_keep_their_names_until_the_input_comes(stage: Stage) -> None:
+    names = [f"window {number}" for number in (1, 2, 3)]
+    assert [name for name in names if name in texts(stage, 26.2)] == names[1:2]
+    assert set(names) <= texts(stage, PILED)
+    assert set(names).isdisjoint(texts(stage, 31.8))
+
+
+def test_input_and_output_are_named_beside_the_curve(stage: Stage) -> None:
+    assert "input" in texts(stage, 32.4)
+    assert {"input", "output"} <= texts(stage, DIVIDED)
+    lines = np.vstack([stage.scene.pile.input.places(), stage.scene.pile.output.places()])
+    for part in stage.visible():
+        if isinstance(part, TextLine) and part.text in ("input", "output"):
+            box = box_of(part)
+            beside = np.abs(lines[:, 0] - (box.left + box.right) / 2) < 120
+            assert 0 < lines[beside, 1].min() - box.bottom < 80
+
+
+def test_noise_is_announced_before_filters_come_and_their_order_is_spoken_of(
+    stage: Stage,
+) -> None:
+    noise, order = "In training each number gets its own noise", "yet to sort the filters"
+    lanes = stage.scene.lanes.lanes.lanes
+    assert {noise, "noise on the code"} <= (said := texts(stage, NOISY))
+    assert "error without it" not in said
+    assert all(not len(lane.filter_values()) and len(lane.dots.points) for lane in lanes)
+    assert {noise, "error without it"} <= texts(stage, 38.5)
+    assert all(lane.error_value() > 0 for lane in lanes)
+    later = " ".join(texts(stage, 39.6))
+    assert order in later or "The least noise gets the most important filter" in later
+
+
+def test_nothing_stands_still_for_long_before_the_window_is_entered(stage: Stage) -> None:
+    rests, longest = 0, 0
+    before = Look.at(stage, 0.0)
+    for time in np.arange(0.1, 13.0, 0.1).tolist():
+        stage.draw(time)
+        rests = rests + 1 if before.is_as(stage.visible()) else 0
+        longest, before = max(longest, rests), Look.at(stage, time)
+    assert longest <= 24
+
+
+def test_draws_do_not_fill_the_gaps_of_dotted_and_dashed_lines(stage: Stage) -> None:
+    stage.draw(SHAKEN)
+    shown, end = stage.visible(), stage.scene.end
+    draws = [shown.index(part) for family in end.draws for part in family if part in shown]
+    for curve in end.curves:
+        line = shown.index(curve.submobjects[0])
+        rims = [part for part in shown[max(draws) + 1 : line] if is_background(stage, part)]
+        wide = curve.submobjects[0].stroke_width + stroke(2 * RIM)
+        assert max(part.stroke_width for part in rims) == pytest.approx(wide)
+
+
+def test_noise_goes_on_until_half_a_second_before_the_end(stage: Stage) -> None:
+    def first(time: float) -> np.ndarray:
+        stage.draw(time)
+        return np.array(stage.scene.end.draws[0].submobjects[0].points)
+
+    assert not np.array_equal(first(55.2), first(55.4))
+    assert np.array_equal(first(55.6), first(56.0))
+
+
 def test_the_title_of_the_pile_goes_before_the_pile_does(stage: Stage) -> None:
     divided, training = stage.scene.titles[4:6]
     assert divided.text.startswith("Divided by their count")
-    for time in np.arange(37.8, 39.5, 0.05).tolist():
+    for time in np.arange(35.7, 37.4, 0.05).tolist():
         stage.draw(time)
         shown = stage.visible()
         piled = any(len(bars.points) for bars in stage.scene.pile.bars.solid)
         lanes = stage.scene.lanes.lanes.lanes
         assert piled or divided not in shown, time
         assert piled or training in shown, time
-        assert piled or all(lane.error_value() > 0 for lane in lanes), time
+        assert piled or all(len(lane.dots.points) for lane in lanes), time
 
 
 def test_it_draws_the_same_in_any_order(stage: Stage) -> None:

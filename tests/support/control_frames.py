@@ -134,8 +134,8 @@ FILMS = [
     ControlFilm("SwitchingOff", TWO, "light", (10.0,)),
     ControlFilm("InputNoise", NOISY, "dark", (5.5, 10.3, 13.7, 20.0)),
     ControlFilm("InputNoise", NOISY, "light", (10.3,)),
-    ControlFilm("Overture", ONE, "dark", (7.5, 26.0, 34.1, 49.7)),
-    ControlFilm("Overture", ONE, "light", (26.0,)),
+    ControlFilm("Overture", ONE, "dark", (7.0, 23.0, 31.0, 35.3, 49.7, 55.0)),
+    ControlFilm("Overture", ONE, "light", (23.0,)),
     ControlFilm("Checkerboard", DOUBLING, "dark", (4.9, 7.9, 15.2, 22.5), OF_EDGES),
     ControlFilm("Checkerboard", DOUBLING, "light", (15.2,), OF_EDGES),
 ]

@@ -32,6 +32,8 @@ class Lanes(VGroup):
 
     Attributes
     ----------
+    headings
+        A name for each column.
     lanes
         One a component.
     """
@@ -40,7 +42,7 @@ class Lanes(VGroup):
         self, noise: Floats, spread: Floats, points: int, largest_error: float, theme: Theme
     ) -> None:
         places, largest = lane_places(noise.shape[1]), float(np.abs(noise).max())
-        self._headings = lane_headings(theme)
+        self.headings = lane_headings(theme)
         self.lanes = [
             Lane(
                 component, place, noise[:, component], largest, spread, points, largest_error,
@@ -48,7 +50,7 @@ class Lanes(VGroup):
             )
             for component, place in enumerate(places)
         ]  # fmt: skip
-        super().__init__(self._headings, *self.lanes)
+        super().__init__(self.headings, *self.lanes)
 
     @property
     def rest(self) -> Floats:
@@ -65,7 +67,7 @@ class Lanes(VGroup):
         grown, said
             How far filters and bars, and headings, have come, 0 to 1.
         """
-        fade(self._headings, said)
+        fade(self.headings, said)
         for lane, weights, error in zip(
             self.lanes, moment.filters, moment.errors.tolist(), strict=True
         ):

@@ -15,7 +15,7 @@ ABOVE = 16.0  # pixels from the name up to the line
 
 
 class WantedName(VGroup):
-    """A name at the left margin; wherever the line itself is, it shows what it looks like.
+    """A name that shows what its line looks like, wherever the line itself is.
 
     Parameters
     ----------
@@ -23,16 +23,22 @@ class WantedName(VGroup):
         What it says.
     name
         The theme's.
+
+    Attributes
+    ----------
+    width_in_pixels
+        Of the name.
     """
 
     def __init__(self, text: str, name: ThemeName) -> None:
         mark = Mark(SURFACES[name].wanted, DASHED)
         self._label = Label(text, LEFT, 0, size=NAME, colour=mark.colour, weight="SemiBold")
+        self.width_in_pixels = self._label.width_in_pixels
         self._line = Line(mark, WIDTH)
         super().__init__(self._label, self._line)
 
-    def put(self, base: float) -> None:
-        """Set the base line, in pixels."""
-        self._label.put(LEFT, base)
-        ends = np.array([LEFT, LEFT + self._label.width_in_pixels])
+    def put(self, base: float, left: float = LEFT) -> None:
+        """Set the base line and the left end, in pixels."""
+        self._label.put(left, base)
+        ends = np.array([left, left + self.width_in_pixels])
         self._line.draw(ends, np.full(2, base - NAME - ABOVE))

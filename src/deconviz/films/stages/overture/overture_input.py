@@ -39,8 +39,8 @@ from deconviz.look.theme import Mark, Theme, ThemeName
 from deconviz.look.wording import signed
 
 DRAW, POP = 0.8, 4.6  # seconds: the curve begins to draw itself; its points pop on
-LIGHT, RUN, COUNT, ENTER = 8.3, 9.4, 10.4, 16.0  # a window lights up; lines run; the code counts
-LEAVE = 26.2  # the window is left behind its sum
+LIGHT, RUN, COUNT, ENTER = 7.3, 8.4, 9.4, 12.5  # a window lights up; lines run; the code counts
+LEAVE = 22.7  # the window is left behind its sum
 FIGURES = 76.0  # height of the code's
 APART, WIDEST = 400.0, 1080.0  # pixels from number to number, and from the first to the last
 UNDER_NUMBER = 26.0  # pixels from the code down to the lines

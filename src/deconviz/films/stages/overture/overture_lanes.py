@@ -12,13 +12,14 @@ from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lane import DISC_AT
 from deconviz.films.mobjects.lanes import Lanes
 from deconviz.films.mobjects.motion import ease
-from deconviz.films.stages.code_noise.noise_story import NoiseStory
+from deconviz.films.stages.code_noise.noise_story import TRAIN, NoiseStory
 from deconviz.look.language import FADE, HOP, MOVE
 from deconviz.look.theme import Theme
 
-BEGIN, LEAVE, END = 38.2, 48.2, 49.0  # seconds: lanes come; all but filters leaves; filters too
+# Seconds: noise comes; filters and errors; training begins; all but filters leaves; filters too.
+BEGIN, FILTERS, LEARN, LEAVE, END = 36.1, 37.6, 40.2, 48.2, 49.0
 FOLLOW = 0.5  # seconds from the first dot that travels to the last
-NOISE, GROW = 0.1, 0.2  # seconds after the discs: dots travel, filters and bars grow
+NOISE = 0.1  # seconds after the discs: dots travel
 
 
 class OvertureLanes(VGroup):
@@ -66,9 +67,10 @@ class OvertureLanes(VGroup):
         """Draw a moment of the film."""
         since = time - BEGIN
         here, leaves = ease(since / FADE), 1 - ease((time - LEAVE) / HOP)
-        self.moment = self._training.at(self._told.training(since + self._told.lanes))
-        grown = ease((since - GROW) / MOVE)
-        self.lanes.draw(self.moment, grown, min(here, leaves))
+        self.moment = self._training.at(self._told.training(time - later(self._told)))
+        grown, said = ease((time - FILTERS) / MOVE), ease((time - FILTERS) / FADE)
+        self.lanes.draw(self.moment, grown, min(said, leaves))
+        fade(self.lanes.headings[0], min(here, leaves))
         for lane, error in zip(self.lanes.lanes, self.moment.errors.tolist(), strict=True):
             if time > LEAVE:
                 lane.draw_error(error, grown * leaves)
@@ -85,3 +87,8 @@ class OvertureLanes(VGroup):
         """Return where the points of the filters are at a moment, each (K, 2)."""
         self.lanes.draw(moment, 1.0, 1.0)
         return [lane.filter_places() for lane in self.lanes.lanes]
+
+
+def later(told: NoiseStory) -> float:
+    """Return how many seconds later than in the film of noise training passes."""
+    return LEARN - told.lanes - TRAIN

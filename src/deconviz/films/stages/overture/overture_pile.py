@@ -14,20 +14,16 @@ from deconviz.films.mobjects.lines import until
 from deconviz.films.mobjects.motion import ease
 from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.sum_line import SumLine
-from deconviz.films.mobjects.text import Label
 from deconviz.films.mobjects.wanted_line import WantedLine
-from deconviz.films.mobjects.wanted_name import WantedName
-from deconviz.films.stages.overture.overture_layout import BELOW, OvertureLayout
-from deconviz.look.language import CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, NAME, SURFACES
+from deconviz.films.stages.overture.overture_layout import COLUMN, OvertureLayout
+from deconviz.films.stages.overture.overture_names import LineNames, WindowNames
+from deconviz.look.language import CAMERA, DROP, FADE, FOLLOWER, HOP, MOVE, SURFACES
 from deconviz.look.theme import Theme, ThemeName
 
 # Seconds: the camera is back; other windows begin; all have landed; the input comes; the pile is
 # divided; it leaves.
-BACK, LAND, LANDED, INPUT, DIVIDE, LEAVE = 28.0, 29.8, 34.0, 34.2, 35.0, 37.8
-COLUMN = 0.86  # width of a column, in pitches
-ABOVE = 18.0  # pixels from what hangs in the air to its name
+BACK, LAND, LANDED, INPUT, DIVIDE, LEAVE = 24.5, 26.3, 30.5, 31.7, 32.5, 35.7
 FALLS = DROP + 0.3
-NAMED = 2.0  # seconds a window takes at least, for its name to be read
 
 
 class OverturePile(VGroup):
@@ -57,17 +53,17 @@ class OverturePile(VGroup):
         self.bars = StackedBars(layout.curve, [theme.muted, *colours], COLUMN)
         self._axis = GrowingAxis(layout.curve, theme)
         self.input, self.output = WantedLine(layout.curve, name), SumLine(layout.curve, theme)
-        self._input_name = WantedName("input", name)
-        self._input_name.put(BELOW)
-        others = layout.order[1:]
-        self._step = (LANDED - LAND) / max(len(others), 1)
-        self._names = self._make_names(theme) if self._step >= NAMED else []
+        self._step = (LANDED - LAND) / max(len(layout.order) - 1, 1)
+        self._windows = WindowNames(example, layout, theme, name)
         self.divided = example.bias + (example.output - example.bias) / np.maximum(
             example.cover, 1
         )  # (N,)
+        by = np.maximum(example.cover, 1)  # (N,)
+        lines = np.maximum(self.divided, example.curve)  # (N,)
+        self._lines = LineNames(layout.curve, lines, layout.top, layout.top / by, theme, name)
         self.heights = np.zeros(len(example.curve))
         parts: list[VMobject] = [
-            self._axis, self.bars, self.output, self.input, *self._names, self._input_name,
+            self._axis, self.bars, self.output, self.input, self._windows, self._lines,
         ]  # fmt: skip
         super().__init__(*parts)
 
@@ -78,14 +74,18 @@ class OverturePile(VGroup):
         self._axis.grow(ease((time - BACK) / CAMERA), gone)
         self._draw_bars(time, leaves)
         self._draw_lines(time)
-        for turn, name in enumerate(self._names):
-            step = time - LAND - turn * self._step
-            fade(name, min(ease(step / FADE), 1 - ease((step - self._fall + FADE) / FADE)))
+        go = 1 - ease((time - INPUT + FADE) / FADE)
+        for turn, window in enumerate(self._layout.order):
+            self._windows.draw(window, min(ease((time - self._comes(turn)) / FADE), go))
 
     @property
     def _fall(self) -> float:
         """Seconds in the step of a window before it falls."""
         return self._step - FALLS
+
+    def _comes(self, turn: int) -> float:
+        """Return when a window comes: the first grows where it is."""
+        return LAND + (turn - 1) * self._step if turn else BACK + CAMERA
 
     def _draw_bars(self, time: float, leaves: float) -> None:
         example, axes = self._example, self._layout.curve
@@ -112,10 +112,9 @@ class OverturePile(VGroup):
 
     def _moment(self, turn: int, time: float) -> tuple[float, Floats]:
         """Return how far a window has grown and its bars (K,) have fallen, 0 to 1."""
-        points = self._example.windows.kernel
+        points, step = self._example.windows.kernel, time - self._comes(turn)
         if turn == 0:
-            return ease((time - BACK - CAMERA) / HOP), np.ones(points)
-        step = time - LAND - (turn - 1) * self._step
+            return ease(step / HOP), np.ones(points)
         follower = min(FOLLOWER, (FALLS - DROP) / (points - 1))
         begins = self._fall + follower * np.arange(points)  # (K,)
         return ease(step / HOP), np.clip((step - begins) / DROP, 0, 1) ** 2
@@ -124,9 +123,9 @@ class OverturePile(VGroup):
         axes, example = self._layout.curve, self._example
         x = axes.across(np.arange(len(example.curve), dtype=float))  # (N,)
         gone = 1 - ease((time - LEAVE + FADE) / FADE)
-        for line, values, begin in (
-            (self.input, example.curve, INPUT),
-            (self.output, self.divided, DIVIDE + CAMERA),
+        for line, name, values, begin in (
+            (self.input, self._lines.input, example.curve, INPUT),
+            (self.output, self._lines.output, self.divided, DIVIDE + CAMERA),
         ):
             drawn = ease((time - begin) / MOVE)
             if drawn > 0 and gone > 0:
@@ -134,20 +133,4 @@ class OverturePile(VGroup):
                 fade(line, gone)
             else:
                 line.hide()
-        fade(self._input_name, min(ease((time - INPUT) / FADE), gone))
-
-    def _make_names(self, theme: Theme) -> list[Label]:
-        names = []
-        for turn, window in enumerate(self._layout.order[1:], 1):
-            axes, start = self._layout.curve, float(self._starts[window])
-            highest = max(float(self._example.blocks[window].max()), 0.0)
-            unit = float(axes.down(0.0) - axes.down(1.0))
-            middle = float(axes.across(start + (self._example.windows.kernel - 1) / 2))
-            y = self._layout.air[turn] - highest * unit - ABOVE
-            names.append(
-                Label(
-                    f"window {window + 1}", middle, y, size=NAME, colour=theme.foreground,
-                    weight="SemiBold", align="centre",
-                )
-            )  # fmt: skip
-        return names
+            fade(name, min(ease((time - begin) / FADE), gone))

@@ -11,7 +11,7 @@ from deconviz.analysis import stacking
 from deconviz.analysis.overlap_sum import OverlapSum
 from deconviz.analysis.rounding import exact_decimals
 from deconviz.analysis.spreading import spread
-from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.curves import Curve
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.growing_axis import GrowingAxis
@@ -22,12 +22,12 @@ from deconviz.films.mobjects.stacked_bars import StackedBars
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import LARGEST_DOT, SumLine
 from deconviz.films.mobjects.text import Label
+from deconviz.films.stages.overture.overture_equation import OvertureEquation
 from deconviz.films.stages.overture.overture_layout import OvertureLayout
 from deconviz.look.language import (
     AT_WORK,
     CAMERA,
     DOT_AT_WORK,
-    EARLIER,
     FADE,
     HOP,
     LABELS_APART,
@@ -36,23 +36,22 @@ from deconviz.look.language import (
     MOVED,
     NAME,
     RIGHT,
+    RIM,
     SMALLEST,
     in_film,
 )
-from deconviz.look.theme import Mark, Theme, ThemeName
-from deconviz.look.wording import number, signed
+from deconviz.look.theme import Mark, Theme
+from deconviz.look.wording import signed
 
 # Seconds: the code comes along; filters are scaled; they pile up at the last point; their sum is
 # drawn; the camera goes back.
-ENTER, SCALE, PILE, SUM, BACK = 16.0, 17.6, 22.6, 24.4, 28.0
+ENTER, SCALE, PILE, SUM, BACK = 12.5, 14.1, 19.1, 20.9, 24.5
 SCALED = 4.8  # seconds in which all filters are scaled
 ROW, ROW_LEFT = 200.0, 1330.0  # where the code waits: its base line, its left end
 FIRST = 0.6 * MOVE  # a number moves down first, then aside, so that it passes no other
 NAMES, BEFORE_TIMES = 1366.0, 18.0  # where names begin; from a number to what follows it
 TOP, LAST = 268.0, 936.0  # of names
-EQUATION, IN_EQUATION, SPACE = 1004.0, 44.0, 22.0  # its base line, its figures, between its parts
-STRIP, STRIP_BELOW = 8.0, 14.0  # the colour of a term, below its number
-BESIDE_DOT = 3.5  # pixels of the pile on either side of a dot, so that names belong to dots
+PILED, IN_PITCHES, BESIDE_DOT = 48.0, 0.25, 8.0  # the pile: its width, also at most; to its dots
 
 
 class OvertureSum(VGroup):
@@ -70,15 +69,15 @@ class OvertureSum(VGroup):
         The code, and where its numbers come from: each (x of the middle, base line).
     figures
         The height of their figures there.
-    theme, name
-        Colours, and the theme's name.
+    theme
+        Colours.
 
     Attributes
     ----------
     order
         In which components are scaled, so that no number passes another.
-    texts
-        The equation at the last point.
+    equation
+        At the last point.
     """
 
     def __init__(
@@ -90,9 +89,7 @@ class OvertureSum(VGroup):
         places: Sequence[tuple[float, float]],
         figures: float,
         theme: Theme,
-        name: ThemeName,
     ) -> None:
-        self._opacity = EARLIER[name]
         self._axes, self._curve_axes = layout.window, layout.curve
         self._start = int(example.windows.starts()[entered])
         self.code, self.terms = example.codes[entered], example.terms[entered]  # (C,), (C, K)
@@ -108,13 +105,14 @@ class OvertureSum(VGroup):
         self._zero = GrowingAxis(self._axes, theme)
         self._by_size = np.argsort(-np.abs(self.terms[:, -1]), kind="stable").tolist()
         colours = [theme.muted, *(mark.colour for mark in marks)]
-        self._bars = StackedBars(self._axes, colours, 2 * (dot + BESIDE_DOT) / pitch)
         self.line = SumLine(self._axes, theme)
+        pile = self._make_pile(min(PILED, IN_PITCHES * pitch))
+        self.bars = StackedBars(pile, colours, 1.0)
         self._make_names()
-        self._make_equation(colours)
+        self.equation = self._make_equation(colours, pile, example, entered)
         parts: list[VMobject] = [
-            self._zero, self._bars, *self.filters, self.line, *self._leaders, *self._names,
-            self._sum_name, *self._equation, *self._strips,
+            self._zero, *self.filters, self.line, self.bars, *self._leaders, *self._names,
+            self._sum_name, self.equation,
         ]  # fmt: skip
         super().__init__(*parts)
 
@@ -172,15 +170,10 @@ class OvertureSum(VGroup):
             if value:
                 pieces = stacking.add(pieces, component + 1, value, total, base=total)
             total += value
-        columns: list[list[stacking.Piece]] = [[] for _ in range(self.terms.shape[1])]
-        columns[-1] = pieces if gone > 0 else []
-        self._bars.draw(columns)
-        for solid in self._bars.solid:
-            fade(solid, self._opacity * gone)
-        for turn, label in enumerate(self._equation):
-            fade(label, min(ease((since - (turn // 2) * each) / FADE), gone))
-        for turn, strip in enumerate(self._strips):
-            fade(strip, min(ease((since - turn * each) / FADE), gone))
+        self.bars.draw([pieces if gone > 0 else []])
+        for solid in self.bars.solid:
+            fade(solid, gone)
+        self.equation.draw(since / each, each, gone)
 
     def _draw_sum(self, time: float) -> None:
         """Draw the sum, and carry it back to where its window is on the curve."""
@@ -227,34 +220,26 @@ class OvertureSum(VGroup):
             leader.draw(np.array([axes.box.right + 36, NAMES - 15]), np.array([height, place]))
             self._leaders.append(leader)
 
-    def _make_equation(self, colours: list[str]) -> None:
+    def _make_pile(self, width: float) -> Axes:
+        """Return axes of one column, to the left of the dots at the last point."""
+        box = self._axes.box
+        right = box.right - self.line.dot - RIM - BESIDE_DOT
+        return Axes(Box(right - width, box.top, right, box.bottom), (-0.5, 0.5), self._axes.y)
+
+    def _make_equation(
+        self, colours: list[str], pile: Axes, example: OverlapSum, entered: int
+    ) -> OvertureEquation:
         """Write the terms at the last point and their sum, which add up as they are written."""
         values = np.array([self._bias, *self.terms[:, -1].tolist()])  # (C + 1,)
         decimals = exact_decimals(values, 2)
         self._has_bias = bool(np.round(values[0], decimals))
-        shown = [n + 1 for n in self._by_size]
-        shown = [0, *shown] if self._has_bias else shown
-        texts: list[str] = []
-        inks: list[str] = []
-        for place, term in enumerate(shown):
-            value = float(values[term])
-            sign = "−" if value < 0 else "+"
-            if place:
-                texts, inks = [*texts, sign], [*inks, self._theme.muted]
-            written = number(abs(value) if place else value, decimals)
-            texts, inks = [*texts, written], [*inks, colours[term]]
-        total = number(float(self.output[-1]), decimals)
-        self.texts = [*texts, "=", total]
-        inks += [self._theme.muted, self._theme.foreground]
-        x, self._equation, self._strips = self._axes.box.left, [], []
-        for place, (text, ink) in enumerate(zip(self.texts, inks, strict=True)):
-            label = Label(
-                text, x, EQUATION, size=IN_EQUATION, colour=ink, weight="SemiBold", tabular=True
-            )
-            self._equation.append(label)
-            end = x + label.width_in_pixels
-            if place % 2 == 0 and place < 2 * len(shown):
-                strip = Areas(ink, STRIP / 2)
-                strip.draw([Box(x, EQUATION + STRIP_BELOW, end, EQUATION + STRIP_BELOW + STRIP)])
-                self._strips.append(strip)
-            x = end + SPACE
+        shown = [0] * self._has_bias + [component + 1 for component in self._by_size]
+        piled = pile.down(np.concatenate([[0.0], values[shown].cumsum()]))
+        window = example.windows.cut(example.curve)[entered]  # (K,)
+        curves = [*self.terms, self.output, window, np.zeros_like(window)]
+        x = self._axes.across(np.arange(len(window), dtype=float))
+        return OvertureEquation(
+            values[shown].tolist(), [colours[term] for term in shown], float(self.output[-1]),
+            decimals, Box(pile.box.left, float(piled.min()), pile.box.right, float(piled.max())),
+            [(x, self._axes.down(values)) for values in curves], self._theme,
+        )  # fmt: skip

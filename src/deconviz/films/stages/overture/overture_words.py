@@ -9,16 +9,17 @@ import numpy as np
 from deconviz.analysis.overlap_sum import OverlapSum
 from deconviz.arrays import Floats
 from deconviz.films.rendering.story import Beat, Story
-from deconviz.films.stages.code_noise.noise_story import TRAIN, NoiseStory
+from deconviz.films.stages.code_noise.noise_story import NoiseStory
 from deconviz.films.stages.overture.overture_end import NAME as NAME_COMES
 from deconviz.films.stages.overture.overture_end import SLIDE, TAGLINE
 from deconviz.films.stages.overture.overture_input import ENTER, LIGHT
-from deconviz.films.stages.overture.overture_lanes import BEGIN
+from deconviz.films.stages.overture.overture_lanes import BEGIN, LEARN, later
 from deconviz.films.stages.overture.overture_pile import BACK, DIVIDE
 from deconviz.look.wording import number, quantity
 
 SECONDS = 56.0
 POSTER = 55.0
+SAID = 39.0  # seconds: what training has to do is said
 NEAR = 0.05  # share of the largest value by which a curve may miss another
 
 
@@ -84,8 +85,9 @@ class OvertureWords:
                 "window, each number of the code scales its filter, and the scaled filters pile "
                 "up to the output. Then all windows land on the curve, their bars pile up where "
                 "they overlap, and dividing by the count presses them onto the input. In training "
-                "each filter takes its shape next to its noise. In the end the filters lie on one "
-                f"axis, each shaken by its noise, above the name: deconviz, {TAGLINE}."
+                "noise comes onto each number, and each filter takes its shape next to it. In the "
+                "end the filters lie on one axis, each shaken by its noise, above the name: "
+                f"deconviz, {TAGLINE}."
             ),
             beats=tuple(self._beats()),
             seconds=SECONDS,
@@ -101,8 +103,8 @@ class OvertureWords:
             Beat(ENTER, "Each number scales a filter, and the scaled filters add up."),
             Beat(BACK, f"{self._of_pile()}."),
             Beat(DIVIDE, f"{self._of_division()}."),
-            Beat(BEGIN, "Each component has its own noise."),
-            Beat(BEGIN + TRAIN, "In training each filter takes its shape."),
+            Beat(BEGIN, f"{self._of_noise()}."),
+            Beat(LEARN, self._of_learning()),
             Beat(SLIDE, "The same filters on one axis, each with its own noise."),
             Beat(NAME_COMES, f"deconviz: {TAGLINE}."),
         ]
@@ -127,10 +129,26 @@ class OvertureWords:
             return f"Divided by their count, they are the {what}"
         return f"Together they are the {what}"
 
+    def _of_noise(self) -> str:
+        which = "the number" if self.told.channels == 1 else "each number"
+        return f"In training {which} gets {'its own noise' if self.told.is_uneven else 'noise'}"
+
+    def _of_learning(self) -> str:
+        shape = "Each filter takes its shape"
+        if not self.told.is_uneven or self.told.sorted_from is None:
+            return f"{shape}."
+        return f"{shape}; the least noise gets the most important."
+
     def _of_training(self) -> list[tuple[float, str]]:
-        lanes = self.told.lanes
+        lanes, shift = self.told.lanes, later(self.told)
         (_, first), *others = [each for each in self.told.titles()[:-1] if each[0] > lanes]
-        return [(BEGIN, first), *((begin - lanes + BEGIN, text) for begin, text in others)]
+        if self.told.is_uneven and self.told.sorted_from:
+            first = "Training has yet to sort the filters"
+        return [
+            (BEGIN, self._of_noise()),
+            (SAID, first),
+            *((begin + shift, text) for begin, text in others),
+        ]
 
 
 def _is_near(values: Floats, wanted: Floats) -> bool:
