@@ -56,7 +56,7 @@ class WindowNames(VGroup):
             )  # fmt: skip
             self._names.append(label)
             self._strips.append(strip)
-        self._spread(axes.across(starts[:count] + (kernel - 1) / 2))
+        self._spread(axes.across(starts[:count].astype(float) + (kernel - 1) / 2))
         parts: list[VMobject] = [*self._strips, *self._names]
         super().__init__(*parts)
 
