@@ -10,6 +10,7 @@ from deconviz.analysis import code_paths
 from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.axes import Axes
+from deconviz.films.mobjects.passing_discs import PassingDiscs
 from deconviz.films.mobjects.perspective import Perspective
 from deconviz.films.mobjects.rimmed import RimmedCurve
 from deconviz.films.mobjects.stage import Box
@@ -20,8 +21,7 @@ from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
 from deconviz.films.stages.all_components.code_path import CodePath
-from deconviz.films.stages.all_components.swapping_discs import SwappingDiscs
-from deconviz.look.language import BOTTOM, NAME, in_film
+from deconviz.look.language import BOTTOM, DISC, NAME, in_film
 from deconviz.look.wording import number, number_list
 from deconviz.network.arithmetic import scaled_filters
 
@@ -80,10 +80,11 @@ class AllComponents(Film):
         self.scaled = [RimmedCurve(self.axes, mark, theme) for mark in marks]
         self.output = SumLine(self.axes, theme)
 
-    def _make_words(self) -> list[CodePath | SwappingDiscs | Label]:
+    def _make_words(self) -> list[CodePath | PassingDiscs | Label]:
         theme = self.theme
         last = scaled_filters(self.path, self.subject.filters)[:, :, -1]  # (MOMENTS, C)
-        self.ends = SwappingDiscs(self.axes.box.right, self.axes.down(last), SECONDS, theme)
+        ends = self.axes.down(np.vstack([last, last[:1]]))  # (MOMENTS + 1, C)
+        self.ends = PassingDiscs(self.axes.box.right, ends, SECONDS, BOTTOM - DISC, theme)
         self.dot = CodePath(PATH, self.path[::6], DEPTH / SECONDS, theme, self.job.theme)
         self.name = self._name("output", self.axes.box.left - BEFORE, 0.0)
         self.add(Title(self._title(), theme), self.dot.still, self._name("code", *CODE))
@@ -142,7 +143,7 @@ class AllComponents(Film):
         self.output.draw(output)
         if not self.bare:
             self.dot.set_to(self.code, share)
-            self.ends.draw(self.axes.down(terms[:, -1]), time)
+            self.ends.draw(self.axes.down(terms[:, -1]), share)
             place = float(self.axes.down(output[0])) + NAME / 2
             self.name.put(self.axes.box.left - BEFORE, min(place, BOTTOM - DESCENT))
 

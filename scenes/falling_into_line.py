@@ -22,13 +22,6 @@ from deconviz.look.language import AT_WORK, FADE, IN_CARD, LEFT, MOVE, REST, RIG
 from deconviz.look.wording import count_in_words, number, quantity
 
 TURN, SORT, RESULT, LEAVE, SECONDS = 3.0, 9.0, 12.0, 15.0, 16.0  # when each part begins
-STAGES = (
-    (0.0, "as trained"),
-    (TURN, "turning"),
-    (SORT, "swapping"),
-    (RESULT, "sorted"),
-    (LEAVE, "as trained"),
-)
 
 TOP, BOTTOM, GAP = 233.0, 792.0, 116.0  # of the cards, in pixels
 BAR = (896.0, 972.0)
@@ -82,9 +75,10 @@ class FallingIntoLine(Film):
         lefts = [LEFT, RIGHT - width]
         reach = HEADROOM * max(float(np.abs(one.directions).max()) for one in self.families)
         filters = quantity(self.seeds * self.subject.network.channels, "filter")
-        stages = [(begin, f"{filters}, {text}") for begin, text in STAGES]
+        short = [_stages(family) for family in self.families]
+        long = [[(begin, f"{filters}, {text}") for begin, text in stages] for stages in short]
         names = network_names([(one.variant, one.model.experiment) for one in self.subjects])
-        self.headings = family_headings(names, (stages, STAGES), lefts, width, theme)
+        self.headings = family_headings(names, (long, short), lefts, width, theme)
         self.cards = [
             FamilyCard(Box(left, TOP, left + width, BOTTOM), family, reach, theme, name)
             for family, left in zip(self.families, lefts, strict=True)
@@ -160,6 +154,18 @@ class FallingIntoLine(Film):
             topic="Code noise",
             claims=("C2", "C3"),
         )
+
+
+def _stages(family: Falling) -> list[tuple[float, str]]:
+    """Return what is done to a family, and when each begins: what nothing needs is left out."""
+    swaps = bool((family.places != np.arange(family.places.shape[1])).any())
+    return [
+        (0.0, "as trained"),
+        *([(TURN, "turning")] if family.wrong.any() else []),
+        *([(SORT, "swapping")] if swaps else []),
+        (RESULT if swaps else SORT, "sorted"),
+        (LEAVE, "as trained"),
+    ]
 
 
 globals().update(films(FallingIntoLine))

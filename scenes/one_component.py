@@ -9,7 +9,7 @@ import numpy as np
 from deconviz.analysis import code_paths
 from deconviz.analysis.movement import Movement
 from deconviz.films.film import Film, films
-from deconviz.films.mobjects.passing_names import MOMENTS_A_SECOND, PassingNames
+from deconviz.films.mobjects.passing_discs import PassingDiscs
 from deconviz.films.mobjects.titles import Title
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
@@ -18,6 +18,7 @@ from deconviz.films.stages.one_component.turns import FLY, Turns
 from deconviz.look.wording import number, signed
 
 CONCLUSION = 0.9  # seconds before the last turn is over
+MOMENTS_A_SECOND = 60  # to find where lines cross
 
 LIKELY = "the code of a held-out patch that is nearest to one standard deviation in each component"
 GIVEN = "given in the config"
@@ -38,9 +39,9 @@ class OneComponent(Film):
         self.picture = MovementStage(
             subject.network, subject.codes, movement, rest, families, self.theme, self.job.theme
         )
-        self.names = self._names()
+        self.discs = self._discs()
         self.add(Title(movement.finding, self.theme), *self.picture.still)
-        self.tell(self.picture.moving(self.names), self._draw, self._story(movement))
+        self.tell(self.picture.moving(self.discs), self._draw, self._story(movement))
 
     def facts(self) -> dict[str, Any]:
         """Return the code, the curves, the family and the bars, as they are drawn."""
@@ -93,18 +94,19 @@ class OneComponent(Film):
         peaks = f"and its filter peaks at {number(peak, 2)}."
         return [Beat(begin, reaches), Beat(begin + FLY, f"{runs}, {peaks}")]
 
-    def _names(self) -> PassingNames:
-        """Find places for the names of all lines at all moments."""
+    def _discs(self) -> PassingDiscs:
+        """Find places for the discs of all lines at all moments."""
         seconds, plot = self.turns.seconds, self.picture.layout.outputs.box
         moments = np.linspace(0, seconds, round(seconds * MOMENTS_A_SECOND) + 1)
         codes = np.stack([self.turns.code(time) for time in moments.tolist()])  # (n, C)
-        return PassingNames("output", plot.right, self.picture.ends(codes), plot.bottom, self.theme)
+        ends = self.picture.ends(codes)  # (n, C)
+        return PassingDiscs(plot.right, ends, seconds, plot.bottom, self.theme)
 
     def _draw(self, time: float) -> None:
         self.moment, self.code = time, self.turns.code(time)
         self.picture.show(self.code)
-        [ends] = self.picture.ends(self.code[None])  # (C + 1,)
-        self.names.draw(ends, time / self.turns.seconds, self.turns.clear(time))
+        [ends] = self.picture.ends(self.code[None])  # (C,)
+        self.discs.draw(ends, time / self.turns.seconds, self.turns.clear(time))
         for component in self.turns.order:
             self._draw_component(component, time)
 

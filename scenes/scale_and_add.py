@@ -30,7 +30,11 @@ from deconviz.films.stages.scale_and_add.sum_equation import SECONDS as EQUATION
 from deconviz.films.stages.scale_and_add.sum_equation import SumEquation
 from deconviz.films.stages.scale_and_add.sum_labels import BESIDE, SumLabels
 from deconviz.films.stages.scale_and_add.sum_layout import BEYOND, SumLayout
-from deconviz.films.stages.scale_and_add.sum_terms import column_pieces, equation_terms
+from deconviz.films.stages.scale_and_add.sum_terms import (
+    column_pieces,
+    equation_terms,
+    shown_terms,
+)
 from deconviz.look.language import AXIS, DROP, FADE, FOLLOWER, LEFT, NAME
 from deconviz.look.theme import Mark
 from deconviz.look.wording import quantity, signed
@@ -222,16 +226,18 @@ class ScaleAndAdd(Film):
         layout, point = self.layout, example.point
         names = ["bias", *(f"filter {component + 1}" for component in self.parts.alone), "others"]
         total = float(example.terms[:, point].sum())
-        source = (float(layout.sums.across(point)), float(layout.sums.down(total)))
+        pieces = column_pieces(shown_terms(example))[point]
+        top = max([total, *(piece.high for piece in pieces)])
+        source = (float(layout.sums.across(point)), float(layout.sums.down(top)))
         terms = equation_terms(example, self.bars, colours, layout.sums)
         box = layout.sums.box
         centre, last = box.left + box.width / 2, box.right - BESIDE
         equation = SumEquation(
             terms, total, example.decimals, source, centre, last, layout.equation, self.theme
         )
-        top = layout.equation if equation.right > last else 0.0
+        first = layout.equation if equation.right > last else 0.0
         self.equations.append(equation)
-        self.labels.append(SumLabels(example, self.bars, names, colours, layout.sums, top))
+        self.labels.append(SumLabels(example, self.bars, names, colours, layout.sums, first))
 
     def _draw(self, time: float) -> None:
         number = max(n for n, act in enumerate(self.acts) if act.begin <= time)
@@ -241,8 +247,9 @@ class ScaleAndAdd(Film):
             act = self.acts[number - 1]
             remaining = 1 - between(moment, LEAVE, CLEAR)
             formed = EQUATION * (1 - between(moment, REST, LEAVE))
+            remark = 1 - between(moment, LEAVE, LEAVE + FADE)
         else:
-            remaining = 1.0
+            remaining = remark = 1.0
             steps[act.steps] = moment - BEGIN - STEP * np.arange(len(act.steps))
             formed = moment - BEGIN - STEP * len(act.steps)
         self.shown = act
@@ -254,7 +261,16 @@ class ScaleAndAdd(Film):
         self._draw_air(act, steps)
         for other, equation, labels in zip(self.acts, self.equations, self.labels, strict=True):
             equation.draw(formed if other is act else 0.0)
-            fade(labels, ease((formed - EQUATION + FADE) / FADE) if other is act else 0.0)
+            fade(labels.names, ease((formed - EQUATION + FADE) / FADE) if other is act else 0.0)
+            landed = self._hatch_landed(labels, steps) if other is act else 0.0
+            fade(labels.remark, landed * remark)
+
+    def _hatch_landed(self, labels: SumLabels, steps: Floats) -> float:
+        """Return how much of the remark about a hatch may be there, 0 to 1: it lands first."""
+        if labels.takes_away is None:
+            return 0.0
+        step = float(steps[labels.takes_away - 1])  # before the parts, the bias is a term
+        return ease((step - GUIDE - DROP) / FADE)
 
     def _draw_air(self, act: Act, steps: Floats) -> None:
         of_each = zip(steps.tolist(), self.beams, self.scaled_names, self.guides, strict=True)

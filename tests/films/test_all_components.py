@@ -100,27 +100,27 @@ def test_the_dot_is_the_code(stage: Stage) -> None:
     assert stage.scene.dot.code() == pytest.approx(code_at(stage, 5.1)[-2:], abs=1e-6)
 
 
-def test_discs_change_places_only_while_they_are_not_to_be_seen(stage: Stage) -> None:
+def test_discs_are_always_to_be_seen_and_slide_where_lines_cross(stage: Stage) -> None:
     discs = stage.scene.ends.discs
     looks = [
-        [(*disc.get_center()[:2], ink(disc[0])[3]) for disc in discs]
+        [(*disc[0].get_center()[:2], ink(disc[0])[3], ink(disc.digit)[3]) for disc in discs]
         for _ in stage.moments(16 * 60 + 1)
     ]
-    places, shown = np.array(looks)[..., :2], np.array(looks)[..., 2]  # (frames, C, 2), (frames, C)
-    steps = (
-        np.linalg.norm(np.diff(places, axis=0), axis=2) * UNIT
-    )  # pixels a frame, (frames - 1, C)
-    jumps = steps > 10
-    assert jumps.any()
-    assert (np.minimum(shown[:-1], shown[1:])[jumps] < 0.05).all()
-    assert shown.mean() > 0.8
+    places, shown = np.array(looks)[..., :2], np.array(looks)[..., 2:]  # each (frames, C, 2)
+    assert np.linalg.norm(np.diff(places, axis=0), axis=2).max() * UNIT < 16
+    assert np.ptp(places[..., 0]) == pytest.approx(0, abs=1e-6)
+    assert (shown[..., 0] == 1).all()
+    assert shown[..., 1].mean() > 0.95
+    assert (shown[..., 1].max(1) == 1).all()
 
 
 def test_discs_stand_in_the_order_of_their_lines(stage: Stage) -> None:
     for _ in stage.moments(41):
-        ends = [curve.values()[-1] for curve in stage.scene.scaled]
+        ends = np.array([curve.values()[-1] for curve in stage.scene.scaled])
         heights = [disc.get_center()[1] for disc in stage.scene.ends.discs]
-        assert np.argsort(ends).tolist() == np.argsort(heights).tolist()
+        order = np.argsort(heights)
+        apart = np.diff(stage.scene.axes.down(ends[order]))
+        assert (apart < 20).all()  # pixels down: they may cross while their discs slide
 
 
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, bare: Stage) -> None:

@@ -14,7 +14,7 @@ from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from support import layout_rules, made_up
 from support.odd_films import odd_config, odd_stage
-from support.staging import Stage, film_stage
+from support.staging import Stage, film_stage, ink
 
 FILE, SCENE = "scenes/falling_into_line.py", "FallingIntoLine"
 TRAINED, TURNED, RESULT = 0.0, 9.0, 13.5  # seconds, at rest
@@ -121,6 +121,34 @@ def test_both_cards_have_the_same_axes(stage: Stage) -> None:
     one, other = stage.scene.cards
     assert one.axes.y == other.axes.y
     assert one.axes.box.height == other.axes.box.height
+    assert one.axes.box.width == pytest.approx(other.axes.box.width)
+
+
+def test_lines_that_get_no_discs_lie_in_the_middle_of_their_card(stage: Stage) -> None:
+    with_discs, without = stage.scene.cards
+    for card, is_middle in ((with_discs, False), (without, True)):
+        left = card.axes.box.left - card.box.left
+        right = card.box.right - card.axes.box.right
+        assert (left == pytest.approx(right)) == is_middle
+
+
+@pytest.mark.parametrize("time", [0.5, 4.0, 9.6, 11.0, RESULT, 15.5])
+def test_a_remark_says_swapping_only_where_something_swaps(stage: Stage, time: float) -> None:
+    stage.draw(time)
+    said = [
+        next(label.text for label in heading.stages.submobjects if ink(label)[3] > 0.99)
+        for heading in stage.scene.headings
+    ]
+    for family, text in zip(stage.scene.families, said, strict=True):
+        swaps = (family.places != np.arange(3)).any()
+        if 9 < time < 12:
+            assert text == ("9 filters, swapping" if swaps else "9 filters, sorted")
+        assert text.endswith("sorted") == (9 < time < 15 and (not swaps or time > 12))
+
+
+def test_one_of_two_networks_of_the_test_has_nothing_to_swap(stage: Stage) -> None:
+    swaps = [(family.places != np.arange(3)).any() for family in stage.scene.families]
+    assert sorted(swaps) == [False, True]
 
 
 def test_the_mark_is_what_random_directions_reach_in_the_same_way(stage: Stage) -> None:

@@ -10,12 +10,16 @@ import numpy as np
 import pytest
 
 from deconviz.config.schema import FilmEntry
+from deconviz.films.mobjects.plate import Plate
 from deconviz.films.mobjects.stage import to_pixels
+from deconviz.look.language import SUM_DOT, TEXT_TO_MARK
+from deconviz.look.theme import contrast
 from support import layout_rules, made_up
 from support.control_frames import SEED
+from support.geometry import boxes_of, hexadecimal, margins
 from support.loops import check_loop
 from support.odd_films import odd_config, odd_stage
-from support.staging import Stage, film_stage
+from support.staging import Stage, box_of, film_stage, ink
 
 FILE, SCENE = "scenes/scale_and_add.py", "ScaleAndAdd"
 TWO = ((0.0, 0.1, 0.2), (0.1, 0.1, 0.0))  # the codes of the article
@@ -119,6 +123,40 @@ def test_it_lasts_16_seconds_and_its_poster_is_the_finished_picture(stage: Stage
 def test_it_ends_on_the_frame_that_it_begins_with(stage: Stage, of_two: Stage) -> None:
     for one in (stage, of_two):
         check_loop(one)
+
+
+def test_numbers_in_flight_can_be_read_on_whatever_they_cross(stage: Stage) -> None:
+    [equation] = stage.scene.equations
+    for time in (2.1, 2.2, 2.3, *np.arange(15.0, 15.9, 0.05)):
+        stage.draw(float(time))
+        plates = [part for part in stage.visible() if isinstance(part, Plate)]
+        flying = [label for label in equation.numbers if ink(label)[3] > 0.5]
+        assert flying
+        for label in flying:
+            around = [margins(box_of(label), boxes_of(plate)).min() for plate in plates]
+            nearest = plates[int(np.argmax(around))]
+            assert max(around) >= TEXT_TO_MARK - 2  # round figures reach beyond capitals
+            assert ink(nearest)[3] == ink(label)[3]
+            colours = (hexadecimal(ink(part)[:3]) for part in (label, nearest))
+            assert contrast(*colours) >= 4.5
+
+
+def test_the_sum_leaves_from_above_what_lies_in_its_column(stage: Stage) -> None:
+    [equation] = stage.scene.equations
+    point = facts(stage, FIRST)["point"]
+    top = min(ends_of_bars(bars)[point, 0] for bars in stage.scene.bars.solid[1:])
+    for time in np.arange(14.85, 15.9, 0.05):
+        stage.draw(float(time))
+        assert box_of(equation.numbers[-1]).bottom < top - SUM_DOT
+
+
+def test_a_hatch_is_named_as_soon_as_it_has_landed(stage: Stage) -> None:
+    remark = stage.text_line("takes")
+    [labels] = stage.scene.labels
+    lands = 3.8 + 3.6 * (labels.takes_away - 1) + 2.2 + 0.5
+    for time, opacity in ((lands, 0), (lands + 0.3, 1), (stage.seconds, 1), (FIRST, 1), (2.6, 1)):
+        stage.draw(time)
+        assert ink(remark)[3] == pytest.approx(opacity), time
 
 
 def test_given_codes_are_shown_one_after_another(of_two: Stage) -> None:

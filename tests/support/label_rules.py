@@ -8,7 +8,7 @@ import numpy as np
 from manim import VMobject
 
 from deconviz.films.mobjects.areas import Areas
-from deconviz.films.mobjects.rim import Rim
+from deconviz.films.mobjects.plate import Plate
 from deconviz.films.mobjects.text import TextLine
 from deconviz.look.language import SURFACES
 from deconviz.look.theme import THEMES, ThemeName
@@ -38,12 +38,12 @@ def of_labels(parts: list[VMobject], theme: ThemeName) -> Iterator[str]:
         for part in parts
         if not isinstance(part, TextLine) and (meaning := meaning_of(part, meanings))
     ]
-    rims = [part.points for part in parts if isinstance(part, Rim)]
+    plates = [boxes_of(part) for part in parts if isinstance(part, Plate)]
     for text in (part for part in parts if isinstance(part, TextLine)):
-        lies_on_marks = any(np.array_equal(text.points, rim) for rim in rims)
-        meaning = None if lies_on_marks else meaning_of(text, meanings)
+        meaning = meaning_of(text, meanings)
         box = box_of(text)
-        if meaning is None:
+        lies_on_plate = any((margins(box, boxes) > 0).all() for boxes in plates)
+        if meaning is None or lies_on_plate:
             continue
         is_inside = any(
             isinstance(mark, Areas) and (margins(box, boxes) > 0).all(1).any()

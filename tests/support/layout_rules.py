@@ -24,7 +24,7 @@ from deconviz.films.mobjects.draws import FaintLine
 from deconviz.films.mobjects.facets import Facets
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.outline import Outline
-from deconviz.films.mobjects.rim import Rim
+from deconviz.films.mobjects.plate import Plate
 from deconviz.films.mobjects.stage import HEIGHT, SAFE, WIDTH
 from deconviz.films.mobjects.text import TextLine
 from deconviz.films.mobjects.titles import Title
@@ -144,8 +144,8 @@ def of_rest(stage: Stage) -> Iterator[str]:
             away = gaps(place, boxes[~is_inside])  # (n,)
             if (away < TEXT_TO_MARK - 0.01).any():
                 yield f"{name_of(text)} is {away.min():.1f} pixels from {name_of(mark)}"
-    rims = [part for part in stage.visible() if isinstance(part, Rim)]
-    yield from of_labels([*parts, *rims], stage.scene.job.theme)
+    plates = [part for part in stage.visible() if isinstance(part, Plate)]
+    yield from of_labels([*parts, *plates], stage.scene.job.theme)
 
 
 def of_limits(before: dict[str, Axes], scene: Any) -> Iterator[str]:
@@ -185,7 +185,7 @@ class Contrasts:
     """How clearly things stand out from the background, at their clearest moment.
 
     Lines of the grid may be pale: those in its colour that are not part of a curve. So may what is
-    no mark: cards, tints, beams, clouds of faint dots or lines, and rims in the colour of the
+    no mark: cards, tints, beams, clouds of faint dots or lines, and plates in the colour of the
     background. Text on a bar or a facet is compared with it.
 
     Parameters

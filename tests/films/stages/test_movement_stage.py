@@ -1,4 +1,4 @@
-"""What stands on the stage of OneComponent: numbers that count, gauges, swaths and names."""
+"""What stands on the stage of OneComponent: numbers that count, gauges, swaths and discs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from deconviz.films.mobjects.gauge import Gauge
-from deconviz.films.mobjects.passing_names import PassingNames
+from deconviz.films.mobjects.passing_discs import PassingDiscs
 from deconviz.films.mobjects.reading import Reading
 from deconviz.films.mobjects.stage import SAFE, to_pixels
 from deconviz.films.mobjects.swath import Swath
 from deconviz.films.stages.one_component.movement_layout import FLOOR, HIGHEST_BAR, MovementLayout
 from deconviz.look.theme import DARK, Mark
-from support.staging import box_of
+from support.staging import box_of, ink
 
 DISTANCES = np.array([0.13, 0.75, 1.62])
 VALUES = np.array([-0.8, 0.9])
@@ -45,14 +45,24 @@ def test_a_swath_lies_between_its_curves() -> None:
     assert corners == pytest.approx(np.array(expected, float))
 
 
-def test_names_at_rest_stand_apart_beside_their_lines() -> None:
-    ends = np.tile([500.0, 510.0, 700.0], (61, 1))
-    names = PassingNames("output", 1000.0, ends, 940.0, DARK)
-    names.draw(ends[0], 0.5, 1.0)
-    one, other = (box_of(disc.submobjects[0]) for disc in names.discs)
+def test_discs_at_rest_stand_apart_beside_their_lines() -> None:
+    ends = np.tile([500.0, 510.0], (61, 1))
+    discs = PassingDiscs(1000.0, ends, 1.0, 940.0, DARK)
+    discs.draw(ends[0], 0.5)
+    one, other = (box_of(disc.submobjects[0]) for disc in discs.discs)
     assert other.top - one.bottom == pytest.approx(10.0)
     assert one.left == other.left > 1000
-    assert box_of(names.word).left > other.left
+
+
+def test_a_disc_covers_the_digit_of_the_one_that_it_slides_over() -> None:
+    crossing = np.interp(np.arange(121), [0, 60, 120], [400.0, 600.0, 400.0])
+    ends = np.stack([crossing, np.full(121, 500.0)], 1)
+    discs = PassingDiscs(1000.0, ends, 2.0, 940.0, DARK)
+    one, other = discs.discs
+    for moment, shown in ((0, 1.0), (30, 0.0), (60, 1.0)):
+        discs.draw(ends[moment], moment / 120)
+        assert ink(one.digit)[3] == pytest.approx(shown)
+        assert ink(one.submobjects[0])[3] == ink(other.digit)[3] == 1
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 4])

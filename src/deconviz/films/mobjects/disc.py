@@ -22,16 +22,21 @@ class Disc(VGroup):
         Colours.
     x, y
         Pixels: its centre.
+
+    Attributes
+    ----------
+    digit
+        What it says.
     """
 
     def __init__(self, component: int, theme: Theme, x: float = 0.0, y: float = 0.0) -> None:
         colour = theme.component(component).colour
         self._area = Areas(colour, ROW_DISC)
-        self._digit = Label(
+        self.digit = Label(
             str(component + 1), 0, 0, size=DISC_DIGIT, colour=on(colour, theme),
             weight="SemiBold", align="centre", tabular=True,
         )  # fmt: skip
-        super().__init__(self._area, self._digit)
+        super().__init__(self._area, self.digit)
         self.put(x, y)
 
     def put(self, x: float, y: float, radius: float = DISC) -> None:
@@ -39,4 +44,4 @@ class Disc(VGroup):
         share = (radius - DISC) / (ROW_DISC - DISC)
         digit = DISC_DIGIT + share * (ROW_DIGIT - DISC_DIGIT)
         self._area.draw([Box(x - radius, y - radius, x + radius, y + radius)])
-        self._digit.put(x, y + digit / 2, digit)
+        self.digit.put(x, y + digit / 2, digit)

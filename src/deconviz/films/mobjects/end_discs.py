@@ -20,8 +20,7 @@ NEAR = 14.0  # pixels between the end of a line and its leader
 class EndDiscs(VGroup):
     """A disc for each component, to the right of where its line ends.
 
-    The ends keep their order. Where they cross, names pass each other in sight (`PassingNames`),
-    or discs swap places out of sight (`SwappingDiscs`).
+    The ends keep their order. Where they cross, discs pass each other (`PassingDiscs`).
 
     Parameters
     ----------

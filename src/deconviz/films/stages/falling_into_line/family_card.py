@@ -26,7 +26,8 @@ from deconviz.look.language import (
 )
 from deconviz.look.theme import Mark, Theme, ThemeName
 
-LEFT, RIGHT, ABOVE = 40.0, 136.0, 36.0  # pixels from the card's edges to the lines
+LEFT, RIGHT, ABOVE = 40.0, 136.0, 36.0  # pixels from the card's edges to lines that get discs
+MIDDLE = (LEFT + RIGHT) / 2  # from both sides to lines that get none
 
 
 class FamilyCard:
@@ -62,8 +63,11 @@ class FamilyCard:
     ) -> None:
         self.box, self._family = box, family
         _, channels, points = family.directions.shape
-        inside = Box(box.left + LEFT, box.top + ABOVE, box.right - RIGHT, box.bottom - ABOVE)
-        self.axes = Axes(inside, (0, points - 1), (-reach, reach))
+        top, bottom = box.top + ABOVE, box.bottom - ABOVE
+        limits = (0, points - 1), (-reach, reach)
+        self.axes = Axes(Box(box.left + LEFT, top, box.right - RIGHT, bottom), *limits)
+        if not self.joined:
+            self.axes = Axes(Box(box.left + MIDDLE, top, box.right - MIDDLE, bottom), *limits)
         self._x = self.axes.across(np.arange(points, dtype=float))  # (K,)
         zero = Line(Mark(theme.muted), AXIS_IN_CARD)
         zero.draw(self._x[[0, -1]], np.full(2, self.axes.down(0.0)))
@@ -72,7 +76,7 @@ class FamilyCard:
         self._rest = [Bundle(mark, IN_CARD) for mark in marks]
         self._at_work = [Bundle(mark, AT_WORK) for mark in marks]
         self._dots = {c: Dots(marks[c].colour, DOT_IN_CARD) for c in self.joined}
-        self._discs = EndDiscs(self.joined, theme, inside.right, inside.bottom, inside.top)
+        self._discs = EndDiscs(self.joined, theme, self.axes.box.right, bottom, top)
         ends = self._ends[:, self.joined, -1]  # (S, joined)
         self._discs.draw(self.axes.down(ends.mean(0)))
         self._drawn: dict[tuple[int, int, bool, int], Floats] = {}

@@ -58,7 +58,7 @@ class FamilyHeading(VGroup):
 
 def family_headings(
     names: Sequence[str],
-    versions: Sequence[Stages],
+    versions: Sequence[Sequence[Stages]],
     lefts: Sequence[float],
     width: float,
     theme: Theme,
@@ -70,16 +70,17 @@ def family_headings(
     names
         Of networks.
     versions
-        Of the remarks, the longest first; if there is no room for any, there are no remarks.
+        Of the remarks of each network, the longest first; if there is no room for any, there are
+        no remarks.
     lefts, width
         Pixels.
     theme
         Colours.
     """
-    for stages in (*versions, ()):
+    for version in (*versions, [()] * len(names)):
         headings = [
             FamilyHeading(name, stages, left, left + width, theme)
-            for name, left in zip(names, lefts, strict=True)
+            for name, stages, left in zip(names, version, lefts, strict=True)
         ]
         if all(heading.has_room for heading in headings):
             break

@@ -17,8 +17,8 @@ FLOOR = 965.0  # of the bars
 BAR, BAR_PITCH = 72.0, 132.0
 LAST_BAR = RIGHT - 59.0  # its middle, with room for its number
 HIGHEST_BAR = 466.0  # leaves room for its number
-OUTPUTS = (240.0, 455.0, 945.0)  # left, top and bottom
-BEFORE_BARS = 302.0  # from the last point of the output to the bars
+OUTPUTS = (292.0, 482.0, 945.0)  # left, with room for a name, top, below the code's name, bottom
+BEFORE_BARS = 240.0  # from the last point of the output to the bars
 COLUMN = 0.8  # of the pitch of points, at most
 
 

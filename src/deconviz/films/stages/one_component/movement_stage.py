@@ -23,6 +23,7 @@ from deconviz.network.autoencoder import Autoencoder
 
 BEYOND = 20.0  # pixels of the axis beyond the output
 BEAM = 20.0  # pixels by which a beam is narrower than its card
+BEFORE = 52.0  # pixels from the name of the output to its line: a lit column has room
 CODE_NAME = 57.0  # pixels from the card down to the base line of its name
 
 
@@ -50,6 +51,8 @@ class MovementStage:
         What never moves.
     layout
         Where all is.
+    name
+        Of the output, to the left of where its line begins.
     dot_card, cards, beams, ranges, terms, bars
         The code, and of each component its card, its beam, its outputs, its scaled filter and its
         bar.
@@ -89,28 +92,33 @@ class MovementStage:
         columns = [one.column for one in self.ranges]
         self.bars = MovementBars(self.layout, movement.distances, columns, movement.order, theme)
         self._make_axis()
+        self.name = Label(
+            "output", 0, 0, size=NAME, colour=theme.foreground, weight="SemiBold", align="right"
+        )
         self.still: list[VMobject] = [
             self._code_name(), self.dot_card.still, *(card.still for card in self.cards),
             self.bars.still,
         ]  # fmt: skip
 
-    def moving(self, names: VMobject) -> list[VMobject]:
-        """Return what moves, from the lowest to the highest, with names of lines among it."""
+    def moving(self, discs: VMobject) -> list[VMobject]:
+        """Return what moves, from the lowest to the highest, with discs of lines among it."""
         return [
-            *self.beams, *self.ranges, self._axis, self.terms, names, self.bars, self.dot_card,
-            *self.cards,
+            *self.beams, *self.ranges, self._axis, self.terms, self.name, discs, self.bars,
+            self.dot_card, *self.cards,
         ]  # fmt: skip
 
     def ends(self, codes: Floats) -> Floats:
-        """Return where scaled filters and sums of codes (n, C) end, in pixels, (n, C + 1)."""
+        """Return where scaled filters of codes (n, C) end, in pixels, shape (n, C)."""
         last = self._network.decoder_filters[:, -1]  # (C,)
-        sums = self._network.decoder_bias + codes @ last  # (n,)
-        return self.layout.outputs.down(np.column_stack([codes * last, sums]))
+        return self.layout.outputs.down(codes * last)
 
     def show(self, code: Floats) -> None:
         """Show a code (C,), and what it scales the filters to."""
         filters = scaled_filters(code, self._network.decoder_filters)  # (C, K)
-        self.terms.draw(filters, self._network.decode(code))
+        output = self._network.decode(code)  # (K,)
+        self.terms.draw(filters, output)
+        outputs = self.layout.outputs
+        self.name.put(outputs.box.left - BEFORE, float(outputs.down(output[0])) + NAME / 2)
         self.dot_card.set_to(code)
         for card, value in zip(self.cards, code.tolist(), strict=True):
             card.set_to(value)

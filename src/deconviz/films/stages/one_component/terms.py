@@ -64,8 +64,3 @@ class Terms(VGroup):
         """Set how much a filter is at work, 0 to 1."""
         fade(self.curves[component], 1 - share)
         fade(self._at_work[component], share)
-
-    def ends(self) -> Floats:
-        """Return how far down the last points of filters and sum are, in pixels, shape (C + 1,)."""
-        lasts = [*(curve.values()[-1] for curve in self.curves), self.line.values()[-1]]
-        return self._axes.down(np.array(lasts))

@@ -12,7 +12,7 @@ from deconviz.analysis.spreading import spread
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.rim import Rim
+from deconviz.films.mobjects.plate import Plate
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.text import Label
 from deconviz.look.language import (
@@ -24,7 +24,9 @@ from deconviz.look.language import (
     NAME,
     RESULT,
     SMALLEST,
+    SUM_DOT,
     TEXT_IN_BAR,
+    TEXT_TO_MARK,
 )
 from deconviz.look.theme import MINUS, Theme, contrast
 from deconviz.look.wording import number, signed
@@ -63,6 +65,8 @@ class Term:
 class SumEquation(VGroup):
     """Terms, their sum, and the numbers in the bars that they come from.
 
+    What flies has a plate of background below it, so that it can be read on whatever it crosses.
+
     Parameters
     ----------
     terms
@@ -72,7 +76,7 @@ class SumEquation(VGroup):
     decimals
         Figures after the decimal point.
     source
-        Pixels: where the sum stands before it becomes a number.
+        Pixels: the middle of the column, and the top of what lies in it: the sum comes from there.
     centre, last, base
         Pixels: the middle of the equation, where it should end at most, and its base line.
     theme
@@ -84,6 +88,8 @@ class SumEquation(VGroup):
         The terms and the sum, as they are written.
     in_bars
         Numbers in bars, one a term or none where there is no room.
+    numbers
+        The terms and the sum, as they are drawn.
     right
         Pixels: where the equation ends.
     """
@@ -113,16 +119,18 @@ class SumEquation(VGroup):
             for text in (*(MINUS if value < 0 else "+" for value in others), "=")
         ]
         self._base = base
-        x, heights = source[0], [*(_middle(term.room or term.box)[1] for term in terms), source[1]]
-        lowest = BOTTOM - RESULT / 2
+        x, above = source[0], source[1] - SUM_DOT - TEXT_TO_MARK - IN_BAR / 2
+        heights = [*(_middle(term.room or term.box)[1] for term in terms), above]
+        lowest = BOTTOM - TEXT_TO_MARK - IN_BAR / 2
         self._starts = [(x, y) for y in spread(np.array(heights), APART, lowest).tolist()]
         self._lay_out(centre, last)
         self.in_bars = [_in_bar(term, decimals, theme) for term in terms]
         numbers_in_bars = [label for label in self.in_bars if label]
         ways = [abs(place - x) for place, (x, _) in zip(self._places, self._starts, strict=True)]
         self._ranks = np.argsort(np.argsort(ways)[::-1]).tolist()  # the farthest goes first
-        self._rims = [Rim(theme.background) for _ in self._starts]
-        super().__init__(*numbers_in_bars, *self._signs, *self._rims, *self._numbers, self._total)
+        self._plates = [Plate(theme.background) for _ in self._starts]
+        self.numbers = [*self._numbers, self._total]
+        super().__init__(*numbers_in_bars, *self._signs, *self._plates, *self.numbers)
 
     def draw(self, seconds: float) -> None:
         """Draw the equation so many seconds after it has begun to form."""
@@ -134,12 +142,12 @@ class SumEquation(VGroup):
             self._fly(index, label, move)
             opacity = has_left if in_bar else _share(move, 0, 0.2)
             fade(label, opacity)
-            fade(self._rims[index], opacity)
+            fade(self._plates[index], opacity)
             if in_bar:
                 fade(in_bar, there * (1 - has_left) + is_away)
         self._fly(len(self._numbers), self._total, moves[-1])
         fade(self._total, _share(moves[-1], 0, 0.2))
-        fade(self._rims[-1], _share(moves[-1], 0, 0.2))
+        fade(self._plates[-1], _share(moves[-1], 0, 0.2))
         for sign in self._signs:
             fade(sign, _share(seconds, SECONDS - FADE, FADE))
 
@@ -149,8 +157,9 @@ class SumEquation(VGroup):
         aside, up = _share(share, 0.0, 0.6), _share(share, 0.25, 0.75)
         size = IN_BAR + up * (self._size - IN_BAR)
         start = y + IN_BAR / 2
-        label.put(x + aside * (place - x), start + up * (self._base - start), size)
-        self._rims[index].around(label)
+        middle, base = x + aside * (place - x), start + up * (self._base - start)
+        label.put(middle, base, size)
+        self._plates[index].below(label, middle, base)
 
     def _lay_out(self, centre: float, last: float) -> None:
         parts = [self._numbers[0]]

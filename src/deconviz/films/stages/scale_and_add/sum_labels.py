@@ -38,6 +38,15 @@ class SumLabels(VGroup):
         Of the sum.
     top
         Pixels: above there is no name.
+
+    Attributes
+    ----------
+    names
+        Of the pieces.
+    remark
+        What a hatch means; without words where there is no hatch, or no room.
+    takes_away
+        Whose hatch the remark is about, as a term, or None.
     """
 
     def __init__(
@@ -50,8 +59,11 @@ class SumLabels(VGroup):
         top: float,
     ) -> None:
         columns = column_pieces(shown_terms(example))
-        super().__init__(_names(columns[-1], len(columns) - 1, bars, names, colours, axes, top))
-        self.add(*_remark(columns[0], bars, colours, axes))
+        self.names = _names(columns[-1], len(columns) - 1, bars, names, colours, axes, top)
+        hatch = _tallest_hatch(columns[0])
+        self.takes_away = hatch.term if hatch else None
+        self.remark = VGroup(*(_remark(hatch, columns[0], bars, colours, axes) if hatch else []))
+        super().__init__(self.names, self.remark)
 
 
 def _names(
@@ -78,21 +90,26 @@ def _names(
     )
 
 
+def _tallest_hatch(pieces: Sequence[Piece]) -> Piece | None:
+    hatches = (piece for piece in pieces if not piece.solid)
+    return max(hatches, key=lambda piece: piece.high - piece.low, default=None)
+
+
 def _remark(
-    pieces: Sequence[Piece], bars: StackedBars, colours: Sequence[str], axes: Axes
+    hatch: Piece,
+    pieces: Sequence[Piece],
+    bars: StackedBars,
+    colours: Sequence[str],
+    axes: Axes,
 ) -> list[Label]:
-    """Say of the tallest hatch of the first column what it means, if there is room beside it."""
-    hatches = [piece for piece in pieces if not piece.solid]
-    if not hatches:
-        return []
-    piece = max(hatches, key=lambda piece: piece.high - piece.low)
-    box, colour = bars.box(0, piece), colours[piece.term]
-    if box.height < TALL or piece.high <= 0:  # there is no room below the axis
+    """Say what a hatch of the first column means, if there is room beside it."""
+    box, colour = bars.box(0, hatch), colours[hatch.term]
+    if box.height < TALL or hatch.high <= 0:  # there is no room below the axis
         return []
     name_top = float(axes.down(0.0)) + 6 - NAME
     middle = min((box.top + box.bottom) / 2, name_top - ABOVE_NAME - (LINES + REMARK) / 2)
     x, base = box.left - BEFORE, middle - (LINES - REMARK) / 2
-    others = [bars.box(0, other) for other in pieces if other.term != piece.term]
+    others = [bars.box(0, other) for other in pieces if other.term != hatch.term]
     if any(_away(other, base) < _away(box, base) for other in others):
         return []
     return [
