@@ -15,6 +15,7 @@ from deconviz.analysis.input_jitter import draws
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.mobjects.text import TextLine
+from deconviz.films.stages.input_noise.kernel_panel import Scale
 from deconviz.look.wording import thousands
 from support import layout_rules, made_up
 from support.control_frames import SEED
@@ -100,6 +101,22 @@ def test_trained_filters_fill_their_panel(stage: Stage) -> None:
         zero = float(panel.bars.axes.down(0.0))
         assert zero <= 790
     assert zero - min(tops) > 0.6 * (zero - 262)
+
+
+def test_a_peak_in_training_does_not_make_trained_filters_small(stage: Stage) -> None:
+    words = stage.scene.words
+    paths = []
+    for path in words.shaken.paths:
+        kernels = path.kernels.copy()
+        kernels[1:9] *= 10
+        paths.append(replace(path, kernels=kernels))
+    peaked = replace(words.shaken, paths=tuple(paths))
+    low, high = Scale.of(peaked).limits
+    later = np.concatenate([path.kernels[9:].ravel() for path in paths])
+    assert peaked.first == 9
+    assert (low, high) == (later.min(), later.max())
+    assert replace(words, shaken=peaked).trained.startswith("Late in training: ")
+    assert words.trained.startswith("On clean inputs it stays ragged")
 
 
 def test_the_line_of_training_stands_below_until_clouds_come(stage: Stage) -> None:
