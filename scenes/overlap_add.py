@@ -120,7 +120,8 @@ class OverlapAdd(Film):
 
     def _draw_pile(self, steps: Floats, since: float, back: float, leaving: float) -> None:
         wrong = ease((since - WRONG) / HOP) * back
-        self.picture.pile_up(self._fallen(steps) * (leaving < 1), wrong, leaving)
+        let_go = (steps >= self.lengths - FALL) & (leaving < 1)  # (W,)
+        self.picture.pile_up(let_go, self._fallen(steps), wrong, leaving)
         self.drawn = ease((since - OUTPUT) / SWEEP) * back
         asked = ease(since / SWEEP) * back
         self.picture.compare(asked, wrong, self.drawn)

@@ -14,21 +14,30 @@ from deconviz.arrays import Floats
 from deconviz.films.film import Film, films
 from deconviz.films.mobjects.motion import during, ease
 from deconviz.films.mobjects.part_remark import part_remark
-from deconviz.films.mobjects.titles import Title
+from deconviz.films.mobjects.titles import Titles
 from deconviz.films.rendering.story import Beat, Story
 from deconviz.films.shows import Shows
+from deconviz.films.stages.remedies import remedy_words as words
 from deconviz.films.stages.remedies.remedy_picture import RemedyPicture
 from deconviz.films.stages.remedies.remedy_view import RemedyView
 from deconviz.look.language import CAMERA, FADE, HOP, MOVE
-from deconviz.look.wording import number
 
-TITLE = "Overlapping weights must add up to 1"
-
-BEGINS = (0.3, 4.2, 8.4, 11.8, 15.0)  # seconds: of each remedy
-SETTLED = (2.8, 6.6, 9.4, 12.8, 18.6)  # its weights and its view rest
-FOLLOW = 0.4  # from the first window to the next
+GROW, FOLLOW = 0.3, 0.4  # seconds: the first window comes; from it to the next
+HALVE, TAPER, DIVIDE, AGAIN, PAD = 4.2, 8.4, 11.8, 15.0, 17.6  # weights change
+BEGINS = {
+    -MOVE: "sum",
+    HALVE: "halve",
+    TAPER: "taper",
+    DIVIDE: "divide",
+    AGAIN: "halve",
+    PAD: "pad",
+}
+"""What remedies begin, in seconds; the first is there from the start."""
+TURNS = [*zip(BEGINS, BEGINS.values(), [*BEGINS, np.inf][1:], strict=True)]
+SETTLED = {"sum": 2.8, "halve": 6.6, "taper": 9.4, "divide": 12.8, "pad": 18.6}
 NEARER, WIDER = 5.3, 15.8  # the view closes in, and opens
-LONGER, FILL = 16.5, 17.6  # the curve goes on, and more windows come
+LONGER = 16.5  # the curve goes on
+SUMMARY = 20.2
 SECONDS = 22.4
 
 MOST_WINDOWS, MOST_POINTS = 5, 31
@@ -48,8 +57,9 @@ class Remedies(Film):
         self.windows = WeightedWindows.of(subject.network, curve, subject.stride)
         self.picture = RemedyPicture(self.windows, self.theme, self.job.theme)
         remark = part_remark(len(curve), len(self.chosen.values), self.theme)
-        self.add(Title(TITLE, self.theme), *self.picture.still, *remark)
-        self.tell(self.picture.moving, self._draw, self._story())
+        self.titles = Titles(self._titles(), self.theme)
+        self.add(*self.picture.still, *remark)
+        self.tell([self.titles, *self.picture.moving], self._draw, self._story())
 
     def facts(self) -> dict[str, Any]:
         """Return the wall and the curve as they are drawn."""
@@ -68,13 +78,9 @@ class Remedies(Film):
         }
 
     def _story(self) -> Story:
-        error = {remedy: number(self.windows.error(remedy), 3) for remedy in REMEDIES}
         return Story(
-            title=TITLE,
-            finding=(
-                f"The error is {error['sum']} if overlapping windows are only summed, and "
-                f"{error['divide']} if the weights of each point add up to 1."
-            ),
+            title=words.TITLE,
+            finding=words.finding(self.windows),
             description=(
                 "Above, bricks pile up at each point: the weights of the windows that it is in, "
                 "against a dashed line at 1. Below, a white line is the output, a dashed one the "
@@ -85,36 +91,48 @@ class Remedies(Film):
             ),
             beats=tuple(self._beats()),
             seconds=SECONDS,
-            poster=SETTLED[1] + 1.0,
+            poster=SUMMARY + 1.0,
             topic="Overlaps",
             claims=("C11",),
         )
 
     def _beats(self) -> Iterator[Beat]:
-        yield Beat(0.0, "Sum: each window counts fully, so overlaps count too often.")
-        yield Beat(BEGINS[1], "Halve all of a window but its middle: the ends of the curve sink.")
-        yield Beat(BEGINS[2], "Taper: windows fade out towards their edges.")
-        yield Beat(BEGINS[3], "Divide each brick by how many there are: exactly 1.")
-        yield Beat(BEGINS[4], "Or halve again, and continue the curve,")
-        yield Beat(FILL, "so that more windows fill the ends.")
+        yield Beat(0.0, words.plain_sum(self.windows))
+        yield Beat(HALVE, "Halve all of a window but its middle: the ends of the curve sink.")
+        yield Beat(TAPER, "Taper: windows fade out towards their edges.")
+        yield Beat(DIVIDE, "Divide each brick by how many there are: exactly 1.")
+        yield Beat(AGAIN, "Or halve again, and continue the curve,")
+        yield Beat(PAD, "so that more windows fill the ends.")
+        yield Beat(SUMMARY, f"{words.TITLE}.")
+
+    def _titles(self) -> list[tuple[float, str]]:
+        titles = {max(at, 0.0): words.title(name, self.windows) for at, name in BEGINS.items()}
+        return [*(titles | {AGAIN: words.AGAIN, SUMMARY: words.TITLE}).items()]
 
     def _draw(self, time: float) -> None:
+        self.titles.draw(time)
         self.view = self._view(time)
         self.weights = self._weights(time)
-        wrong = ease((time - SETTLED[0] + HOP) / HOP)
+        wrong = ease((time - SETTLED["sum"] + HOP) / HOP)
         longer = ease((time - LONGER) / MOVE)
         self.picture.draw_wall(self.weights, self.view, wrong)
         self.picture.draw_curve(self.windows.output(self.weights), self.view, wrong, longer)
-        ends = (*BEGINS[1:], np.inf)
-        of_each = zip(REMEDIES, SETTLED, ends, strict=True)
         self.picture.show_numbers(
-            {remedy: during(time, settled, end - FADE) for remedy, settled, end in of_each}
+            {
+                remedy: during(time, SETTLED[remedy], end - FADE)
+                for begin, remedy, end in TURNS
+                if begin < SETTLED[remedy] < end
+            }
         )
-        place = sum(ease((time - begin) / MOVE) for begin in BEGINS[1:])
-        comes = (-np.inf, *(begin + MOVE - FADE for begin in BEGINS[1:]))
-        works = [during(time, begin, end) for begin, end in zip(comes, ends, strict=True)]
-        known = [ease((time - settled) / FADE) for settled in SETTLED]
-        self.picture.names.draw(place, works, known)
+        self._draw_names(time)
+
+    def _draw_names(self, time: float) -> None:
+        place, works = 0.0, dict.fromkeys(REMEDIES, 0.0)
+        for begin, remedy, end in TURNS:
+            place += ease((time - begin) / MOVE) * (REMEDIES.index(remedy) - place)
+            works[remedy] += during(time, begin + MOVE - FADE, end)
+        known = [ease((time - settled) / FADE) for settled in SETTLED.values()]
+        self.picture.names.draw(place, [*works.values()], known)
 
     def _view(self, time: float) -> RemedyView:
         views = self.picture.views
@@ -125,10 +143,9 @@ class Remedies(Film):
         """Return the weights of all windows at a moment, shape (V, K)."""
         windows = self.windows
         turns = np.cumsum(windows.is_own[:, 0]) - 1  # (V,)
-        grown = [ease((time - BEGINS[0] - FOLLOW * turn) / MOVE) for turn in turns.tolist()]
+        grown = [ease((time - GROW - FOLLOW * turn) / MOVE) for turn in turns.tolist()]
         weights = windows.weights("sum") * np.array(grown)[:, None]  # (V, K)
-        changes = [*zip(BEGINS[1:], (*REMEDIES[1:4], "halve"), strict=True), (FILL, "pad")]
-        for begin, remedy in changes:
+        for begin, remedy, _ in TURNS[1:]:
             share = ease((time - begin) / MOVE)
             weights = weights + share * (windows.weights(remedy) - weights)
         return np.asarray(weights)

@@ -12,8 +12,10 @@ import torch
 
 from deconviz.analysis.curve_example import BEST
 from deconviz.config.schema import Config, FilmEntry
+from deconviz.films.mobjects.areas import Areas
+from deconviz.films.mobjects.stage import HEIGHT, UNIT
 from deconviz.films.scene_files import problems, scene_files
-from deconviz.look.language import TEXT_TO_MARK
+from deconviz.look.language import BAR_GAP, DROP, TEXT_TO_MARK
 from support import layout_rules, made_up
 from support.control_frames import SEED
 from support.loops import check_loop
@@ -81,6 +83,34 @@ def test_lines_in_the_air_are_number_times_filter(stage: Stage) -> None:
     assert shown["window"] == 1
     filters = stage.scene.subject.filters
     assert shown["scaled"] == pytest.approx(example.codes[1][:, None] * filters, abs=1e-6)
+
+
+def heights_of(areas: Areas) -> np.ndarray:
+    """Top and bottom of each rectangle in pixels from left to right, shape (n, 2)."""
+    points = areas.points.reshape(-1, 32, 3)
+    points = points[np.argsort(points[:, :, 0].min(1))]
+    y = HEIGHT / 2 - points[:, :, 1] * UNIT
+    return np.stack([y.min(1), y.max(1)], 1)
+
+
+@pytest.mark.parametrize("window", range(3))
+def test_each_block_hangs_in_the_air_until_it_falls_itself(stage: Stage, window: int) -> None:
+    scene, picture = stage.scene, stage.scene.picture
+    begin, length = scene.begins[window], scene.lengths[window]
+    frames = []
+    for time in begin + np.arange(length - 1.2, length - 1 / 60, 1 / 60):
+        stage.draw(float(time))
+        parts = [heights_of(areas) for areas in (picture._air, picture.bars.solid[window + 1])]
+        frames.append(np.concatenate(parts))
+    count = np.count_nonzero(scene.example.shown_blocks[window])
+    assert {len(frame) for frame in frames} == {count}
+    bottoms = np.stack(frames)[:, :, 1]
+    fallen = np.diff(bottoms, axis=0)
+    fastest = 2 * (bottoms[-1] - bottoms[0]) / (DROP * 60)
+    assert (fallen >= -1e-3).all()
+    assert (fallen <= fastest + BAR_GAP).all()
+    begins = (bottoms > bottoms[0] + 1e-3).argmax(0)
+    assert (np.diff(begins) > 0).all()
 
 
 def test_cards_have_the_codes_of_the_windows(stage: Stage) -> None:

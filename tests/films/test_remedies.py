@@ -11,12 +11,15 @@ import pytest
 
 from deconviz.analysis.curve_example import BEST
 from deconviz.config.schema import Config, FilmEntry
+from deconviz.films.mobjects.areas import Tint
+from deconviz.films.mobjects.stage import HEIGHT, UNIT
+from deconviz.films.mobjects.titles import Title
 from deconviz.films.scene_files import problems, scene_files
 from deconviz.network.overlaps import REMEDIES
 from support import layout_rules, made_up
 from support.control_frames import SEED
 from support.odd_films import odd_config, odd_stage
-from support.staging import ROOT, Stage, film_stage
+from support.staging import ROOT, Stage, box_of, film_stage
 
 FILE, SCENE = "scenes/remedies.py", "Remedies"
 RESTS = {"sum": 3.5, "halve": 7.6, "taper": 10.8, "divide": 14.0, "pad": 20.5}  # seconds
@@ -101,6 +104,71 @@ def test_bricks_say_their_weights(stage: Stage, remedy: str, signs: str) -> None
     stage.draw(RESTS[remedy])
     texts = [getattr(part, "text", "") for part in stage.visible()]
     assert set(signs) <= set(texts)
+
+
+def titles(stage: Stage) -> list[str]:
+    return [part.text for part in stage.visible() if isinstance(part, Title)]
+
+
+SAID = {
+    "sum": "Sum: overlaps count twice",
+    "halve": "Halve: the ends sink",
+    "taper": "Taper: edges fade, sums are uneven",
+    "divide": "Divide by the count: exactly 1",
+    "pad": "Pad: more windows fill the ends",
+}
+
+
+@pytest.mark.parametrize("remedy", RESTS)
+def test_the_title_says_what_the_remedy_does(stage: Stage, remedy: str) -> None:
+    stage.draw(min(RESTS[remedy], 19.9))
+    assert titles(stage) == [SAID[remedy]]
+
+
+def test_the_title_of_the_summary_is_that_of_the_film(stage: Stage) -> None:
+    for time in (stage.story.poster, stage.seconds):
+        stage.draw(time)
+        assert titles(stage) == [stage.story.title]
+
+
+def test_of_windows_that_overlap_more_than_twice_it_says_no_number(tmp_path: Path) -> None:
+    with odd_stage(config_of(3, 15, 1), tmp_path) as stage:
+        stage.draw(RESTS["sum"])
+        assert titles(stage) == ["Sum: overlaps count too often"]
+        assert stage.story.beats[0].says.endswith("overlaps count too often.")
+
+
+@pytest.mark.parametrize("remedy", RESTS)
+def test_the_name_at_work_is_that_of_the_weights_shown(stage: Stage, remedy: str) -> None:
+    named = {"halve": [7.6, 15.9, 17.5], "pad": [18.5, 22.0]}.get(remedy, [RESTS[remedy]])
+    for time in named:
+        stage.draw(time)
+        assert np.allclose(stage.scene.weights, stage.scene.windows.weights(remedy)), time
+        text = next(part for part in stage.visible() if getattr(part, "text", "") == remedy)
+        tint = next(part for part in stage.scene.picture.names if isinstance(part, Tint))
+        assert box_of(tint).left < box_of(text).left < box_of(text).right < box_of(tint).right
+
+
+@pytest.mark.parametrize("remedy", RESTS)
+def test_a_solid_bar_is_at_each_error_that_the_outputs_dot_does_not_hide(
+    stage: Stage, remedy: str
+) -> None:
+    stage.draw(RESTS[remedy])
+    scene, picture = stage.scene, stage.scene.picture
+    output = picture.line.places()[:, 1]
+    wanted = scene.view.down(scene.windows.curve)
+    seen = np.abs(output - wanted) > picture.line.dot
+    y = (HEIGHT / 2 - picture.errors.points[:, 1] * UNIT).reshape(-1, 32)
+    assert np.stack([y.min(1), y.max(1)], 1) == pytest.approx(
+        np.sort(np.stack([output, wanted], 1)[seen], 1), abs=1e-3
+    )
+    assert seen.sum() >= {"sum": 6, "halve": 2, "taper": 5}.get(remedy, 0)
+
+
+def test_bars_of_errors_lie_over_the_rim_and_under_the_dots(stage: Stage) -> None:
+    rim, errors, line = stage.scene.picture.line
+    assert errors is stage.scene.picture.errors
+    assert rim.dot > line.dot == stage.scene.picture.line.dot
 
 
 def test_the_last_frame_is_the_summary_of_all_errors(stage: Stage) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from manim import VGroup
+from manim import VGroup, VMobject
 
 from deconviz.arrays import Floats
 from deconviz.films.mobjects.axes import Axes
@@ -24,6 +24,8 @@ class SumLine(VGroup):
         Colours.
     thinnest
         Pixels: the line's least width, however narrow columns are; its rim is in proportion.
+    over_rim
+        Whatever the rim must not cut, though it lies below the line.
 
     Attributes
     ----------
@@ -31,14 +33,16 @@ class SumLine(VGroup):
         Radius in pixels.
     """
 
-    def __init__(self, axes: Axes, theme: Theme, thinnest: float = 0.0) -> None:
+    def __init__(
+        self, axes: Axes, theme: Theme, thinnest: float = 0.0, over_rim: VMobject | None = None
+    ) -> None:
         pitch = float(axes.across(1) - axes.across(0))
         self.dot = min(SUM_DOT, pitch * LARGEST_DOT)
         width = max(self.dot * SUM / SUM_DOT, thinnest)
         rim = max(RIM * self.dot / SUM_DOT, thinnest * RIM / SUM if thinnest else RIM / 2)
         self._rim = Curve(axes, Mark(theme.background), width + 2 * rim, self.dot + rim)
         self._line = Curve(axes, Mark(theme.foreground), width, self.dot)
-        super().__init__(self._rim, self._line)
+        super().__init__(self._rim, *([] if over_rim is None else [over_rim]), self._line)
 
     def draw(self, values: Floats) -> None:
         """Draw an array of shape (n,)."""

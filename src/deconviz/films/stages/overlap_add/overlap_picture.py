@@ -10,7 +10,7 @@ from manim import VGroup, VMobject
 from deconviz.analysis import stacking
 from deconviz.analysis.overlap_sum import DECIMALS, OverlapSum
 from deconviz.analysis.stacking import Piece
-from deconviz.arrays import Floats
+from deconviz.arrays import Floats, Mask
 from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.beam import Beam
 from deconviz.films.mobjects.fading import fade
@@ -35,7 +35,6 @@ from deconviz.look.language import (
     EARLIER,
     LABELS_APART,
     LEFT,
-    LOWEST_BAR,
     NAME,
     RESULT,
     RIGHT,
@@ -119,16 +118,15 @@ class OverlapPicture:
 
     def hang(self, window: int, grown: float, solid: float) -> None:
         """Draw blocks in the air, as tall and as solid as they are yet, 0 to 1."""
-        axes, start = self.layout.air[window], self._starts[window]
-        zero = float(axes.down(0.0))
-        half = COLUMN / 2
-        boxes = []
-        for column, value in enumerate(self._example.shown_blocks[window].tolist(), start):
-            end = float(axes.down(grown * value))
-            left, right = axes.across(column - half), axes.across(column + half)
-            boxes.append(Box(float(left), min(zero, end), float(right), max(zero, end)))
+        values = enumerate(self._example.shown_blocks[window].tolist(), self._starts[window])
+        base = self._in_air(window)
+        boxes = [
+            self.bars.box(column, piece)
+            for column, value in values
+            for piece in stacking.add([], window + 1, grown * value, 0.0, base=base)
+        ]
         self._air.set_fill(self._colours[window])
-        self._air.draw([box for box in boxes if box.height >= LOWEST_BAR])
+        self._air.draw(boxes)
         fade(self._air, EARLIER[self._name] + (1 - EARLIER[self._name]) * solid)
 
     def point_down(self, window: int | None, presence: float) -> None:
@@ -144,13 +142,15 @@ class OverlapPicture:
         self.guides.draw(self.layout.sums.across(columns.astype(float)), below, above)
         fade(self.guides, presence)
 
-    def pile_up(self, fallen: Floats, dimmed: float, leaving: float) -> None:
+    def pile_up(self, let_go: Mask, fallen: Floats, dimmed: float, leaving: float) -> None:
         """Draw blocks on their way down.
 
         Parameters
         ----------
+        let_go
+            Which windows' blocks fall or have fallen, shape (W,): those of others are not drawn.
         fallen
-            How far each block has fallen, 0 to 1, shape (W, K): before it begins, it is not drawn.
+            How far each block has fallen, 0 to 1, shape (W, K): before it begins, it waits above.
         dimmed
             How far the pile has stepped back, 0 to 1.
         leaving
@@ -160,17 +160,16 @@ class OverlapPicture:
         ground = example.piles[0].copy()  # (N,)
         self.columns = [stacking.stack([value]) for value in ground.tolist()]
         landed = np.zeros(len(ground), int)
-        for window, start in enumerate(self._starts):
-            top = float(self.layout.sums.values(self.layout.air[window].down(0.0)))
+        for window in np.flatnonzero(let_go).tolist():
+            start, top = self._starts[window], self._in_air(window)
             for column, value in enumerate(example.shown_blocks[window].tolist(), start):
                 share = float(fallen[window, column - start])
-                if share > 0:
-                    base = (1 - share) * top + share * float(ground[column])
-                    self.columns[column] = stacking.add(
-                        self.columns[column], window + 1, value, float(ground[column]), base=base
-                    )
-                    landed[column] += share == 1
-                    ground[column] += value
+                base = (1 - share) * top + share * float(ground[column])
+                self.columns[column] = stacking.add(
+                    self.columns[column], window + 1, value, float(ground[column]), base=base
+                )
+                landed[column] += share == 1
+                ground[column] += value
         self.bars.draw(self.columns, lambda piece, box: self._on_way(piece, box, leaving))
         for solid in self.bars.solid:
             fade(solid, 1 - (1 - DIMMED) * dimmed)
@@ -200,6 +199,10 @@ class OverlapPicture:
         ]
         self._too_much.draw([box for is_more, box in boxes if is_more])
         self._missing.draw([box for is_more, box in boxes if not is_more])
+
+    def _in_air(self, window: int) -> float:
+        """Return where blocks hang, as a value of the pile."""
+        return float(self.layout.sums.values(self.layout.air[window].down(0.0)))
 
     def _on_way(self, piece: Piece, box: Box, share: float) -> Box:
         """Return where a piece is: from the middle of the axis, or on its way back to its card."""

@@ -7,14 +7,13 @@ from manim import VMobject
 
 from deconviz.analysis.weighted_windows import REMEDIES, WeightedWindows
 from deconviz.arrays import Floats
+from deconviz.films.mobjects.areas import Areas
 from deconviz.films.mobjects.axes import Axes
 from deconviz.films.mobjects.fading import fade
-from deconviz.films.mobjects.hatch import Hatch
 from deconviz.films.mobjects.lines import Line
 from deconviz.films.mobjects.stage import Box
 from deconviz.films.mobjects.sum_line import SumLine
 from deconviz.films.mobjects.text import Label
-from deconviz.films.mobjects.too_much import TooMuch
 from deconviz.films.mobjects.wanted_line import WantedLine
 from deconviz.films.mobjects.wanted_name import WantedName
 from deconviz.films.stages.remedies.remedy_names import RemedyNames
@@ -23,9 +22,9 @@ from deconviz.films.stages.remedies.weight_wall import WeightWall, show_numbers
 from deconviz.look.language import AXIS, LEFT, NAME, RIGHT, SURFACES
 from deconviz.look.theme import Mark, Theme, ThemeName
 
-ERROR = (26.0, 0.25)  # width of an error in pixels, and at most in pitches
+ERROR = (24.0, 0.25)  # width of an error in pixels, and at most in pitches
+ERROR_OPACITY = 0.85  # so that the input's dots stand out from it
 HIGH_AXIS = 810.0  # pixels: of an axis above it, names change places
-LEAST_ERROR = 24.0  # pixels: the dots of both lines hide a lower one
 
 
 class RemedyPicture:
@@ -42,6 +41,8 @@ class RemedyPicture:
     ----------
     views
         How near the picture may be.
+    errors
+        A bar from the input to the output wherever the output's dot does not hide it.
     """
 
     def __init__(self, windows: WeightedWindows, theme: Theme, name: ThemeName) -> None:
@@ -61,9 +62,9 @@ class RemedyPicture:
         self._output_name = _name("output", 0.0, theme)
         self._input_above, self._input_below = WantedName("input", name), WantedName("input", name)
         self._axis = Line(Mark(theme.muted), AXIS, round_ends=False)
-        self._too_much, self._missing = TooMuch(theme, name), Hatch(SURFACES[name].wanted)
+        self.errors = Areas(SURFACES[name].wanted, opacity=ERROR_OPACITY)
         sizes = Axes(Box(COLUMNS, 0, RIGHT, 1), (-0.5, points - 0.5), (0, 1))
-        self.line, self.input = SumLine(sizes, theme), WantedLine(sizes, name)
+        self.line, self.input = SumLine(sizes, theme, over_rim=self.errors), WantedLine(sizes, name)
         floor = Line(Mark(theme.muted), AXIS, round_ends=False)
         floor.draw(np.array([COLUMNS, RIGHT]), np.full(2, WALL))
         weights = Label(
@@ -71,9 +72,8 @@ class RemedyPicture:
         )
         self.still: list[VMobject] = [floor, weights]
         self.moving: list[VMobject] = [
-            self.names, self.wall, *self._numbers.values(), self._axis, self._missing,
-            self._too_much, self.line, self.input, self._output_name, self._input_above,
-            self._input_below,
+            self.names, self.wall, *self._numbers.values(), self._axis, self.line,
+            self.input, self._output_name, self._input_above, self._input_below,
         ]  # fmt: skip
 
     def draw_wall(self, weights: Floats, view: RemedyView, missing: float) -> None:
@@ -129,13 +129,13 @@ class RemedyPicture:
         half = min(widest, share * view.pitch) / 2
         wanted, reached = view.down(self._windows.curve), view.down(output)  # each (N,)
         reached = wanted + wrong * (reached - wanted)
-        boxes = [
-            (high < low, Box(at - half, min(low, high), at + half, max(low, high)))
-            for at, low, high in zip(x.tolist(), wanted.tolist(), reached.tolist(), strict=True)
-            if abs(high - low) >= LEAST_ERROR
-        ]
-        self._too_much.draw([box for is_more, box in boxes if is_more])
-        self._missing.draw([box for is_more, box in boxes if not is_more])
+        self.errors.draw(
+            [
+                Box(at - half, min(low, high), at + half, max(low, high))
+                for at, low, high in zip(x.tolist(), wanted.tolist(), reached.tolist(), strict=True)
+                if abs(high - low) > self.line.dot
+            ]
+        )
 
 
 def _name(text: str, base: float, theme: Theme) -> Label:
