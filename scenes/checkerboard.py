@@ -23,7 +23,7 @@ from deconviz.films.stages.checkerboard.stamped_images import StampedImages
 from deconviz.layers.phases import finite_or_none
 from deconviz.look.language import input_colours
 
-POSTER = 9.6  # the checkerboard
+POSTER = 9.1  # the checkerboard
 
 
 class Checkerboard(Film):
@@ -83,7 +83,7 @@ class Checkerboard(Film):
                 "one for each phase, which differ in height. Then four kernels learn side by side: "
                 "3 x 3, 4 x 4, 4 x 4 with phases that start equal, and a convolution after "
                 "resizing. Their images clear up at different speeds, and below each stands how "
-                "uneven its phases are."
+                "uneven its phases are, and in the end how uneven they were early on."
             ),
             beats=beats(self.data),
             seconds=SECONDS,

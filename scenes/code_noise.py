@@ -13,6 +13,7 @@ from deconviz.films.film import Film, films
 from deconviz.films.mobjects.easing import smoothstep
 from deconviz.films.mobjects.lanes import Lanes
 from deconviz.films.mobjects.motion import ease
+from deconviz.films.mobjects.step_marks import round_steps
 from deconviz.films.mobjects.titles import Titles
 from deconviz.films.mobjects.training_bar import TrainingBar
 from deconviz.films.rendering.story import Story
@@ -109,7 +110,9 @@ class CodeNoise(Film):
         self.gauges = NoiseGauges(float(self.noise.max()), channels, theme)
         largest = float(self.training.errors.max())
         self.lanes = Lanes(self.draws * self.noise, self.scatter, points, largest, theme)
-        self.bar = TrainingBar(int(self.training.steps[-1]), theme)
+        steps = int(self.training.steps[-1])
+        marks = {step: self.training.share_at(step) for step in round_steps(steps)}
+        self.bar = TrainingBar(steps, theme, marks)
         self.titles = Titles(self.noise_story.titles(), theme)
         self.from_code = self._places(self.draws * self.noise, shown[0])  # (C, n, 2)
 

@@ -54,6 +54,14 @@ def test_recorded_steps_are_shown_as_recorded() -> None:
         assert moment.filters == pytest.approx(some.filters[number])
 
 
+@given(st.floats(0, 1))
+def test_a_step_is_shown_at_its_moment(share: float) -> None:
+    some = training([[0.4, 0.2], [0.3, 0.2], [0.2, 0.4], [0.1, 0.4]])
+    step = some.at(share).step
+    later, sooner = some.share_at(step + 0.51), some.share_at(step - 0.51)
+    assert sooner <= share <= later
+
+
 def test_errors_are_sorted_from_where_they_cross() -> None:
     crosses = training([[0.3, 0.1], [0.3, 0.1], [0.1, 0.3], [0.1, 0.3]])
     share = crosses.sorted_from(NOISE)

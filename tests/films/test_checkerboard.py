@@ -18,16 +18,30 @@ from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.facets import levels
 from deconviz.films.mobjects.grey_image import GreyImage, greys
 from deconviz.films.mobjects.stage import Box, to_pixels
+from deconviz.films.mobjects.text import TextLine
+from deconviz.films.stages.checkerboard.checkerboard_times import (
+    A_FLASH,
+    A_ROW,
+    BACK,
+    FLASH,
+    LAST_STOP,
+    LEARN,
+    ROWS,
+    STAMPS,
+)
+from deconviz.films.stages.checkerboard.checkerboard_words import UNEVEN_BASE
 from deconviz.layers.phases import Phases
 from deconviz.layers.settings import Settings
 from deconviz.look.language import DARKEST, LIGHTEST
+from deconviz.look.theme import THEMES
 from deconviz.network.upsampling_history import WAYS, UpsamplingHistory
 from support import layout_rules, made_up
 from support.loops import check_loop
-from support.staging import Stage, box_of, film_stage
+from support.staging import Stage, box_of, film_stage, ink
 
 FILE, SCENE = "scenes/checkerboard.py", "Checkerboard"
-COUNTED, STAMPED, PILED, FIRST, LAST = 4.9, 9.6, 13.9, 20.4, 22.5  # seconds: moments of rest
+COUNTED, STAMPED, PILED, SAID, FIRST, LAST = 4.6, 9.1, 12.93, 16.0, 21.0, 23.0
+"""Seconds: moments of rest."""
 SUMS = Settings(4, 2, 1).axis
 
 
@@ -102,7 +116,7 @@ def test_the_whole_image_comes_out_as_torch_has_it(stage: Stage) -> None:
 def test_stamped_row_by_row_it_is_as_far_as_its_rows(stage: Stage) -> None:
     stage.draw(STAMPED)
     image = drawn(stage.scene.images.input, 8)
-    stage.draw(6.9 + 3 * 0.24)
+    stage.draw(ROWS + 3 * A_ROW)
     image[3:] = 0
     expected = torch_output(image, np.full((3, 3), 4 / 9))
     assert drawn(stage.scene.images.output, 17) == pytest.approx(expected, abs=1e-6)
@@ -146,13 +160,48 @@ def test_what_the_kernel_makes_is_what_torch_makes(stage: Stage) -> None:
 def test_a_phase_that_is_lit_is_every_other_point_each_way(stage: Stage, phase: int) -> None:
     stage.draw(PILED)
     before = stage.scene.piles.output.fill_rgbas[:, :3].reshape(16, 16, 3)
-    stage.draw(14.0 + phase * 0.5 + 0.25)
+    stage.draw(FLASH + (phase + 0.5) * A_FLASH)
     after = stage.scene.piles.output.fill_rgbas[:, :3].reshape(16, 16, 3)
     lit = np.abs(after - before).max(2) > 0.01  # (16, 16)
     row, column = divmod(phase, 2)
     expected = np.zeros((16, 16), bool)
     expected[row::2, column::2] = True
     assert np.array_equal(lit, expected)
+
+
+def remarks(stage: Stage, time: float) -> set[str]:
+    """Return what is said in muted letters while the kernel of 4 x 4 is shown."""
+    stage.draw(time)
+    muted = levels(THEMES["dark"].muted)
+    texts = (part for part in stage.visible() if isinstance(part, TextLine))
+    return {text.text for text in texts if np.allclose(ink(text)[:3], muted, atol=0.01)}
+
+
+def test_one_thing_at_a_time_is_said_of_phases(stage: Stage) -> None:
+    colours = {"one colour, one phase: reaches", "the same output points"}
+    uneven = {"uneven: the sums differ by up to", "of their mean"}
+    for time in np.arange(11.0, 14.8, 0.1):
+        assert remarks(stage, time) == colours
+    for time in np.arange(15.06, 17.44, 0.1):
+        assert remarks(stage, time) == uneven
+
+
+def test_what_uneven_means_is_said_with_the_number_that_it_gives(stage: Stage) -> None:
+    stage.draw(SAID)
+    line = [part for part in stage.visible() if isinstance(part, TextLine)]
+    line = [part for part in line if box_of(part).bottom > UNEVEN_BASE - 1]
+    said = " ".join(part.text for part in sorted(line, key=lambda part: box_of(part).left))
+    sums = np.array(stage.scene.facts()["sums"])
+    [share] = numbers([said.removeprefix("uneven: the sums differ by up to ").split(" of ")[0]])
+    assert said.endswith("of their mean")
+    assert share == pytest.approx(np.ptp(sums) / sums.mean(), abs=6e-3)
+
+
+def test_each_sum_is_written_when_its_phase_is_lit(stage: Stage) -> None:
+    for lit in range(4):
+        stage.draw(FLASH + (lit + 0.5) * A_FLASH)
+        visible = stage.visible()
+        assert [one in visible for one in stage.scene.piles.sums] == [p <= lit for p in range(4)]
 
 
 @pytest.mark.parametrize(("moment", "stop"), [(FIRST, 0), (LAST, 1)])
@@ -182,8 +231,34 @@ def test_what_is_written_below_is_how_uneven_the_phases_are(stage: Stage) -> Non
             assert least - 0.02 <= value <= most + 0.02
 
 
+def test_the_largest_numbers_belong_to_the_images_above_them(stage: Stage) -> None:
+    theme, ways = THEMES["dark"], stage.scene.ways
+    for moment in (FIRST, LAST):
+        stage.draw(moment)
+        step = ways.step(moment)
+        for way in WAYS:
+            now = ways.now[way]
+            assert numbers([now.text]) == pytest.approx(
+                [stage.scene.data.learners[way].uneven_at(step)], abs=6e-3
+            )
+            assert np.allclose(ink(now)[:3], levels(theme.foreground), atol=0.01)
+            first = ways.first[way]
+            assert first.cap_height < 0.6 * now.cap_height
+            assert np.allclose(ink(first)[:3], levels(theme.muted), atol=0.01)
+            assert box_of(ways.images[way]).bottom < box_of(now).top
+            assert moment == FIRST or box_of(now).bottom < box_of(first).top
+
+
+def test_the_last_numbers_rest_for_two_seconds(stage: Stage) -> None:
+    assert BACK - LAST_STOP >= 2.0
+    stage.draw(LAST_STOP)
+    written = stage.scene.facts()["written"]
+    stage.draw(BACK)
+    assert stage.scene.facts()["written"] == written
+
+
 def test_nothing_is_counted_before_the_images_show_something(stage: Stage) -> None:
-    stage.draw(17.8)
+    stage.draw(LEARN + 0.2)
     assert set(stage.scene.facts()["written"]) == set(WAYS)
     assert not any(stage.scene.facts()["written"].values())
 
@@ -192,7 +267,7 @@ def test_a_one_from_the_left_flies_past_the_others(stage: Stage) -> None:
     stage.draw(0.0)
     stamps = stage.scene.stamps
     others = [box_of(stamps.ones[number]) for number in (1, 3)]
-    for time in np.linspace(2.55, 3.35, 9):
+    for time in np.linspace(STAMPS[2] + 0.05, STAMPS[2] + 0.85, 9):
         stage.draw(float(time))
         flying = box_of(stamps.flying[2])
         for one in others:

@@ -17,15 +17,18 @@ from deconviz.archive.tensors import read_arrays
 from deconviz.config.schema import FilmEntry
 from deconviz.films.mobjects.arrow import Arrow
 from deconviz.films.mobjects.disc import Disc
+from deconviz.films.mobjects.facets import levels
 from deconviz.films.mobjects.stage import to_pixels
 from deconviz.films.stages.code_noise.noise_story import FIRST, RANKED
+from deconviz.look.theme import THEMES
+from deconviz.look.wording import thousands
 from deconviz.paths import history_path, model_path
 from support import layout_rules, made_up
 from support.control_frames import SEED
 from support.loops import check_loop
 from support.made_up import FILM_EXPERIMENTS, FILM_SEEDS, NOISE
 from support.odd_films import odd_config, odd_stage
-from support.staging import Stage, film_stage
+from support.staging import Stage, film_stage, ink
 
 FILE, SCENE = "scenes/code_noise.py", "CodeNoise"
 STILL, EVEN, SHRINKING, UNEVEN, TRAVELLING, FIRST_STEP, LAST_STEP = (
@@ -196,17 +199,58 @@ def at_rest(stage: Stage) -> list[str]:
     return found
 
 
-def test_each_axis_is_an_arrow_to_its_disc_in_the_colour_of_its_component(stage: Stage) -> None:
+def test_each_axis_is_a_muted_arrow_to_the_disc_of_its_component(stage: Stage) -> None:
     stage.draw(0.0)
-    assert stage.text_line("component 1 to the right, 3 upwards")
+    theme = THEMES["dark"]
     parts = stage.scene.stage.card.still.submobjects
     arrows = [part for part in parts if isinstance(part, Arrow)]
     discs = [part for part in parts if isinstance(part, Disc)]
-    for arrow, disc, ahead in zip(arrows, discs, [(1, 0), (0, -1)], strict=True):
-        area, _ = disc.submobjects
-        assert arrow.head.get_fill_color() == area.get_fill_color()
+    for component, arrow, disc, ahead in zip((0, 2), arrows, discs, [(1, 0), (0, -1)], strict=True):
+        area, digit = disc.submobjects
+        assert digit.text == str(component + 1)
+        assert np.allclose(ink(area)[:3], levels(theme.component(component).colour), atol=0.01)
+        assert np.allclose(ink(arrow.head)[:3], levels(theme.muted), atol=0.01)
+        assert np.allclose(ink(arrow.line)[:3], levels(theme.muted), atol=0.01)
         way = to_pixels(area.points).mean(0) - to_pixels(arrow.head.points).mean(0)
         assert way / np.hypot(*way) == pytest.approx(ahead, abs=1e-6)
+
+
+def test_only_noise_has_the_colour_of_a_component_in_the_plane(stage: Stage) -> None:
+    stage.draw(EVEN)
+    card, theme = stage.scene.stage.card, THEMES["dark"]
+    colours = [levels(theme.component(component).colour) for component in (0, 2)]
+    lines = [part for part in stage.visible() if part in card.get_family()]
+    coloured = [
+        part for part in lines if any(np.allclose(ink(part)[:3], c, atol=0.01) for c in colours)
+    ]
+    discs = [disc.submobjects[0] for disc in card.still.submobjects if isinstance(disc, Disc)]
+    assert {id(part) for part in coloured} == {id(part) for part in (*discs, *card._bars)}
+
+
+def test_marks_on_the_bar_are_where_it_comes_to_their_steps(stage: Stage) -> None:
+    stage.draw(LAST_STEP)
+    bar = stage.scene.bar
+    last = FILM_EXPERIMENTS["code-noise"].training.steps
+    numbers = bar.marks.numbers
+    assert {1, last} < set(numbers)
+    assert len(numbers) >= 4
+    marked = {
+        step: to_pixels(tick.points)[:, 0].mean()
+        for step, tick in zip(numbers, bar.marks.ticks, strict=True)
+    }
+    for time in np.linspace(FIRST_STEP, LAST_STEP, 200):
+        step = facts(stage, float(time))["step"]
+        [[knob, _]] = bar._knob.centres()
+        for other, x in marked.items():
+            assert (step < other and knob < x) or (step > other and knob > x) or step == other
+    assert all(label.text == thousands(step) for step, label in numbers.items())
+    assert all(label in stage.visible() for label in numbers.values())
+
+
+def test_no_title_of_training_tells_a_time_that_the_bar_contradicts(stage: Stage) -> None:
+    assert titles(stage, FIRST_STEP) == ["Training has yet to sort the filters"]
+    shown = [text for _, text in stage.scene.noise_story.titles()]
+    assert not any(word in text.lower() for text in shown for word in ("early", "late"))
 
 
 # Other networks.

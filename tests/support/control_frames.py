@@ -136,8 +136,8 @@ FILMS = [
     ControlFilm("InputNoise", NOISY, "light", (10.3,)),
     ControlFilm("Overture", ONE, "dark", (7.0, 23.0, 31.0, 35.3, 49.7, 55.0)),
     ControlFilm("Overture", ONE, "light", (23.0,)),
-    ControlFilm("Checkerboard", DOUBLING, "dark", (4.9, 7.9, 15.2, 22.5), OF_EDGES),
-    ControlFilm("Checkerboard", DOUBLING, "light", (15.2,), OF_EDGES),
+    ControlFilm("Checkerboard", DOUBLING, "dark", (4.6, 7.4, 14.2, 16.0, 23.0), OF_EDGES),
+    ControlFilm("Checkerboard", DOUBLING, "light", (14.2,), OF_EDGES),
 ]
 
 

@@ -97,6 +97,10 @@ class AlongTraining:
             errors=(1 - rest) * self.errors[before] + rest * self.errors[after],
         )
 
+    def share_at(self, step: float) -> float:
+        """Return the moment of the clock, 0 to 1, at which a step is shown."""
+        return float(np.interp(np.log(step), np.log(self.steps), self.clock))
+
     def sorted_from(self, noise: Floats) -> float | None:
         """Return when the last two components come into the order of their noise.
 

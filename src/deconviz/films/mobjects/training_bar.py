@@ -1,8 +1,9 @@
-"""How far training has come: a bar that fills, and the step."""
+"""How far training has come: a bar that fills, steps marked along it, and the step."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 from manim import VGroup
@@ -10,6 +11,7 @@ from manim import VGroup
 from deconviz.films.mobjects.fading import fade
 from deconviz.films.mobjects.lines import Dots, Line
 from deconviz.films.mobjects.reading import Reading
+from deconviz.films.mobjects.step_marks import StepMarks
 from deconviz.films.mobjects.text import Label
 from deconviz.look.language import LEFT, NAME, RIGHT
 from deconviz.look.theme import Mark, Theme
@@ -29,9 +31,16 @@ class TrainingBar(VGroup):
         The last step.
     theme
         Colours.
+    marks
+        Steps to mark, and where each is on the bar, 0 to 1.
+
+    Attributes
+    ----------
+    marks
+        Those that have room.
     """
 
-    def __init__(self, steps: int, theme: Theme) -> None:
+    def __init__(self, steps: int, theme: Theme, marks: Mapping[int, float] | None = None) -> None:
         base = MIDDLE + NAME / 2
         self._name = Label(
             "training", LEFT, base, size=NAME, colour=theme.foreground, weight="SemiBold"
@@ -42,7 +51,8 @@ class TrainingBar(VGroup):
         self._right = self._step_at[0] - GAP
         self._track, self._done = Line(Mark(theme.grid), WIDTH), Line(Mark(theme.foreground), WIDTH)
         self._knob = Dots(theme.foreground, KNOB)
-        super().__init__(self._name, self._step, self._track, self._done, self._knob)
+        self.marks = StepMarks(marks or {}, (self._left, self._right), MIDDLE, theme)
+        super().__init__(self._name, self._step, self._track, self.marks, self._done, self._knob)
 
     def _widest(self, text: str) -> float:
         """Return how wide a text is at most, in pixels, whatever its figures are."""
@@ -67,8 +77,10 @@ class TrainingBar(VGroup):
         self._step.say(f"step {thousands(step)}", *self._step_at)
         fade(self._name, said)
         fade(self._step, said)
+        fade(self.marks, said)
         end = self._left + grown * (self._right - self._left)
         knob = self._left + share * (end - self._left)
+        self.marks.draw(end)
         for line, to in ((self._track, end), (self._done, knob)):
             line.draw(np.array([self._left, to]), np.full(2, MIDDLE))
         self._knob.draw(np.array([knob]), np.array([MIDDLE]), KNOB * grown)

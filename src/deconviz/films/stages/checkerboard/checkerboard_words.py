@@ -28,6 +28,7 @@ from deconviz.films.stages.checkerboard.checkerboard_times import (
     PALE,
     PILES,
     SECONDS,
+    UNEVEN,
 )
 from deconviz.look.language import BESIDE_BAR, CAMERA, FADE, LEFT, MOVE, NAME, REMARK
 from deconviz.look.theme import Mark, Theme
@@ -35,8 +36,8 @@ from deconviz.look.wording import percent, thousands
 
 TITLE = "Kernel 3, stride 2: each point is stamped 1, 2 or 4 times"
 PHASE = "one colour, one phase: reaches", "the same output points"
-UNEVEN = "uneven: largest minus smallest", "sum, over their mean"
-UNEVEN_BASE = 1010.0
+UNEVEN_BASE, SPACE = 1010.0, 20.0  # base line; pixels between words
+SOONER = 0.4  # seconds: its title comes before the first stop
 Span = tuple[float, float]
 START: Span = (-1.0, PALE)
 AGAIN: Span = (SECONDS - 0.35, SECONDS + 1.0)
@@ -74,17 +75,11 @@ class CheckerboardWords(VGroup):
             (self._name("output", layout.PLATE.left), (kernel,)),
             (self._name("sum of each phase", layout.PILE_LEFT), ((PILES, FOUR),)),
         ]
-        for base, phase, uneven in zip(layout.REMARKS, PHASE, UNEVEN, strict=True):
-            self._spans += [
-                (self._remark(phase, LEFT, base), ((COLOURED, FOUR),)),
-                (self._remark(uneven, layout.PLATE.left, base), ((FLASH, FOUR),)),
-            ]
-        muted = self._sentence("one flat grey comes out as four greys,", LEFT, is_result=False)
-        share = percent(data.uneven["kernel_4"][0])
-        result = self._sentence(
-            f"{share} uneven", LEFT + muted.width_in_pixels + 20, is_result=True
-        )
-        self._spans += [(muted, ((FLASH, FOUR),)), (result, ((FLASH, FOUR),))]
+        self._spans += [
+            (self._remark(phase, LEFT, base), ((COLOURED, UNEVEN - GONE),))
+            for base, phase in zip(layout.REMARKS, PHASE, strict=True)
+        ]
+        self._spans += [(label, ((UNEVEN, FOUR),)) for label in self._how_uneven(data)]
         self._titles = Titles(titles(data), theme)
         self.arrow = Arrow(Mark(theme.foreground))
         super().__init__(self._titles, *(label for label, _ in self._spans))
@@ -108,10 +103,19 @@ class CheckerboardWords(VGroup):
         colour = self._theme.muted
         return Label(text, x, y, size=REMARK, colour=colour, align=align)
 
-    def _sentence(self, text: str, x: float, *, is_result: bool) -> Label:
-        colour = self._theme.foreground if is_result else self._theme.muted
-        weight: Weight = "SemiBold" if is_result else "Regular"
-        return Label(text, x, UNEVEN_BASE, size=BESIDE_BAR, colour=colour, weight=weight)
+    def _how_uneven(self, data: CheckerboardData) -> list[Label]:
+        """Say in one line what uneven means, and how much the kernel is."""
+        share = percent(data.uneven["kernel_4"][0])
+        parts, x = [], LEFT
+        for text, is_result in (
+            ("uneven: the sums differ by up to", False), (share, True), ("of their mean", False),
+        ):  # fmt: skip
+            colour = self._theme.foreground if is_result else self._theme.muted
+            weight: Weight = "SemiBold" if is_result else "Regular"
+            label = Label(text, x, UNEVEN_BASE, size=BESIDE_BAR, colour=colour, weight=weight)
+            x += label.width_in_pixels + SPACE
+            parts.append(label)
+        return parts
 
 
 def titles(data: CheckerboardData) -> list[tuple[float, str]]:
@@ -123,7 +127,7 @@ def titles(data: CheckerboardData) -> list[tuple[float, str]]:
         (CAMERA_BACK + CAMERA, "So a smooth image comes out as a checkerboard"),
         (KERNEL + MOVE, "Kernel 4 covers evenly, yet its four phases differ"),
         (CLEARED, "Four kernels learn to double an image"),
-        (FIRST_STOP, "Equal phases leave no checkerboard"),
+        (FIRST_STOP - SOONER, "Equal phases leave no checkerboard"),
         (ON, evens if after < before else f"After {thousands(data.stops[1])} steps"),
         (HOME - FADE / 2, TITLE),
     ]
@@ -134,11 +138,12 @@ def beats(data: CheckerboardData) -> tuple[Beat, ...]:
     before, after = data.uneven["kernel_3"]
     evens = f"Training itself evens the phases: {percent(before)} becomes {percent(after)}."
     other = f"The same kernels after {thousands(data.stops[1])} steps."
+    share = percent(data.uneven["kernel_4"][0])
     return (
         Beat(0.0, "Four ones land as stamps of 3 × 3, two points apart."),
         Beat(PALE, "They overlap unevenly, so a smooth image comes out as a checkerboard."),
         Beat(KERNEL, "A kernel of 4 × 4 covers evenly, but its four phases differ."),
-        Beat(FLASH, "A flat grey comes out as four greys."),
+        Beat(FLASH, f"A flat grey comes out as four greys: the sums differ by up to {share}."),
         Beat(FOUR, "Four kernels learn: where phases are equal, nothing checkerboards."),
         Beat(ON, evens if after < before else other),
     )

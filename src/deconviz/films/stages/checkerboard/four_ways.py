@@ -29,7 +29,7 @@ from deconviz.films.stages.checkerboard.checkerboard_times import (
     LEARN,
     ON,
 )
-from deconviz.look.language import LEFT, NAME, REMARK, RESULT
+from deconviz.look.language import BESIDE_BAR, LEFT, NAME, REMARK
 from deconviz.look.theme import Theme
 from deconviz.look.wording import percent, thousands
 from deconviz.network.upsampling_history import WAYS, Way
@@ -41,8 +41,8 @@ NAMES: dict[Way, tuple[str, str]] = {
     "resize": ("resize,", "then convolve"),
 }
 NAME_LINES = (612.0, 664.0)  # base lines
-FIRST_REMARK, FIRST_BASE, FIRST_SIZE = 738.0, 846.0, 76.0
-LAST_REMARK, LAST_BASE = 914.0, 996.0
+NOW_REMARK, NOW_BASE, NOW_SIZE = 738.0, 846.0, 76.0
+FIRST_REMARK, FIRST_BASE = 914.0, 986.0
 SEEN = (LEARN + FIRST_STOP) / 2  # seconds: the images show something to count
 OPENS = 0.25  # seconds in which the other images open
 DOWN, ACROSS = 0.6, 0.4  # of the way home: down by then, to the left from then on
@@ -75,11 +75,11 @@ class FourWays(VGroup):
             for line, base in zip(NAMES[way], NAME_LINES, strict=True)
         ]  # fmt: skip
         self._remarks = [Reading(REMARK, theme.muted, "Regular") for _ in range(2)]
-        self.first = {way: Reading(FIRST_SIZE, theme.foreground) for way in WAYS}
-        self.last = {way: Reading(RESULT, theme.foreground) for way in WAYS}
+        self.now = {way: Reading(NOW_SIZE, theme.foreground) for way in WAYS}
+        self.first = {way: Reading(BESIDE_BAR, theme.muted) for way in WAYS}
         super().__init__(
-            *self.images.values(), *self._names, *self._remarks, *self.first.values(),
-            *self.last.values(),
+            *self.images.values(), *self._names, *self._remarks, *self.now.values(),
+            *self.first.values(),
         )  # fmt: skip
 
     def draw(self, time: float) -> None:
@@ -106,9 +106,9 @@ class FourWays(VGroup):
         return np.asarray(self._start + share * (now - self._start))
 
     def shown(self) -> dict[Way, list[str]]:
-        """Return the numbers that are written now, by the way of doubling."""
+        """Return the numbers that are written now, by the way of doubling, the latest last."""
         return {
-            way: [one.text for one in (self.first[way], self.last[way]) if one.fill_rgbas[0, 3] > 0]
+            way: [one.text for one in (self.first[way], self.now[way]) if one.fill_rgbas[0, 3] > 0]
             for way in WAYS
         }
 
@@ -129,19 +129,21 @@ class FourWays(VGroup):
         step = self.step(time)
         for name in self._names:
             fade(name, shown)
-        counts = (min(round(step), first), round(step))
-        for remark, count, base, words in zip(
-            self._remarks, counts, (FIRST_REMARK, LAST_REMARK), (counted, later), strict=True
-        ):
-            begin = "uneven after" if remark is self._remarks[0] else "after"
-            remark.say(f"{begin} {thousands(count)} step{'s' * (count != 1)}", LEFT, base)
-            fade(remark, words)
+        now, before = self._remarks
+        now.say(f"uneven after {_steps(round(step))}", LEFT, NOW_REMARK)
+        before.say(f"after {_steps(first)}", LEFT, FIRST_REMARK)
+        fade(now, counted)
+        fade(before, later)
         for place, way in enumerate(WAYS):
             learner, left = self._data.learners[way], layout.small(place).left
-            self.first[way].say(percent(learner.uneven_at(min(step, first))), left, FIRST_BASE)
-            self.last[way].say(percent(learner.uneven_at(step)), left, LAST_BASE)
-            fade(self.first[way], counted)
-            fade(self.last[way], later)
+            self.now[way].say(percent(learner.uneven_at(step)), left, NOW_BASE)
+            self.first[way].say(percent(learner.uneven_at(first)), left, FIRST_BASE)
+            fade(self.now[way], counted)
+            fade(self.first[way], later)
+
+
+def _steps(count: int) -> str:
+    return f"{thousands(count)} step{'s' * (count != 1)}"
 
 
 def _come(place: int, way: Way, seconds: float) -> Box:

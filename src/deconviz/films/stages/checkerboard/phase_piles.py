@@ -59,7 +59,6 @@ DOT_IN = 21.0  # from two edges of its tile
 IN_TILE = 14.0  # from a number to two edges of its tile
 SUMS_APART = 14.0  # from a sum to the next
 STAMPED = KERNEL + 1.0, KERNEL + 2.6  # seconds: the image, row by row
-LANDED = PILES + 4 * A_PILE + 3 * FOLLOWER + HOP
 LIT = 0.7  # of a phase's colour in the colour of its points
 
 
@@ -118,7 +117,7 @@ class PhasePiles(VGroup):
             fade(label, words * self._free(tap, flying))
         for phase in range(4):
             self._draw_key(phase, time, leaving, boxes, coloured)
-            fade(self.sums[phase], during(time, LANDED, FOUR, GONE))
+            fade(self.sums[phase], during(time, FLASH + phase * A_FLASH, FOUR, GONE))
         self._draw_line(time, leaving)
         self._draw_focus(time)
         if KERNEL + 0.6 <= time < CLEARED:

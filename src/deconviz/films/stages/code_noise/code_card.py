@@ -132,11 +132,8 @@ class CodeCard(VGroup):
         return shown if self._is_plane else shown * np.array([1.0, 0.0])
 
     def _axes(self, theme: Theme) -> list[Arrow]:
-        """Draw an arrow for each axis, in the colour of the component that grows along it."""
-        arrows = [
-            Arrow(Mark(theme.component(component).colour), AXIS, HEAD)
-            for component, _ in zip(self._components, self._plane.lines, strict=False)
-        ]
+        """Draw an arrow for each axis, to the disc of the component that grows along it."""
+        arrows = [Arrow(Mark(theme.muted), AXIS, HEAD) for _ in self._plane.lines]
         for arrow, ends in zip(arrows, self._plane.lines, strict=True):
             arrow.draw(*ends.T)
         return arrows

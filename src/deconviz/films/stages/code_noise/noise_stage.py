@@ -22,7 +22,6 @@ HEADINGS = 208.0  # their base line
 CARD = Box(LEFT, 234.0, 1136.0, 846.0)
 ARROW_X, ARROW_Y = (1160.0, 1244.0), 540.0
 OUTPUT = Box(1286.0, 250.0, 1804.0, 820.0)
-AFTER_HEADING = 136.0  # pixels from the left of a heading to what is said beside it
 REMARK_AT, RESULT_AT = 912.0, 984.0  # base lines
 
 
@@ -81,10 +80,6 @@ class NoiseStage(VGroup):
                 for text, x in (("code", LEFT), ("output", OUTPUT.left - 20))
             ),
             Label(
-                _directions(components), LEFT + AFTER_HEADING, HEADINGS, size=REMARK,
-                colour=theme.muted,
-            ),
-            Label(
                 "output jitters by", RIGHT, REMARK_AT, size=REMARK, colour=theme.muted,
                 align="right",
             ),
@@ -133,10 +128,3 @@ class NoiseStage(VGroup):
         now, *earlier = self._outputs
         self.output.draw(now, np.array(earlier).reshape(-1, len(now)), grown)
         self.card.draw_dot(self.code, arrived)
-
-
-def _directions(components: tuple[int, int]) -> str:
-    """Say which component grows in which direction of the card."""
-    across, up = components
-    says = f"component {across + 1} to the right"
-    return says if across == up else f"{says}, {up + 1} upwards"

@@ -19,6 +19,7 @@ POSTER = 1.4  # seconds before the noise becomes uneven: then there are many dra
 HOLDS = 5.0  # times: an output that jitters so much less holds
 
 FIRST = "One code, one curve"
+UNSORTED = "Training has yet to sort the filters"
 RANKED = "The least noise gets the most important filter"
 
 
@@ -136,7 +137,7 @@ class NoiseStory:
         if self.sorted_from == 0:
             return [(begin, RANKED)]
         trades = self.lanes + TRAIN + self.sorted_from * (TRAINED - TRAIN)
-        return [(begin, "Early in training the filters are out of order"), (trades, RANKED)]
+        return [(begin, UNSORTED), (trades, RANKED)]
 
     def _finding(self) -> str:
         if not self.is_uneven:
