@@ -345,7 +345,13 @@ def test_changes_at_once_write_the_address_once(page: Page) -> None:
 
 
 def test_a_page_that_is_loaded_again_at_once_has_what_was_set(page: Page) -> None:
-    page.evaluate("state.set({kernel: 5})")
+    assert page.evaluate(
+        """() => new Promise(done => {
+            state.set({kernel: 5});
+            setTimeout(() => done(location.href === state.link()), 0);
+        })"""
+    )
+    page.wait_for_url("**kernel=5**")  # the browser's own process hears of it a little later
     page.reload()
     assert page.evaluate("now()") == [DEFAULTS | {"kernel": 5}, None]
 

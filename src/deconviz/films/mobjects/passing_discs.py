@@ -21,6 +21,7 @@ NEAR = 22.0  # pixels between the end of a line and its leader
 TO_DISC = 6.0  # pixels between a leader and its disc
 CALM = 0.4  # seconds in which two discs change places
 COVERED = DISC + DISC_DIGIT / 2  # pixels between two discs, of which one covers the other's digit
+TOUCHING = DISC_DIGIT + 2.0  # pixels between two digits that touch: round ones are a little taller
 
 
 class PassingDiscs(VGroup):
@@ -87,4 +88,4 @@ class PassingDiscs(VGroup):
 def _shown(place: float, above: Floats) -> float:
     """Return how much of a digit is to be seen below the discs that lie above, shape (n,)."""
     away = float(np.abs(above - place).min(initial=np.inf))
-    return ease((away - DISC_DIGIT) / (COVERED - DISC_DIGIT))
+    return ease((away - TOUCHING) / (COVERED - TOUCHING))
