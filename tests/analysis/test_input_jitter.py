@@ -164,6 +164,20 @@ def test_kernels_are_shown_from_when_they_stay_near_trained_ones(
     assert paths([0.0] * 3, kernels).first == first
 
 
+@pytest.mark.parametrize(
+    "networks",
+    [
+        ([0.0, 4.0], [0.0, 4.0]),
+        ([0.0, -4.0], [0.0, -4.0]),
+        ([5.0, 4.0], [-2.0, -2.0]),
+    ],
+)
+def test_trained_kernels_of_both_networks_and_zero_are_what_is_near(
+    networks: tuple[list[float], list[float]],
+) -> None:
+    assert paths(*networks).first == 0
+
+
 def test_what_is_shown_begins_at_the_first_step_and_takes_the_rest_of_all_change() -> None:
     found = paths([9.0, 5.0, 4.0], [0.0] * 3)  # changes 4, 1
     assert [found.share(shown) for shown in (0.0, 0.5, 1.0)] == pytest.approx([0.8, 0.9, 1.0])
