@@ -7,6 +7,7 @@ import sys
 from deconviz import paths
 from deconviz.archive.files import read_json
 from deconviz.config.talk import Credit
+from deconviz.pipeline.pack import WITH_BACKGROUND
 from deconviz.talk.formats import with_background
 from deconviz.talk.formats.with_background import Formats
 
@@ -19,9 +20,7 @@ def derive(film: str) -> None:
         paths.film_path(film, QUALITY, THEME, ending)
         for ending in ("mp4", "poster.png", "about.json")
     )
-    formats = (
-        paths.format_path(pattern, film, THEME) for pattern in (paths.WEB, paths.GIF, paths.STILL)
-    )
+    formats = (paths.format_path(pattern, film, THEME) for pattern in WITH_BACKGROUND.values())
     with_background.write(master, poster, Formats(*formats), read_json(about_file), Credit())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from deconviz import paths
 from deconviz.config.schema import Config
+from deconviz.pipeline.pack import WITH_BACKGROUND
 from support.workspace import Workspace
 
 from . import pack, transparent
@@ -14,7 +15,6 @@ from .clones import Clones, run, say
 from .report import Row
 
 FILM = "ScaleAndAdd"
-FORMATS = {"web": paths.WEB, "gif": paths.GIF, "still": paths.STILL}
 LARGEST = {"gif": 10.0}  # MB
 
 
@@ -34,7 +34,7 @@ def measure(config: Config, clones: Clones) -> Iterator[Row]:
 def _sizes(clone: Workspace) -> list[Row]:
     files = {
         name: clone.path(str(paths.format_path(pattern, FILM, "dark")))
-        for name, pattern in FORMATS.items()
+        for name, pattern in WITH_BACKGROUND.items()
     }
     return [
         Row(f"{FILM}: size of {name}", file.stat().st_size / 1e6, "MB", at_most=LARGEST.get(name))

@@ -22,7 +22,7 @@ from deconviz.pipeline import (
     trained,
     voice,
 )
-from deconviz.pipeline.pack import FILM_FILES, Pack
+from deconviz.pipeline.pack import FILM_FILES, ON_REQUEST, WITH_BACKGROUND, Pack
 from deconviz.pipeline.strangers import disown_strangers
 from deconviz.provenance import job
 from deconviz.provenance.repository import Repository

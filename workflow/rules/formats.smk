@@ -1,12 +1,6 @@
 """Formats: a film is rendered once, and the rest is made of it."""
 
-FORMATS = {
-    "web": paths.WEB,
-    "gif": paths.GIF,
-    "still": paths.STILL,
-    "prores": paths.PRORES,
-    "webm": paths.WEBM,
-}
+FORMATS = WITH_BACKGROUND | ON_REQUEST
 ALL_FORMATS = expand(
     [FORMATS[format] for format in CONFIG.talk.formats], light=LIGHTS, film=SCENES
 )
